@@ -1,0 +1,79 @@
+"""What every value of a project shares: it is frozen, validated, and rebuilt rather than changed."""
+
+from __future__ import annotations
+
+import secrets
+from decimal import Decimal
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+from offerdesigner.text import _
+
+
+class Model(BaseModel):
+    """A frozen value. Use `evolve` to obtain a changed copy."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+M = TypeVar("M", bound=Model)
+
+
+def evolve(value: M, **changes: Any) -> M:
+    """Return `value` with `changes` made, validated as a whole.
+
+    Untouched sub-values keep their identity, so two snapshots can be compared with `is`.
+
+    Raises `pydantic.ValidationError` when the result would not be valid.
+    """
+    return type(value).model_validate({**value.__dict__, **changes})
+
+
+def new_id() -> str:
+    """Return a fresh identifier, unique enough for one project and its merges."""
+    return secrets.token_hex(5)
+
+
+def _no_float(value: Any) -> Any:
+    if isinstance(value, float):
+        raise ValueError(_("Un nombre à virgule flottante perdrait des centimes : écrivez-le entre guillemets."))
+    return value
+
+
+Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.-]{1,64}$")]
+"""Stable identifier of an object; it is a part of addresses, so it holds no slash."""
+
+Line = Annotated[str, StringConstraints(max_length=200, strip_whitespace=True)]
+"""A short text, on one line."""
+
+Text = Annotated[str, StringConstraints(max_length=4000)]
+"""A longer text; a newline starts a paragraph."""
+
+Amount = Annotated[
+    Decimal, BeforeValidator(_no_float), Field(ge=0, max_digits=12, decimal_places=2, allow_inf_nan=False)
+]
+"""An amount of money in €, two decimals."""
+
+UnitAmount = Annotated[
+    Decimal, BeforeValidator(_no_float), Field(ge=0, max_digits=12, decimal_places=4, allow_inf_nan=False)
+]
+"""A price in € for one unit, up to four decimals (0,0125 € a Go)."""
+
+Quantity = Annotated[
+    Decimal, BeforeValidator(_no_float), Field(ge=0, max_digits=12, decimal_places=3, allow_inf_nan=False)
+]
+"""A quantity counted in the unit of a metric."""
+
+Percent = Annotated[
+    Decimal, BeforeValidator(_no_float), Field(ge=0, le=100, max_digits=5, decimal_places=2, allow_inf_nan=False)
+]
+
+Months = Annotated[int, Field(ge=1, le=120)]
+"""A duration in whole months."""
+
+
+class Identified(Model):
+    """A value with an identity of its own, kept when it is edited, moved or merged."""
+
+    id: Id = Field(default_factory=new_id)

@@ -1,0 +1,214 @@
+"""Edits: the only way a project changes. Each has a name for the menu and a pure function.
+
+`key` lets the history fold a run of edits of the same kind into one step (a typed word).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from offerdesigner.model import address as addresses
+from offerdesigner.model.address import Address
+from offerdesigner.model.base import Id, evolve, new_id
+from offerdesigner.model.catalogue import Service
+from offerdesigner.model.offers import Granted, Inclusion, Offer, Option, RateCard
+from offerdesigner.model.project import Project
+
+
+@dataclass(frozen=True)
+class Edit:
+    """A named change; `address` is where it shows, `key` what it merges with in the history."""
+
+    label: str
+    apply: Callable[[Project], Project]
+    address: Address = ""
+    key: Hashable = None
+
+
+def set_value(address: Address, value: Any, label: str) -> Edit:
+    """Put `value` at `address`. Runs of it at one address are one step of the history."""
+    return Edit(label, lambda project: addresses.put(project, address, value), address, key=("set", address))
+
+
+def insert(address: Address, item: Any, label: str, index: int | None = None) -> Edit:
+    """Insert `item` in the tuple at `address`, at `index` (at the end when `None`)."""
+
+    def apply(project: Project) -> Project:
+        items = addresses.get(project, address)
+        place = len(items) if index is None else index
+        return addresses.put(project, address, (*items[:place], item, *items[place:]))
+
+    return Edit(label, apply, addresses.at(address, item.id))
+
+
+def move(address: Address, index: int, label: str) -> Edit:
+    """Move the object at `address` to place `index` of its tuple (clamped to its ends)."""
+
+    def apply(project: Project) -> Project:
+        holder = addresses.parent(address)
+        item = addresses.get(project, address)
+        others = [other for other in addresses.get(project, holder) if other.id != item.id]
+        others.insert(max(0, min(index, len(others))), item)
+        return addresses.put(project, holder, tuple(others))
+
+    return Edit(label, apply, address)
+
+
+def duplicate(address: Address, copy_id: Id, label: str, **changes: Any) -> Edit:
+    """Insert, just after the object at `address`, a copy named `copy_id` with `changes` made.
+
+    Objects inside the copy get fresh ids, so that nothing in a project is named twice.
+    """
+
+    def apply(project: Project) -> Project:
+        holder = addresses.parent(address)
+        items = addresses.get(project, holder)
+        index = addresses.index_of(items, addresses.last(address))
+        copied = evolve(_with_fresh_ids(items[index]), id=copy_id, **changes)
+        return addresses.put(project, holder, (*items[: index + 1], copied, *items[index + 1 :]))
+
+    return Edit(label, apply, addresses.at(addresses.parent(address), copy_id))
+
+
+def remove(address: Address, label: str) -> Edit:
+    """Remove the object at `address`, with whatever refers to it.
+
+    Inclusions of a removed service go; a removed group, metric or partner leaves its services
+    without one; offers that inherited a removed offer keep what they had from it.
+    """
+
+    def apply(project: Project) -> Project:
+        holder, wanted = addresses.parent(address), addresses.last(address)
+        release = _RELEASES.get(holder)
+        released = release(project, wanted) if release else project
+        kept = tuple(item for item in addresses.get(released, holder) if item.id != wanted)
+        return addresses.put(released, holder, kept)
+
+    return Edit(label, apply, addresses.parent(address))
+
+
+def together(label: str, edits: Iterable[Edit], address: Address = "") -> Edit:
+    """Make one step of several edits, applied in order."""
+    steps = tuple(edits)
+
+    def apply(project: Project) -> Project:
+        for step in steps:
+            project = step.apply(project)
+        return project
+
+    return Edit(label, apply, address)
+
+
+def _with_fresh_ids(item: Any) -> Any:
+    changes: dict[str, Any] = {}
+    for field in type(item).model_fields:
+        value = getattr(item, field)
+        if isinstance(value, tuple) and any(hasattr(part, "id") for part in value):
+            changes[field] = tuple(_with_fresh_ids(evolve(part, id=new_id())) for part in value)
+        elif hasattr(type(value), "model_fields"):
+            changes[field] = _with_fresh_ids(value)
+    return evolve(item, **changes) if changes else item
+
+
+def _each_service(project: Project, change: Callable[[Service], Service]) -> Project:
+    return evolve(project, services=tuple(change(service) for service in project.services))
+
+
+def _each_line(
+    project: Project,
+    inclusions: Callable[[tuple[Inclusion, ...]], tuple[Inclusion, ...]],
+    rates: Callable[[tuple[RateCard, ...]], tuple[RateCard, ...]],
+) -> dict[str, Any]:
+    return {
+        "offers": tuple(
+            evolve(offer, inclusions=inclusions(offer.inclusions), rates=rates(offer.rates)) for offer in project.offers
+        ),
+        "options": tuple(
+            evolve(option, adds=inclusions(option.adds), rates=rates(option.rates)) for option in project.options
+        ),
+    }
+
+
+def _release_service(project: Project, wanted: Id) -> Project:
+    def without(lines: tuple[Inclusion, ...]) -> tuple[Inclusion, ...]:
+        return tuple(line for line in lines if line.service != wanted)
+
+    return evolve(project, **_each_line(project, without, lambda rates: rates))
+
+
+def _release_group(project: Project, wanted: Id) -> Project:
+    return _each_service(project, lambda s: evolve(s, group=None) if s.group == wanted else s)
+
+
+def _release_partner(project: Project, wanted: Id) -> Project:
+    return _each_service(project, lambda s: evolve(s, provider=None) if s.provider == wanted else s)
+
+
+def _release_metric(project: Project, wanted: Id) -> Project:
+    def unscaled(lines: tuple[Inclusion, ...]) -> tuple[Inclusion, ...]:
+        return tuple(
+            evolve(line, grant=evolve(line.grant, per=None))
+            if isinstance(line.grant, Granted) and line.grant.per == wanted
+            else line
+            for line in lines
+        )
+
+    def uncounted(rates: tuple[RateCard, ...]) -> tuple[RateCard, ...]:
+        return tuple(rate for rate in rates if rate.metric != wanted)
+
+    project = _each_service(project, lambda s: evolve(s, metric=None) if s.metric == wanted else s)
+    return evolve(project, **_each_line(project, unscaled, uncounted))
+
+
+def _release_offer(project: Project, wanted: Id) -> Project:
+    gone: Offer = project.find("offers", wanted)  # type: ignore[assignment]
+
+    def adopt(offer: Offer) -> Offer:
+        if offer.inherits != wanted:
+            return offer
+        own = {line.service for line in offer.inclusions}
+        kept = tuple(line for line in gone.inclusions if line.service not in own)
+        return evolve(offer, inherits=gone.inherits, inclusions=(*kept, *offer.inclusions))
+
+    def withdraw(option: Option) -> Option:
+        if option.available_for is None or wanted not in option.available_for:
+            return option
+        return evolve(option, available_for=tuple(other for other in option.available_for if other != wanted))
+
+    return evolve(
+        project,
+        offers=tuple(adopt(offer) for offer in project.offers),
+        options=tuple(withdraw(option) for option in project.options),
+    )
+
+
+def _release_option(project: Project, wanted: Id) -> Project:
+    def freed(option: Option) -> Option:
+        if wanted not in option.needs and wanted not in option.excludes:
+            return option
+        return evolve(
+            option,
+            needs=tuple(other for other in option.needs if other != wanted),
+            excludes=tuple(other for other in option.excludes if other != wanted),
+        )
+
+    return evolve(project, options=tuple(freed(option) for option in project.options))
+
+
+def _release_range(project: Project, wanted: Id) -> Project:
+    for offer in project.offers_of(wanted):
+        project = remove(addresses.at("offers", offer.id), "").apply(project)
+    return project
+
+
+_RELEASES: dict[Address, Callable[[Project, Id], Project]] = {
+    "services": _release_service,
+    "groups": _release_group,
+    "partners": _release_partner,
+    "metrics": _release_metric,
+    "offers": _release_offer,
+    "options": _release_option,
+    "ranges": _release_range,
+}

@@ -1,0 +1,47 @@
+"""Findings: what the checks, or the drawing of a document, have to say about a value.
+
+They stand here, below `checks` and `render`, because both yield them. A rule (or a document)
+yields the rule's id, an address and data; the checks' engine completes severity and message
+from the rule's own metadata.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from offerdesigner.model.address import Address
+from offerdesigner.model.edits import Edit
+
+
+class Severity(StrEnum):
+    """How much a finding matters, worst first; a strength is praise."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    ADVICE = "advice"
+    STRENGTH = "strength"
+
+
+@dataclass(frozen=True)
+class Fix:
+    """A repair: `title` says its result (« Mettre 600 € »); `safe` when it loses nothing that was typed."""
+
+    title: str
+    edit: Edit
+    safe: bool = True
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something to say about the value at `address`; `data` fills the message and serves other programs."""
+
+    rule: str
+    address: Address
+    data: Mapping[str, Any] = field(default_factory=dict)
+    related: tuple[Address, ...] = ()
+    fixes: tuple[Fix, ...] = ()
+    severity: Severity = Severity.WARNING
+    message: str = ""

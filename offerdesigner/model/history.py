@@ -1,0 +1,107 @@
+"""History: labelled snapshots of a project, so that everything can be undone.
+
+Snapshots share whatever did not change, so some hundreds of them weigh about a megabyte.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+MERGE_SECONDS = 1.0
+LIMIT = 500
+
+
+@dataclass(frozen=True)
+class Snapshot(Generic[T]):
+    """A state, the name of the change that led to it, where that change shows, and when it was made."""
+
+    value: T
+    label: str = ""
+    address: str = ""
+    key: Hashable = None
+    time: float = 0.0
+
+
+class History(Generic[T]):
+    """Past, present and future of a value.
+
+    `time` is passed in (seconds, any origin), so that the history reads no clock.
+    """
+
+    def __init__(self, value: T, *, limit: int = LIMIT) -> None:
+        self._states: list[Snapshot[T]] = [Snapshot(value)]
+        self._current = 0
+        self._clean: Snapshot[T] | None = self._states[0]
+        self._limit = limit
+
+    @property
+    def value(self) -> T:
+        """The present state."""
+        return self._states[self._current].value
+
+    @property
+    def undo_label(self) -> str | None:
+        """The name of what `undo` would take back, or `None`."""
+        return self._states[self._current].label if self._current else None
+
+    @property
+    def redo_label(self) -> str | None:
+        """The name of what `redo` would make again, or `None`."""
+        later = self._current + 1
+        return self._states[later].label if later < len(self._states) else None
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether the present state is the one last marked clean."""
+        return self._clean is not None and self.value is self._clean.value
+
+    def mark_clean(self) -> None:
+        """Remember the present state as the saved one; the next change is a step of its own."""
+        self._clean = self._states[self._current]
+
+    def mark_dirty(self) -> None:
+        """Forget the clean state: a copy of an example is not saved yet."""
+        self._clean = None
+
+    def push(self, value: T, label: str, *, address: str = "", key: Hashable = None, time: float = 0.0) -> bool:
+        """Make `value` the present state. Returns False, changing nothing, when it is the present one.
+
+        A change with the same `key` as the last one, less than a second later, joins its step.
+        """
+        present = self._states[self._current]
+        if value is present.value or value == present.value:
+            return False
+        snapshot = Snapshot(value, label, address, key, time)
+        joins = (
+            key is not None
+            and self._current > 0
+            and present.key == key
+            and time - present.time <= MERGE_SECONDS
+            and present is not self._clean
+        )
+        del self._states[self._current if joins else self._current + 1 :]
+        self._states.append(snapshot)
+        excess = len(self._states) - 1 - self._limit
+        if excess > 0:
+            del self._states[:excess]
+        self._current = len(self._states) - 1
+        return True
+
+    def undo(self) -> Snapshot[T] | None:
+        """Step back; returns what was taken back, or `None` at the beginning."""
+        if not self._current:
+            return None
+        undone = self._states[self._current]
+        self._current -= 1
+        return undone
+
+    def redo(self) -> Snapshot[T] | None:
+        """Step forward; returns what was made again, or `None` at the end."""
+        if self._current + 1 >= len(self._states):
+            return None
+        self._current += 1
+        return self._states[self._current]

@@ -1,0 +1,150 @@
+"""The root of everything: one immutable project."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Base64Bytes, Field, StringConstraints, model_validator
+
+from offerdesigner.model.base import Id, Identified, Line, Model, Text
+from offerdesigner.model.catalogue import Metric, Service, ServiceGroup
+from offerdesigner.model.offers import Granted, Inclusion, Offer, Option, Range, RateCard
+from offerdesigner.model.structure import ContentHash, Structure
+from offerdesigner.text import _
+
+
+class Picture(Model):
+    """A picture kept inside the project, found by the hash of its bytes."""
+
+    id: ContentHash
+    media_type: Literal["image/png", "image/jpeg"]
+    data: Base64Bytes = Field(repr=False, max_length=6_000_000)
+
+
+class Waiver(Identified):
+    """A finding that the volunteers chose to ignore, and why."""
+
+    rule: Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]{1,60}$")]
+    address: Annotated[str, StringConstraints(max_length=300)]
+    reason: Annotated[str, StringConstraints(min_length=1, max_length=500, strip_whitespace=True)]
+    date: date
+
+
+class Project(Model):
+    """A service offer, whole: who sells, what is counted and delivered, what is sold, and the words of the sheet.
+
+    Every reference between objects is checked, so code that reads a project never meets a dangling one.
+    """
+
+    name: Line = Field("", title=_("Nom du projet"))
+    structure: Structure = Structure(id="structure")
+    partners: tuple[Structure, ...] = ()
+    metrics: tuple[Metric, ...] = ()
+    groups: tuple[ServiceGroup, ...] = ()
+    services: tuple[Service, ...] = ()
+    ranges: tuple[Range, ...] = ()
+    offers: tuple[Offer, ...] = ()
+    options: tuple[Option, ...] = ()
+    conditions: Text = Field("", title=_("Conditions"), description=_("Paiement, durée minimale, ce qui est compris."))
+    end_of_contract: Text = Field("", title=_("Si l'on part"), description=_("Comment partir, avec quelles données."))
+    valid_from: date | None = Field(None, title=_("Tarifs au"))
+    pictures: tuple[Picture, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+
+    @model_validator(mode="after")
+    def _references_resolve(self) -> Project:
+        for problem in _broken_references(self):
+            raise ValueError(problem)
+        return self
+
+    def offers_of(self, range_id: Id) -> tuple[Offer, ...]:
+        """Return the offers of a range, in their order."""
+        return tuple(offer for offer in self.offers if offer.range == range_id)
+
+    def options_for(self, offer: Offer) -> tuple[Option, ...]:
+        """Return the options that can be taken with `offer`, in their order."""
+        return tuple(option for option in self.options if option.is_available_for(offer))
+
+    def find(self, kind: str, wanted: Id) -> Identified:
+        """Return the object `wanted` of the tuple named `kind` (`offers`, `services`…).
+
+        Raises `KeyError` when there is none.
+        """
+        for item in getattr(self, kind):
+            if item.id == wanted:
+                return item  # type: ignore[no-any-return]
+        raise KeyError(wanted)
+
+
+def inclusions_of(project: Project, offer: Offer) -> dict[Id, Inclusion]:
+    """Return what `offer` gives, by service id, with all that it inherits (its own lines win)."""
+    chain = [offer]
+    by_id = {other.id: other for other in project.offers}
+    while chain[-1].inherits is not None:
+        chain.append(by_id[chain[-1].inherits])
+    effective: dict[Id, Inclusion] = {}
+    for link in reversed(chain):
+        effective.update((inclusion.service, inclusion) for inclusion in link.inclusions)
+    return {service: line for service, line in effective.items() if line.grant.kind != "none"}
+
+
+def _broken_references(project: Project) -> Iterator[str]:
+    ids = {kind: _unique_ids(getattr(project, kind)) for kind in _KINDS}
+    for kind, repeated in ((kind, found[1]) for kind, found in ids.items()):
+        for name in repeated:
+            yield _("Deux objets portent le même identifiant « {id} » ({kind}).").format(id=name, kind=kind)
+    known = {kind: found[0] for kind, found in ids.items()}
+    for kind, wanted in _references(project):
+        if wanted is not None and wanted not in known[kind]:
+            yield _("Il manque « {id} » ({kind}), dont une autre partie a besoin.").format(id=wanted, kind=kind)
+    yield from _inheritance_loops(project)
+
+
+_KINDS = ("partners", "metrics", "groups", "services", "ranges", "offers", "options", "pictures", "waivers")
+
+
+def _unique_ids(items: Iterable[Identified | Picture]) -> tuple[set[Id], list[Id]]:
+    counts = Counter(item.id for item in items)
+    return set(counts), [name for name, count in counts.items() if count > 1]
+
+
+def _references(project: Project) -> Iterator[tuple[str, Id | None]]:
+    for structure in (project.structure, *project.partners):
+        yield "pictures", structure.brand.logo
+    for service in project.services:
+        yield "groups", service.group
+        yield "metrics", service.metric
+        yield "partners", service.provider
+    for offer in project.offers:
+        yield "ranges", offer.range
+        yield "offers", offer.inherits
+        yield from _line_references(offer.inclusions, offer.rates)
+    for option in project.options:
+        yield from _line_references(option.adds, option.rates)
+        yield from (("offers", wanted) for wanted in option.available_for or ())
+        yield from (("options", wanted) for wanted in (*option.needs, *option.excludes))
+
+
+def _line_references(inclusions: Iterable[Inclusion], rates: Iterable[RateCard]) -> Iterator[tuple[str, Id | None]]:
+    for inclusion in inclusions:
+        yield "services", inclusion.service
+        if isinstance(inclusion.grant, Granted):
+            yield "metrics", inclusion.grant.per
+    for rate in rates:
+        yield "metrics", rate.metric
+
+
+def _inheritance_loops(project: Project) -> Iterator[str]:
+    parents = {offer.id: offer.inherits for offer in project.offers}
+    for offer in project.offers:
+        seen: set[Id] = set()
+        current: Id | None = offer.id
+        while current is not None:
+            if current in seen:
+                yield _("L'offre « {name} » finit par se contenir elle-même.").format(name=offer.name)
+                return
+            seen.add(current)
+            current = parents.get(current)

@@ -1,0 +1,20 @@
+"""HT and TTC: an amount is kept as it was entered and the other side is derived once."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from offerdesigner.model.offers import TaxMode
+from offerdesigner.model.structure import Vat
+from offerdesigner.pricing.charges import to_cents
+
+
+def converted(amount: Decimal, entered: TaxMode, wanted: TaxMode, vat: Vat) -> Decimal:
+    """Return `amount` (€, as `entered`) on the `wanted` side, rounded to the cent.
+
+    Without VAT (rate 0: franchise, exemption) both sides are the same.
+    """
+    if entered == wanted or not vat.rate:
+        return amount
+    factor = 1 + vat.rate / 100
+    return to_cents(amount * factor if wanted == TaxMode.TTC else amount / factor)

@@ -1,0 +1,163 @@
+"""Words and figures for people: translation, French numbers, money, dates and typography.
+
+Conventions (see the French typographic code): decimal comma, thousands by U+202F, U+00A0
+before « : » and « € », U+202F before « ; ! ? % », plural from 2.
+"""
+
+from __future__ import annotations
+
+import gettext
+import re
+from collections.abc import Iterable
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from offerdesigner import resources
+
+NBSP = "\u00a0"
+NNBSP = "\u202f"
+MINUS = "\u2212"
+
+try:
+    _catalogue: gettext.NullTranslations = gettext.translation("offerdesigner", resources.path("locale"), fallback=True)
+except FileNotFoundError:
+    _catalogue = gettext.NullTranslations()
+
+
+def _(message: str) -> str:
+    """Translate `message`, whose source language is French."""
+    return _catalogue.gettext(message)
+
+
+class NotANumber(ValueError):
+    """What was typed is not a number; the message is a French sentence."""
+
+
+class AmbiguousNumber(NotANumber):
+    """What was typed can be read in two ways (« 1.234 »); `readings` holds both."""
+
+    def __init__(self, typed: str, readings: tuple[Decimal, Decimal]) -> None:
+        shown = " ou ".join(number(reading) for reading in readings)
+        super().__init__(_("« {typed} » peut se lire {readings} : écrivez-le sans point.").format(typed=typed, readings=shown))
+        self.readings = readings
+
+
+_SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
+_GROUPED = re.compile(r"\d{1,3}(?:[ ]\d{3})+")
+_PLAIN = re.compile(r"\d+")
+
+
+def parse_number(typed: str) -> Decimal:
+    """Read a number as French people write or key it: « 1 234,50 € », « 1234.5 », « 12 ».
+
+    Raises `AmbiguousNumber` for « 1.234 » and `NotANumber` for anything else.
+    """
+    text = _SPACES.sub(" ", typed.replace("€", " ").replace(MINUS, "-")).strip()
+    negative = text.startswith("-")
+    text = text.lstrip("-").strip()
+    whole, fraction = _split_decimals(text, typed)
+    if not (_PLAIN.fullmatch(whole) or _GROUPED.fullmatch(whole)) or (fraction and not _PLAIN.fullmatch(fraction)):
+        raise NotANumber(_("« {typed} » n'est pas un nombre.").format(typed=typed.strip()))
+    value = Decimal(whole.replace(" ", "") + (f".{fraction}" if fraction else ""))
+    return -value if negative else value
+
+
+def _split_decimals(text: str, typed: str) -> tuple[str, str]:
+    """Return the whole part (thousands by spaces at most) and the decimals of `text`."""
+    if "," in text and "." in text:
+        decimal_mark = max(",", ".", key=text.rfind)
+        thousands = "." if decimal_mark == "," else ","
+        whole, _mark, fraction = text.rpartition(decimal_mark)
+        return whole.replace(thousands, " "), fraction
+    if text.count(".") > 1:
+        return text.replace(".", " "), ""
+    if re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", text):
+        raise AmbiguousNumber(typed.strip(), (Decimal(text), Decimal(text.replace(".", ""))))
+    whole, _mark, fraction = text.replace(".", ",").partition(",")
+    return whole or "0", fraction
+
+
+def number(value: Decimal | int, decimals: int | None = None) -> str:
+    """Write a number in French; `decimals` fixes them, else only those that matter are shown."""
+    value = Decimal(value)
+    if decimals is not None:
+        value = value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    elif value == value.to_integral_value():
+        value = value.quantize(Decimal(1))
+    else:
+        value = value.normalize()
+    shown = f"{abs(value):,f}".replace(",", NNBSP).replace(".", ",")
+    return f"{MINUS}{shown}" if value < 0 else shown
+
+
+def money(value: Decimal, *, cents: bool | None = None) -> str:
+    """Write an amount in €; `cents` forces or (False) drops the decimals, else they show when there are any.
+
+    A unit price keeps its third and fourth decimals.
+    """
+    if cents is None:
+        cents = value != value.to_integral_value()
+    fine = cents and value != round(value, 2)
+    return f"{number(value, None if fine else 2 if cents else 0)}{NBSP}€"
+
+
+def plural(quantity: object, singular: str, plural_form: str) -> str:
+    """Choose the form that agrees with `quantity`: French counts as many from 2."""
+    return plural_form if abs(Decimal(str(quantity))) >= 2 else singular
+
+
+def months(count: int) -> str:
+    """Name a length of time: « 1 mois », « 1 an », « 18 mois », « 2 ans »."""
+    if count % 12 == 0:
+        years = count // 12
+        return _("{n} an").format(n=years) if years < 2 else _("{n} ans").format(n=years)
+    return _("{n} mois").format(n=count)
+
+
+def every(period_months: int | None) -> str:
+    """Name a cadence as it follows a price: « par mois », « par an », « pour 2 ans », « une fois »."""
+    named = {None: _("une fois"), 1: _("par mois"), 3: _("par trimestre"), 12: _("par an")}
+    if period_months in named:
+        return named[period_months]
+    return _("pour {length}").format(length=months(period_months or 0))
+
+
+_MONTHS = (
+    "janvier", "février", "mars", "avril", "mai", "juin",
+    "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+)  # fmt: skip
+
+
+def day(value: date) -> str:
+    """Write a date: « 3 mars 2027 », « 1er mars 2027 », with no-break spaces."""
+    number_of_day = _("1er") if value.day == 1 else str(value.day)
+    return NBSP.join((number_of_day, _(_MONTHS[value.month - 1]), str(value.year)))
+
+
+def listed(words: Iterable[str], conjunction: str | None = None) -> str:
+    """Join words as a sentence does: « a, b et c »."""
+    items = list(words)
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {conjunction or _('et')} {items[-1]}"
+
+
+_TYPESETTING = (
+    (re.compile(r"(?<=\w)'(?=\w)"), "\u2019"),
+    (re.compile(r"\.\.\."), "…"),
+    (re.compile(r"«[ \u00a0\u202f]*"), "«" + NBSP),
+    (re.compile(r"[ \u00a0\u202f]*»"), NBSP + "»"),
+    (re.compile(r"(?<=[^\W\d_])[ \u00a0]*([;!?]+)(?=\s|$|[»)])"), NNBSP + r"\1"),
+    (re.compile(r"[ \u00a0]+([;!?%])"), NNBSP + r"\1"),
+    (re.compile(r"[ \u202f]+:"), NBSP + ":"),
+    (re.compile(r"(?<=\d)[ \u00a0](?=\d{3}(?!\d))"), NNBSP),
+    (re.compile(r"(?<=\d)[ \u202f]+(?=[^\W\d_]|€|°)"), NBSP),
+    (re.compile(r"\b(art\.|n°|p\.|M\.|Mme)[ ]+"), r"\1" + NBSP),
+)
+
+
+def typeset(text: str) -> str:
+    """Return `text` with French spaces and apostrophes, so that no line breaks where it must not."""
+    for pattern, replacement in _TYPESETTING:
+        text = pattern.sub(replacement, text)
+    return text
