@@ -38,13 +38,15 @@ class AmbiguousNumber(NotANumber):
 
     def __init__(self, typed: str, readings: tuple[Decimal, Decimal]) -> None:
         shown = " ou ".join(number(reading) for reading in readings)
-        super().__init__(_("« {typed} » peut se lire {readings} : écrivez-le sans point.").format(typed=typed, readings=shown))
+        super().__init__(
+            _("« {typed} » peut se lire {readings} : écrivez-le sans point.").format(typed=typed, readings=shown)
+        )
         self.readings = readings
 
 
 _SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
-_GROUPED = re.compile(r"\d{1,3}(?:[ ]\d{3})+")
-_PLAIN = re.compile(r"\d+")
+_GROUPED = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+")
+_PLAIN = re.compile(r"[0-9]+")
 
 
 def parse_number(typed: str) -> Decimal:
@@ -54,7 +56,7 @@ def parse_number(typed: str) -> Decimal:
     """
     text = _SPACES.sub(" ", typed.replace("€", " ").replace(MINUS, "-")).strip()
     negative = text.startswith("-")
-    text = text.lstrip("-").strip()
+    text = text.removeprefix("-").strip()
     whole, fraction = _split_decimals(text, typed)
     if not (_PLAIN.fullmatch(whole) or _GROUPED.fullmatch(whole)) or (fraction and not _PLAIN.fullmatch(fraction)):
         raise NotANumber(_("« {typed} » n'est pas un nombre.").format(typed=typed.strip()))
@@ -71,10 +73,10 @@ def _split_decimals(text: str, typed: str) -> tuple[str, str]:
         return whole.replace(thousands, " "), fraction
     if text.count(".") > 1:
         return text.replace(".", " "), ""
-    if re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", text):
+    if re.fullmatch(r"[1-9][0-9]{0,2}\.[0-9]{3}", text):
         raise AmbiguousNumber(typed.strip(), (Decimal(text), Decimal(text.replace(".", ""))))
     whole, _mark, fraction = text.replace(".", ",").partition(",")
-    return whole or "0", fraction
+    return whole or ("0" if fraction else ""), fraction
 
 
 def number(value: Decimal | int, decimals: int | None = None) -> str:

@@ -20,11 +20,11 @@ from offerdesigner.model.base import Id, evolve
 from offerdesigner.model.charges import LEAD_FIELDS, FlatPrice
 from offerdesigner.model.offers import MembershipRule, Offer, Option, RateCard, TaxMode, Term
 from offerdesigner.model.project import Project, inclusions_of
-from offerdesigner.pricing.charges import Breakdown, quote, started_packs, to_cents
+from offerdesigner.pricing.charges import quote, started_packs, to_cents
 from offerdesigner.pricing.tax import converted
 from offerdesigner.pricing.usage import Usage, sum_granted
 from offerdesigner.pricing.wording import worked
-from offerdesigner.text import _, every
+from offerdesigner.text import MINUS, NBSP, NNBSP, _, every, money, number
 
 
 class PricingError(ValueError):
@@ -212,24 +212,20 @@ class _Pricer:
         own_price: Decimal | None,
         count: int = 1,
     ) -> Line:
-        metric = self.metrics.get(rate.metric) if rate.metric else None
-        quantity = self._charged_quantity(rate)
         charge, period = rate.charge, rate.period_months
         if own_price is not None and term is not None:
-            charge = evolve(charge, **{LEAD_FIELDS[charge.kind]: own_price})
+            charge, period = evolve(charge, **{LEAD_FIELDS[charge.kind]: own_price}), term.months
+        breakdown = quote(charge, self._charged_quantity(rate))
+        detail = worked(charge, breakdown, self.metrics.get(rate.metric or ""))
+        if breakdown.amount is None:
+            return Line(kind, label, detail, None, period, address)
+        amount = breakdown.amount if own_price is not None else _clamped(rate, breakdown.amount)
+        amount = converted(amount, rate.tax, self.tax, self.project.structure.vat) * count
+        if count > 1:
+            detail = _("{n} fois {price}").format(n=count, price=detail)
+        if own_price is None and term is not None and _term_bears_on(term, rate):
+            amount, detail = _over_the_term(term, rate, amount)
             period = term.months
-        breakdown = quote(charge, quantity)
-        amount = breakdown.amount
-        detail = worked(charge, breakdown, metric)
-        if amount is not None:
-            if own_price is None:
-                amount = _clamped(rate, amount)
-            amount = converted(amount * count, rate.tax, self.tax, self.project.structure.vat)
-            if count > 1:
-                detail = f"{count} × ({detail})" if len(breakdown.parts) > 1 else f"{count} × {detail}"
-            if own_price is None and term is not None and _term_bears_on(term, rate):
-                amount, detail = _over_the_term(term, rate, amount, detail)
-                period = term.months
         return Line(kind, label, f"{detail} {every(period)}", amount, period, address)
 
     def _charged_quantity(self, rate: RateCard) -> Decimal:
@@ -286,7 +282,9 @@ def _checked_options(project: Project, offer: Offer, wanted: Counter[Id]) -> lis
             raise PricingError(_("L'option « {name} » n'existe pas.").format(name=option_id))
         if not option.is_available_for(offer):
             raise PricingError(
-                _("L'option « {option} » n'est pas proposée avec « {offer} ».").format(option=option.name, offer=offer.name)
+                _("L'option « {option} » n'est pas proposée avec « {offer} ».").format(
+                    option=option.name, offer=offer.name
+                )
             )
         if option.max_quantity is not None and count > option.max_quantity:
             raise PricingError(
@@ -318,22 +316,24 @@ def _clamped(rate: RateCard, amount: Decimal) -> Decimal:
 
 
 def _term_bears_on(term: Term, rate: RateCard) -> bool:
+    """Tell whether `rate`, quoted for a shorter period, is paid and discounted by the term."""
     period = rate.period_months
-    return rate.follows_terms and period is not None and term.months > period and term.months % period == 0 or (
-        rate.follows_terms and period == term.months and term.percent_off is not None
-    )
+    if period is None or not rate.follows_terms or term.months % period:
+        return False
+    return term.months > period or term.percent_off is not None
 
 
-def _over_the_term(term: Term, rate: RateCard, amount: Decimal, detail: str) -> tuple[Decimal, str]:
-    """Turn the amount of one period into that of the whole term, under the term's rule."""
+def _over_the_term(term: Term, rate: RateCard, amount: Decimal) -> tuple[Decimal, str]:
+    """Return what the whole term costs under its rule, and the sentence that says how."""
     assert rate.period_months is not None
-    periods = Decimal(term.months) / rate.period_months
-    if term.months_offered is not None:
-        periods = (term.months - term.months_offered) / rate.period_months
-    due = amount * periods
-    if term.percent_off is not None:
+    paid_months = term.months - (term.months_offered or 0)
+    due = amount * paid_months / rate.period_months
+    detail = money(amount)
+    if paid_months != rate.period_months:
+        detail += f" × {number(paid_months / Decimal(rate.period_months))}"
+        detail += f"{NBSP}{_('mois')}" if rate.period_months == 1 else ""
+    if term.percent_off:
         due -= due * term.percent_off / 100
-    return to_cents(due), detail
-
-
-__all__ = ["Breakdown", "Line", "LineKind", "OfferPrice", "PricingError", "price_offer", "term_for", "total"]
+        detail += f" {MINUS} {number(term.percent_off)}{NNBSP}%"
+    due = to_cents(due)
+    return due, f"{detail} = {money(due)}" if detail != money(due) else detail

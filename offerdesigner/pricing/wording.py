@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TypeVar
 
 from offerdesigner.model.base import evolve
 from offerdesigner.model.catalogue import Metric
@@ -20,6 +21,8 @@ from offerdesigner.model.charges import (
     OnQuote,
     PackagePrice,
     StairstepPrice,
+    Step,
+    Tier,
     UnitPrice,
     VolumePrice,
 )
@@ -27,6 +30,8 @@ from offerdesigner.model.offers import Offer, Term
 from offerdesigner.model.project import Project
 from offerdesigner.pricing.charges import Breakdown
 from offerdesigner.text import _, every, money, number
+
+_Bounded = TypeVar("_Bounded", Tier, Step)
 
 NO_METRIC = Metric(id="unit", name=_("Unités"), singular=_("unité"), plural=_("unités"), feminine=True)
 
@@ -191,7 +196,8 @@ def _free_units(free: Decimal, metric: Metric) -> tuple[str, ...]:
     return (many.format(n=number(free), unit=metric.plural),)
 
 
-def _from(bounded):  # type: ignore[no-untyped-def]
+def _from(bounded: tuple[_Bounded, ...]) -> list[tuple[Decimal | None, _Bounded]]:
+    """Pair each tier or step with the upper bound of the one before."""
     lows = [None, *(item.up_to for item in bounded[:-1])]
     return list(zip(lows, bounded, strict=True))
 
