@@ -40,7 +40,9 @@ def test_numbers_are_read_as_the_french_write_and_key_them(typed, read):
     assert parse_number(typed) == Decimal(read)
 
 
-@pytest.mark.parametrize("typed", ["", " ", "abc", "12 50", "1,2,3", "--5", "1 23", "12€50", "1e5", "٣", "NaN", "1.2.3"])
+@pytest.mark.parametrize(
+    "typed", ["", " ", "abc", "12 50", "1,2,3", "--5", "1 23", "12€50", "1e5", "٣", "NaN", "1.2.3"]
+)
 def test_what_is_not_a_number_is_refused_with_a_sentence(typed):
     with pytest.raises(NotANumber, match="n'est pas un nombre"):
         parse_number(typed)

@@ -27,7 +27,10 @@ def evolve(value: M, **changes: Any) -> M:
 
     Raises `pydantic.ValidationError` when the result would not be valid.
     """
-    return type(value).model_validate({**value.__dict__, **changes})
+    evolved = type(value).model_validate({**value.__dict__, **changes})
+    # Validation rebuilds every tuple: give back those that did not change, so that snapshots share them.
+    evolved.__dict__.update((name, kept) for name, kept in value.__dict__.items() if name not in changes)
+    return evolved
 
 
 def new_id() -> str:

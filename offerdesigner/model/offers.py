@@ -182,11 +182,7 @@ class Offer(Identified):
     def _own_prices_apply(self) -> Offer:
         lead = self.lead_rate
         if any(term.price is not None for term in self.terms) and (lead is None or lead.charge.kind not in LEAD_FIELDS):
-            raise ValueError(
-                _(
-                    "Ce mode de calcul n'a pas un prix unique : donnez une remise ou des mois offerts."
-                )
-            )
+            raise ValueError(_("Ce mode de calcul n'a pas un prix unique : donnez une remise ou des mois offerts."))
         return self
 
 
