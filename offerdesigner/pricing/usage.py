@@ -43,8 +43,9 @@ def quantity_of(grant: Granted, usage: Usage) -> Decimal:
 def included_usage(project: Project, offer: Offer) -> dict[Id, Decimal]:
     """Return the usage that fills exactly what `offer` includes: what its displayed price covers."""
     usage: dict[Id, Decimal] = {}
-    for metric in project.metrics:
-        quantity = granted(project, offer, metric.id, usage)
-        if quantity is not None:
-            usage[metric.id] = quantity
+    for _pass in range(2):  # the second time, what is granted per person finds the people counted by the first
+        for metric in project.metrics:
+            quantity = granted(project, offer, metric.id, usage)
+            if quantity is not None:
+                usage[metric.id] = quantity
     return usage
