@@ -163,7 +163,7 @@ def _per_unit(charge: Charge, like: Decimal) -> Decimal:
         case PackagePrice():
             price = charge.package_price / charge.size
         case GraduatedPrice() | VolumePrice():
-            price = charge.tiers[0].unit_price
+            price = charge.tiers[1 if _free_units(charge) else 0].unit_price
         case CapacityPrice():
             price = charge.unit_price / charge.size
         case _:
@@ -177,6 +177,10 @@ def _free_units(charge: Charge) -> Decimal:
             return charge.free_units
         case CapacityPrice():
             return charge.included
+        case GraduatedPrice() if len(charge.tiers) > 1 and not (
+            charge.tiers[0].unit_price or charge.tiers[0].flat_price
+        ):
+            return charge.tiers[0].up_to or ZERO
         case _:
             return ZERO
 
