@@ -1,0 +1,1 @@
+"""Editors: the pages of the window, one a module."""

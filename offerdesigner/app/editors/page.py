@@ -1,0 +1,70 @@
+"""What every page of the window has in common."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+from offerdesigner.app.fields.base import Field
+from offerdesigner.app.fields.binding import Binding, bind
+from offerdesigner.model.address import Address, contains
+from offerdesigner.model.finding import Finding
+
+if TYPE_CHECKING:
+    from offerdesigner.app.document import Document
+
+
+class Page(QWidget):
+    """One page: it edits a part of the document, goes to an address, and shows the findings in place.
+
+    A page built of fields only has to `bind` them; one with tables extends `go_to` and `show_findings`.
+    """
+
+    title: ClassVar[str] = ""
+    """The word in the list of pages."""
+
+    icon: ClassVar[str] = ""
+    """The name of its icon, for `icons.icon`."""
+
+    address_focused = Signal(str)
+    """The address the cursor is on."""
+
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.document = document
+        self._bindings: list[Binding] = []
+
+    def bind(self, field: Field, address: Address, label: str) -> Binding:
+        """Tie `field` to `address`, so that the page can go there and mark it."""
+        binding = bind(self.document, field, address, label)
+        binding.entered.connect(self.address_focused)
+        self._bindings.append(binding)
+        return binding
+
+    def go_to(self, address: str) -> bool:
+        """Show and focus the widget for `address`. False when it is not on this page."""
+        candidates = [
+            binding for binding in self._bindings if contains(binding.address, address) and binding.field.isEnabled()
+        ]
+        if not candidates:
+            return False
+        closest = max(candidates, key=lambda binding: len(binding.address))
+        self.reveal(closest.field)
+        return True
+
+    def reveal(self, widget: QWidget) -> None:
+        """Scroll to `widget` and give it the cursor."""
+        area = widget.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if isinstance(area, QScrollArea):
+            area.ensureWidgetVisible(widget, 24, 48)
+        widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """Mark each field with the findings about it."""
+        for binding in self._bindings:
+            binding.mark(findings)

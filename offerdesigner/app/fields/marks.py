@@ -1,0 +1,152 @@
+"""What stands around a control: its hint, the mark of the findings, and the sentence of a refusal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from offerdesigner.model.finding import Finding, Severity
+from offerdesigner.text import _
+
+ICON_SIZE = QSize(16, 16)
+_WORST_FIRST = (Severity.ERROR, Severity.WARNING, Severity.ADVICE, Severity.STRENGTH)
+_SOFT_GROUND = {Severity.ERROR: "error_soft", Severity.WARNING: "warning_soft", Severity.ADVICE: "advice_soft"}
+
+
+def severity_word(severity: Severity) -> str:
+    """Return the word that says `severity`, as it stands beside its icon."""
+    return {
+        Severity.ERROR: _("Erreur"),
+        Severity.WARNING: _("Alerte"),
+        Severity.ADVICE: _("Conseil"),
+        Severity.STRENGTH: _("Point fort"),
+    }[severity]
+
+
+def worst_of(findings: Sequence[Finding]) -> Severity | None:
+    """Return the worst severity among `findings`, or `None`."""
+    present = {finding.severity for finding in findings}
+    return next((severity for severity in _WORST_FIRST if severity in present), None)
+
+
+def spoken(findings: Sequence[Finding]) -> str:
+    """Say `findings` in plain text, the worst first, one a line."""
+    ordered = sorted(findings, key=lambda finding: _WORST_FIRST.index(finding.severity))
+    return "\n".join(
+        _("{severity} : {message}").format(severity=severity_word(f.severity), message=f.message) for f in ordered
+    )
+
+
+def plain_tooltip(text: str) -> str:
+    """Return `text` as a tooltip that Qt shows literally, wrapped, even when it looks like HTML."""
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", "<br>")
+    return f"<p>{escaped}</p>" if text else ""
+
+
+def hint_label(text: str, parent: QWidget) -> QLabel:
+    """Return a muted, smaller sentence of help."""
+    label = QLabel(text, parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+    font = label.font()
+    font.setPointSizeF(max(font.pointSizeF() * 0.88, 8.0))
+    label.setFont(font)
+    return label
+
+
+class Mark(QLabel):
+    """The shape of the worst finding beside a control, whose ground it tints; it takes no room when there is none."""
+
+    def __init__(self, control: QWidget, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._control = control
+        self._findings: tuple[Finding, ...] = ()
+        self.spoken = ""
+        self.hide()
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """Show the worst of `findings`; their sentences go to the tooltips."""
+        if tuple(findings) == self._findings:
+            return
+        self._findings = tuple(findings)
+        self.spoken = spoken(findings)
+        tooltip = plain_tooltip(self.spoken)
+        self.setToolTip(tooltip)
+        self._control.setToolTip(tooltip)
+        self._paint_severity()
+
+    def _paint_severity(self) -> None:
+        # Imported here: theme and icons read files, which a page built early should not wait for.
+        from offerdesigner.app import icons, theme
+
+        severity = worst_of(self._findings)
+        self.setVisible(severity is not None)
+        palette = QPalette()
+        if severity is not None:
+            self.setAccessibleName(severity_word(severity))
+            self.setPixmap(icons.icon(severity.value).pixmap(ICON_SIZE))
+        if severity in _SOFT_GROUND:
+            palette.setColor(QPalette.ColorRole.Base, theme.role(_SOFT_GROUND[severity]))
+        self._control.setPalette(palette)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow a change of theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._findings:
+            self._paint_severity()
+
+
+class Refusal(QFrame):
+    """Why what was typed is not accepted, with a button for each way it could be read."""
+
+    chosen = Signal(object)
+    """A reading (Decimal) was chosen."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.sentence = ""
+        self._text = QLabel(self)
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text.setWordWrap(True)
+        self._buttons: list[QPushButton] = []
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.addWidget(self._text, 1)
+        self.hide()
+
+    def say(self, sentence: str, readings: Sequence[tuple[str, Decimal]] = ()) -> None:
+        """Show `sentence`, and one button a reading."""
+        self._drop_buttons()
+        self.sentence = sentence
+        self._text.setText(sentence)
+        for text, reading in readings:
+            button = QPushButton(text, self)
+            button.setProperty("reading", str(reading))
+            button.clicked.connect(self._choose)
+            self._row.addWidget(button)
+            self._buttons.append(button)
+        self.show()
+
+    def clear(self) -> None:
+        """Take the sentence away."""
+        if self.sentence:
+            self._drop_buttons()
+            self.sentence = ""
+            self.hide()
+
+    def _choose(self) -> None:
+        button = self.sender()
+        if isinstance(button, QPushButton):
+            self.chosen.emit(Decimal(button.property("reading")))
+
+    def _drop_buttons(self) -> None:
+        for button in self._buttons:
+            self._row.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self._buttons = []
