@@ -156,6 +156,21 @@ def price_offer(
     return _Pricer(project, offer, dict(usage or {}), Counter(options), tax).price(term_for(offer, months))
 
 
+def price_terms(
+    project: Project,
+    offer: Offer,
+    usage: Usage | None = None,
+    options: Iterable[Id] = (),
+    tax: TaxMode = TaxMode.TTC,
+) -> tuple[OfferPrice, ...]:
+    """Return the price of `offer` for each of its terms, the shortest first; without a term when it lists none.
+
+    Raises `PricingError` as `price_offer` does.
+    """
+    pricer = _Pricer(project, offer, dict(usage or {}), Counter(options), tax)
+    return tuple(pricer.price(term) for term in offer.terms or (None,))
+
+
 class _Pricer:
     """The state of one computation."""
 
