@@ -1,0 +1,312 @@
+"""What one cell of the offers grid shows: its text, the note beside it, and what its editor starts with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from offerdesigner.app.models.grid_rows import (
+    NO_VALUE,
+    Row,
+    RowKind,
+    has_lead,
+    line_of,
+    own_inclusion,
+    term_of,
+)
+from offerdesigner.model.address import Address, at
+from offerdesigner.model.base import Id, evolve
+from offerdesigner.model.catalogue import Metric
+from offerdesigner.model.charges import (
+    LEAD_FIELDS,
+    CapacityPrice,
+    Charge,
+    FlatPrice,
+    PackagePrice,
+    UnitPrice,
+    lead_price,
+)
+from offerdesigner.model.offers import Grant, MembershipRule, Offer, Option, RateCard, TaxMode, Term
+from offerdesigner.model.project import Project, inclusions_of
+from offerdesigner.pricing import wording
+from offerdesigner.pricing.offers import OfferPrice, price_offer
+from offerdesigner.text import MINUS, NBSP, NNBSP, _, every, money, number, plural
+
+
+class Align(StrEnum):
+    """Where the text of a cell stands."""
+
+    LEFT = "left"
+    CENTRE = "centre"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What a cell shows.
+
+    `typed` is what its editor starts with: typed back, it changes nothing. `address` is where the
+    value stands, or would stand; `is_there` tells which. `is_check` cells show a tick for their text.
+    """
+
+    text: str = NO_VALUE
+    note: str = ""
+    typed: str = ""
+    align: Align = Align.RIGHT
+    address: Address = ""
+    is_there: bool = False
+    is_check: bool = False
+    is_muted: bool = False
+    hint: str = field(default="", compare=True)
+
+
+def cell_of(project: Project, row: Row, offer: Offer) -> Cell:
+    """Return what stands in `row` for `offer`."""
+    return _CELLS[row.kind](project, row, offer)
+
+
+def amount_text(amount: Decimal | None, nothing: str = "") -> str:
+    """Write an amount as in a column of figures: « 10,00 € », « gratuit » (or `nothing`), « sur devis »."""
+    if amount is None:
+        return wording.on_quote()
+    return money(amount, cents=True) if amount else nothing or _("gratuit")
+
+
+def typed_amount(amount: Decimal) -> str:
+    """Write an amount as one types it: « 10 », « 12,50 », « gratuit »."""
+    if not amount:
+        return _("gratuit")
+    is_fine = amount != round(amount, 2)
+    return number(amount, None if is_fine or amount == amount.to_integral_value() else 2)
+
+
+def charge_text(charge: Charge, metric: Metric | None) -> str:
+    """Say a charge in a cell."""
+    if isinstance(charge, FlatPrice | UnitPrice):
+        return amount_text(lead_price(charge))
+    return wording.short(charge, metric)
+
+
+def typed_charge(charge: Charge, metric: Metric | None) -> str:
+    """Return what the editor of a charge starts with: its leading amount, or its words where it has none."""
+    amount = lead_price(charge)
+    return wording.short(charge, metric) if amount is None else typed_amount(amount)
+
+
+def metric_of(project: Project, metric: Id | None) -> Metric | None:
+    """Return the metric of this id, if there is one."""
+    return next((known for known in project.metrics if known.id == metric), None)
+
+
+def _price(project: Project, row: Row, offer: Offer) -> Cell:
+    lead = offer.lead_rate
+    if lead is not None and has_lead(offer, row):
+        metric = metric_of(project, lead.metric)
+        head = wording.headline(project, offer)
+        return Cell(
+            text=charge_text(lead.charge, metric),
+            note=head.per_unit or (head.notes[0] if head.notes else ""),
+            typed=typed_charge(lead.charge, metric),
+            address=at("offers", offer.id, "rates", lead.id),
+            is_there=True,
+            hint=" ; ".join(head.notes),
+        )
+    return _term(project, row, offer)
+
+
+def _term(project: Project, row: Row, offer: Offer) -> Cell:
+    term = term_of(offer, row)
+    if term is None:
+        return Cell(address=at("offers", offer.id, "terms" if offer.lead_rate else "rates"))
+    address = at("offers", offer.id, "terms", term.id)
+    if offer.lead_rate is None:
+        return Cell(address=address, typed=typed_term(term), is_there=True)
+    price = term_price(project, offer, term)
+    amount = term.price if term.price is not None else price.for_the_term
+    return Cell(
+        text=amount_text(amount),
+        note=saving_note(price.saving),
+        typed=typed_term(term),
+        address=address,
+        is_there=True,
+        hint="" if term.price is not None else typed_term(term),
+    )
+
+
+def term_price(project: Project, offer: Offer, term: Term) -> OfferPrice:
+    """Price the leading line of `offer` alone over `term`, for one unit where it is a price by unit."""
+    lead = offer.lead_rate
+    if lead is None or lead.charge.kind not in LEAD_FIELDS:
+        return price_offer(project, offer, months=term.months)
+    alone = evolve(
+        offer,
+        rates=(evolve(lead, beyond_included=False, tax=TaxMode.TTC),),
+        terms=(term,),
+        inclusions=(),
+        inherits=None,
+        setup_fee=None,
+        membership=MembershipRule.NONE,
+    )
+    usage = {lead.metric: _one_unit(lead.charge)} if lead.metric is not None else None
+    return price_offer(project, alone, usage, months=term.months)
+
+
+def _one_unit(charge: Charge) -> Decimal:
+    if isinstance(charge, UnitPrice | PackagePrice):
+        return charge.free_units + 1
+    return charge.included if isinstance(charge, CapacityPrice) else Decimal(1)
+
+
+def saving_note(saving: Decimal | None) -> str:
+    """Say what a term saves: « 20 € économisés », « 60 € de plus »."""
+    if not saving:
+        return ""
+    if saving < 0:
+        return _("{amount} de plus").format(amount=money(-saving))
+    return plural(saving, _("{amount} économisé"), _("{amount} économisés")).format(amount=money(saving))
+
+
+def typed_term(term: Term) -> str:
+    """Return what the editor of a term starts with: its price, or its rule."""
+    if term.price is not None:
+        return typed_amount(term.price)
+    if term.percent_off is not None:
+        return f"{MINUS}{number(term.percent_off)}{NNBSP}%"
+    if term.months_offered is not None:
+        words = plural(term.months_offered, _("{n} mois offert"), _("{n} mois offerts"))
+        return words.format(n=number(term.months_offered))
+    return _("prix ordinaire")
+
+
+def _setup(project: Project, row: Row, offer: Offer) -> Cell:
+    address = at("offers", offer.id, "setup_fee")
+    fee = offer.setup_fee
+    if fee is None:
+        return Cell(address=address)
+    if not isinstance(fee, FlatPrice):
+        return Cell(wording.on_quote(), typed=wording.on_quote(), address=address, is_there=True)
+    free = _("offerte")
+    return Cell(
+        text=amount_text(fee.amount, free),
+        note=every(None) if fee.amount else "",
+        typed=typed_amount(fee.amount) if fee.amount else free,
+        address=address,
+        is_there=True,
+    )
+
+
+def _line(project: Project, row: Row, offer: Offer) -> Cell:
+    rate = line_of(offer, row)
+    if rate is None:
+        return Cell(address=at("offers", offer.id, "rates"))
+    metric = metric_of(project, rate.metric)
+    return Cell(
+        text=charge_text(rate.charge, metric),
+        note=rate_note(rate),
+        typed=typed_charge(rate.charge, metric),
+        address=at("offers", offer.id, "rates", rate.id),
+        is_there=True,
+        hint=" ; ".join(wording.notes(rate.charge, metric or wording.NO_METRIC)),
+    )
+
+
+def rate_note(rate: RateCard) -> str:
+    """Say how often a price line is due, unless nothing is."""
+    return every(rate.period_months) if lead_price(rate.charge) != 0 else ""
+
+
+def grant_text(project: Project, grant: Grant, metric: Metric | None) -> str:
+    """Say what is granted: « oui », « 10 Go », « 15 Go par personne », « illimité », words, « — »."""
+    match grant.kind:
+        case "included":
+            return _("oui")
+        case "quantity":
+            amount = wording.counted(grant.quantity, metric) if metric else number(grant.quantity)
+            per = metric_of(project, grant.per)
+            return amount if per is None else _("{amount} par {unit}").format(amount=amount, unit=per.singular)
+        case "unlimited":
+            return _("illimité")
+        case "text":
+            return grant.text
+        case _:
+            return NO_VALUE
+
+
+def _service(project: Project, row: Row, offer: Offer) -> Cell:
+    own = own_inclusion(offer, row.key)
+    line = inclusions_of(project, offer).get(row.key)
+    address = at("offers", offer.id, "inclusions", own.id if own else "")
+    if line is None:
+        option = _option_with(project, offer, row.key)
+        text = NO_VALUE if option is None else _option_words(project, option)
+        return Cell(text, align=Align.CENTRE, address=address, is_there=own is not None, is_muted=option is not None)
+    service = project.find("services", row.key)
+    metric = metric_of(project, service.metric)  # type: ignore[attr-defined]
+    text = grant_text(project, line.grant, metric)
+    is_inherited = own is None
+    return Cell(
+        text=text,
+        note="",
+        typed=text,
+        align=Align.RIGHT if line.grant.kind == "quantity" and metric is not None else Align.CENTRE,
+        address=address,
+        is_there=True,
+        is_check=line.grant.kind == "included",
+        is_muted=is_inherited,
+        hint=_("Vient de « {offer} ».").format(offer=_giver(project, offer, row.key)) if is_inherited else "",
+    )
+
+
+def _giver(project: Project, offer: Offer, service: Id) -> str:
+    by_id = {other.id: other for other in project.offers}
+    current = offer
+    while own_inclusion(current, service) is None and current.inherits is not None:
+        current = by_id[current.inherits]
+    return current.name
+
+
+def _option_with(project: Project, offer: Offer, service: Id) -> Option | None:
+    for option in project.options_for(offer):
+        if any(line.service == service for line in option.adds):
+            return option
+    return None
+
+
+def _option_words(project: Project, option: Option) -> str:
+    if len(option.rates) != 1:
+        return _("en option")
+    rate = option.rates[0]
+    price = wording.short(rate.charge, metric_of(project, rate.metric))
+    if lead_price(rate.charge):
+        price = f"+{NBSP}{price}"
+    return _("en option, {price}").format(price=price)
+
+
+def _public(project: Project, row: Row, offer: Offer) -> Cell:
+    address = at("offers", offer.id, "public")
+    return Cell(offer.public or NO_VALUE, typed=offer.public, align=Align.LEFT, address=address, is_there=True)
+
+
+def _inherits(project: Project, row: Row, offer: Offer) -> Cell:
+    name = next((other.name for other in project.offers if other.id == offer.inherits), "")
+    address = at("offers", offer.id, "inherits")
+    return Cell(name or NO_VALUE, typed=name, align=Align.LEFT, address=address, is_there=True)
+
+
+def _nothing(project: Project, row: Row, offer: Offer) -> Cell:
+    return Cell(text="")
+
+
+_CELLS = {
+    RowKind.PRICE: _price,
+    RowKind.COMMITTED: _term,
+    RowKind.SETUP: _setup,
+    RowKind.RATE: _line,
+    RowKind.SERVICE: _service,
+    RowKind.PUBLIC: _public,
+    RowKind.INHERITS: _inherits,
+    RowKind.GROUP: _nothing,
+    RowKind.ADD_TERM: _nothing,
+    RowKind.ADD_SERVICE: _nothing,
+}

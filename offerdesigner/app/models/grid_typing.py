@@ -1,0 +1,288 @@
+"""What is typed in a cell of the offers grid, turned into an edit of the project.
+
+French words and numbers are read as a volunteer writes them: « 12,50 € », « sur devis »,
+« offerte », « −10 % », « 2 mois offerts », « 15 Go par personne », « illimité », free words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Hashable
+from decimal import Decimal
+
+from offerdesigner.app.models.grid_cells import cell_of
+from offerdesigner.app.models.grid_grants import change_grant, grant_from
+from offerdesigner.app.models.grid_rows import (
+    Row,
+    RowKind,
+    has_lead,
+    line_of,
+    own_inclusion,
+    sibling_line,
+    term_of,
+)
+from offerdesigner.app.models.grid_words import (
+    ABSENT,
+    FREE,
+    QUOTE,
+    Refused,
+    read_amount,
+    read_number,
+    reduced,
+)
+from offerdesigner.model.address import Address, at, get, put
+from offerdesigner.model.base import Id, evolve, new_id
+from offerdesigner.model.charges import LEAD_FIELDS, Charge, FlatPrice, OnQuote, UnitPrice
+from offerdesigner.model.edits import Edit
+from offerdesigner.model.offers import Included, NotIncluded, Offer, RateCard, Term
+from offerdesigner.model.project import Project, inclusions_of
+from offerdesigner.text import _
+
+__all__ = ["Refused", "edit_for", "toggle_edit"]
+
+_UNIT_AMOUNTS = frozenset({"unit_price"})
+_PERCENT = re.compile(r"[-−–]?\s*([\d\s.,\u202f\u00a0]*\d)\s*%")
+_MONTHS_OFFERED = re.compile(r"([\d\s.,\u202f\u00a0]*\d)\s*mois\s+(?:offerts?|gratuits?)")
+_ORDINARY = frozenset({"prix ordinaire", "ordinaire", "sans remise"})
+
+
+def edit_for(project: Project, row: Row, offer: Offer, typed: str) -> Edit:
+    """Return the edit that puts what was `typed` in the cell of `row` for `offer`.
+
+    What the cell shows already changes nothing. Raises `Refused` with a French sentence.
+    """
+    cell = cell_of(project, row, offer)
+    if reduced(typed) in (reduced(cell.typed), reduced(cell.text)):
+        return _edit(row, offer, cell.address, lambda unchanged: unchanged)
+    return _READERS[row.kind](project, row, offer, typed.strip())
+
+
+def toggle_edit(project: Project, row: Row, offer: Offer) -> Edit | None:
+    """Return the edit that ticks or unticks a service, or `None` where there is more than a tick."""
+    if row.kind is not RowKind.SERVICE:
+        return None
+    line = inclusions_of(project, offer).get(row.key)
+    if line is not None and line.grant.kind != "included":
+        return None
+    grant = Included() if line is None else NotIncluded()
+    return _edit(
+        row, offer, cell_of(project, row, offer).address, lambda now: change_grant(now, offer.id, row.key, grant), None
+    )
+
+
+_SAME: object = object()
+
+
+def _edit(row: Row, offer: Offer, address: Address, apply: Callable[[Project], Project], key: Hashable = _SAME) -> Edit:
+    label = _("{row} de {offer}").format(row=row.label[:1].lower() + row.label[1:], offer=offer.name)
+    return Edit(label, apply, address, key=("cell", row.id, offer.id) if key is _SAME else key)
+
+
+def _changed(row: Row, offer: Offer, address: Address, change: Callable[[Offer], Offer]) -> Edit:
+    holder = at("offers", offer.id)
+    return _edit(row, offer, address, lambda project: put(project, holder, change(get(project, holder))))
+
+
+# Prices
+
+
+def _read_price(project: Project, row: Row, offer: Offer, typed: str) -> Edit:
+    lead = offer.lead_rate
+    if lead is not None and not has_lead(offer, row):
+        return _read_term(project, row, offer, typed)
+    if lead is None:
+        rate = RateCard(charge=_charge_from(FlatPrice(amount=Decimal(0)), typed, row), period_months=row.months)
+        return _changed(
+            row,
+            offer,
+            at("offers", offer.id, "rates", rate.id),
+            lambda now: evolve(now, rates=(*now.rates, rate)) if now.lead_rate is None else now,
+        )
+    address = at("offers", offer.id, "rates", lead.id)
+    if reduced(typed) in ABSENT:
+        if len(offer.rates) > 1:
+            raise Refused(_("Cette offre a d'autres lignes de prix : tapez « gratuit » ou « sur devis »."))
+        return _changed(row, offer, address, lambda now: evolve(now, rates=(), terms=_without_prices(now.terms)))
+    charge = _charge_from(lead.charge, typed, row)
+    return _changed(row, offer, address, lambda now: _with_lead(now, lead.id, charge))
+
+
+def _with_lead(offer: Offer, rate_id: Id, charge: Charge) -> Offer:
+    rates = tuple(evolve(rate, charge=charge) if rate.id == rate_id else rate for rate in offer.rates)
+    # A price that is unknown for a month is unknown for a year: the model refuses otherwise.
+    terms = offer.terms if charge.kind in LEAD_FIELDS else _without_prices(offer.terms)
+    return evolve(offer, rates=rates, terms=terms)
+
+
+def _without_prices(terms: tuple[Term, ...]) -> tuple[Term, ...]:
+    return tuple(term if term.price is None else evolve(term, price=None) for term in terms)
+
+
+def _charge_from(charge: Charge, typed: str, row: Row) -> Charge:
+    """Return `charge` with what was typed as its leading amount."""
+    words = reduced(typed)
+    if words in QUOTE:
+        return OnQuote()
+    if isinstance(charge, OnQuote):
+        charge = FlatPrice(amount=Decimal(0))
+    field = LEAD_FIELDS.get(charge.kind)
+    if field is None:
+        raise Refused(_("Ce prix a plusieurs tranches : elles se changent dans « Détail du prix » (Ctrl+Entrée)."))
+    decimals = 4 if field in _UNIT_AMOUNTS else 2
+    amount = Decimal(0) if words in FREE else read_amount(typed, row.months, decimals)
+    return evolve(charge, **{field: amount})
+
+
+def _read_term(project: Project, row: Row, offer: Offer, typed: str) -> Edit:
+    term = term_of(offer, row)
+    assert row.months is not None
+    if reduced(typed) in ABSENT:
+        address = at("offers", offer.id, "terms")
+        return _changed(row, offer, address, lambda now: evolve(now, terms=_terms_but(now, row.months)))
+    rule = _rule_from(offer, row, typed)
+    changed = Term(id=term.id if term else new_id(), months=row.months, **rule)
+    if term is not None:
+        changed = evolve(changed, billing_months=term.billing_months)
+    return _changed(
+        row,
+        offer,
+        at("offers", offer.id, "terms", changed.id),
+        lambda now: evolve(now, terms=(*_terms_but(now, row.months), changed)),
+    )
+
+
+def _terms_but(offer: Offer, months: int | None) -> tuple[Term, ...]:
+    return tuple(term for term in offer.terms if term.months != months)
+
+
+def _rule_from(offer: Offer, row: Row, typed: str) -> dict[str, Decimal]:
+    words = reduced(typed)
+    if words in _ORDINARY:
+        return {}
+    if found := _PERCENT.fullmatch(words):
+        percent = read_number(found[1], decimals=2)
+        if percent > 100:
+            raise Refused(_("Une remise ne dépasse pas 100 %."))
+        return {"percent_off": percent}
+    if found := _MONTHS_OFFERED.fullmatch(words):
+        offered = read_number(found[1], decimals=3)
+        if row.months is not None and offered >= row.months:
+            raise Refused(_("Il faut offrir moins de mois que n'en compte l'échéance."))
+        return {"months_offered": offered}
+    if words in QUOTE:
+        raise Refused(_("C'est le prix ordinaire qui est « sur devis » ; ici, laissez vide ou donnez une remise."))
+    amount = Decimal(0) if words in FREE else read_amount(typed, row.months, 2)
+    if offer.lead_rate is not None and offer.lead_rate.charge.kind not in LEAD_FIELDS:
+        raise Refused(
+            _("Le prix ordinaire a plusieurs tranches : donnez une remise (« −10 % ») ou « 2 mois offerts ».")
+        )
+    return {"price": amount}
+
+
+def _read_setup(project: Project, row: Row, offer: Offer, typed: str) -> Edit:
+    words = reduced(typed)
+    fee: FlatPrice | OnQuote | None
+    if words in ABSENT:
+        fee = None
+    elif words in QUOTE:
+        fee = OnQuote()
+    else:
+        fee = FlatPrice(amount=Decimal(0) if words in FREE else read_amount(typed, None, 2))
+    return _changed(row, offer, at("offers", offer.id, "setup_fee"), lambda now: evolve(now, setup_fee=fee))
+
+
+def _read_line(project: Project, row: Row, offer: Offer, typed: str) -> Edit:
+    rate = line_of(offer, row)
+    if reduced(typed) in ABSENT:
+        kept = rate.id if rate else ""
+        address = at("offers", offer.id, "rates")
+        return _changed(
+            row, offer, address, lambda now: evolve(now, rates=tuple(line for line in now.rates if line.id != kept))
+        )
+    if rate is not None:
+        changed = evolve(rate, charge=_charge_from(rate.charge, typed, row))
+        return _changed(
+            row,
+            offer,
+            at("offers", offer.id, "rates", rate.id),
+            lambda now: evolve(now, rates=tuple(changed if line.id == rate.id else line for line in now.rates)),
+        )
+    return _new_line(project, row, offer, typed)
+
+
+def _new_line(project: Project, row: Row, offer: Offer, typed: str) -> Edit:
+    """Give `offer` the price line that its neighbour has in this row, at the price typed."""
+    model = sibling_line(project, offer, row)
+    assert model is not None, "a row of price lines comes from one of the offers"
+    charge = model.charge
+    if charge.kind not in LEAD_FIELDS:
+        charge = UnitPrice(unit_price=Decimal(0)) if model.metric else FlatPrice(amount=Decimal(0))
+    if offer.lead_rate is None:
+        raise Refused(_("Donnez d'abord le prix principal de cette offre."))
+    added = evolve(model, id=new_id(), charge=_charge_from(charge, typed, row))
+    address = at("offers", offer.id, "rates", added.id)
+    return _changed(row, offer, address, lambda now: evolve(now, rates=(*now.rates, added)))
+
+
+# Services and words
+
+
+def _read_service(project: Project, row: Row, offer: Offer, typed: str) -> Edit:
+    grant, metric = grant_from(project, row.key, typed)
+    own = own_inclusion(offer, row.key)
+    address = at("offers", offer.id, "inclusions", own.id if own else "")
+
+    def apply(now: Project) -> Project:
+        counted = put(now, at("services", row.key, "metric"), metric) if metric is not None else now
+        return change_grant(counted, offer.id, row.key, grant)
+
+    return _edit(row, offer, address, apply)
+
+
+def _read_public(project: Project, row: Row, offer: Offer, typed: str) -> Edit:
+    if len(typed) > 200:
+        raise Refused(_("200 caractères au plus."))
+    public = "" if typed in ("-", "—") else " ".join(typed.split())
+    return _changed(row, offer, at("offers", offer.id, "public"), lambda now: evolve(now, public=public))
+
+
+def _read_inherits(project: Project, row: Row, offer: Offer, typed: str) -> Edit:
+    address = at("offers", offer.id, "inherits")
+    if reduced(typed) in ABSENT:
+        return _changed(row, offer, address, lambda now: evolve(now, inherits=None))
+    named = [other for other in project.offers if reduced(other.name) == reduced(typed)]
+    near = [other for other in named if other.range == offer.range] or named
+    if not near:
+        raise Refused(_("Aucune offre ne s'appelle « {name} ».").format(name=typed))
+    if _contains(project, near[0], offer):
+        raise Refused(_("« {offer} » finirait par se contenir elle-même.").format(offer=offer.name))
+    return _changed(row, offer, address, lambda now: evolve(now, inherits=near[0].id))
+
+
+def _contains(project: Project, holder: Offer, offer: Offer) -> bool:
+    """Tell whether `holder` is `offer` or inherits from it, from near or far."""
+    by_id = {other.id: other for other in project.offers}
+    current: Offer | None = holder
+    while current is not None:
+        if current.id == offer.id:
+            return True
+        current = by_id.get(current.inherits or "")
+    return False
+
+
+def _read_nothing(project: Project, row: Row, offer: Offer, typed: str) -> Edit:
+    raise Refused(_("Rien ne s'écrit sur cette ligne."))
+
+
+_READERS: dict[RowKind, Callable[[Project, Row, Offer, str], Edit]] = {
+    RowKind.PRICE: _read_price,
+    RowKind.COMMITTED: _read_term,
+    RowKind.SETUP: _read_setup,
+    RowKind.RATE: _read_line,
+    RowKind.SERVICE: _read_service,
+    RowKind.PUBLIC: _read_public,
+    RowKind.INHERITS: _read_inherits,
+    RowKind.GROUP: _read_nothing,
+    RowKind.ADD_TERM: _read_nothing,
+    RowKind.ADD_SERVICE: _read_nothing,
+}
