@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from offerdesigner.app.fields.base import Field
-from offerdesigner.app.fields.binding import Binding, bind
+from offerdesigner.app.fields.binding import Binding, MakeEdit, Read, bind
 from offerdesigner.model.address import Address, contains
 from offerdesigner.model.finding import Finding
 
@@ -37,9 +37,11 @@ class Page(QWidget):
         self.document = document
         self._bindings: list[Binding] = []
 
-    def bind(self, field: Field, address: Address, label: str) -> Binding:
-        """Tie `field` to `address`, so that the page can go there and mark it."""
-        binding = bind(self.document, field, address, label)
+    def bind(
+        self, field: Field, address: Address, label: str, *, read: Read | None = None, edit: MakeEdit | None = None
+    ) -> Binding:
+        """Tie `field` to `address` (see `Binding`), so that the page can go there and mark it."""
+        binding = bind(self.document, field, address, label, read=read, edit=edit)
         binding.entered.connect(self.address_focused)
         self._bindings.append(binding)
         return binding

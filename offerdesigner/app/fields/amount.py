@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -77,6 +78,17 @@ class NumberField(LineEditField):
 
     def _text(self, value: Decimal) -> str:
         return number(value)
+
+    def refuse(self, sentence: str, readings: Sequence[Decimal] = ()) -> None:
+        """Say why; only the readings that could be accepted are proposed."""
+        super().refuse(sentence, [reading for reading in readings if self._is_acceptable(reading)])
+
+    def _is_acceptable(self, value: Decimal) -> bool:
+        try:
+            self._check(value)
+        except Refused:
+            return False
+        return True
 
     def _reading_text(self, reading: Decimal) -> str:
         return self._text(reading)

@@ -55,7 +55,7 @@ class Field(QWidget):
         self.row.setSpacing(6)
         self.row.addWidget(self.control, 1)
         self.row.addWidget(self._mark)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         column.addLayout(self.row)

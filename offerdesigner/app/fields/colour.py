@@ -49,7 +49,7 @@ class ColourField(LineEditField):
         self.swatch.clicked.connect(self._open_dialog)
         self.row.insertWidget(1, self.swatch)
         self._contrast = hint_label("", self)
-        self.layout().addWidget(self._contrast)
+        self._column.addWidget(self._contrast)
 
     @property
     def contrast(self) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics, QPalette
+from PySide6.QtGui import QFontMetrics, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from offerdesigner.app.fields.base import Field
+from offerdesigner.app.fields.marks import hint_label
 
 LINE_LENGTH = 200
 TEXT_LENGTH = 4000
@@ -29,7 +31,10 @@ class LineEditField(Field):
 
 
 class LineField(LineEditField):
-    """A short text on one line (`str`)."""
+    """A short text on one line (`str`).
+
+    `advise` may give a sentence about what stands there; it never blocks, and waits until one leaves the field.
+    """
 
     def __init__(
         self,
@@ -38,15 +43,37 @@ class LineField(LineEditField):
         hint: str = "",
         placeholder: str = "",
         max_length: int = LINE_LENGTH,
+        advise: Callable[[str], str] | None = None,
     ) -> None:
         super().__init__(parent, hint=hint)
+        self._advise = advise
+        self._advice = hint_label("", self)
+        self._advice.hide()
+        self._column.addWidget(self._advice)
         self.control.setMaxLength(max_length)
         self.control.setPlaceholderText(placeholder)
+
+    @property
+    def advice(self) -> str:
+        """The sentence about what stands there, or ""."""
+        return self._advice.text()
+
+    def settle(self, value: Any) -> None:
+        """Take the advice away as soon as it no longer holds."""
+        super().settle(value)
+        if self._advise and not self._advise(value):
+            self._give_advice(value)
+
+    def _give_advice(self, value: str) -> None:
+        sentence = self._advise(value) if self._advise else ""
+        self._advice.setText(sentence)
+        self._advice.setVisible(bool(sentence))
 
     def _display(self, value: Any) -> None:
         if self.control.text() != value:
             self.control.setText(value or "")
             self.control.setCursorPosition(0)
+        self._give_advice(value or "")
 
     def _read(self) -> str:
         return self.control.text().strip()
@@ -66,13 +93,18 @@ class _TextEdit(QPlainTextEdit):
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
         self._fit()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lines wrap otherwise in another width: ask for the height they need now."""
+        super().resizeEvent(event)
+        self._fit()
+
     def _fit(self) -> None:
         wanted = int(self.document().documentLayout().documentSize().height())
         rows = max(self._lines, min(wanted, 3 * self._lines + 2))
-        margins = 2 * (self.frameWidth() + int(self.document().documentMargin()))
-        height = rows * QFontMetrics(self.font()).lineSpacing() + margins
-        if height != self.height():
-            self.setFixedHeight(height)
+        around = max(0, self.height() - self.viewport().height()) if self.isVisible() else 2 * self.frameWidth()
+        inside = rows * QFontMetrics(self.font()).lineSpacing() + 2 * int(self.document().documentMargin())
+        if inside + around != self.height():
+            self.setFixedHeight(inside + around)
 
 
 class TextField(Field):

@@ -7,14 +7,17 @@ from decimal import Decimal
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from offerdesigner.app import icons, theme
 from offerdesigner.model.finding import Finding, Severity
 from offerdesigner.text import _
 
 ICON_SIZE = QSize(16, 16)
 _WORST_FIRST = (Severity.ERROR, Severity.WARNING, Severity.ADVICE, Severity.STRENGTH)
-_SOFT_GROUND = {Severity.ERROR: "error_soft", Severity.WARNING: "warning_soft", Severity.ADVICE: "advice_soft"}
+
+SOFT_GROUND = {Severity.ERROR: "error_soft", Severity.WARNING: "warning_soft", Severity.ADVICE: "advice_soft"}
+"""The role of the ground behind a value with such a finding; a strength tints nothing."""
 
 
 def severity_word(severity: Severity) -> str:
@@ -53,9 +56,7 @@ def hint_label(text: str, parent: QWidget) -> QLabel:
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
     label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-    font = label.font()
-    font.setPointSizeF(max(font.pointSizeF() * 0.88, 8.0))
-    label.setFont(font)
+    label.setFont(theme.font(theme.HINT))
     return label
 
 
@@ -81,18 +82,12 @@ class Mark(QLabel):
         self._paint_severity()
 
     def _paint_severity(self) -> None:
-        # Imported here: theme and icons read files, which a page built early should not wait for.
-        from offerdesigner.app import icons, theme
-
         severity = worst_of(self._findings)
         self.setVisible(severity is not None)
-        palette = QPalette()
         if severity is not None:
             self.setAccessibleName(severity_word(severity))
-            self.setPixmap(icons.icon(severity.value).pixmap(ICON_SIZE))
-        if severity in _SOFT_GROUND:
-            palette.setColor(QPalette.ColorRole.Base, theme.role(_SOFT_GROUND[severity]))
-        self._control.setPalette(palette)
+            self.setPixmap(icons.pixmap(severity.value, ICON_SIZE.width(), ratio=self.devicePixelRatioF()))
+        theme.mark(self._control, "finding", "" if severity is None else severity.value)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow a change of theme."""
@@ -113,10 +108,20 @@ class Refusal(QFrame):
         self._text = QLabel(self)
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setWordWrap(True)
+        self._shape = QLabel(self)
         self._buttons: list[QPushButton] = []
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.addWidget(self._text, 1)
+        sentence = QHBoxLayout()
+        sentence.setSpacing(6)
+        sentence.addWidget(self._shape, 0, Qt.AlignmentFlag.AlignTop)
+        sentence.addWidget(self._text, 1)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(6)
+        self._row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(3)
+        column.addLayout(sentence)
+        column.addLayout(self._row)
         self.hide()
 
     def say(self, sentence: str, readings: Sequence[tuple[str, Decimal]] = ()) -> None:
@@ -124,11 +129,13 @@ class Refusal(QFrame):
         self._drop_buttons()
         self.sentence = sentence
         self._text.setText(sentence)
+        theme.mark(self._text, "tone", "error")
+        self._shape.setPixmap(icons.pixmap("error", ICON_SIZE.width(), ratio=self.devicePixelRatioF()))
         for text, reading in readings:
             button = QPushButton(text, self)
             button.setProperty("reading", str(reading))
             button.clicked.connect(self._choose)
-            self._row.addWidget(button)
+            self._row.insertWidget(len(self._buttons), button)
             self._buttons.append(button)
         self.show()
 

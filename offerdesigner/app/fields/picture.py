@@ -85,7 +85,6 @@ class PictureField(Field):
         super().__init__(QPushButton(_("Choisir un fichier…")), parent, hint=hint)
         self._chosen: Picture | None = None
         self._thumbnail = QLabel(self)
-        self._thumbnail.setMinimumSize(_THUMBNAIL.height(), _THUMBNAIL.height())
         self._thumbnail.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._thumbnail.setTextFormat(Qt.TextFormat.PlainText)
         self.remove_button = QPushButton(_("Retirer"), self)
@@ -124,7 +123,7 @@ class PictureField(Field):
             self._thumbnail.setAccessibleName(_("Logo actuel"))
         else:
             self._thumbnail.clear()
-            self._thumbnail.setText(_("aucun"))
+        self._thumbnail.setVisible(value is not None)
 
     def _read(self) -> Picture | None:
         return self._chosen

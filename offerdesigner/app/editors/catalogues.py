@@ -1,0 +1,149 @@
+"""The four catalogues of a project: their columns, their words and their new rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel
+
+from offerdesigner.app.editors.catalogue import Column
+from offerdesigner.app.editors.table import Words
+from offerdesigner.app.fields.info import field_info
+from offerdesigner.model.address import Address
+from offerdesigner.model.base import Identified
+from offerdesigner.model.catalogue import Metric, Service, ServiceGroup
+from offerdesigner.model.project import Project
+from offerdesigner.model.structure import Contact, Structure
+from offerdesigner.text import _, listed
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """One table: the tuple it edits, its columns, its words, and how a new row is made."""
+
+    holder: Address
+    columns: tuple[Column, ...]
+    words: Words
+    new_row: Callable[[], Identified]
+
+
+def _column(model: type[BaseModel], name: str, label: str, *, inside: str = "", **options: Any) -> Column:
+    info = field_info(model, name)
+    field = f"{inside}/{name}" if inside else name
+    return Column(field=field, title=info.title, help=info.help, label=label, **options)
+
+
+def _groups(project: Project) -> list[tuple[Any, str]]:
+    return [(None, _("sans groupe")), *((group.id, group.name) for group in project.groups)]
+
+
+def _metrics(project: Project) -> list[tuple[Any, str]]:
+    return [(None, _("ne se compte pas")), *((metric.id, metric.name) for metric in project.metrics)]
+
+
+def _providers(project: Project) -> list[tuple[Any, str]]:
+    us = project.structure.name or _("nous")
+    return [(None, us), *((partner.id, partner.name or _("sans nom")) for partner in project.partners)]
+
+
+def _delivered(project: Project, partner: Structure) -> str:
+    return listed(service.label for service in project.services if service.provider == partner.id) or "—"
+
+
+def metrics() -> Catalogue:
+    """What is counted."""
+    return Catalogue(
+        "metrics",
+        (
+            _column(Metric, "name", _("renommer une unité"), stretch=3),
+            _column(Metric, "singular", _("changer une unité au singulier"), stretch=2),
+            _column(Metric, "plural", _("changer une unité au pluriel"), stretch=2),
+            _column(Metric, "feminine", _("changer le genre d'une unité"), boolean=True),
+            _column(Metric, "decimal", _("compter à virgule ou non"), boolean=True),
+        ),
+        Words(
+            title=_("Ce que l'on compte"),
+            empty=_("Rien ne se compte encore : ajoutez ce qui fait varier vos prix, des personnes ou des Go."),
+            add=_("Ajouter une unité"),
+            added=_("ajouter une unité"),
+            removed=_("retirer l'unité « {name} »"),
+            duplicated=_("dupliquer une unité"),
+            moved=_("déplacer une unité"),
+        ),
+        lambda: Metric(name=_("Nouvelle unité"), singular=_("unité"), plural=_("unités")),
+    )
+
+
+def groups() -> Catalogue:
+    """The headings under which services stand."""
+    return Catalogue(
+        "groups",
+        (_column(ServiceGroup, "name", _("renommer un groupe")),),
+        Words(
+            title=_("Groupes de services"),
+            empty=_("Aucun groupe : ils servent d'intertitres dans la grille et sur la fiche."),
+            add=_("Ajouter un groupe"),
+            added=_("ajouter un groupe"),
+            removed=_("retirer le groupe « {name} »"),
+            duplicated=_("dupliquer un groupe"),
+            moved=_("déplacer un groupe"),
+        ),
+        lambda: ServiceGroup(name=_("Nouveau groupe")),
+    )
+
+
+def services() -> Catalogue:
+    """What is delivered, by need."""
+    return Catalogue(
+        "services",
+        (
+            _column(Service, "need", _("changer un besoin"), stretch=4),
+            _column(Service, "software", _("changer un logiciel"), stretch=3),
+            _column(Service, "group", _("ranger un service dans un groupe"), choices=_groups, stretch=3),
+            _column(Service, "metric", _("changer l'unité d'un service"), choices=_metrics, stretch=2),
+            _column(Service, "provider", _("changer qui assure un service"), choices=_providers, stretch=2),
+        ),
+        Words(
+            title=_("Services, par besoin"),
+            empty=_("Aucun service encore : que pourra-t-on faire chez vous ? « Partager des fichiers », par exemple."),
+            add=_("Ajouter un service"),
+            added=_("ajouter un service"),
+            removed=_("retirer le service « {name} »"),
+            duplicated=_("dupliquer un service"),
+            moved=_("déplacer un service"),
+        ),
+        lambda: Service(need=_("Nouveau besoin")),
+    )
+
+
+def partners() -> Catalogue:
+    """The structures that deliver some of the services."""
+    return Catalogue(
+        "partners",
+        (
+            _column(Structure, "name", _("renommer un partenaire"), stretch=3),
+            _column(Contact, "website", _("changer le site d'un partenaire"), inside="contact", stretch=3),
+            _column(Contact, "person", _("changer le contact d'un partenaire"), inside="contact", stretch=2),
+            _column(Contact, "email", _("changer le courriel d'un partenaire"), inside="contact", stretch=3),
+            _column(Contact, "phone", _("changer le téléphone d'un partenaire"), inside="contact", stretch=2),
+            Column(
+                "services",
+                _("Services assurés"),
+                _("Choisis dans la table des services."),
+                computed=_delivered,
+                stretch=3,
+            ),
+        ),
+        Words(
+            title=_("Partenaires"),
+            empty=_("Aucun partenaire : vous assurez tout vous-mêmes."),
+            add=_("Ajouter un partenaire"),
+            added=_("ajouter un partenaire"),
+            removed=_("retirer le partenaire « {name} »"),
+            duplicated=_("dupliquer un partenaire"),
+            moved=_("déplacer un partenaire"),
+        ),
+        lambda: Structure(name=_("Nouveau partenaire")),
+    )

@@ -1,0 +1,143 @@
+"""Parts of a form: sections with a heading, labelled rows, and columns that fold into one."""
+
+from __future__ import annotations
+
+import string
+import unicodedata
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFormLayout, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from offerdesigner.app import theme
+from offerdesigner.app.fields.base import Field
+from offerdesigner.app.fields.marks import hint_label
+
+ONE_COLUMN_BELOW = 620
+_MENU_BAR = "FEAPDO"
+
+
+class Mnemonics:
+    """Gives each label of a page a letter of its own, leaving those of the menu bar alone."""
+
+    def __init__(self) -> None:
+        self._taken = set(_MENU_BAR)
+
+    def label(self, title: str) -> str:
+        """Return `title` with `&` before its first free letter (and any `&` of its own doubled)."""
+        for index, letter in enumerate(title):
+            plain = unicodedata.normalize("NFD", letter)[0].upper()
+            if plain == letter.upper() and plain in string.ascii_uppercase and plain not in self._taken:
+                self._taken.add(plain)
+                return f"{title[:index].replace('&', '&&')}&{title[index:].replace('&', '&&')}"
+        return title.replace("&", "&&")
+
+
+class Section(QWidget):
+    """A heading, a remark beside it, rows of labelled fields, and whatever else is added beneath."""
+
+    def __init__(self, title: str, mnemonics: Mnemonics, parent: QWidget | None = None, *, remark: str = "") -> None:
+        super().__init__(parent)
+        self._mnemonics = mnemonics
+        self.labels: list[QLabel] = []
+        self.setAccessibleName(title)
+        heading = QLabel(title, self)
+        heading.setFont(theme.font(bold=True))
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(heading)
+        head.addStretch(1)
+        if remark:
+            beside = hint_label(remark, self)
+            beside.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            head.addWidget(beside, 10)
+        self.form = QFormLayout()
+        self.form.setContentsMargins(0, 0, 0, 0)
+        self.form.setHorizontalSpacing(10)
+        self.form.setVerticalSpacing(7)
+        self.form.setLabelAlignment(Qt.AlignmentFlag.AlignRight)
+        self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 6)
+        self.column.setSpacing(7)
+        self.column.addLayout(head)
+        self.column.addLayout(self.form)
+
+    def add_field(self, title: str, field: Field) -> QLabel:
+        """Add a row: `title` as a label with a letter to jump to `field`, which is also its accessible name."""
+        label = QLabel(self._mnemonics.label(title), self)
+        label.setBuddy(field.control)
+        label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.labels.append(label)
+        field.control.setAccessibleName(title)
+        self.form.addRow(label, field)
+        return label
+
+    def add_alone(self, widget: QWidget) -> None:
+        """Add a row without a label, under the fields."""
+        label = QLabel(self)
+        self.labels.append(label)
+        self.form.addRow(label, widget)
+
+    def show_row(self, widget: QWidget, visible: bool) -> None:
+        """Show the row of `widget`, or take it away so that it leaves no gap."""
+        self.form.setRowVisible(widget, visible)
+
+
+def align_labels(sections: Sequence[Section]) -> None:
+    """Give the labels of `sections` one width, so that their fields stand in one column."""
+    labels = [label for section in sections for label in section.labels]
+    width = max((label.sizeHint().width() for label in labels), default=0)
+    for label in labels:
+        label.setMinimumWidth(width)
+
+
+class Columns(QWidget):
+    """Two columns side by side; the second goes under the first when there is little room."""
+
+    def __init__(self, left: Sequence[QWidget], right: Sequence[QWidget], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(28)
+        self._grid.setVerticalSpacing(12)
+        self._sides = [self._pile(left), self._pile(right)]
+        self._is_wide: bool | None = None
+        self._arrange(True)
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether the columns stand side by side."""
+        return bool(self._is_wide)
+
+    def _pile(self, widgets: Sequence[QWidget]) -> QWidget:
+        side = QWidget(self)
+        pile = QVBoxLayout(side)
+        pile.setContentsMargins(0, 0, 0, 0)
+        pile.setSpacing(12)
+        for widget in widgets:
+            pile.addWidget(widget)
+        pile.addStretch(1)
+        return side
+
+    def _arrange(self, wide: bool) -> None:
+        if wide == self._is_wide:
+            return
+        self._is_wide = wide
+        left, right = self._sides
+        self._grid.removeWidget(right)
+        self._grid.addWidget(left, 0, 0)
+        self._grid.addWidget(right, 0 if wide else 1, 1 if wide else 0)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, 1 if wide else 0)
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for the width of one column only: the other one folds."""
+        widest = max(side.minimumSizeHint().width() for side in self._sides)
+        return QSize(widest, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold or unfold."""
+        super().resizeEvent(event)
+        self._arrange(event.size().width() >= ONE_COLUMN_BELOW)

@@ -1,0 +1,239 @@
+"""The page « Structure »: who sells, under which rules, with which words, what is counted and delivered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from pydantic import BaseModel
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from offerdesigner.app import theme
+from offerdesigner.app.editors import catalogues
+from offerdesigner.app.editors import structure_edits as special
+from offerdesigner.app.editors.catalogues import Catalogue
+from offerdesigner.app.editors.form import Columns, Mnemonics, Section, align_labels
+from offerdesigner.app.editors.page import Page
+from offerdesigner.app.editors.table import CatalogueTable, shown_name
+from offerdesigner.app.fields import (
+    AmountField,
+    CheckField,
+    ChoiceField,
+    ColourField,
+    DateField,
+    Field,
+    LineField,
+    PictureField,
+    QuantityField,
+    TextField,
+)
+from offerdesigner.app.fields.info import field_info
+from offerdesigner.app.fields.marks import hint_label
+from offerdesigner.model.address import Address, at
+from offerdesigner.model.catalogue import Service
+from offerdesigner.model.finding import Finding
+from offerdesigner.model.project import Project
+from offerdesigner.model.structure import Brand, Contact, Identifiers, Membership, Structure, Vat
+from offerdesigner.text import _
+
+if TYPE_CHECKING:
+    from offerdesigner.app.document import Change, Document
+
+
+class StructurePage(Page):
+    """Everything about the structure, then the tables of metrics, services and partners."""
+
+    title = _("Structure")
+    icon = "structure"
+
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        super().__init__(document, parent)
+        self._mnemonics = Mnemonics()
+        self.tables: list[CatalogueTable] = []
+        left = [self._identity(), self._contact(), self._brand()]
+        right = [self._vat(), self._membership(), self._texts()]
+        align_labels(left)
+        align_labels(right)
+        self.columns = Columns(left, right)
+        self._lay_out((self.columns, self._metrics(), self._services(), self._partners()))
+        document.changed.connect(self._follow)
+        self._show_dependents()
+
+    def _lay_out(self, blocks: Sequence[QWidget]) -> None:
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(16, 10, 16, 16)
+        column.setSpacing(14)
+        heading = QLabel(_("Qui êtes-vous, et que proposez-vous ?"), content)
+        heading.setFont(theme.font(theme.TITLE, bold=True))
+        column.addWidget(heading)
+        for block in blocks:
+            column.addWidget(block)
+        column.addStretch(1)
+        self._area = QScrollArea(self)
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setWidget(content)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.addWidget(self._area)
+
+    # Sections
+
+    def _add(self, section: Section, model: type[BaseModel], address: Address, field: Field, label: str) -> None:
+        """Add a bound row to `section`, titled as the model says."""
+        section.add_field(field_info(model, address.rpartition("/")[2]).title, field)
+        self.bind(field, address, label)
+
+    def _identity(self) -> Section:
+        section = Section(_("Identité"), self._mnemonics)
+        self._add(section, Structure, "structure/name", LineField(), _("changer le nom"))
+        form = LineField(placeholder=_hint(Structure, "legal_form"))
+        self._add(section, Structure, "structure/legal_form", form, _("changer la forme juridique"))
+        presentation = TextField(hint=_hint(Structure, "presentation"), lines=2)
+        self._add(section, Structure, "structure/presentation", presentation, _("changer la présentation"))
+        for name, advise in special.IDENTIFIER_ADVICE.items():
+            field = LineField(placeholder=_hint(Identifiers, name), advise=advise)
+            label = _("changer le numéro {name}").format(name=field_info(Identifiers, name).title)
+            self._add(section, Identifiers, f"structure/identifiers/{name}", field, label)
+        return section
+
+    def _contact(self) -> Section:
+        section = Section(_("Contact"), self._mnemonics)
+        labels = {
+            "person": _("changer l'interlocutrice ou l'interlocuteur"),
+            "email": _("changer le courriel"),
+            "phone": _("changer le téléphone"),
+            "website": _("changer le site"),
+            "street": _("changer la rue"),
+            "postcode": _("changer le code postal"),
+            "town": _("changer la ville"),
+        }
+        for name, label in labels.items():
+            self._add(section, Contact, f"structure/contact/{name}", LineField(), label)
+        return section
+
+    def _vat(self) -> Section:
+        section = Section(_("TVA"), self._mnemonics)
+        self._kind = ChoiceField(choices=[(known.kind, known.label) for known in special.situations()])
+        section.add_field(field_info(Vat, "kind").title, self._kind)
+        self.bind(self._kind, f"{special.VAT}/kind", _("changer la situation de TVA"), edit=special.choose_situation)
+        self._provenance = hint_label("", section)
+        section.add_alone(self._provenance)
+        rate = QuantityField(unit="%", decimals=2, maximum=100)
+        self._add(section, Vat, f"{special.VAT}/rate", rate, _("changer le taux de TVA"))
+        self._add(section, Vat, f"{special.VAT}/mention", LineField(), _("changer la mention de TVA"))
+        return section
+
+    def _membership(self) -> Section:
+        self._membership_section = section = Section(_("Adhésion"), self._mnemonics)
+        required = CheckField(_("Il faut adhérer pour s'abonner"))
+        required.control.setAccessibleName(field_info(Structure, "membership").title)
+        section.add_alone(required)
+        self.bind(
+            required, special.MEMBERSHIP, "",
+            read=special.requires_membership, edit=special.require_membership,
+        )  # fmt: skip
+        self._membership_fields: list[Field] = [
+            LineField(),
+            AmountField(),
+            QuantityField(unit=_("mois"), whole=True, minimum=1, maximum=120),
+        ]
+        names = ("name", "amount", "period_months")
+        labels = (_("renommer l'adhésion"), _("changer le montant de l'adhésion"), _("changer la durée de l'adhésion"))
+        for name, field, label in zip(names, self._membership_fields, labels, strict=True):
+            self._add(section, Membership, f"{special.MEMBERSHIP}/{name}", field, label)
+        return section
+
+    def _brand(self) -> Section:
+        section = Section(_("Identité visuelle"), self._mnemonics)
+        self._add(section, Brand, "structure/brand/accent", ColourField(), _("changer la couleur"))
+        logo = PictureField(hint=_("PNG ou JPEG. Il est gardé dans le projet : le fichier peut disparaître."))
+        section.add_field(field_info(Brand, "logo").title, logo)
+        self.bind(logo, special.LOGO, "", read=special.logo_of, edit=special.change_logo)
+        return section
+
+    def _texts(self) -> Section:
+        section = Section(_("Textes de la fiche"), self._mnemonics)
+        for name, label in (
+            ("conditions", _("changer les conditions")),
+            ("end_of_contract", _("changer le texte de fin de contrat")),
+        ):
+            self._add(section, Project, name, TextField(hint=_hint(Project, name), lines=4), label)
+        self._add(section, Project, "valid_from", DateField(), _("changer la date des tarifs"))
+        return section
+
+    def _metrics(self) -> Section:
+        remark = _("Les unités dont dépendent vos prix ou que vos offres comprennent.")
+        section = Section(_("Ce que l'on compte"), self._mnemonics, remark=remark)
+        section.column.addWidget(self._table(catalogues.metrics()))
+        return section
+
+    def _services(self) -> Section:
+        remark = _("Le besoin d'abord, le logiciel ensuite : c'est le besoin que l'on cherche.")
+        section = Section(_("Services, par besoin"), self._mnemonics, remark=remark)
+        self._service_table = self._table(catalogues.services())
+        section.column.insertWidget(1, self._service_table)
+        description = LineField(hint=_hint(Service, "description"))
+        self._description_label = section.add_field(field_info(Service, "description").title, description)
+        self._description = self.bind(description, at("services", "", "description"), _("décrire un service"))
+        self._service_table.current_changed.connect(self._show_service)
+        section.column.addWidget(self._table(catalogues.groups()))
+        return section
+
+    def _partners(self) -> Section:
+        remark = _("Des structures qui assurent une partie des services avec vous.")
+        section = Section(_("Partenaires"), self._mnemonics, remark=remark)
+        section.column.addWidget(self._table(catalogues.partners()))
+        return section
+
+    def _table(self, catalogue: Catalogue) -> CatalogueTable:
+        table = CatalogueTable(
+            self.document, catalogue.holder, catalogue.columns, catalogue.words, catalogue.new_row, self
+        )
+        table.address_focused.connect(self.address_focused)
+        self.tables.append(table)
+        return table
+
+    # Following the project
+
+    def _follow(self, change: Change) -> None:
+        before, now = change.previous, change.project
+        if before.structure is not now.structure or before.services is not now.services:
+            self._show_dependents()
+
+    def _show_dependents(self) -> None:
+        structure = self.document.project.structure
+        self._provenance.setText(special.provenance(structure.vat.kind))
+        for field in self._membership_fields:
+            self._membership_section.show_row(field, structure.membership is not None)
+        self._show_service()
+
+    def _show_service(self) -> None:
+        service = self._service_table.current()
+        self._description.point_to(at("services", service.id, "description") if service else "services/-/description")
+        shown: Any = _("Description de « {name} »").format(name=shown_name(service)) if service else _("Description")
+        self._description_label.setText(shown.replace("&", "&&"))
+
+    # Going and marking
+
+    def go_to(self, address: str) -> bool:
+        """Show and focus the field or the cell for `address`. False when it is not on this page."""
+        for table in self.tables:
+            if table.go_to(address):
+                self.reveal(self._description.field if address.endswith("/description") else table.view)
+                return True
+        return super().go_to(address)
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """Mark fields and cells with the findings about them."""
+        super().show_findings(findings)
+        for table in self.tables:
+            table.model.show_findings(findings)
+
+
+def _hint(model: type[BaseModel], name: str) -> str:
+    return field_info(model, name).help

@@ -1,0 +1,291 @@
+"""The table of a catalogue: direct editing, and adding, duplicating, removing, reordering by mouse or keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from offerdesigner.app import icons, theme
+from offerdesigner.app.editors.catalogue import CatalogueModel, Column
+from offerdesigner.app.editors.table_view import CellDelegate, TableView
+from offerdesigner.app.fields.marks import hint_label
+from offerdesigner.model import address as addresses
+from offerdesigner.model.address import Address
+from offerdesigner.model.base import Identified, new_id
+from offerdesigner.model.edits import duplicate, insert, move, remove
+from offerdesigner.text import _
+
+if TYPE_CHECKING:
+    from offerdesigner.app.document import Document
+
+ROWS_IN_SIGHT = 16
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of one catalogue: its name, its empty state, its new row, and the labels of its edits.
+
+    `removed` may hold {name}; it receives the object's own name.
+    """
+
+    title: str
+    empty: str
+    add: str
+    added: str
+    removed: str
+    duplicated: str
+    moved: str
+
+
+class CatalogueTable(QWidget):
+    """The rows of one tuple of the project, with the actions on them beneath."""
+
+    address_focused = Signal(str)
+    """The address of the current cell."""
+
+    current_changed = Signal()
+    """Another row is current, or none."""
+
+    def __init__(
+        self,
+        document: Document,
+        holder: Address,
+        columns: Sequence[Column],
+        words: Words,
+        new_row: Callable[[], Identified],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._words = words
+        self._new_row = new_row
+        self.model = CatalogueModel(document, holder, columns, self)
+        self.view = self._make_view(columns)
+        self._empty = hint_label(words.empty, self)
+        self.actions_by_name = self._make_actions()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(5)
+        layout.addWidget(self._empty)
+        layout.addWidget(self.view)
+        layout.addLayout(self._make_buttons())
+        for signal in (self.model.rowsInserted, self.model.rowsRemoved, self.model.rowsMoved):
+            signal.connect(self._fit)
+        self._fit()
+
+    # Building
+
+    def _make_view(self, columns: Sequence[Column]) -> TableView:
+        view = TableView(self)
+        view.setModel(self.model)
+        delegate = CellDelegate(view)
+        delegate.went_down.connect(self._go_down)
+        view.setItemDelegate(delegate)
+        view.setAccessibleName(self._words.title)
+        view.setAlternatingRowColors(True)
+        view.setWordWrap(False)
+        view.setCornerButtonEnabled(False)
+        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        view.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.SelectedClicked
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.AnyKeyPressed
+        )
+        view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        rows = view.verticalHeader()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(view.fontMetrics().height() + 10)
+        rows.setSectionsMovable(True)
+        rows.setFixedWidth(26)
+        rows.sectionMoved.connect(self._take_dragged)
+        heads = view.horizontalHeader()
+        heads.setHighlightSections(False)
+        heads.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        heads.setFont(theme.font(theme.HEADER))
+        view.selectionModel().currentChanged.connect(self._tell_current)
+        view.entered_by_focus.connect(self._announce)
+        return view
+
+    def _make_actions(self) -> dict[str, QAction]:
+        wanted = (
+            ("add", self._words.add, "add", QKeySequence(), self.add),
+            ("duplicate", _("Dupliquer"), "duplicate", QKeySequence("Ctrl+D"), self.duplicate_current),
+            ("remove", _("Retirer"), "trash", QKeySequence(Qt.Key.Key_Delete), self.remove_current),
+            ("up", _("Monter"), "up", QKeySequence("Alt+Up"), self.move_up),
+            ("down", _("Descendre"), "down", QKeySequence("Alt+Down"), self.move_down),
+        )
+        actions = {}
+        for name, text, icon, shortcut, slot in wanted:
+            action = QAction(icons.icon(icon), text, self.view)
+            action.setShortcut(shortcut)
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            keys = shortcut.toString(QKeySequence.SequenceFormat.NativeText)
+            action.setToolTip(f"{text} ({keys})" if keys else text)
+            action.triggered.connect(slot)
+            self.view.addAction(action)
+            actions[name] = action
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        return actions
+
+    def _make_buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        for name, action in self.actions_by_name.items():
+            button = QToolButton(self)
+            button.setDefaultAction(action)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            worded = name == "add"
+            button.setToolButtonStyle(
+                Qt.ToolButtonStyle.ToolButtonTextBesideIcon if worded else Qt.ToolButtonStyle.ToolButtonIconOnly
+            )
+            button.setAccessibleName(f"{action.text()} ({self._words.title})")
+            row.addWidget(button)
+        row.addStretch(1)
+        return row
+
+    # Where one is
+
+    def current(self) -> Identified | None:
+        """Return the object of the current row, or `None`."""
+        index = self.view.currentIndex()
+        return self.model.row_object(index.row()) if index.isValid() else None
+
+    def go_to(self, address: Address) -> bool:
+        """Make the cell of `address` current; the table itself when `address` names no row. False when not here."""
+        if address == self.model.holder:
+            return True
+        index = self.model.index_for(address) if addresses.contains(self.model.holder, address) else QModelIndex()
+        if not index.isValid():
+            return False
+        self.view.setCurrentIndex(index)
+        self.view.scrollTo(index)
+        return True
+
+    def _tell_current(self, current: QModelIndex, previous: QModelIndex) -> None:
+        if current.row() != previous.row() or current.isValid() != previous.isValid():
+            self.current_changed.emit()
+        self._update_actions()
+        if self.view.hasFocus():
+            self._announce()
+
+    def _announce(self) -> None:
+        index = self.view.currentIndex()
+        if index.isValid():
+            self.address_focused.emit(self.model.address_at(index))
+
+    def _go_down(self) -> None:
+        index = self.view.currentIndex()
+        below = self.model.index(index.row() + 1, index.column())
+        if below.isValid():
+            self.view.setCurrentIndex(below)
+
+    # What one does
+
+    def add(self) -> None:
+        """Insert a row after the current one and open its first cell."""
+        index = self.view.currentIndex()
+        item = self._new_row()
+        place = index.row() + 1 if index.isValid() else None
+        if self._document.apply(insert(self.model.holder, item, self._words.added, place), self):
+            self.go_to(addresses.at(self.model.holder, item.id))
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.view.edit(self.view.currentIndex())
+
+    def duplicate_current(self) -> None:
+        """Insert a copy of the current row under it."""
+        item = self.current()
+        if item is not None:
+            copy_id = new_id()
+            place = addresses.at(self.model.holder, item.id)
+            self._document.apply(duplicate(place, copy_id, self._words.duplicated), self)
+            self.go_to(addresses.at(self.model.holder, copy_id))
+
+    def remove_current(self) -> None:
+        """Remove the current row and what refers to it; undo brings both back."""
+        item = self.current()
+        if item is not None:
+            label = self._words.removed.format(name=shown_name(item))
+            self._document.apply(remove(addresses.at(self.model.holder, item.id), label), self)
+
+    def move_up(self) -> None:
+        """Move the current row up."""
+        self._move_to(self.view.currentIndex().row() - 1)
+
+    def move_down(self) -> None:
+        """Move the current row down."""
+        self._move_to(self.view.currentIndex().row() + 1)
+
+    def _move_to(self, row: int) -> None:
+        item = self.current()
+        if item is not None and 0 <= row < self.model.rowCount():
+            self._document.apply(move(addresses.at(self.model.holder, item.id), row, self._words.moved), self)
+
+    def _take_dragged(self, logical: int, _old: int, new: int) -> None:
+        # The header only says what is wished: the order is the project's, and comes back by `sync`.
+        header = self.view.verticalHeader()
+        blocker = QSignalBlocker(header)
+        header.moveSection(header.visualIndex(logical), logical)
+        blocker.unblock()
+        self.view.setCurrentIndex(self.model.index(logical, max(0, self.view.currentIndex().column())))
+        self._move_to(new)
+
+    # Room
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width between the columns."""
+        super().resizeEvent(event)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        view, columns = self.view, self.model.columns
+        room = self.width() - view.verticalHeader().width() - 2 * view.frameWidth() - 2
+        if self.model.rowCount() > ROWS_IN_SIGHT:
+            room -= view.verticalScrollBar().sizeHint().width()
+        least = [self._least_width(place) for place in range(len(columns))]
+        spare = max(0, room - sum(least))
+        shares = sum(column.stretch for column in columns) or 1
+        for place, column in enumerate(columns):
+            view.setColumnWidth(place, least[place] + spare * column.stretch // shares)
+
+    def _least_width(self, place: int) -> int:
+        heading = self.view.horizontalHeader().sectionSizeHint(place)
+        return max(heading, 9 * self.view.fontMetrics().height() * self.model.columns[place].stretch // 2)
+
+    def _fit(self, *_change: object) -> None:
+        count = self.model.rowCount()
+        self._empty.setVisible(not count)
+        self.view.setVisible(bool(count))
+        rows = min(count, ROWS_IN_SIGHT)
+        height = (
+            self.view.horizontalHeader().sizeHint().height() + rows * self.view.verticalHeader().defaultSectionSize()
+        )
+        # Room is kept for the horizontal bar, which a narrow page needs.
+        bar = self.view.horizontalScrollBar()
+        extra = bar.sizeHint().height() if bar.maximum() > 0 else 0
+        self.view.setFixedHeight(height + 2 * self.view.frameWidth() + extra)
+        self._update_actions()
+
+    def _update_actions(self) -> None:
+        row, count = self.view.currentIndex().row(), self.model.rowCount()
+        self.actions_by_name["duplicate"].setEnabled(row >= 0)
+        self.actions_by_name["remove"].setEnabled(row >= 0)
+        self.actions_by_name["up"].setEnabled(row > 0)
+        self.actions_by_name["down"].setEnabled(0 <= row < count - 1)
+
+
+def shown_name(item: Any) -> str:
+    """Return the name by which a person knows `item`."""
+    return str(getattr(item, "label", "") or getattr(item, "name", ""))
