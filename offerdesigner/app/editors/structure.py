@@ -40,6 +40,8 @@ from offerdesigner.text import _
 if TYPE_CHECKING:
     from offerdesigner.app.document import Change, Document
 
+_NARROW_TABLE = 460
+
 
 class StructurePage(Page):
     """Everything about the structure, then the tables of metrics, services and partners."""
@@ -177,11 +179,15 @@ class StructurePage(Page):
         section = Section(_("Services, par besoin"), self._mnemonics, remark=remark)
         self._service_table = self._table(catalogues.services())
         section.column.insertWidget(1, self._service_table)
-        description = LineField(hint=_hint(Service, "description"))
+        description = LineField(
+            hint=_hint(Service, "description"), placeholder=_("Choisissez un service dans la table.")
+        )
         self._description_label = section.add_field(field_info(Service, "description").title, description)
         self._description = self.bind(description, at("services", "", "description"), _("décrire un service"))
         self._service_table.current_changed.connect(self._show_service)
-        section.column.addWidget(self._table(catalogues.groups()))
+        groups = self._table(catalogues.groups())
+        groups.setMaximumWidth(_NARROW_TABLE)
+        section.column.addWidget(groups)
         return section
 
     def _partners(self) -> Section:

@@ -113,6 +113,7 @@ class CatalogueTable(QWidget):
         rows.sectionMoved.connect(self._take_dragged)
         heads = view.horizontalHeader()
         heads.setHighlightSections(False)
+        heads.setStretchLastSection(True)
         heads.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         heads.setFont(theme.font(theme.HEADER))
         view.selectionModel().currentChanged.connect(self._tell_current)
@@ -247,18 +248,20 @@ class CatalogueTable(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width between the columns."""
         super().resizeEvent(event)
-        self._share_width()
+        self._fit()
 
-    def _share_width(self) -> None:
+    def _share_width(self) -> bool:
+        """Give the columns the width there is, by their stretch. Returns whether it is enough."""
         view, columns = self.view, self.model.columns
-        room = self.width() - view.verticalHeader().width() - 2 * view.frameWidth() - 2
+        room = self.width() - view.verticalHeader().width() - 2 * view.frameWidth()
         if self.model.rowCount() > ROWS_IN_SIGHT:
             room -= view.verticalScrollBar().sizeHint().width()
         least = [self._least_width(place) for place in range(len(columns))]
         spare = max(0, room - sum(least))
-        shares = sum(column.stretch for column in columns) or 1
+        shares = sum(column.stretch for column in columns)
         for place, column in enumerate(columns):
             view.setColumnWidth(place, least[place] + spare * column.stretch // shares)
+        return sum(least) <= room
 
     def _least_width(self, place: int) -> int:
         heading = self.view.horizontalHeader().sectionSizeHint(place)
@@ -268,14 +271,11 @@ class CatalogueTable(QWidget):
         count = self.model.rowCount()
         self._empty.setVisible(not count)
         self.view.setVisible(bool(count))
-        rows = min(count, ROWS_IN_SIGHT)
-        height = (
-            self.view.horizontalHeader().sizeHint().height() + rows * self.view.verticalHeader().defaultSectionSize()
-        )
-        # Room is kept for the horizontal bar, which a narrow page needs.
-        bar = self.view.horizontalScrollBar()
-        extra = bar.sizeHint().height() if bar.maximum() > 0 else 0
-        self.view.setFixedHeight(height + 2 * self.view.frameWidth() + extra)
+        rows = min(count, ROWS_IN_SIGHT) * self.view.verticalHeader().defaultSectionSize()
+        height = self.view.horizontalHeader().sizeHint().height() + rows + 2 * self.view.frameWidth()
+        if not self._share_width():
+            height += self.view.horizontalScrollBar().sizeHint().height()
+        self.view.setFixedHeight(height)
         self._update_actions()
 
     def _update_actions(self) -> None:
