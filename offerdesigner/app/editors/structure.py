@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from offerdesigner.app import theme
 from offerdesigner.app.editors import catalogues
@@ -32,6 +32,7 @@ from offerdesigner.app.fields.info import field_info
 from offerdesigner.app.fields.marks import hint_label
 from offerdesigner.model.address import Address, at
 from offerdesigner.model.catalogue import Service
+from offerdesigner.model.edits import set_value
 from offerdesigner.model.finding import Finding
 from offerdesigner.model.project import Project
 from offerdesigner.model.structure import Brand, Contact, Identifiers, Membership, Structure, Vat
@@ -128,6 +129,11 @@ class StructurePage(Page):
         rate = QuantityField(unit="%", decimals=2, maximum=100)
         self._add(section, Vat, f"{special.VAT}/rate", rate, _("changer le taux de TVA"))
         self._add(section, Vat, f"{special.VAT}/mention", LineField(), _("changer la mention de TVA"))
+        self._propose_mention = QPushButton(section)
+        theme.mark(self._propose_mention, "link", True)
+        self._propose_mention.clicked.connect(self._take_mention)
+        section.add_alone(self._propose_mention)
+        self._vat_section = section
         return section
 
     def _membership(self) -> Section:
@@ -179,9 +185,7 @@ class StructurePage(Page):
         section = Section(_("Services, par besoin"), self._mnemonics, remark=remark)
         self._service_table = self._table(catalogues.services())
         section.column.insertWidget(1, self._service_table)
-        description = LineField(
-            hint=_hint(Service, "description"), placeholder=_("Choisissez un service dans la table.")
-        )
+        self._describe = description = LineField(hint=_hint(Service, "description"))
         self._description_label = section.add_field(field_info(Service, "description").title, description)
         self._description = self.bind(description, at("services", "", "description"), _("décrire un service"))
         self._service_table.current_changed.connect(self._show_service)
@@ -214,6 +218,9 @@ class StructurePage(Page):
     def _show_dependents(self) -> None:
         structure = self.document.project.structure
         self._provenance.setText(special.provenance(structure.vat.kind))
+        mention = special.proposed_mention(self.document.project)
+        self._propose_mention.setText(_("Écrire « {mention} »").format(mention=mention).replace("&", "&&"))
+        self._vat_section.show_row(self._propose_mention, bool(mention))
         for field in self._membership_fields:
             self._membership_section.show_row(field, structure.membership is not None)
         self._show_service()
@@ -221,8 +228,14 @@ class StructurePage(Page):
     def _show_service(self) -> None:
         service = self._service_table.current()
         self._description.point_to(at("services", service.id, "description") if service else "services/-/description")
-        shown: Any = _("Description de « {name} »").format(name=shown_name(service)) if service else _("Description")
+        prompt = "" if service else _("Choisissez un service dans la table.")
+        self._describe.control.setPlaceholderText(prompt)
+        shown = _("Description de « {name} »").format(name=shown_name(service)) if service else _("Description")
         self._description_label.setText(shown.replace("&", "&&"))
+
+    def _take_mention(self) -> None:
+        mention = special.proposed_mention(self.document.project)
+        self.document.apply(set_value(f"{special.VAT}/mention", mention, _("changer la mention de TVA")), self)
 
     # Going and marking
 

@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from typing import Any
+from urllib.parse import urlsplit
 
 from offerdesigner import resources
 from offerdesigner.model.base import evolve
@@ -68,7 +69,9 @@ def situation_of(kind: VatKind) -> Situation:
 def provenance(kind: VatKind) -> str:
     """Say what a situation implies, where that was read and when, and that it is to be checked."""
     situation = situation_of(kind)
-    read = _("Source lue le {day} : {source}.").format(day=day(situation.verified), source=situation.source)
+    read = _("Source : {site}, lue le {day}.").format(
+        site=urlsplit(situation.source).netloc, day=day(situation.verified)
+    )
     parts = (situation.help, read if situation.source else "", _("À vérifier avec votre comptable."))
     return typeset(" ".join(part for part in parts if part))
 
@@ -82,6 +85,13 @@ def choose_situation(kind: VatKind) -> Edit:
         return evolve(project, structure=evolve(project.structure, vat=vat))
 
     return Edit(_("changer la situation de TVA"), apply, f"{VAT}/kind")
+
+
+def proposed_mention(project: Project) -> str:
+    """Return the mention that goes with the situation, when it is not the one that stands there; else ""."""
+    vat = project.structure.vat
+    proposed = situation_of(vat.kind).mention
+    return "" if proposed == vat.mention else proposed
 
 
 def requires_membership(project: Project) -> bool:

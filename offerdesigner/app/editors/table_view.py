@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPen, QWheelEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
+from offerdesigner.app import theme
 from offerdesigner.app.editors.catalogue import CatalogueModel, Index
 from offerdesigner.app.fields.line import LINE_LENGTH
+
+_PADDING = 5
+_RING = 2
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -64,6 +77,25 @@ class CellDelegate(QStyledItemDelegate):
             self.went_down.emit()
             return True
         return super().eventFilter(editor, event)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Keep the words off the grid, and ring the current cell."""
+        widget = option.widget
+        style = widget.style() if widget else QApplication.style()
+        cell = QStyleOptionViewItem(option)
+        self.initStyleOption(cell, index)
+        ground = QStyleOptionViewItem(cell)
+        style.drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, ground, painter, widget)
+        if not cell.features & QStyleOptionViewItem.ViewItemFeature.HasCheckIndicator:
+            cell.rect = cell.rect.adjusted(_PADDING, 0, -_PADDING, 0)
+        focused = cell.state & QStyle.StateFlag.State_HasFocus
+        cell.state &= ~QStyle.StateFlag.State_HasFocus
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, cell, painter, widget)
+        if focused:
+            painter.save()
+            painter.setPen(QPen(theme.role("accent"), _RING))
+            painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
+            painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Leave room around the words."""

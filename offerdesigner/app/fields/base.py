@@ -87,7 +87,8 @@ class Field(QWidget):
         self._value = value
         if unchanged and self.refusal:
             return
-        if not self.control.hasFocus() or self._on_entry is _NOTHING:
+        if not unchanged:
+            # What was changed elsewhere (an undo, a fix) is what Escape comes back to from now on.
             self._on_entry = value
         self._refusal.clear()
         if not (self.control.hasFocus() and self._stands_already(value)):

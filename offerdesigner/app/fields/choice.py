@@ -48,6 +48,10 @@ class ChoiceField(Field):
     def _display(self, value: Any) -> None:
         self.control.setCurrentIndex(self._values.index(value) if value in self._values else -1)
 
+    def _stands_already(self, value: Any) -> bool:
+        index = self.control.currentIndex()
+        return bool(index >= 0 and self._values[index] == value)
+
     def _read(self) -> Any:
         index = self.control.currentIndex()
         # Values stay here: a combo box would hand back copies, and plain strings for enumerations.

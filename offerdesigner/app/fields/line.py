@@ -14,6 +14,7 @@ from offerdesigner.app.fields.marks import hint_label
 
 LINE_LENGTH = 200
 TEXT_LENGTH = 4000
+_ROOM_AROUND = 6
 
 
 class LineEditField(Field):
@@ -89,7 +90,6 @@ class _TextEdit(QPlainTextEdit):
         # One history for the whole document: see the field's event filter.
         self.setUndoRedoEnabled(False)
         self.setBackgroundRole(QPalette.ColorRole.Base)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
         self._fit()
 
@@ -100,11 +100,15 @@ class _TextEdit(QPlainTextEdit):
 
     def _fit(self) -> None:
         wanted = int(self.document().documentLayout().documentSize().height())
-        rows = max(self._lines, min(wanted, 3 * self._lines + 2))
-        around = max(0, self.height() - self.viewport().height()) if self.isVisible() else 2 * self.frameWidth()
-        inside = rows * QFontMetrics(self.font()).lineSpacing() + 2 * int(self.document().documentMargin())
-        if inside + around != self.height():
-            self.setFixedHeight(inside + around)
+        most = 3 * self._lines + 2
+        rows = max(self._lines, min(wanted, most))
+        # A bar that comes and goes would change the width, hence the lines, hence the bar.
+        always = Qt.ScrollBarPolicy.ScrollBarAlwaysOn if wanted > most else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(always)
+        around = 2 * (self.frameWidth() + int(self.document().documentMargin())) + _ROOM_AROUND
+        height = rows * QFontMetrics(self.font()).lineSpacing() + around
+        if height != self.minimumHeight():
+            self.setFixedHeight(height)
 
 
 class TextField(Field):

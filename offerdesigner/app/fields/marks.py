@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from offerdesigner.app import icons, theme
 from offerdesigner.model.finding import Finding, Severity
-from offerdesigner.text import _
+from offerdesigner.text import _, typeset
 
 ICON_SIZE = QSize(16, 16)
 _WORST_FIRST = (Severity.ERROR, Severity.WARNING, Severity.ADVICE, Severity.STRENGTH)
@@ -52,7 +52,7 @@ def plain_tooltip(text: str) -> str:
 
 def hint_label(text: str, parent: QWidget) -> QLabel:
     """Return a muted, smaller sentence of help."""
-    label = QLabel(text, parent)
+    label = QLabel(typeset(text), parent)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
     label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
