@@ -1,0 +1,156 @@
+"""Which offers are of no use beside another one of their range, exactly and without trying every pair in full.
+
+Two offers are compared when their prices are known and the cheaper one asks for no longer
+commitment, and only on what can be compared: quantities in the same unit, the same words.
+Whatever cannot be compared keeps an offer out of here.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from offerdesigner.model.base import Id
+from offerdesigner.model.offers import Granted, Inclusion, Option
+from offerdesigner.pricing.charges import started_packs
+from offerdesigner.pricing.offers import OfferPrice
+
+if TYPE_CHECKING:
+    from offerdesigner.checks.context import Context, PricedOffer
+
+NEIGHBOURS = 8
+"""How many cheaper offers, the nearest in price, are tried with options."""
+
+
+class Redundancy(Enum):
+    """Why an offer is of no use beside another that gives at least as much."""
+
+    DEARER = "dearer"
+    SAME_PRICE_LESS = "less"
+    TWIN = "twin"
+
+
+@dataclass(frozen=True)
+class Redundant:
+    """The offer `dear` is of no use beside `better`."""
+
+    kind: Redundancy
+    better: PricedOffer
+    dear: PricedOffer
+
+
+@dataclass(frozen=True)
+class Beaten:
+    """The offer `dear` costs more in a year than `smaller` with `options` (id → how many), which gives as much."""
+
+    dear: PricedOffer
+    smaller: PricedOffer
+    options: dict[Id, int]
+    price: OfferPrice
+
+
+def redundant_offers(ctx: Context) -> Iterator[Redundant]:
+    """Yield the offers that another of their range makes useless, each with one such other."""
+    for ladder in ctx.ladders:
+        for place, dear in enumerate(ladder):
+            for better in _candidates(ladder, place):
+                kind = _redundancy(ctx, better, dear)
+                if kind is not None and not (kind is Redundancy.TWIN and ladder.index(better) > place):
+                    yield Redundant(kind, better, dear)
+                    break
+
+
+def _candidates(ladder: Sequence[PricedOffer], place: int) -> Iterator[PricedOffer]:
+    """Yield the offers that cost as much as the one at `place`, or less."""
+    yield from ladder[:place]
+    for other in ladder[place + 1 :]:
+        if other.cost != ladder[place].cost:
+            return
+        yield other
+
+
+def _redundancy(ctx: Context, better: PricedOffer, dear: PricedOffer) -> Redundancy | None:
+    if better.commitment > dear.commitment or not better.contents.covers(dear.contents):
+        return None
+    is_dearer = False
+    for usage in ctx.usages(better, dear):
+        low, high = ctx.cost_for(better, usage), ctx.cost_for(dear, usage)
+        if low is None or high is None or low[0] > high[0] or low[1] > high[1]:
+            return None
+        is_dearer = is_dearer or low != high
+    if is_dearer:
+        return Redundancy.DEARER
+    return Redundancy.TWIN if dear.contents.covers(better.contents) else Redundancy.SAME_PRICE_LESS
+
+
+def offers_beaten_by_options(ctx: Context) -> Iterator[Beaten]:
+    """Yield the offers that cost more than a smaller one with options that give as much, by the cheapest found."""
+    for ladder in ctx.ladders:
+        for place, dear in enumerate(ladder):
+            if dear.is_metered:
+                continue
+            found: Beaten | None = None
+            for smaller in reversed(ladder[max(0, place - NEIGHBOURS) : place]):
+                limit = found.price.next_year if found else dear.year.next_year
+                found = _beaten(ctx, dear, smaller, limit or Decimal(0)) or found
+            if found is not None:
+                yield found
+
+
+def _beaten(ctx: Context, dear: PricedOffer, smaller: PricedOffer, limit: Decimal) -> Beaten | None:
+    if smaller.is_metered or smaller.commitment > dear.commitment:
+        return None
+    if dear.contents.mask & ~(smaller.contents.mask | ctx.optional_mask):
+        return None
+    options = _options_to_reach(ctx, smaller, dear, limit - (smaller.year.next_year or Decimal(0)))
+    if not options:
+        return None
+    price = ctx.year_with(smaller.offer, [name for name, count in options.items() for _each in range(count)])
+    if price is None or price.next_year is None or price.first_year is None or dear.cost is None:
+        return None
+    if price.next_year >= limit or price.first_year > dear.cost[1]:
+        return None
+    return Beaten(dear, smaller, dict(options), price)
+
+
+def _options_to_reach(ctx: Context, smaller: PricedOffer, dear: PricedOffer, room: Decimal) -> Counter[Id] | None:
+    """Return the options that bring `smaller` up to all that `dear` gives, or `None` as soon as they cost `room`."""
+    taken: Counter[Id] = Counter()
+    spent = Decimal(0)
+    for service, line in dear.contents.inclusions.items():
+        missing = smaller.contents.lacks(service, line.grant)
+        if missing is None:
+            return None
+        if not missing:
+            continue
+        best = min(_ways(ctx, smaller, service, missing), key=lambda way: way[0], default=None)
+        if best is None:
+            return None
+        cost, option, count = best
+        spent += cost
+        taken[option.id] += count
+        if spent >= room:
+            return None
+    return taken
+
+
+def _ways(ctx: Context, smaller: PricedOffer, service: Id, missing: Decimal) -> Iterator[tuple[Decimal, Option, int]]:
+    """Yield the options that bring `missing` units of a service, what they add to a year, and how many are needed."""
+    for option, line in ctx.options_that_add.get(service, ()):
+        cost = ctx.option_cost(option, smaller.offer) if option.is_available_for(smaller.offer) else None
+        if cost is None:
+            continue
+        count = _packs(line, missing)
+        if count and count <= (option.max_quantity or count):
+            yield cost[0] * count, option, count
+
+
+def _packs(line: Inclusion, missing: Decimal) -> int:
+    if isinstance(line.grant, Granted):
+        usable = line.grant.per is None and line.grant.quantity > 0
+        return int(started_packs(missing, line.grant.quantity)) if usable else 0
+    return 1 if line.grant.kind in ("included", "unlimited") else 0

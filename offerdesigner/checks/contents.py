@@ -1,0 +1,76 @@
+"""What an offer gives, in a shape that compares in a few instructions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import cached_property
+
+from offerdesigner.model.base import Id
+from offerdesigner.model.offers import Grant, Granted, Included, Inclusion, Unlimited, Worded
+
+
+class Contents:
+    """The services of an offer with their grants; `mask` has one bit a service, for quick refusals."""
+
+    def __init__(self, inclusions: Mapping[Id, Inclusion], places: Mapping[Id, int]) -> None:
+        self.inclusions = inclusions
+        self.mask = sum(map(places.__getitem__, inclusions))
+
+    @cached_property
+    def _told(self) -> tuple[tuple[Id, Grant], ...]:
+        """The grants that say more than « included », the only ones to look at once the mask fits."""
+        return tuple((id, line.grant) for id, line in self.inclusions.items() if not isinstance(line.grant, Included))
+
+    def covers(self, other: Contents) -> bool:
+        """Tell whether these give all that `other` gives; what cannot be compared is not covered."""
+        if other.mask & ~self.mask:
+            return False
+        mine = self.inclusions
+        if not all(gives_as_much(mine[service].grant, grant) for service, grant in other._told):
+            return False
+        uncounted = (service for service, _grant in self._told if service in other.inclusions)
+        return all(gives_as_much(mine[service].grant, other.inclusions[service].grant) for service in uncounted)
+
+    def lacks(self, service: Id, wanted: Grant) -> Decimal | None:
+        """Return how many units are lacking to give `wanted` (1 for a service that is not counted, 0 when it is given).
+
+        `None` when it cannot be known, or when no option can make it up.
+        """
+        line = self.inclusions.get(service)
+        if line is not None and gives_as_much(line.grant, wanted):
+            return Decimal(0)
+        if isinstance(wanted, Granted):
+            if wanted.per is not None:
+                return None
+            if line is None:
+                return wanted.quantity
+            has_less = isinstance(line.grant, Granted) and line.grant.per is None
+            return wanted.quantity - line.grant.quantity if has_less else None  # type: ignore[union-attr]
+        return Decimal(1) if line is None and isinstance(wanted, Included) else None
+
+    def rises_to(self, other: Contents) -> bool:
+        """Tell whether `other` gives as much and something more; what is said in words counts for nothing."""
+        if self.mask & ~other.mask:
+            return False
+        more = other.mask != self.mask
+        for service, grant in self._told:
+            theirs = other.inclusions[service].grant
+            if isinstance(grant, Worded) or isinstance(theirs, Worded):
+                more = more or grant != theirs
+                continue
+            if not gives_as_much(theirs, grant):
+                return False
+            more = more or theirs != grant
+        return more
+
+
+def gives_as_much(grant: Grant, other: Grant) -> bool:
+    """Tell whether `grant` is known to be worth at least `other`, for the same service."""
+    if isinstance(grant, Unlimited):
+        return not isinstance(other, Worded)
+    if isinstance(grant, Granted) and isinstance(other, Granted):
+        return grant.per == other.per and grant.quantity >= other.quantity
+    if isinstance(grant, Worded) and isinstance(other, Worded):
+        return grant.text.strip().casefold() == other.text.strip().casefold()
+    return isinstance(grant, Included) and isinstance(other, Included)

@@ -1,0 +1,212 @@
+"""What the rules look at: a project, and tables derived from it once, when first asked for.
+
+Prices come from `pricing` through here, so that no rule computes one. Nothing here reads
+a file or a clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+
+from offerdesigner.checks.comparing import Redundant, redundant_offers
+from offerdesigner.checks.contents import Contents
+from offerdesigner.model.address import Address, at
+from offerdesigner.model.base import Id
+from offerdesigner.model.catalogue import Metric, Service
+from offerdesigner.model.charges import FlatPrice
+from offerdesigner.model.finding import Finding
+from offerdesigner.model.offers import Inclusion, Offer, Option, Range, RateCard
+from offerdesigner.model.project import Project, Waiver, inclusions_of
+from offerdesigner.pricing.charges import breakpoints
+from offerdesigner.pricing.offers import LineKind, OfferPrice, PricingError, price_offer, price_terms
+
+YEAR = 12
+Cost = tuple[Decimal, Decimal]
+"""What a client pays each next year, then the first one, in €."""
+
+USUAL_QUANTITIES = (1, 5, 12, 30)
+"""Where the prices of two metered offers are compared, beside the ends of their tiers."""
+
+
+@dataclass(frozen=True)
+class PricedOffer:
+    """An offer with what it gives and what it costs, for a year when it can be had for a year."""
+
+    offer: Offer
+    contents: Contents
+    terms: tuple[OfferPrice, ...]
+    year: OfferPrice
+
+    @cached_property
+    def address(self) -> Address:
+        """Where the offer stands."""
+        return at("offers", self.offer.id)
+
+    @cached_property
+    def cost(self) -> Cost | None:
+        """What offers are ranked by; `None` when it is unknown."""
+        later, first = self.year.next_year, self.year.first_year
+        return None if later is None or first is None or not self.offer.rates else (later, first)
+
+    @cached_property
+    def is_metered(self) -> bool:
+        """Whether the price follows a quantity."""
+        return any(rate.metric is not None for rate in self.offer.rates)
+
+    @cached_property
+    def is_only_a_trial(self) -> bool:
+        """Whether nothing can be had for good: a free try is not compared with what one buys."""
+        return self.offer.trial is not None and all(rate.period_months is None for rate in self.offer.rates)
+
+    @cached_property
+    def commitment(self) -> int:
+        """The shortest commitment, in months; 0 when the offer lists no term."""
+        return self.offer.terms[0].months if self.offer.terms else 0
+
+
+@dataclass(frozen=True)
+class Context:
+    """One look at one project. `misfits` are what the drawing of a document had to say."""
+
+    project: Project
+    today: date
+    misfits: Sequence[Finding] = ()
+    unused_waivers: tuple[Waiver, ...] = ()
+    _costs: dict[tuple[Id, tuple[tuple[Id, Decimal], ...]], Cost | None] = field(default_factory=dict)
+    _option_costs: dict[tuple[Id, object], Cost | None] = field(default_factory=dict)
+
+    @cached_property
+    def services(self) -> Mapping[Id, Service]:
+        """Services by id."""
+        return {service.id: service for service in self.project.services}
+
+    @cached_property
+    def metrics(self) -> Mapping[Id, Metric]:
+        """Metrics by id."""
+        return {metric.id: metric for metric in self.project.metrics}
+
+    @cached_property
+    def sold_services(self) -> tuple[Service, ...]:
+        """The services that an offer or an option gives, in their order: what a client reads."""
+        given = {service for priced in self.offers.values() for service in priced.contents.inclusions}
+        given |= {line.service for option in self.project.options for line in option.adds}
+        return tuple(service for service in self.project.services if service.id in given)
+
+    @cached_property
+    def offers(self) -> Mapping[Id, PricedOffer]:
+        """Every offer with its contents and prices, in the project's order."""
+        places = {service.id: 1 << place for place, service in enumerate(self.project.services)}
+        return {offer.id: self._priced(offer, places) for offer in self.project.offers}
+
+    def _priced(self, offer: Offer, places: Mapping[Id, int]) -> PricedOffer:
+        terms = price_terms(self.project, offer)
+        year = [price for price in terms if price.term is None or price.term.months <= YEAR]
+        return PricedOffer(offer, Contents(inclusions_of(self.project, offer), places), terms, (year or terms[:1])[-1])
+
+    @cached_property
+    def ranges(self) -> tuple[tuple[Range, tuple[PricedOffer, ...]], ...]:
+        """The ranges that have offers, with their offers in order."""
+        members: dict[Id, list[PricedOffer]] = {item.id: [] for item in self.project.ranges}
+        for priced in self.offers.values():
+            members[priced.offer.range].append(priced)
+        return tuple((item, tuple(members[item.id])) for item in self.project.ranges if members[item.id])
+
+    @cached_property
+    def ladders(self) -> tuple[tuple[PricedOffer, ...], ...]:
+        """In each range, the offers whose price is known, from the cheapest to the dearest."""
+        return tuple(
+            tuple(sorted((one for one in offers if _can_be_ranked(one)), key=lambda one: one.cost or (0, 0)))
+            for _range, offers in self.ranges
+        )
+
+    @cached_property
+    def rates(self) -> tuple[tuple[Address, str, RateCard], ...]:
+        """Every price line, with its address and the name of the offer or option it belongs to."""
+        holders: tuple[tuple[str, tuple[Offer, ...] | tuple[Option, ...]], ...] = (
+            ("offers", self.project.offers),
+            ("options", self.project.options),
+        )
+        return tuple(
+            (at(kind, holder.id, "rates", rate.id), holder.name, rate)
+            for kind, items in holders
+            for holder in items
+            for rate in holder.rates
+        )
+
+    def cost_for(self, priced: PricedOffer, usage: Mapping[Id, Decimal]) -> Cost | None:
+        """Return the cost of `priced` for `usage` (none asked for when it is empty); `None` when it is unknown."""
+        if not usage:
+            return priced.cost
+        key = (priced.offer.id, tuple(sorted(usage.items())))
+        if key not in self._costs:
+            price = self._ask(priced.offer, usage, ())
+            known = price is not None and price.next_year is not None and price.first_year is not None
+            self._costs[key] = (price.next_year, price.first_year) if known else None  # type: ignore[union-attr, assignment]
+        return self._costs[key]
+
+    def year_with(self, offer: Offer, options: Sequence[Id]) -> OfferPrice | None:
+        """Return the price of a year of `offer` with `options`, or `None` when they cannot be taken."""
+        return self._ask(offer, {}, options)
+
+    def _ask(self, offer: Offer, usage: Mapping[Id, Decimal], options: Sequence[Id]) -> OfferPrice | None:
+        try:
+            return price_offer(self.project, offer, usage, options, YEAR)
+        except PricingError:
+            return None
+
+    def usages(self, *compared: PricedOffer) -> list[dict[Id, Decimal]]:
+        """Return the usages at which the prices of offers are to be compared: none asked for, or a few quantities."""
+        rates = [rate for priced in compared for rate in priced.offer.rates if rate.metric is not None]
+        usages: list[dict[Id, Decimal]] = [{}]
+        for metric in dict.fromkeys(rate.metric for rate in rates if rate.metric is not None):
+            quantities = {Decimal(quantity) for quantity in USUAL_QUANTITIES}
+            for rate in rates:
+                if rate.metric == metric:
+                    ends = breakpoints(rate.charge, Decimal(USUAL_QUANTITIES[-1]))
+                    quantities.update(end + more for end in ends for more in (0, 1) if end + more)
+            usages = [{**usage, metric: quantity} for usage in usages for quantity in sorted(quantities)][:200]
+        return usages
+
+    @cached_property
+    def redundant(self) -> tuple[Redundant, ...]:
+        """The offers that another of their range makes useless."""
+        return tuple(redundant_offers(self))
+
+    @cached_property
+    def options_that_add(self) -> Mapping[Id, list[tuple[Option, Inclusion]]]:
+        """For each service, the options that bring it and nothing but it, alone."""
+        adding: dict[Id, list[tuple[Option, Inclusion]]] = {}
+        for option in self.project.options:
+            if len(option.adds) == 1 and not option.needs and not option.excludes:
+                adding.setdefault(option.adds[0].service, []).append((option, option.adds[0]))
+        return adding
+
+    @cached_property
+    def optional_mask(self) -> int:
+        """The services that such options bring, as a mask of contents."""
+        return sum(1 << place for place, item in enumerate(self.project.services) if item.id in self.options_that_add)
+
+    def option_cost(self, option: Option, offer: Offer) -> Cost | None:
+        """Return what one `option` adds to each next year and to the first one of `offer` (`None`: unknown)."""
+        conditions = tuple((term.months, term.percent_off, term.months_offered) for term in offer.terms)
+        key = (option.id, conditions)
+        if key not in self._option_costs:
+            self._option_costs[key] = self._cost_of_option(option, offer)
+        return self._option_costs[key]
+
+    def _cost_of_option(self, option: Option, offer: Offer) -> Cost | None:
+        if not all(isinstance(rate.charge, FlatPrice) for rate in option.rates):
+            return None
+        price = self.year_with(offer, [option.id])
+        lines = [line for line in price.lines if line.kind == LineKind.OPTION] if price else []
+        later = [line.next_year for line in lines if line.next_year is not None]
+        first = [line.first_year for line in lines if line.first_year is not None]
+        return (sum(later, Decimal(0)), sum(first, Decimal(0))) if price is not None else None
+
+
+def _can_be_ranked(priced: PricedOffer) -> bool:
+    return priced.cost is not None and bool(priced.contents.inclusions) and not priced.is_only_a_trial

@@ -1,0 +1,142 @@
+"""The rules: everything about one is declared once, beside the function that looks.
+
+    @rule("no_price", Severity.WARNING, message=_("« {offer} » n'a pas de prix."), …)
+    def no_price(ctx: Context) -> Iterator[Finding]:
+        '''Une offre n'a pas de prix.
+
+        Pourquoi : …
+
+        Que faire : …
+        '''
+
+An id never changes and is never given to another rule: waivers in files refer to it.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from offerdesigner.checks.wording import sentence
+from offerdesigner.model.address import Address
+from offerdesigner.model.finding import Finding, Fix, Severity
+from offerdesigner.model.project import Project
+from offerdesigner.text import _
+
+if TYPE_CHECKING:
+    from offerdesigner.checks.context import Context
+
+FAMILIES = ("clarity", "contents", "prices", "comparisons", "names", "associations", "options", "paper", "strengths")
+"""The modules of `checks.rules`, in the order in which their rules run."""
+
+Check = Callable[["Context"], Iterator[Finding]]
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A small project that shows a rule at work, with what the drawing had to say of it."""
+
+    project: Project
+    misfits: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule: what it looks for, how it is told, why, and two projects that show it."""
+
+    id: str
+    severity: Severity
+    family: str
+    message: str
+    source: str
+    title: str
+    why: str
+    remedy: str
+    check: Check
+    bad: Callable[[], Sample]
+    good: Callable[[], Sample]
+    waivable: bool = True
+    after_waivers: bool = False
+    """Whether the rule looks at what the waivers left."""
+
+    def tell(self, data: Any) -> str:
+        """Return the finding's sentence, with the numbers of `data` in it."""
+        return sentence(self.message, data)
+
+
+_rules: dict[str, Rule] = {}
+_SECTIONS = re.compile(r"^(Pourquoi|Que faire) : ", re.MULTILINE)
+
+
+def rule(
+    id: str,
+    severity: Severity,
+    *,
+    message: str,
+    source: str,
+    bad: Callable[[], Sample],
+    good: Callable[[], Sample],
+    waivable: bool = True,
+    after_waivers: bool = False,
+) -> Callable[[Check], Check]:
+    """Register the decorated generator function as the rule `id`.
+
+    Its docstring gives a title, then « Pourquoi : » and « Que faire : ».
+    Raises `ValueError` when the id is taken or a section is missing.
+    """
+
+    def register(check: Check) -> Check:
+        if id in _rules:
+            raise ValueError(f"two rules are named {id}")
+        title, sections = _read(check)
+        _rules[id] = Rule(
+            id=id,
+            severity=severity,
+            family=check.__module__.rpartition(".")[2],
+            message=message,
+            source=source,
+            title=_(title),
+            why=_(sections["Pourquoi"]),
+            remedy=_(sections["Que faire"]),
+            check=check,
+            bad=bad,
+            good=good,
+            waivable=waivable,
+            after_waivers=after_waivers,
+        )
+        return check
+
+    return register
+
+
+def _read(check: Check) -> tuple[str, dict[str, str]]:
+    title, *parts = _SECTIONS.split(inspect.cleandoc(check.__doc__ or ""))
+    sections = {name: " ".join(words.split()) for name, words in zip(parts[::2], parts[1::2], strict=True)}
+    if not title.strip() or set(sections) != {"Pourquoi", "Que faire"}:
+        raise ValueError(f"{check.__name__} lacks a title or a section")
+    return title.strip().rstrip("."), sections
+
+
+def found(address: Address, *, related: tuple[Address, ...] = (), fixes: tuple[Fix, ...] = (), **data: Any) -> Finding:
+    """Return what a rule yields: the engine adds the rule's id, its severity and the sentence."""
+    return Finding("", address, data, related, fixes)
+
+
+def all_rules() -> tuple[Rule, ...]:
+    """Return every rule, family by family, in the order of their source."""
+    for family in FAMILIES:
+        import_module(f"offerdesigner.checks.rules.{family}")
+    return tuple(_rules.values())
+
+
+def rule_of(id: str) -> Rule:
+    """Return the rule named `id`.
+
+    Raises `KeyError` when there is none.
+    """
+    all_rules()
+    return _rules[id]

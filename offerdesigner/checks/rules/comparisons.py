@@ -1,0 +1,164 @@
+"""Is each offer worth its price beside the others of its range?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import ROUND_FLOOR, Decimal
+
+from offerdesigner.checks.comparing import Redundancy, offers_beaten_by_options
+from offerdesigner.checks.context import Context, PricedOffer
+from offerdesigner.checks.registry import found, rule
+from offerdesigner.checks.samples import offer, option, project, shows
+from offerdesigner.model.address import at
+from offerdesigner.model.charges import FlatPrice
+from offerdesigner.model.edits import remove, set_value
+from offerdesigner.model.finding import Finding, Fix, Severity
+from offerdesigner.model.offers import TaxMode
+from offerdesigner.pricing.charges import CENT
+from offerdesigner.text import _, every, listed, money, number
+
+
+def _redundant(ctx: Context, kind: Redundancy) -> Iterator[Finding]:
+    for case in ctx.redundant:
+        if case.kind is kind:
+            compared = tuple(ctx.services[service].label for service in case.dear.contents.inclusions)
+            yield found(
+                at(case.dear.address, "rates"),
+                related=(case.better.address,),
+                offer=case.dear.offer.name,
+                price=case.dear.year.next_year,
+                better=case.better.offer.name,
+                better_price=case.better.year.next_year,
+                compared=compared,
+                fixes=_remove(case.dear) if kind is Redundancy.TWIN else (),
+            )
+
+
+def _remove(priced: PricedOffer) -> tuple[Fix, ...]:
+    title = _("Retirer « {offer} »").format(offer=priced.offer.name)
+    return (Fix(title, remove(priced.address, _("Retirer une offre")), safe=False),)
+
+
+@rule(
+    "dominated_offer",
+    Severity.WARNING,
+    message=_(
+        "« {offer} » ({price:money} par an) coûte plus que « {better} » ({better_price:money}) "
+        "et ne donne rien de plus."
+    ),
+    source=_("Cours, 7.1.3"),
+    bad=shows(lambda: project(offer("petite", "10", "people=5", "files"), offer("grande", "20", "people=5", "files"))),
+    good=shows(lambda: project(offer("petite", "10", "people=5", "files"), offer("grande", "20", "people=9", "files"))),
+)
+def dominated_offer(ctx: Context) -> Iterator[Finding]:
+    """Une offre coûte plus et ne donne rien de plus.
+
+    Pourquoi : on doit comprendre d'un coup d'œil ce qui fait monter le prix. Ici rien ne le fait monter.
+
+    Que faire : ajoutez à la plus chère ce qui la rend utile, baissez son prix, ou retirez-la. Si c'est un tarif
+    choisi exprès (soutien, autre public), ignorez ce conseil en disant pourquoi, ou faites une autre gamme.
+    """
+    yield from _redundant(ctx, Redundancy.DEARER)
+
+
+@rule(
+    "same_price_less",
+    Severity.WARNING,
+    message=_("« {offer} » coûte autant que « {better} » ({price:money} par an) et donne moins."),
+    source=_("Cours, 7.1.3"),
+    bad=shows(lambda: project(offer("petite", "10", "people=5", "files"), offer("grande", "10", "people=9", "files"))),
+    good=shows(lambda: project(offer("petite", "8", "people=5", "files"), offer("grande", "10", "people=9", "files"))),
+)
+def same_price_less(ctx: Context) -> Iterator[Finding]:
+    """Au même prix, une offre donne moins.
+
+    Pourquoi : personne n'a de raison de la prendre. Une offre qui n'est là que pour en faire valoir une autre
+    n'a pas sa place chez un hébergeur éthique.
+
+    Que faire : baissez son prix, complétez-la, ou retirez-la.
+    """
+    yield from _redundant(ctx, Redundancy.SAME_PRICE_LESS)
+
+
+@rule(
+    "twin_offers",
+    Severity.WARNING,
+    message=_("« {offer} » et « {better} » donnent la même chose au même prix ({price:money} par an)."),
+    source=_("Cours, 7.1.3"),
+    bad=shows(lambda: project(offer("petite", "10", "people=5", "files"), offer("grande", "10", "people=5", "files"))),
+    good=shows(lambda: project(offer("petite", "10", "people=5", "files"), offer("grande", "15", "people=9", "files"))),
+)
+def twin_offers(ctx: Context) -> Iterator[Finding]:
+    """Deux offres jumelles.
+
+    Pourquoi : deux noms pour la même chose font chercher une différence qui n'existe pas.
+
+    Que faire : gardez-en une, ou dites ce qui les distingue.
+    """
+    yield from _redundant(ctx, Redundancy.TWIN)
+
+
+_STEPS = (offer("petite", "10", "people=5", "space=10"),)
+
+
+@rule(
+    "beaten_by_options",
+    Severity.WARNING,
+    message=_("« {offer} » coûte {price:money} par an ; « {smaller} » avec {options} donne autant pour {total:money}."),
+    source=_("Cours, 7.1.3"),
+    bad=shows(
+        lambda: project(
+            *_STEPS, offer("grande", "30", "people=10", "space=10"), options=(option("cinq", "5", "people=5"),)
+        )
+    ),
+    good=shows(
+        lambda: project(
+            *_STEPS, offer("grande", "14", "people=10", "space=10"), options=(option("cinq", "5", "people=5"),)
+        )
+    ),
+)
+def beaten_by_options(ctx: Context) -> Iterator[Finding]:
+    """Une offre plus petite avec des options revient moins cher.
+
+    Pourquoi : qui fait le calcul se sent piégé, et qui ne le fait pas paie trop. Le prix d'une offre doit être
+    meilleur que celui de ses morceaux.
+
+    Que faire : baissez le prix de la grande offre, donnez-lui plus, ou augmentez le prix des options.
+    """
+    for case in offers_beaten_by_options(ctx):
+        names = {item.id: item.name for item in ctx.project.options}
+        told = [f"{number(count)} × « {names[wanted]} »" for wanted, count in case.options.items()]
+        yield found(
+            at(case.dear.address, "rates"),
+            related=(case.smaller.address, *(at("options", wanted) for wanted in case.options)),
+            fixes=_lower(ctx, case.dear, case.price.next_year),
+            offer=case.dear.offer.name,
+            price=case.dear.year.next_year,
+            smaller=case.smaller.offer.name,
+            options=listed(told),
+            option_count=sum(case.options.values()),
+            total=case.price.next_year,
+        )
+
+
+def _lower(ctx: Context, priced: PricedOffer, target: Decimal | None) -> tuple[Fix, ...]:
+    """Return the repair that brings a year of an offer down to `target`, when one flat price decides of it."""
+    lead, term = priced.offer.lead_rate, priced.year.term
+    if lead is None or not isinstance(lead.charge, FlatPrice) or not lead.charge.amount or target is None:
+        return ()
+    if lead.tax == TaxMode.HT or lead.minimum_amount is not None:
+        return ()
+    has_own_price = term is not None and term.price is not None
+    entered = term.price if has_own_price and term is not None else lead.charge.amount
+    address = at(priced.address, "rates", lead.id)
+    line = next(line for line in priced.year.lines if line.address == address)
+    if not entered or not line.next_year or priced.year.next_year is None:
+        return ()
+    lowered = entered * (line.next_year - (priced.year.next_year - target)) / line.next_year
+    lowered = lowered.quantize(CENT, ROUND_FLOOR)
+    if lowered <= 0:
+        return ()
+    cadence = every(term.months if has_own_price and term is not None else lead.period_months)
+    field = at(priced.address, "terms", term.id, "price") if has_own_price and term else at(address, "charge", "amount")
+    title = _("Mettre {price} {cadence}").format(price=money(lowered), cadence=cadence)
+    return (Fix(title, set_value(field, lowered, _("Baisser un prix"))),)

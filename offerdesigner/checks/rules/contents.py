@@ -1,0 +1,127 @@
+"""Do the contents hold together from one offer to the next?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from offerdesigner.checks.context import Context, PricedOffer
+from offerdesigner.checks.registry import found, rule
+from offerdesigner.checks.samples import offer, project, shows
+from offerdesigner.model.address import Address, at
+from offerdesigner.model.base import Id, evolve
+from offerdesigner.model.edits import Edit, set_value, together
+from offerdesigner.model.finding import Finding, Fix, Severity
+from offerdesigner.model.offers import Granted, Inclusion, NotIncluded, Offer
+from offerdesigner.model.project import Project
+from offerdesigner.text import _, listed
+
+SHARED_AT_LEAST = Decimal("0.75")
+"""The share of a smaller offer's services that a bigger one must have to count as the next step of a ladder."""
+
+
+@rule(
+    "service_in_middle_offer",
+    Severity.WARNING,
+    message=_("« {service} » est dans « {offer} » mais pas dans {dearer:listed}, qui coûte pourtant plus."),
+    source=_("Cours, 7.1.3"),
+    bad=shows(
+        lambda: project(
+            offer("petite", "10", "people=5", "space=10", "office"),
+            offer("moyenne", "20", "people=10", "space=20", "office", "files"),
+            offer("grande", "30", "people=20", "space=50", "office", "meetings"),
+        )
+    ),
+    good=shows(
+        lambda: project(
+            offer("petite", "10", "people=5", "space=10", "office"),
+            offer("moyenne", "20", "people=10", "space=20", "office", "files"),
+            offer("grande", "30", "people=20", "space=50", "office", "files", "meetings"),
+        )
+    ),
+)
+def service_in_middle_offer(ctx: Context) -> Iterator[Finding]:
+    """Un service disparaît dans une offre plus chère.
+
+    Pourquoi : qui paie plus s'attend à tout retrouver. Un service présent dans une offre du milieu seulement
+    passe pour un piège, ou pour un oubli.
+
+    Que faire : mettez aussi ce service dans les offres plus chères, ou proposez-le en option à toutes.
+    """
+    for ladder in ctx.ladders:
+        kept = 0
+        for place in reversed(range(len(ladder))):
+            priced, dearer = ladder[place], ladder[place + 1 :]
+            lost = priced.contents.mask & ~kept
+            kept |= priced.contents.mask
+            above = [one for one in dearer if one.cost != priced.cost and _continues(priced, one)] if lost else []
+            for service in priced.contents.inclusions if above else ():
+                if all(service not in one.contents.inclusions for one in dearer):
+                    yield _lost(ctx, service, priced, above)
+
+
+def _continues(smaller: PricedOffer, bigger: PricedOffer) -> bool:
+    """Tell whether `bigger` is a next step after `smaller`: most of its other services are there again."""
+    shared = (smaller.contents.mask & bigger.contents.mask).bit_count()
+    return shared > 0 and shared >= SHARED_AT_LEAST * (smaller.contents.mask.bit_count() - 1)
+
+
+def _lost(ctx: Context, service: Id, holder: PricedOffer, dearer: list[PricedOffer]) -> Finding:
+    names = tuple(one.offer.name for one in dearer)
+    label = _("Ajouter un service aux offres plus chères")
+    grant = holder.contents.inclusions[service].grant
+    edits = [_give(one.offer, Inclusion(id=service, service=service, grant=grant), label) for one in dearer]
+    title = _("L'ajouter à {offers}").format(offers=listed(f"« {name} »" for name in names))
+    line = holder.contents.inclusions[service]
+    return found(
+        at("offers", holder.offer.id, "inclusions", line.id) if line in holder.offer.inclusions else holder.address,
+        related=tuple(one.address for one in dearer),
+        fixes=(Fix(title, together(label, edits, dearer[0].address)),),
+        service=ctx.services[service].label,
+        offer=holder.offer.name,
+        dearer=names,
+    )
+
+
+def _give(offer: Offer, line: Inclusion, label: str) -> Edit:
+    """Return the edit that makes `offer` give `line`, in place of what it said of that service."""
+
+    def apply(project: Project) -> Project:
+        present: Offer = project.find("offers", offer.id)  # type: ignore[assignment]
+        others = tuple(other for other in present.inclusions if other.service != line.service)
+        taken = {other.id for other in others}
+        added = line if line.id not in taken else Inclusion(service=line.service, grant=line.grant)
+        changed = evolve(present, inclusions=(*others, added))
+        return set_value(at("offers", offer.id), changed, label).apply(project)
+
+    return Edit(label, apply, at("offers", offer.id))
+
+
+@rule(
+    "hollow_service",
+    Severity.WARNING,
+    message=_("« {holder} » annonce « {service} », mais en quantité nulle."),
+    source=_("Cohérence du contenu"),
+    bad=shows(lambda: project(offer("active", "10", "files", "space=0"))),
+    good=shows(lambda: project(offer("active", "10", "files", "space=20"))),
+)
+def hollow_service(ctx: Context) -> Iterator[Finding]:
+    """Un service annoncé, et rien dedans.
+
+    Pourquoi : « 0 Go » ou « 0 minute » sur la fiche se lit comme une erreur, ou comme une moquerie.
+
+    Que faire : donnez une quantité, ou marquez le service comme non compris : la fiche montrera un tiret.
+    """
+    for kind, items in (("offers", ctx.project.offers), ("options", ctx.project.options)):
+        for holder in items:
+            lines: tuple[Inclusion, ...] = holder.inclusions if isinstance(holder, Offer) else holder.adds
+            held = at(kind, holder.id, "inclusions" if isinstance(holder, Offer) else "adds")
+            for line in lines:
+                if isinstance(line.grant, Granted) and not line.grant.quantity:
+                    yield _hollow(ctx, at(held, line.id), holder.name, line)
+
+
+def _hollow(ctx: Context, address: Address, holder: str, line: Inclusion) -> Finding:
+    edit = set_value(at(address, "grant"), NotIncluded(), _("Retirer une quantité nulle"))
+    fixes = (Fix(_("Marquer « non compris »"), edit),)
+    return found(address, fixes=fixes, holder=holder, service=ctx.services[line.service].label)

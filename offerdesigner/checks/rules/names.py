@@ -1,0 +1,73 @@
+"""Is the offer easy to name, to say, to write and to find?"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from offerdesigner.checks.context import Context
+from offerdesigner.checks.registry import found, rule
+from offerdesigner.checks.samples import offer, project, shows
+from offerdesigner.model.address import at
+from offerdesigner.model.edits import set_value
+from offerdesigner.model.finding import Finding, Fix, Severity
+from offerdesigner.text import _
+
+LONGEST_NAME = 45
+
+_THREE_ALIKE = re.compile(r"([^\W\d_])\1\1", re.IGNORECASE)
+_ODD_PAIR = re.compile(r"(aa|hh|ii|jj|kk|qq|uu|vv|ww|xx|yy)", re.IGNORECASE)
+_SIGNS = re.compile(r"[/\\@#_*~|<>=^$§°{}\[\]]")
+_DIGIT_INSIDE = re.compile(r"[^\W\d_]\d+[^\W\d_]")
+_SIZE_OR_NUMERAL = re.compile(r"(X{1,4}[SL]|[IVX]+)")
+
+
+@rule(
+    "hard_name",
+    Severity.WARNING,
+    message=_("« {name} » {reason}."),
+    source=_("Cours, 7.1.3"),
+    bad=shows(lambda: project(offer("active", "10", "files", name="Liibre"))),
+    good=shows(lambda: project(offer("active", "10", "files", name="Émeraude"))),
+)
+def hard_name(ctx: Context) -> Iterator[Finding]:
+    """Un nom difficile à dire, à écrire ou à trouver.
+
+    Pourquoi : un nom se dicte au téléphone et se tape dans un moteur de recherche. Une lettre doublée ou un
+    signe, et l'on ne vous trouve plus.
+
+    Que faire : choisissez un mot que l'on écrit comme on l'entend, et essayez-le au téléphone.
+    """
+    for kind, items in (("offers", ctx.project.offers), ("ranges", ctx.project.ranges)):
+        for item in items:
+            reason = _hard_to_use(item.name)
+            if reason is not None:
+                address = at(kind, item.id, "name")
+                yield found(address, fixes=_simpler(address, item.name), name=item.name, reason=reason)
+
+
+def _hard_to_use(name: str) -> str | None:
+    """Return why `name` is hard, as the end of a sentence, or `None` when it is not."""
+    words = [word for word in name.split() if not _SIZE_OR_NUMERAL.fullmatch(word)]
+    composed = [unicodedata.normalize("NFC", word) for word in words]
+    if any(_SIGNS.search(word) for word in composed):
+        return _("contient un signe que l'on ne sait ni dire ni chercher")
+    for pattern in (_THREE_ALIKE, _ODD_PAIR):
+        alike = next((match for word in composed if (match := pattern.search(word))), None)
+        if alike is not None:
+            return _("a une lettre répétée que l'on n'entend pas : « {letters} »").format(letters=alike.group())
+    if any(_DIGIT_INSIDE.search(word) for word in composed):
+        return _("a un chiffre au milieu d'un mot")
+    if len(name) > LONGEST_NAME:
+        return _("a {n} signes : c'est trop long pour se retenir").format(n=len(name))
+    return None
+
+
+def _simpler(address: str, name: str) -> tuple[Fix, ...]:
+    """Return the repair that writes a repeated letter once."""
+    simpler = _ODD_PAIR.sub(lambda pair: pair.group()[0], _THREE_ALIKE.sub(r"\1", name))
+    if simpler == name or _hard_to_use(simpler) is not None:
+        return ()
+    edit = set_value(address, simpler, _("Simplifier un nom"))
+    return (Fix(_("Écrire « {name} »").format(name=simpler), edit, safe=False),)

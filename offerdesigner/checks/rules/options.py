@@ -1,0 +1,127 @@
+"""Can each option be taken, and is it worth taking?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from offerdesigner.checks.context import Context
+from offerdesigner.checks.registry import found, rule
+from offerdesigner.checks.samples import offer, option, project, shows
+from offerdesigner.model.address import at
+from offerdesigner.model.base import Id
+from offerdesigner.model.edits import remove, set_value
+from offerdesigner.model.finding import Finding, Fix, Severity
+from offerdesigner.model.offers import Included, Inclusion, Option, Unlimited
+from offerdesigner.text import _, listed
+
+
+@rule(
+    "option_unreachable",
+    Severity.ERROR,
+    message=_("L'option « {option} » ne peut être prise avec aucune offre : {reason}."),
+    source=_("Cohérence des options"),
+    waivable=False,
+    bad=shows(
+        lambda: project(offer("active", "10", "files"), options=(option("visio", "3", "meetings", available_for=()),))
+    ),
+    good=shows(lambda: project(offer("active", "10", "files"), options=(option("visio", "3", "meetings"),))),
+)
+def option_unreachable(ctx: Context) -> Iterator[Finding]:
+    """Une option que personne ne peut prendre.
+
+    Pourquoi : elle est sur la fiche, mais ses règles se contredisent. On la demande, et il faut dire non.
+
+    Que faire : proposez-la avec une offre au moins, ou corrigez ce qu'elle demande et ce qu'elle exclut.
+    """
+    if not ctx.project.offers:
+        return
+    known = {item.id: item for item in ctx.project.options}
+    for item in ctx.project.options:
+        needed = _all_needed(item, known)
+        clash = next(((one, other) for one in needed for other in needed if other.id in one.excludes), None)
+        offers = set.intersection(*(_offers_for(ctx, one) for one in needed))
+        if clash is not None:
+            reason = _("« {one} » ne va pas avec « {other} », qu'elle demande").format(
+                one=clash[0].name, other=clash[1].name
+            )
+            yield found(at("options", item.id, "excludes"), option=item.name, reason=reason)
+        elif not offers:
+            yield found(
+                at("options", item.id, "available_for"),
+                fixes=_open_to_all(item, needed),
+                option=item.name,
+                reason=_("elle n'est proposée nulle part, ou demande une option qui ne l'est pas"),
+            )
+
+
+def _all_needed(item: Option, known: dict[Id, Option]) -> list[Option]:
+    """Return `item` with every option that it needs, and that those need."""
+    needed = {item.id: item}
+    waiting = [item]
+    while waiting:
+        for wanted in waiting.pop().needs:
+            if wanted not in needed:
+                needed[wanted] = known[wanted]
+                waiting.append(known[wanted])
+    return list(needed.values())
+
+
+def _offers_for(ctx: Context, item: Option) -> set[Id]:
+    return set(ctx.offers) if item.available_for is None else set(item.available_for)
+
+
+def _open_to_all(item: Option, needed: list[Option]) -> tuple[Fix, ...]:
+    if any(one.available_for is not None for one in needed if one is not item):
+        return ()
+    edit = set_value(at("options", item.id, "available_for"), None, _("Proposer une option"))
+    return (Fix(_("La proposer avec toutes les offres"), edit),)
+
+
+@rule(
+    "option_adds_nothing",
+    Severity.WARNING,
+    message=_("L'option « {option} » n'apporte rien à {offers:listed} : c'est déjà compris."),
+    source=_("Cohérence des options"),
+    bad=shows(lambda: project(offer("active", "10", "files", "meetings"), options=(option("visio", "3", "meetings"),))),
+    good=shows(lambda: project(offer("active", "10", "files"), options=(option("visio", "3", "meetings"),))),
+)
+def option_adds_nothing(ctx: Context) -> Iterator[Finding]:
+    """Une option vend ce que l'offre comprend déjà.
+
+    Pourquoi : payer deux fois la même chose est la surprise que l'on pardonne le moins.
+
+    Que faire : ne proposez plus l'option avec ces offres, ou retirez le service de ce qu'elles comprennent.
+    """
+    for item in ctx.project.options:
+        if not item.adds or item.when_needed:
+            continue
+        open_to = [priced for priced in ctx.offers.values() if item.is_available_for(priced.offer)]
+        useless = [
+            priced
+            for priced in open_to
+            if all(_has(priced.contents.inclusions.get(line.service), line) for line in item.adds)
+        ]
+        if useless:
+            names = tuple(priced.offer.name for priced in useless)
+            left = tuple(priced.offer.id for priced in open_to if priced not in useless)
+            yield found(
+                at("options", item.id, "available_for"),
+                related=tuple(priced.address for priced in useless),
+                fixes=(_withdraw(item, left, names),),
+                option=item.name,
+                offers=names,
+            )
+
+
+def _has(held: Inclusion | None, added: Inclusion) -> bool:
+    """Tell whether an offer that says `held` of a service gains nothing from `added`."""
+    if held is None or added.grant.kind == "none":
+        return added.grant.kind == "none"
+    return isinstance(held.grant, Unlimited) or (isinstance(held.grant, Included) and isinstance(added.grant, Included))
+
+
+def _withdraw(item: Option, left: tuple[Id, ...], names: tuple[str, ...]) -> Fix:
+    if not left:
+        return Fix(_("Retirer l'option"), remove(at("options", item.id), _("Retirer une option")), safe=False)
+    title = _("Ne plus la proposer avec {offers}").format(offers=listed(f"« {name} »" for name in names))
+    return Fix(title, set_value(at("options", item.id, "available_for"), left, _("Restreindre une option")))

@@ -1,0 +1,360 @@
+"""Are the prices themselves sound: terms, tiers, and what the displayed one leaves out?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import ROUND_FLOOR, Decimal
+from itertools import pairwise
+
+from offerdesigner.checks.context import YEAR, Context, PricedOffer
+from offerdesigner.checks.registry import found, rule
+from offerdesigner.checks.samples import offer, project, rate, shows, term
+from offerdesigner.model.address import Address, at
+from offerdesigner.model.catalogue import Metric
+from offerdesigner.model.charges import FlatPrice, GraduatedPrice, StairstepPrice, Tier, VolumePrice, lead_price
+from offerdesigner.model.edits import insert, set_value
+from offerdesigner.model.finding import Finding, Fix, Severity
+from offerdesigner.model.offers import RateCard, TaxMode, Term
+from offerdesigner.model.project import Project
+from offerdesigner.model.structure import Membership, Structure
+from offerdesigner.pricing.charges import quote, to_cents
+from offerdesigner.pricing.offers import LineKind, OfferPrice
+from offerdesigner.text import _, every, listed, money, number
+
+CENT = Decimal("0.01")
+WORTH_SAYING = Decimal("0.1")
+"""The share of a year's subscription from which compulsory extras change the price in one's head."""
+
+
+@rule(
+    "no_price",
+    Severity.WARNING,
+    message=_("« {offer} » n'a pas de prix."),
+    source=_("Cours, 7.1.3"),
+    bad=shows(lambda: project(offer("active", None, "files"))),
+    good=shows(lambda: project(offer("active", "10", "files"))),
+)
+def no_price(ctx: Context) -> Iterator[Finding]:
+    """Une offre n'a pas de prix.
+
+    Pourquoi : sans prix, on ne peut ni comparer, ni présenter l'offre à un conseil d'administration,
+    et l'on suppose que c'est cher.
+
+    Que faire : donnez un prix, même « à partir de » ; si le prix dépend vraiment de chaque cas, choisissez
+    « sur devis » : la fiche le dira.
+    """
+    for priced in ctx.offers.values():
+        if not priced.offer.rates and priced.offer.trial is None:
+            yield found(at(priced.address, "rates"), offer=priced.offer.name)
+
+
+@rule(
+    "longer_term_dearer",
+    Severity.ERROR,
+    message=_(
+        "« {offer} » : {length:months} coûte {price:money}, contre {reference:money} en s'engageant moins longtemps."
+    ),
+    source=_("Cours, 7.1.2"),
+    waivable=False,
+    bad=shows(lambda: project(offer("active", "10", "files", terms=(term(1), term(12, price=Decimal(130)))))),
+    good=shows(lambda: project(offer("active", "10", "files", terms=(term(1), term(12, price=Decimal(100)))))),
+)
+def longer_term_dearer(ctx: Context) -> Iterator[Finding]:
+    """S'engager plus longtemps coûte plus cher.
+
+    Pourquoi : une échéance longue fait gagner à l'hébergeur ; on s'attend à y gagner aussi. L'écart se voit dès
+    que l'on multiplie, et fait douter de tout le reste.
+
+    Que faire : baissez le prix de l'échéance longue, ou retirez-la.
+    """
+    for priced in ctx.offers.values():
+        for shorter, longer in _inversions(priced):
+            if longer.term is not None and _slip(priced, longer.term) is None:
+                yield _dearer(ctx, priced, shorter, longer)
+
+
+def _inversions(priced: PricedOffer) -> Iterator[tuple[OfferPrice | None, OfferPrice]]:
+    """Yield each term that costs more a month, with the shorter one to compare it with (`None`: the ordinary price)."""
+    cheapest: OfferPrice | None = None
+    for price in priced.terms:
+        if price.term is None or price.for_the_term is None or price.ordinary is None:
+            continue
+        if cheapest is not None and price.for_the_term > _reference(cheapest, price) + CENT:
+            yield cheapest, price
+        elif price.for_the_term > price.ordinary + CENT:
+            yield None, price
+        if cheapest is None or price.for_the_term <= _reference(cheapest, price):
+            cheapest = price
+
+
+def _reference(shorter: OfferPrice | None, longer: OfferPrice) -> Decimal:
+    """Return what the time of `longer` costs at the monthly price of `shorter`."""
+    if shorter is None:
+        return longer.ordinary or Decimal(0)
+    assert shorter.for_the_term is not None and shorter.term is not None and longer.term is not None
+    return to_cents(shorter.for_the_term * longer.term.months / shorter.term.months)
+
+
+def _dearer(ctx: Context, priced: PricedOffer, shorter: OfferPrice | None, longer: OfferPrice) -> Finding:
+    term, paid, reference = longer.term, longer.for_the_term, _reference(shorter, longer)
+    assert term is not None and paid is not None
+    address = at(priced.address, "terms", term.id)
+    if term.price is not None:
+        targets = [*_as_its_neighbours(ctx, priced, longer, reference), reference]
+        fixes = tuple(_set_price(ctx, priced, term, term.price - (paid - target)) for target in targets)
+    else:
+        fixes = _set_percent(address, term, shorter.term if shorter else None)
+    return found(
+        _edited_field(address, term),
+        related=(at(priced.address, "terms", shorter.term.id),) if shorter and shorter.term else (),
+        fixes=tuple(fix for fix in fixes if fix is not None),
+        offer=priced.offer.name,
+        length=term.months,
+        price=paid,
+        reference=reference,
+        difference=paid - reference,
+    )
+
+
+def _edited_field(address: Address, term: Term) -> Address:
+    fields = ("price", "percent_off", "months_offered")
+    return next((at(address, field) for field in fields if getattr(term, field) is not None), address)
+
+
+def _as_its_neighbours(ctx: Context, priced: PricedOffer, longer: OfferPrice, limit: Decimal) -> Iterator[Decimal]:
+    """Yield what the term would cost with the reduction that every other offer of the range gives for this length."""
+    assert longer.term is not None and longer.ordinary is not None
+    others = [
+        price.for_the_term / price.ordinary
+        for other in ctx.offers.values()
+        if other is not priced and other.offer.range == priced.offer.range
+        for price in other.terms
+        if price.term and price.term.months == longer.term.months and price.for_the_term and price.ordinary
+    ]
+    if others and len(set(others)) == 1 and to_cents(longer.ordinary * others[0]) < limit:
+        yield to_cents(longer.ordinary * others[0])
+
+
+def _set_price(ctx: Context, priced: PricedOffer, term: Term, price: Decimal) -> Fix | None:
+    lead = priced.offer.lead_rate
+    if lead is None or price <= 0 or (lead.tax == TaxMode.HT and ctx.project.structure.vat.rate):
+        return None
+    address = at(priced.address, "terms", term.id, "price")
+    price = to_cents(price)
+    return Fix(_("Mettre {price}").format(price=money(price)), set_value(address, price, _("Corriger une échéance")))
+
+
+def _set_percent(address: Address, term: Term, shorter: Term | None) -> tuple[Fix, ...]:
+    if term.percent_off is None or shorter is None or shorter.percent_off is None:
+        return ()
+    title = _("Mettre {percent} % comme l'échéance plus courte").format(percent=number(shorter.percent_off))
+    return (Fix(title, set_value(at(address, "percent_off"), shorter.percent_off, _("Corriger une échéance"))),)
+
+
+@rule(
+    "term_price_slip",
+    Severity.ERROR,
+    message=_("« {offer} » : {price:money} pour {length:months}, {slip} ({ordinary:money} au prix ordinaire)."),
+    source=_("Cours, 7.1.2"),
+    waivable=False,
+    bad=shows(lambda: project(offer("active", "10", "files", terms=(term(1), term(12, price=Decimal(10)))))),
+    good=shows(lambda: project(offer("active", "10", "files", terms=(term(1), term(12, price=Decimal(100)))))),
+)
+def term_price_slip(ctx: Context) -> Iterator[Finding]:
+    """Un prix au mois dans la case d'une échéance, ou l'inverse.
+
+    Pourquoi : le prix d'une échéance est celui de toute sa durée. Un prix qui tombe juste, douze fois trop petit
+    ou douze fois trop grand, est presque toujours une erreur de case.
+
+    Que faire : choisissez la correction qui convient, ou tapez le prix de toute la durée.
+    """
+    for priced in ctx.offers.values():
+        for price in priced.terms:
+            slip = _slip(priced, price.term) if price.term is not None else None
+            if slip is None or price.term is None or price.term.price is None:
+                continue
+            words, whole = slip
+            fix = _set_price(ctx, priced, price.term, whole)
+            yield found(
+                at(priced.address, "terms", price.term.id, "price"),
+                fixes=(fix,) if fix else (),
+                offer=priced.offer.name,
+                length=price.term.months,
+                price=price.term.price,
+                ordinary=whole,
+                slip=words,
+            )
+
+
+def _slip(priced: PricedOffer, term: Term) -> tuple[str, Decimal] | None:
+    """Return what the slip is and what the whole term costs at the ordinary price; `None` when there is no slip."""
+    lead = priced.offer.lead_rate
+    if lead is None or not lead.period_months or term.price is None or term.months % lead.period_months:
+        return None
+    single, times = lead_price(lead.charge), term.months // lead.period_months
+    if not single or times < 2:
+        return None
+    if term.price == single:
+        return _("c'est le prix d'un seul mois") if lead.period_months == 1 else _(
+            "c'est le prix d'une seule période"
+        ), (single * times)
+    if times > 2 and term.price == single * times * times:
+        return _("c'est {n} fois trop").format(n=times), single * times
+    return None
+
+
+_FALLING = VolumePrice(
+    tiers=(
+        Tier(id="small", up_to=Decimal(10), unit_price=Decimal(2)),
+        Tier(id="big", unit_price=Decimal(1)),
+    )
+)
+
+
+@rule(
+    "price_cliff",
+    Severity.WARNING,
+    message=_(
+        "« {name} » : {next} {unit} coûtent {lower:money}, et {end} coûtent {higher:money}. "
+        "Personne n'a intérêt à en prendre de {start} à {end}."
+    ),
+    source=_("Cours, 7.1.3"),
+    bad=shows(lambda: project(offer("active", None, "files", rates=(rate(_FALLING, metric="users"),)))),
+    good=shows(
+        lambda: project(
+            offer("active", None, "files", rates=(rate(GraduatedPrice(tiers=_FALLING.tiers), metric="users"),))
+        )
+    ),
+)
+def price_cliff(ctx: Context) -> Iterator[Finding]:
+    """En prendre plus coûte moins.
+
+    Pourquoi : quand toutes les unités passent au prix de la tranche atteinte, il y a une zone où l'on paierait
+    plus que pour une quantité plus grande. Qui s'en aperçoit croit à un piège.
+
+    Que faire : comptez chaque tranche à son prix, ou rapprochez les prix des deux tranches.
+    """
+    for address, name, line in ctx.rates:
+        if line.minimum_amount is not None or line.maximum_amount is not None:
+            continue
+        metric = ctx.metrics.get(line.metric or "")
+        for end, following in _falls(line, metric):
+            higher, lower = quote(line.charge, end).amount, quote(line.charge, following).amount
+            assert higher is not None and lower is not None
+            yield found(
+                at(address, "charge"),
+                fixes=_each_tier_at_its_price(address, line),
+                name=name if line.name == "" else line.name,
+                unit=metric.plural if metric else _("unités"),
+                start=number(_dead_from(line, end, lower, metric)),
+                end=number(end),
+                next=number(following),
+                higher=higher,
+                lower=lower,
+            )
+
+
+def _falls(line: RateCard, metric: Metric | None) -> Iterator[tuple[Decimal, Decimal]]:
+    """Yield the ends of tiers after which the price falls, each with the next quantity one can buy."""
+    if not isinstance(line.charge, VolumePrice | StairstepPrice):
+        return
+    bounds = line.charge.tiers if isinstance(line.charge, VolumePrice) else line.charge.steps
+    for bounded in bounds[:-1]:
+        if bounded.up_to is None:
+            continue
+        following = bounded.up_to + _smallest(metric)
+        at_end, after = quote(line.charge, bounded.up_to).amount, quote(line.charge, following).amount
+        if at_end is not None and after is not None and after < at_end:
+            yield bounded.up_to, following
+
+
+def _smallest(metric: Metric | None) -> Decimal:
+    return Decimal("0.001") if metric is not None and metric.decimal else Decimal(1)
+
+
+def _dead_from(line: RateCard, end: Decimal, lower: Decimal, metric: Metric | None) -> Decimal:
+    """Return the first quantity up to `end` that costs more than `lower`."""
+    if not isinstance(line.charge, VolumePrice):
+        tops = [step.up_to for step in line.charge.steps] if isinstance(line.charge, StairstepPrice) else []
+        below = max((top for top in tops if top is not None and top < end), default=Decimal(0))
+        return below + _smallest(metric)
+    tiers = line.charge.tiers
+    below = next(
+        (low.up_to for low, high in pairwise(tiers) if high.up_to == end and low.up_to is not None), Decimal(0)
+    )
+    tier = next(tier for tier in tiers if tier.up_to == end)
+    step = _smallest(metric)
+    room = (lower - tier.flat_price) / tier.unit_price if tier.unit_price else Decimal(0)
+    return max(below, (room / step).to_integral_value(ROUND_FLOOR) * step) + step
+
+
+def _each_tier_at_its_price(address: Address, line: RateCard) -> tuple[Fix, ...]:
+    if not isinstance(line.charge, VolumePrice):
+        return ()
+    charge = GraduatedPrice(tiers=line.charge.tiers)
+    return (Fix(_("Chaque tranche à son prix"), set_value(at(address, "charge"), charge, _("Compter par tranche"))),)
+
+
+def _with_compulsory_costs(*terms: Term) -> Project:
+    host = Structure(id="structure", name="Nuage Commun", membership=Membership(amount=Decimal(20)))
+    pack = offer("pack", "10", "files", setup_fee=FlatPrice(amount=Decimal(50)), terms=terms)
+    return project(pack, structure=host)
+
+
+@rule(
+    "hidden_compulsory_cost",
+    Severity.WARNING,
+    message=_(
+        "« {offer} » s'affiche à {shown:money} par mois, mais la première année revient à {real:money} par mois : "
+        "{extras} s'y ajoutent."
+    ),
+    source=_("Cours, 7.2.3"),
+    bad=shows(lambda: _with_compulsory_costs()),
+    good=shows(lambda: _with_compulsory_costs(term(12))),
+)
+def hidden_compulsory_cost(ctx: Context) -> Iterator[Finding]:
+    """Le prix affiché laisse de côté ce que l'on paiera forcément.
+
+    Pourquoi : l'adhésion obligatoire et la mise en service font partie du prix. Quand seul un prix au mois est
+    annoncé, personne ne fait l'addition, et la première facture surprend.
+
+    Que faire : annoncez aussi le prix d'une année : la fiche additionne alors tout ce qui est dû. Ou comprenez
+    l'adhésion et la mise en service dans le prix.
+    """
+    for priced in ctx.offers.values():
+        if _announces_a_year(priced):
+            continue
+        extras = [line for line in priced.year.lines if line.kind in (LineKind.SETUP, LineKind.MEMBERSHIP)]
+        first, monthly = priced.year.first_year, priced.year.monthly
+        if not extras or first is None or not monthly:
+            continue
+        added = first - monthly * YEAR
+        if added < monthly * YEAR * WORTH_SAYING:
+            continue
+        named = [f"{line.label} ({money(line.amount or Decimal(0))} {every(line.period_months)})" for line in extras]
+        yield found(
+            at(priced.address, "rates"),
+            related=tuple(line.address for line in extras),
+            fixes=_announce_the_year(priced),
+            offer=priced.offer.name,
+            shown=monthly,
+            real=to_cents(first / YEAR),
+            extras=listed(named),
+            first_year=first,
+            next_year=priced.year.next_year,
+        )
+
+
+def _announces_a_year(priced: PricedOffer) -> bool:
+    """Tell whether a price for a year or more is shown: every compulsory amount then adds up line by line with it."""
+    long_rate = any((line.period_months or 0) >= YEAR for line in priced.offer.rates)
+    return long_rate or any(term.months >= YEAR for term in priced.offer.terms)
+
+
+def _announce_the_year(priced: PricedOffer) -> tuple[Fix, ...]:
+    if any(term.price is not None or term.percent_off or term.months_offered for term in priced.offer.terms):
+        return ()
+    taken = {term.id for term in priced.offer.terms}
+    term = Term(months=YEAR) if "year" in taken else Term(id="year", months=YEAR)
+    label = _("Annoncer le prix d'un an")
+    return (Fix(_("Annoncer aussi le prix d'un an"), insert(at(priced.address, "terms"), term, label)),)
