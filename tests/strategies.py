@@ -1,0 +1,366 @@
+"""Random valid projects, for laws: every charge model, term rule, grant, option rule and inheritance.
+
+`projects()` is the whole; the other strategies give the parts. Texts hold accents, quotes, emoji and
+spaces of every kind; figures run to their limits.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import string
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from hypothesis import strategies as st
+
+from offerdesigner.model.catalogue import Metric, Service, ServiceGroup
+from offerdesigner.model.charges import (
+    LEAD_FIELDS,
+    CapacityPrice,
+    Charge,
+    FlatPrice,
+    FreePrice,
+    GraduatedPrice,
+    OnQuote,
+    PackagePrice,
+    StairstepPrice,
+    Step,
+    Tier,
+    UnitPrice,
+    VolumePrice,
+)
+from offerdesigner.model.offers import (
+    Granted,
+    Included,
+    Inclusion,
+    MembershipRule,
+    NotIncluded,
+    Offer,
+    Option,
+    Range,
+    RateCard,
+    TaxMode,
+    Term,
+    Trial,
+    Unlimited,
+    Worded,
+)
+from offerdesigner.model.project import Picture, Project, Waiver
+from offerdesigner.model.structure import Brand, Contact, Identifiers, Membership, Structure, Vat, VatKind
+
+LONGEST_MONTHS = 120
+
+
+def ids() -> st.SearchStrategy[str]:
+    """Identifiers, short and readable so that failures are."""
+    return st.text(string.ascii_letters + string.digits + "_.-", min_size=1, max_size=8)
+
+
+def lines(*, min_size: int = 0) -> st.SearchStrategy[str]:
+    """Short texts as people (and enemies) write them."""
+    words = st.sampled_from(
+        ("Comptes", "l'été", "« Go »", "œuvre", "12 €", "<b>gras</b>", "naïf\u202f!", "🦔", "=1+1", "é")
+    )
+    written = st.lists(words, min_size=min_size, max_size=4).map(" ".join)
+    anything = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=min_size, max_size=40)
+    return st.one_of(written, anything).map(str.strip).filter(lambda text: len(text) >= min_size)
+
+
+def texts() -> st.SearchStrategy[str]:
+    """Longer texts, of several paragraphs."""
+    return st.lists(lines(), max_size=3).map("\n".join)
+
+
+def _decimals(largest: str, places: int) -> st.SearchStrategy[Decimal]:
+    simple = st.integers(0, 200).map(Decimal)
+    return st.one_of(simple, st.decimals(0, Decimal(largest), places=places, allow_nan=False, allow_infinity=False))
+
+
+def amounts() -> st.SearchStrategy[Decimal]:
+    """Amounts in €, to the cent."""
+    return _decimals("9999999.99", 2)
+
+
+def unit_amounts() -> st.SearchStrategy[Decimal]:
+    """Prices of one unit, to the hundredth of a cent."""
+    return _decimals("99999.9999", 4)
+
+
+def quantities() -> st.SearchStrategy[Decimal]:
+    """Quantities of a metric, nought included."""
+    return _decimals("99999.999", 3)
+
+
+def sizes() -> st.SearchStrategy[Decimal]:
+    """Sizes of packs: more than nought."""
+    return quantities().filter(bool)
+
+
+def months() -> st.SearchStrategy[int]:
+    """Lengths of time in months, the usual ones more often."""
+    return st.one_of(st.sampled_from((1, 3, 6, 12, 24, 36)), st.integers(1, LONGEST_MONTHS))
+
+
+def _bounds() -> st.SearchStrategy[list[Decimal | None]]:
+    """Rising upper bounds, the last of which may be open."""
+    rising = st.lists(sizes(), min_size=1, max_size=4, unique=True).map(sorted)
+    return st.one_of(rising, rising.map(lambda bounds: [*bounds, None]), st.just([None]))
+
+
+@st.composite
+def tiers(draw: st.DrawFn) -> tuple[Tier, ...]:
+    """Tiers as a graduated or a volume price takes them."""
+    bounds = draw(_bounds())
+    return tuple(
+        Tier(id=f"t{index}", up_to=bound, unit_price=draw(unit_amounts()), flat_price=draw(amounts()))
+        for index, bound in enumerate(bounds)
+    )
+
+
+@st.composite
+def steps(draw: st.DrawFn) -> tuple[Step, ...]:
+    """Steps as a stairstep price takes them."""
+    bounds = draw(_bounds())
+    return tuple(Step(id=f"s{index}", up_to=bound, price=draw(amounts())) for index, bound in enumerate(bounds))
+
+
+def charges() -> st.SearchStrategy[Charge]:
+    """Every charge model."""
+    return st.one_of(
+        st.builds(FlatPrice, amount=amounts()),
+        st.builds(UnitPrice, unit_price=unit_amounts(), free_units=quantities()),
+        st.builds(PackagePrice, package_price=amounts(), size=sizes(), free_units=quantities()),
+        st.builds(GraduatedPrice, tiers=tiers()),
+        st.builds(VolumePrice, tiers=tiers()),
+        st.builds(StairstepPrice, steps=steps()),
+        st.builds(CapacityPrice, amount=amounts(), included=quantities(), unit_price=unit_amounts(), size=sizes()),
+        st.builds(FreePrice, advised=amounts(), minimum=amounts()),
+        st.just(OnQuote()),
+    )
+
+
+@st.composite
+def rates(draw: st.DrawFn, metrics: tuple[str, ...] = ()) -> tuple[RateCard, ...]:
+    """Price lines that count one of `metrics` or none; they come once, by the month or longer."""
+    lines_drawn = []
+    for index in range(draw(st.integers(0, 3))):
+        low, high = sorted((draw(amounts()), draw(amounts())))
+        lines_drawn.append(
+            RateCard(
+                id=f"r{index}",
+                name=draw(lines()),
+                charge=draw(charges()),
+                metric=_one_of(draw, metrics),
+                beyond_included=draw(st.booleans()),
+                period_months=draw(st.none() | months()),
+                tax=draw(st.sampled_from(TaxMode)),
+                minimum_amount=draw(st.sampled_from((None, low))),
+                maximum_amount=draw(st.sampled_from((None, high))),
+                follows_terms=draw(st.booleans()),
+            )
+        )
+    return tuple(lines_drawn)
+
+
+@st.composite
+def terms(draw: st.DrawFn, *, own_prices: bool = True) -> tuple[Term, ...]:
+    """Terms of different lengths, each with one rule or none; own prices only where the offer allows them."""
+    drawn = []
+    for length in sorted(draw(st.sets(months(), max_size=4))):
+        rule: dict[str, Any] = {}
+        match draw(st.sampled_from(("none", "percent", "offered", "price" if own_prices else "none"))):
+            case "percent":
+                rule["percent_off"] = draw(_decimals("100", 2).filter(lambda percent: percent <= 100))
+            case "offered":
+                offered = quantities().map(lambda quantity, length=length: quantity % length)
+                rule["months_offered"] = draw(offered)
+            case "price":
+                rule["price"] = draw(amounts())
+        billing = draw(st.none() | months())
+        drawn.append(Term(id=f"m{length}", months=length, billing_months=billing, **rule))
+    return tuple(drawn)
+
+
+def grants(metrics: tuple[str, ...] = ()) -> st.SearchStrategy[Any]:
+    """Everything that an offer may give of a service."""
+    per = st.sampled_from((None, *metrics))
+    return st.one_of(
+        st.just(Included()),
+        st.builds(Granted, quantity=quantities(), per=per),
+        st.just(Unlimited()),
+        st.builds(Worded, text=lines()),
+        st.just(NotIncluded()),
+    )
+
+
+@st.composite
+def inclusions(draw: st.DrawFn, services: tuple[str, ...], metrics: tuple[str, ...] = ()) -> tuple[Inclusion, ...]:
+    """What an offer or an option gives, at most one line for each service."""
+    chosen = [service for service in services if draw(st.booleans())]
+    return tuple(
+        Inclusion(id=f"i{n}", service=service, grant=draw(grants(metrics))) for n, service in enumerate(chosen)
+    )
+
+
+@st.composite
+def pictures(draw: st.DrawFn) -> Picture:
+    """Pictures named by the hash of their bytes (which no decoder would take)."""
+    data = draw(st.binary(max_size=60))
+    return Picture(
+        id=hashlib.sha256(data).hexdigest(),
+        media_type=draw(st.sampled_from(("image/png", "image/jpeg"))),
+        data=base64.b64encode(data),
+    )
+
+
+@st.composite
+def structures(draw: st.DrawFn, structure_id: str = "structure", logos: tuple[str, ...] = ()) -> Structure:
+    """Hosts, ours or a partner, complete or nearly empty."""
+    if draw(st.booleans()):
+        return Structure(id=structure_id, name=draw(lines()))
+    colour = draw(st.integers(0, 0xFFFFFF))
+    rate = draw(st.sampled_from((Decimal(0), Decimal("8.5"), Decimal(20))))
+    membership = st.builds(Membership, name=lines(), amount=amounts(), period_months=months())
+    return Structure(
+        id=structure_id,
+        name=draw(lines()),
+        legal_form=draw(lines()),
+        identifiers=draw(st.builds(Identifiers, rna=lines(), siren=lines(), siret=lines(), vat_number=lines())),
+        contact=draw(st.builds(Contact, person=lines(), town=lines(), email=lines(), website=lines())),
+        vat=Vat(kind=draw(st.sampled_from(VatKind)), rate=rate, mention=draw(lines())),
+        brand=Brand(accent=f"#{colour:06X}", logo=_one_of(draw, logos)),
+        membership=draw(st.none() | membership),
+        presentation=draw(texts()),
+    )
+
+
+@st.composite
+def projects(draw: st.DrawFn, *, max_offers: int = 4) -> Project:
+    """Valid projects: every reference resolves, an offer inherits only from one before it."""
+    images = draw(st.lists(pictures(), max_size=2, unique_by=lambda picture: picture.id))
+    logos = tuple(image.id for image in images)
+    metrics = _named(draw, "m", 3)
+    groups = _named(draw, "g", 2)
+    partners = _named(draw, "p", 2)
+    services = _named(draw, "s", 4)
+    ranges = _named(draw, "x", 2)
+    offers = _offers(draw, ranges, services, metrics, max_offers) if ranges else ()
+    return Project(
+        name=draw(lines()),
+        structure=draw(structures(logos=logos)),
+        partners=tuple(draw(structures(name, logos)) for name in partners),
+        metrics=tuple(_metric(draw, name) for name in metrics),
+        groups=tuple(ServiceGroup(id=name, name=draw(lines())) for name in groups),
+        services=tuple(_service(draw, name, groups, metrics, partners) for name in services),
+        ranges=tuple(Range(id=name, name=draw(lines()), public=draw(lines()), lead=draw(texts())) for name in ranges),
+        offers=offers,
+        options=_options(draw, tuple(offer.id for offer in offers), services, metrics),
+        conditions=draw(texts()),
+        end_of_contract=draw(texts()),
+        valid_from=draw(st.none() | st.dates()),
+        pictures=tuple(images),
+        waivers=_waivers(draw),
+    )
+
+
+def _named(draw: st.DrawFn, prefix: str, most: int) -> tuple[str, ...]:
+    """Draw some distinct identifiers that begin with `prefix`."""
+    return tuple(sorted(f"{prefix}{name}" for name in draw(st.sets(ids(), max_size=most))))
+
+
+def _one_of(draw: st.DrawFn, names: tuple[str, ...]) -> str | None:
+    return draw(st.sampled_from((None, *names)))
+
+
+def _metric(draw: st.DrawFn, name: str) -> Metric:
+    return Metric(
+        id=name,
+        name=draw(lines()),
+        singular=draw(lines()),
+        plural=draw(lines()),
+        feminine=draw(st.booleans()),
+        decimal=draw(st.booleans()),
+    )
+
+
+def _service(
+    draw: st.DrawFn, name: str, groups: tuple[str, ...], metrics: tuple[str, ...], partners: tuple[str, ...]
+) -> Service:
+    return Service(
+        id=name,
+        need=draw(lines()),
+        software=draw(lines()),
+        description=draw(lines()),
+        group=_one_of(draw, groups),
+        metric=_one_of(draw, metrics),
+        provider=_one_of(draw, partners),
+    )
+
+
+def _offers(
+    draw: st.DrawFn, ranges: tuple[str, ...], services: tuple[str, ...], metrics: tuple[str, ...], most: int
+) -> tuple[Offer, ...]:
+    drawn: list[Offer] = []
+    for index in range(draw(st.integers(0, most))):
+        own_rates = draw(rates(metrics))
+        lead = next((rate for rate in own_rates if rate.period_months is not None), next(iter(own_rates), None))
+        setup = st.none() | st.builds(FlatPrice, amount=amounts()) | st.just(OnQuote())
+        trial = st.builds(
+            Trial, duration=st.integers(1, 365), unit=st.sampled_from(("days", "months")), price=amounts()
+        )
+        drawn.append(
+            Offer(
+                id=f"o{index}",
+                range=draw(st.sampled_from(ranges)),
+                name=draw(lines()),
+                public=draw(lines()),
+                promise=draw(texts()),
+                inherits=_one_of(draw, tuple(offer.id for offer in drawn)),
+                inclusions=draw(inclusions(services, metrics)),
+                rates=own_rates,
+                terms=draw(terms(own_prices=lead is not None and lead.charge.kind in LEAD_FIELDS)),
+                setup_fee=draw(setup),
+                setup_tax=draw(st.sampled_from(TaxMode)),
+                membership=draw(st.sampled_from(MembershipRule)),
+                trial=draw(st.none() | trial),
+            )
+        )
+    return tuple(drawn)
+
+
+def _options(
+    draw: st.DrawFn, offers: tuple[str, ...], services: tuple[str, ...], metrics: tuple[str, ...]
+) -> tuple[Option, ...]:
+    names = _named(draw, "a", 3)
+    subset = st.lists(st.sampled_from(names), unique=True, max_size=2).map(tuple) if names else st.just(())
+    some_offers = st.lists(st.sampled_from(offers), unique=True).map(tuple) if offers else st.just(())
+    return tuple(
+        Option(
+            id=name,
+            name=draw(lines()),
+            description=draw(lines()),
+            rates=draw(rates(metrics)),
+            adds=draw(inclusions(services, metrics)),
+            when_needed=draw(st.booleans()),
+            max_quantity=draw(st.none() | st.integers(1, 10_000)),
+            available_for=draw(st.none() | some_offers),
+            needs=draw(subset),
+            excludes=draw(subset),
+        )
+        for name in names
+    )
+
+
+def _waivers(draw: st.DrawFn) -> tuple[Waiver, ...]:
+    return tuple(
+        Waiver(
+            id=name,
+            rule=draw(st.from_regex(r"[a-z0-9_]{1,12}", fullmatch=True)),
+            address="offers/o0",
+            reason=draw(lines(min_size=1)),
+            date=draw(st.dates(date(2020, 1, 1))),
+        )
+        for name in _named(draw, "w", 2)
+    )
