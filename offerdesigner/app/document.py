@@ -99,9 +99,7 @@ class Document(QObject):
         except (NoSuchAddress, KeyError):
             self.refused.emit(_("Ce que vous modifiez vient d'être supprimé."))
             return False
-        pushed = self._history.push(
-            project, edit.label, address=edit.address, key=edit.key, time=self._clock()
-        )
+        pushed = self._history.push(project, edit.label, address=edit.address, key=edit.key, time=self._clock())
         if pushed:
             self._tell(Change(self.project, previous, origin, edit.address))
         return True
@@ -134,7 +132,7 @@ class Document(QObject):
 
         Raises `files.SaveFailed`.
         """
-        self._write(path, None)
+        self._write(path, files.fingerprint_of(path))
 
     def _write(self, path: Path, expected: files.Fingerprint | None) -> None:
         self._fingerprint = files.save(self.project, path, expected)

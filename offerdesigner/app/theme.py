@@ -71,6 +71,11 @@ def role(name: str) -> QColor:
     return QColor(colours(current())[name])
 
 
+def light_role(name: str) -> QColor:
+    """Return the light theme's colour of a role: for what is painted on white paper."""
+    return QColor(colours("light")[name])
+
+
 def palette(theme: ThemeName) -> QPalette:
     """Return the Qt palette of `theme`."""
     named = colours(theme)

@@ -1,0 +1,319 @@
+"""The live worker: checks and preview follow the project, on one thread, the latest request first.
+
+A request is stamped with a revision; what comes back for an older one is dropped. Checks are cheap
+and go first, then the document is drawn, then the pages in sight become pictures. PDFium is called
+from this thread only, and hands out finished pictures.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+import time
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, Literal
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QImage
+
+if TYPE_CHECKING:
+    from offerdesigner.checks.engine import Report
+    from offerdesigner.model.finding import Finding
+    from offerdesigner.model.project import Project
+    from offerdesigner.render.document import Document as Drawn
+
+log = logging.getLogger(__name__)
+
+DEBOUNCE_MS = 30
+CEILING_SECONDS = 0.3
+QUIET_SECONDS = 0.15
+SWITCH_INTERVAL = 0.0005
+
+Layout = Literal["auto", "portrait", "landscape"]
+
+
+@dataclass(frozen=True)
+class View:
+    """What the preview shows: `scale` is in pixels of the screen per point, `pages` count from 0."""
+
+    pages: tuple[int, ...] = (0,)
+    scale: float = 1.0
+    layout: Layout = "auto"
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A drawn document and the revision of the project it shows."""
+
+    revision: int
+    document: Drawn
+
+
+@dataclass(frozen=True)
+class PageImage:
+    """One page of a drawing, `scale` pixels of the screen per point."""
+
+    revision: int
+    page: int
+    scale: float
+    image: QImage
+
+
+@dataclass(frozen=True)
+class _Request:
+    revision: int
+    project: Project
+    view: View
+    today: date
+    drawing: Drawing | None
+    """The last drawing: kept when it still shows this revision and layout."""
+    drawn_layout: Layout
+    misfits: tuple[Finding, ...]
+    must_finish: bool
+    """Steady typing has left the window behind for long enough: show this one even if it is not the last."""
+
+
+@dataclass(frozen=True)
+class _Part:
+    """One result on its way from the worker."""
+
+    revision: int
+    kind: Literal["checked", "drawn", "page", "failed", "done"]
+    value: Any = None
+
+
+def check(project: Project, today: date, misfits: tuple[Finding, ...]) -> Report:
+    """Run the checks: the job of the worker, without the worker."""
+    from offerdesigner.checks import engine
+
+    return engine.run(project, today=today, misfits=misfits)
+
+
+def draw(project: Project, layout: Layout, today: date) -> Drawn:
+    """Draw the tariff sheet of every range."""
+    from offerdesigner.render.documents import KINDS
+
+    return KINDS["tariff-sheet"].draw(project, layout=layout, today=today)
+
+
+def picture(pdf: bytes, page: int, scale: float) -> QImage:
+    """Return a page as a picture of its own, `scale` pixels a point (bounded in size)."""
+    from offerdesigner.render import raster
+
+    pixels = raster.page_pixels(pdf, page, scale)
+    shown = QImage(pixels.data, pixels.width, pixels.height, pixels.stride, QImage.Format.Format_RGB32)
+    return shown.copy()
+
+
+class Task(QObject):
+    """Something asked of the worker once (an export): `finished` carries its result, `failed` a sentence."""
+
+    finished = Signal(object)
+    failed = Signal(object)
+
+
+class Live(QObject):
+    """The one worker of a window."""
+
+    checked = Signal(object)
+    """A `Report` of the checks."""
+
+    drawn = Signal(object)
+    """A `Drawing`."""
+
+    page_drawn = Signal(object)
+    """A `PageImage`."""
+
+    busy_changed = Signal(bool)
+    failed = Signal(str)
+    _arrived = Signal(object)
+
+    def __init__(self, parent: QObject | None = None, *, today: Callable[[], date] = date.today) -> None:
+        super().__init__(parent)
+        # reportlab keeps the interpreter's lock for as long as it is let: a thread that draws would make
+        # each of the window's own short steps wait 5 ms for its turn. Half a millisecond keeps typing smooth.
+        sys.setswitchinterval(SWITCH_INTERVAL)
+        self._executor = ThreadPoolExecutor(1, thread_name_prefix="offerdesigner-live")
+        self._today = today
+        self._project: Project | None = None
+        self._view = View()
+        self._revision = 0
+        self._latest = 0
+        self._forgotten = 0
+        self._drawing: Drawing | None = None
+        self._drawn_layout: Layout = "auto"
+        self._misfits: tuple[Finding, ...] = ()
+        self._future: Future[None] | None = None
+        self._tasks: dict[Future[None], Task] = {}
+        self._pending = False
+        self._running: _Request | None = None
+        self._asked_at = 0.0
+        self._behind_since = 0.0
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self._start)
+        self._arrived.connect(self._receive, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a result for the present project or view is still to come."""
+        return self._pending or self._future is not None
+
+    @property
+    def revision(self) -> int:
+        """The number of the project last asked for."""
+        return self._revision
+
+    def show(self, project: Project) -> None:
+        """Ask for the checks and the preview of `project`; they replace whatever was asked before."""
+        self._revision += 1
+        self._project = project
+        self._ask()
+
+    def forget(self) -> None:
+        """Stop following: the document was closed."""
+        self._revision += 1
+        self._latest = self._forgotten = self._revision
+        self._project = None
+        self._drawing = None
+        self._misfits = ()
+        self._pending = False
+        self._timer.stop()
+
+    def look_at(self, view: View) -> None:
+        """Ask for other pages, another scale or another layout of the same project."""
+        if view == self._view:
+            return
+        self._view = view
+        if self._project is not None:
+            self._ask()
+
+    def run(self, job: Callable[[], Any]) -> Task:
+        """Run `job` on the worker's thread, once, after what it is doing."""
+        task = Task(self)
+
+        def work() -> None:
+            try:
+                result = job()
+            except Exception as error:
+                log.exception("A task of the worker failed")
+                task.failed.emit(error)
+            else:
+                task.finished.emit(result)
+
+        future = self._executor.submit(work)
+        self._tasks = {asked: kept for asked, kept in self._tasks.items() if not asked.done()}
+        self._tasks[future] = task
+        return task
+
+    def flush(self) -> None:
+        """Wait until everything asked has been done and its results delivered (tests, export)."""
+        while self.is_busy or self._tasks:
+            if self._future is None and self._pending:
+                self._timer.stop()
+                self._start()
+            futures = [*self._tasks, *([self._future] if self._future else [])]
+            wait(futures)
+            tasks = list(self._tasks.values())
+            self._tasks.clear()
+            for receiver in (self, *tasks):
+                QCoreApplication.sendPostedEvents(receiver, QEvent.Type.MetaCall)
+
+    def close(self) -> None:
+        """Stop the thread; what it is doing ends first, the rest is dropped."""
+        self.forget()
+        self._executor.shutdown(wait=True, cancel_futures=True)
+        self._arrived.disconnect(self._receive)
+        self._future = None
+
+    def _ask(self) -> None:
+        """Start at once after a quiet moment; while somebody types, gather what comes within a few hundredths."""
+        now = time.monotonic()
+        quiet = now - self._asked_at > QUIET_SECONDS
+        self._asked_at = now
+        if not self.is_busy:
+            self._behind_since = now
+            self.busy_changed.emit(True)
+        self._pending = True
+        if self._future is not None:
+            self._latest = self._revision
+        elif quiet or now - self._behind_since > CEILING_SECONDS:
+            self._timer.start(0)
+        else:
+            self._timer.start(DEBOUNCE_MS)
+
+    def _start(self) -> None:
+        if self._project is None or self._future is not None:
+            return
+        self._pending = False
+        self._latest = self._revision
+        self._running = _Request(
+            self._revision,
+            self._project,
+            self._view,
+            self._today(),
+            self._drawing,
+            self._drawn_layout,
+            self._misfits,
+            must_finish=time.monotonic() - self._behind_since > CEILING_SECONDS,
+        )
+        self._future = self._executor.submit(self._work, self._running)
+
+    def _work(self, request: _Request) -> None:
+        """Run on the worker's thread; between two steps, give way to a newer project."""
+        try:
+            for part in self._parts(request):
+                self._arrived.emit(part)
+                if self._latest != request.revision and not request.must_finish:
+                    break
+        except Exception as error:
+            log.exception("The checks or the preview failed")
+            self._arrived.emit(_Part(request.revision, "failed", str(error)))
+        self._arrived.emit(_Part(request.revision, "done"))
+
+    def _parts(self, request: _Request) -> Any:
+        revision, view, drawing = request.revision, request.view, request.drawing
+        if drawing is None or drawing.revision != revision or request.drawn_layout != view.layout:
+            if drawing is None or drawing.revision != revision:
+                yield _Part(revision, "checked", check(request.project, request.today, request.misfits))
+            drawing = Drawing(revision, draw(request.project, view.layout, request.today))
+            yield _Part(revision, "drawn", (drawing, view.layout))
+            if drawing.document.findings != request.misfits:
+                yield _Part(revision, "checked", check(request.project, request.today, drawing.document.findings))
+        for page in view.pages:
+            if page < drawing.document.page_count:
+                shown = picture(drawing.document.pdf, page, view.scale)
+                yield _Part(revision, "page", PageImage(revision, page, view.scale, shown))
+
+    def _receive(self, part: _Part) -> None:
+        if part.kind == "done":
+            self._end()
+        elif self._project is not None and self._wanted(part.revision):
+            self._deliver(part)
+
+    def _end(self) -> None:
+        if self._running is not None and self._wanted(self._running.revision):
+            self._behind_since = time.monotonic()
+        self._future = self._running = None
+        if self._pending:
+            self._timer.start(0)
+        else:
+            self.busy_changed.emit(False)
+
+    def _wanted(self, revision: int) -> bool:
+        latest = revision == self._revision
+        return latest or (self._running is not None and self._running.must_finish and revision > self._forgotten)
+
+    def _deliver(self, part: _Part) -> None:
+        if part.kind == "checked":
+            self.checked.emit(part.value)
+        elif part.kind == "drawn":
+            self._drawing, self._drawn_layout = part.value
+            self._misfits = self._drawing.document.findings
+            self.drawn.emit(self._drawing)
+        elif part.kind == "page":
+            self.page_drawn.emit(part.value)
+        elif part.kind == "failed":
+            self.failed.emit(part.value)

@@ -1,0 +1,235 @@
+"""The pages of a document as sheets of paper: painted pictures, texts that can be clicked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QImage, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from offerdesigner.app import theme
+
+if TYPE_CHECKING:
+    from offerdesigner.app.live import PageImage
+    from offerdesigner.render.document import Place
+
+A4 = QSize(595, 842)
+GAP = 14
+MARGIN = 14
+_REACH = 2.0
+_SAME_PAPER = 2
+
+
+class Sheets(QWidget):
+    """Pages one under the other, `zoom` logical pixels a point; the last picture stays until a new one lands."""
+
+    address_clicked = Signal(str)
+    paper_changed = Signal()
+    """A page turned out to have another format."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._images: dict[int, tuple[QImage, float]] = {}
+        self._sizes: dict[int, tuple[int, int]] = {}
+        self._count = 0
+        self._zoom = 1.0
+        self._places: tuple[Place, ...] = ()
+        self._hovered: Place | None = None
+        self._current = ""
+        self._marks: Mapping[str, str] = {}
+        self._empty = ""
+        self._name_of: Callable[[str], str] = str
+        self.setMouseTracking(True)
+        self.setAutoFillBackground(False)
+
+    @property
+    def zoom(self) -> float:
+        """Logical pixels a point."""
+        return self._zoom
+
+    @property
+    def page_count(self) -> int:
+        """How many pages there are."""
+        return self._count
+
+    def page_size(self, page: int) -> tuple[int, int]:
+        """Return the width and height of a page in points, as far as they are known."""
+        return self._sizes.get(page) or self._sizes.get(0) or (A4.width(), A4.height())
+
+    def page_rect(self, page: int) -> QRect:
+        """Return where a page stands in this widget."""
+        top = MARGIN
+        for before in range(page):
+            top += round(self.page_size(before)[1] * self._zoom) + GAP
+        width, height = (round(side * self._zoom) for side in self.page_size(page))
+        return QRect(max(MARGIN, (self.width() - width) // 2), top, width, height)
+
+    def pages_in(self, area: QRect) -> tuple[int, ...]:
+        """Return the pages that show in `area`."""
+        return tuple(page for page in range(self._count) if self.page_rect(page).intersects(area)) or (0,)
+
+    def show_pages(self, count: int, places: tuple[Place, ...]) -> None:
+        """Take the pages and the texts of a new drawing; pictures follow."""
+        self._count = count
+        self._places = places
+        self._images = {page: known for page, known in self._images.items() if page < count}
+        self._hovered = None
+        self.fit()
+
+    def show_image(self, shown: PageImage) -> None:
+        """Put the picture of one page in its place."""
+        self._images[shown.page] = (shown.image, shown.scale)
+        known = self.page_size(shown.page)
+        size = (round(shown.image.width() / shown.scale), round(shown.image.height() / shown.scale))
+        # A picture has whole pixels: another zoom gives a point more or less, which is no other paper.
+        if max(abs(size[0] - known[0]), abs(size[1] - known[1])) > _SAME_PAPER:
+            self._sizes[shown.page] = size
+            self.fit()
+            self.paper_changed.emit()
+        self.update(self.page_rect(shown.page))
+
+    def show_address(self, address: str) -> None:
+        """Outline the texts that show the value at `address`."""
+        if address != self._current:
+            self._current = address
+            self.update()
+
+    def show_marks(self, marks: Mapping[str, str]) -> None:
+        """Outline the texts at the addresses of `marks`, each in its colour role."""
+        if marks != self._marks:
+            self._marks = marks
+            self.update()
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence where there is no page."""
+        self._empty = sentence
+        self.update()
+
+    def name_with(self, name_of: Callable[[str], str]) -> None:
+        """Name the addresses with `name_of` in the tooltips."""
+        self._name_of = name_of
+
+    def clear(self) -> None:
+        """Forget every page."""
+        self._images = {}
+        self._sizes = {}
+        self._marks = {}
+        self._current = ""
+        self.show_pages(0, ())
+
+    def set_zoom(self, zoom: float) -> None:
+        """Show the pages at `zoom` logical pixels a point."""
+        if abs(zoom - self._zoom) > 1e-4:
+            self._zoom = zoom
+            self.fit()
+
+    def fit(self) -> None:
+        """Take the size that the pages need."""
+        if not self._count:
+            self.setMinimumSize(0, 0)
+        else:
+            last = self.page_rect(self._count - 1)
+            width = max(round(self.page_size(page)[0] * self._zoom) for page in range(self._count))
+            self.setMinimumSize(width + 2 * MARGIN, last.bottom() + MARGIN)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """The pages and the ground around them."""
+        return self.minimumSize()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the pages in sight, then the outlines."""
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), theme.role("paper_surround"))
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        for page in range(self._count):
+            place = self.page_rect(page)
+            if place.intersects(event.rect()):
+                self._paint_page(painter, page, place)
+        if not self._count and self._empty:
+            painter.setPen(theme.role("text"))
+            wrapped = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
+            painter.drawText(self.rect().adjusted(20, 20, -20, -20), wrapped, self._empty)
+        self._paint_outlines(painter)
+        painter.end()
+
+    def _paint_page(self, painter: QPainter, page: int, place: QRect) -> None:
+        painter.fillRect(place.translated(2, 2), theme.role("paper_shadow"))
+        painter.fillRect(place, theme.role("paper"))
+        known = self._images.get(page)
+        if known is None:
+            return
+        image, scale = known
+        if abs(scale - self._zoom * self.devicePixelRatioF()) < 1e-3:
+            image.setDevicePixelRatio(self.devicePixelRatioF())
+            painter.drawImage(place.topLeft(), image)
+        else:
+            painter.drawImage(place, image)
+
+    def _paint_outlines(self, painter: QPainter) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for place in self._places:
+            role = self._marks.get(place.address)
+            if role:
+                self._outline(painter, place, role, 1.2)
+        for place in self._places:
+            if self._current and place.address == self._current:
+                self._outline(painter, place, "accent", 2.0)
+        if self._hovered is not None:
+            self._outline(painter, self._hovered, "accent", 1.0)
+
+    def _outline(self, painter: QPainter, place: Place, role: str, width: float) -> None:
+        # The paper keeps its own colours in the dark theme, and so do the marks on it.
+        painter.setPen(QPen(theme.light_role(role), width))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(self._rect_of(place).adjusted(-2, -2, 2, 2), 2, 2)
+
+    def _rect_of(self, place: Place) -> QRectF:
+        origin = self.page_rect(place.page).topLeft()
+        zoom = self._zoom
+        return QRectF(origin.x() + place.x * zoom, origin.y() + place.y * zoom, place.width * zoom, place.height * zoom)
+
+    def place_at(self, point: QPointF) -> Place | None:
+        """Return the text under `point`, the smallest where several overlap."""
+        found = [
+            place
+            for place in self._places
+            if self._rect_of(place).adjusted(-_REACH, -_REACH, _REACH, _REACH).contains(point)
+        ]
+        return min(found, key=lambda place: place.width * place.height, default=None)
+
+    def point_of(self, address: str) -> QPointF | None:
+        """Return the middle of the first text that shows `address`, or `None`."""
+        return next((self._rect_of(place).center() for place in self._places if place.address == address), None)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show what a click would reach."""
+        hovered = self.place_at(event.position())
+        if hovered is not self._hovered:
+            self._hovered = hovered
+            self.setCursor(Qt.CursorShape.PointingHandCursor if hovered else Qt.CursorShape.ArrowCursor)
+            self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Nothing is under the mouse any more."""
+        if self._hovered is not None:
+            self._hovered = None
+            self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click on a text leads to its field."""
+        place = self.place_at(event.position())
+        if event.button() == Qt.MouseButton.LeftButton and place is not None:
+            QToolTip.hideText()
+            self.address_clicked.emit(place.address)
+
+    def event(self, event: QEvent) -> bool:
+        """Name the field that a text comes from."""
+        if isinstance(event, QHelpEvent):
+            place = self.place_at(QPointF(event.pos()))
+            name = self._name_of(place.address) if place is not None else ""
+            QToolTip.showText(event.globalPos(), name, self)
+            return True
+        return super().event(event)
