@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
 
 from offerdesigner.model.charges import (
     CapacityPrice,
@@ -82,7 +83,7 @@ def _graduated(charge: Charge, like: Decimal) -> GraduatedPrice:
             return GraduatedPrice(tiers=charge.tiers)
         case StairstepPrice():
             prices = [ZERO, *(step.price for step in charge.steps)]
-            rises = (max(ZERO, price - before) for before, price in zip(prices, prices[1:], strict=False))
+            rises = (max(ZERO, price - before) for before, price in pairwise(prices))
             return GraduatedPrice(tiers=_tiers_of(charge.steps, tuple(rises)))
         case _:
             free = _free_units(charge)

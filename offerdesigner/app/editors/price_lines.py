@@ -1,0 +1,186 @@
+"""The list of what makes the price of an offer: its price lines, setup, trial, membership and terms."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from offerdesigner.model import address as addresses
+from offerdesigner.model.address import Address, at, contains
+from offerdesigner.model.base import Id
+from offerdesigner.model.catalogue import Metric
+from offerdesigner.model.charges import Charge, FlatPrice, OnQuote, UnitPrice
+from offerdesigner.model.finding import Finding, Severity
+from offerdesigner.model.offers import MembershipRule, Offer, Option, RateCard, Trial
+from offerdesigner.model.project import Project, inclusions_of
+from offerdesigner.pricing.usage import granted
+from offerdesigner.pricing.wording import counted, price, short
+from offerdesigner.text import _, every, listed, months, number, plural, typeset
+
+Holder = Offer | Option
+"""What holds price lines."""
+
+
+class Part(StrEnum):
+    """What a line of the list is about."""
+
+    RATE = "rate"
+    SETUP = "setup_fee"
+    TRIAL = "trial"
+    MEMBERSHIP = "membership"
+    TERMS = "terms"
+
+
+@dataclass(frozen=True, slots=True)
+class PriceLine:
+    """A line of the list: its address, and three short texts."""
+
+    address: Address
+    part: Part
+    title: str
+    price: str
+    counted: str
+    severity: Severity | None = None
+
+    @property
+    def id(self) -> str:
+        """Lines are known by their address."""
+        return self.address
+
+
+def price_lines(project: Project, holder_address: Address, findings: Sequence[Finding] = ()) -> tuple[PriceLine, ...]:
+    """Return the lines of an offer, or of an option (which has price lines only)."""
+    holder: Holder = addresses.get(project, holder_address)
+    metrics = {metric.id: metric for metric in project.metrics}
+    found = [_rate_line(project, holder, holder_address, rate, metrics) for rate in holder.rates]
+    if isinstance(holder, Offer):
+        found += _offer_lines(project, holder, holder_address)
+    return tuple(_marked(line, findings) for line in found)
+
+
+def _marked(line: PriceLine, findings: Sequence[Finding]) -> PriceLine:
+    inside = {finding.severity for finding in findings if contains(line.address, finding.address)}
+    worst = next((severity for severity in Severity if severity in inside), None)
+    if worst is None or worst == Severity.STRENGTH:
+        return line
+    return PriceLine(line.address, line.part, line.title, line.price, line.counted, worst)
+
+
+def rate_name(holder: Holder, rate: RateCard) -> str:
+    """Return the name to show for a price line: its own, or that of what holds it."""
+    return rate.name or holder.name or _("Sans nom")
+
+
+def _rate_line(
+    project: Project, holder: Holder, holder_address: Address, rate: RateCard, metrics: dict[Id, Metric]
+) -> PriceLine:
+    metric = metrics.get(rate.metric) if rate.metric else None
+    asked = short(rate.charge, metric)
+    if not isinstance(rate.charge, OnQuote) and rate.charge != FlatPrice(amount=Decimal(0)):
+        asked = f"{asked} {every(rate.period_months)}"
+    return PriceLine(
+        at(holder_address, "rates", rate.id),
+        Part.RATE,
+        rate_name(holder, rate),
+        typeset(asked),
+        typeset(_counted_in(project, holder, rate, metric)),
+    )
+
+
+def _counted_in(project: Project, holder: Holder, rate: RateCard, metric: Metric | None) -> str:
+    if metric is None:
+        if isinstance(holder, Offer) and rate is holder.lead_rate:
+            return _included(project, holder) or _("un forfait")
+        return _("un forfait")
+    if not rate.beyond_included:
+        return _("par {unit}").format(unit=metric.singular)
+    allowance = granted(project, holder, metric.id, {}) if isinstance(holder, Offer) else None
+    if allowance is None:
+        return _("par {unit} en plus").format(unit=metric.singular)
+    return _("par {unit} au-delà de {n}").format(unit=metric.singular, n=number(allowance))
+
+
+def _included(project: Project, offer: Offer) -> str:
+    """Return « 5 personnes, 20 Go compris »: the first two quantities that the offer gives."""
+    given = []
+    for metric in project.metrics:
+        quantity = granted(project, offer, metric.id, {}) if inclusions_of(project, offer) else None
+        if quantity:
+            given.append(counted(quantity, metric))
+    return _("{quantities} compris").format(quantities=", ".join(given[:2])) if given else ""
+
+
+def _offer_lines(project: Project, offer: Offer, holder_address: Address) -> list[PriceLine]:
+    said = (
+        (Part.SETUP, _("Mise en service"), *_setup_words(offer)),
+        (Part.TRIAL, _("Essai"), *_trial_words(offer.trial)),
+        (Part.MEMBERSHIP, _("Adhésion"), *_membership_words(project, offer)),
+        (Part.TERMS, _("Échéances de l'offre"), *_terms_words(offer)),
+    )
+    return [
+        PriceLine(at(holder_address, part.value), part, typeset(title), typeset(first), typeset(second))
+        for part, title, first, second in said
+    ]
+
+
+def _setup_words(offer: Offer) -> tuple[str, str]:
+    fee = offer.setup_fee
+    if fee is None:
+        return _("aucune"), ""
+    if isinstance(fee, OnQuote):
+        return _("sur devis"), _("une fois")
+    return (price(fee.amount) if fee.amount else _("offerte")), _("une fois")
+
+
+def _trial_words(trial: Trial | None) -> tuple[str, str]:
+    if trial is None:
+        return _("aucun"), ""
+    unit = plural(trial.duration, _("jour"), _("jours")) if trial.unit == "days" else _("mois")
+    return f"{trial.duration} {unit}", price(trial.price) if trial.price else _("sans frais")
+
+
+def _membership_words(project: Project, offer: Offer) -> tuple[str, str]:
+    membership = project.structure.membership
+    if offer.membership == MembershipRule.NONE:
+        return _("aucune"), ""
+    if offer.membership == MembershipRule.INCLUDED:
+        return _("comprise"), ""
+    if membership is None:
+        return _("due"), _("la structure n'en a pas")
+    return f"{price(membership.amount)} {every(membership.period_months)}", _("due en plus de l'abonnement")
+
+
+def _terms_words(offer: Offer) -> tuple[str, str]:
+    if not offer.terms:
+        return _("aucune"), _("au prix de chaque ligne")
+    return listed(months(term.months) for term in offer.terms), ""
+
+
+def new_rate(project: Project, holder: Holder) -> RateCard:
+    """Return the price line that is most likely the next one: the subscription, then each thing that is granted."""
+    if not holder.rates:
+        return RateCard(name=_("Abonnement"), charge=FlatPrice(amount=Decimal(0)))
+    if isinstance(holder, Offer):
+        metered = {rate.metric for rate in holder.rates}
+        for metric in project.metrics:
+            if metric.id not in metered and granted(project, holder, metric.id, {}):
+                name = _("{unit} en plus").format(unit=metric.singular)
+                charge: Charge = UnitPrice(unit_price=Decimal(0))
+                return RateCard(name=_capitalised(name), charge=charge, metric=metric.id, beyond_included=True)
+    return RateCard(name=_("Nouvelle ligne"), charge=FlatPrice(amount=Decimal(0)))
+
+
+def _capitalised(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def place_of(holder: Holder, line_address: Address) -> int:
+    """Return the place of a price line among those of its holder.
+
+    Raises `KeyError` when it is not one of them.
+    """
+    rates: tuple[Any, ...] = holder.rates
+    return addresses.index_of(rates, addresses.last(line_address))

@@ -1,0 +1,254 @@
+"""One price line: how it is computed, in plain words and with its figures, and what it applies to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from offerdesigner.app.document import Document
+from offerdesigner.app.editors.form import Mnemonics, Section
+from offerdesigner.app.editors.price_charge import ChargeChooser, Memory
+from offerdesigner.app.editors.price_example import Example
+from offerdesigner.app.editors.price_figures import PARAMETERS, ParametersForm
+from offerdesigner.app.editors.price_findings import FindingFrames
+from offerdesigner.app.editors.price_fixed import SIDES
+from offerdesigner.app.editors.price_parts import heading, muted
+from offerdesigner.app.editors.price_period import PeriodField
+from offerdesigner.app.editors.price_tiers import TiersTable
+from offerdesigner.app.fields import (
+    AmountField,
+    Binding,
+    CheckField,
+    ChoiceField,
+    Field,
+    LineField,
+    QuantityField,
+    bind,
+)
+from offerdesigner.model import address as addresses
+from offerdesigner.model.address import Address, at, contains
+from offerdesigner.model.catalogue import Metric
+from offerdesigner.model.charges import GraduatedPrice, StairstepPrice, VolumePrice
+from offerdesigner.model.edits import set_value
+from offerdesigner.model.finding import Finding
+from offerdesigner.model.offers import RateCard
+from offerdesigner.pricing.charges import quote
+from offerdesigner.pricing.wording import example
+from offerdesigner.text import _, number, typeset
+
+_TIERED = (GraduatedPrice, VolumePrice, StairstepPrice)
+
+
+class IdentityForm(QWidget):
+    """What a line is called, what it is counted in, for how long it pays, and on which side it is entered."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.name = LineField(self)
+        self.counted_in = ChoiceField(self)
+        self.period = PeriodField(self)
+        self.tax = ChoiceField(self, choices=SIDES)
+        self.beyond = CheckField(typeset(_("Seulement au-delà de ce qui est compris")), self)
+        self.note = muted("", self)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(7)
+        self._place(grid, _("Nom"), self.name, 0, 0, 3)
+        self._place(grid, _("Compté en"), self.counted_in, 1, 0)
+        self._place(grid, _("Pour"), self.period, 1, 2)
+        grid.addWidget(self.beyond, 2, 1)
+        self._place(grid, _("Saisi"), self.tax, 2, 2)
+        grid.addWidget(self.note, 3, 1, 1, 3)
+        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(3, 1)
+
+    def _place(self, grid: QGridLayout, title: str, field: Field, row: int, column: int, span: int = 1) -> None:
+        label = QLabel(title, self)
+        label.setBuddy(field.control)
+        field.control.setAccessibleName(title)
+        grid.addWidget(label, row, column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        grid.addWidget(field, row, column + 1, 1, span)
+
+    def say(self, sentence: str) -> None:
+        """Show a remark under the form, or nothing."""
+        self.note.setText(typeset(sentence))
+        self.note.setVisible(bool(sentence))
+
+
+class RatePage(QWidget):
+    """The editor of one price line."""
+
+    address_focused = Signal(str)
+
+    def __init__(self, document: Document, example: Example, mnemonics: Mnemonics, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._example = example
+        self._memory = Memory()
+        self._rate: Address = ""
+        self.findings = FindingFrames(document, self)
+        self.identity = IdentityForm(self)
+        self.quantity = QuantityField(self, maximum=1_000_000)
+        self.in_all = muted("", self, wrap=False)
+        self.chooser = ChargeChooser(self)
+        self.sentence = QLabel(self)
+        self.tiers = TiersTable(document, self)
+        self.figures = {kind: ParametersForm(document, kind, mnemonics, self) for kind in PARAMETERS}
+        self.minimum = AmountField(self, optional=True, placeholder=_("aucun"))
+        self.maximum = AmountField(self, optional=True, placeholder=_("aucun"))
+        self.follows = CheckField(typeset(_("Suit les remises des échéances")), self)
+        self._bindings = self._bind()
+        self._lay_out(mnemonics)
+        self.quantity.committed.connect(self._take_quantity)
+        self.chooser.kind_chosen.connect(self._choose)
+        self.tiers.address_focused.connect(self.address_focused)
+        example.changed.connect(self._show_results)
+
+    def _bind(self) -> dict[str, Binding]:
+        bound: dict[str, tuple[Field, str]] = {
+            "name": (self.identity.name, _("nom de la ligne de prix")),
+            "metric": (self.identity.counted_in, _("ce que compte la ligne de prix")),
+            "period_months": (self.identity.period, _("durée que couvre le prix")),
+            "tax": (self.identity.tax, _("prix saisi TTC ou HT")),
+            "beyond_included": (self.identity.beyond, _("au-delà de ce qui est compris")),
+            "minimum_amount": (self.minimum, _("minimum de la ligne de prix")),
+            "maximum_amount": (self.maximum, _("plafond de la ligne de prix")),
+            "follows_terms": (self.follows, _("suivre les remises des échéances")),
+        }
+        made = {
+            name: bind(self._document, field, at("offers", "-", name), label) for name, (field, label) in bound.items()
+        }
+        for binding in (*made.values(), *(b for form in self.figures.values() for b in form.bindings.values())):
+            binding.entered.connect(self.address_focused)
+        return made
+
+    def _lay_out(self, mnemonics: Mnemonics) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(6)
+        top.addWidget(heading(_("Comment ce prix se calcule-t-il ?"), self), 1)
+        self._example_label = muted(_("Exemple pour"), self, wrap=False)
+        self.quantity.control.setAccessibleName(_("Exemple pour"))
+        self.quantity.control.setFixedWidth(64)
+        top.addWidget(self._example_label)
+        top.addWidget(self.quantity)
+        top.addWidget(self.in_all)
+        self.sentence.setTextFormat(Qt.TextFormat.PlainText)
+        self.sentence.setWordWrap(True)
+        limits = Section(_("Limites de la ligne"), mnemonics, self)
+        limits.add_field(_("Au moins"), self.minimum)
+        limits.add_field(_("Au plus"), self.maximum)
+        limits.add_alone(self.follows)
+        for field in (self.minimum, self.maximum):
+            field.control.setMaximumWidth(150)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(9)
+        column.addWidget(self.identity)
+        column.addLayout(top)
+        column.addWidget(self.chooser)
+        column.addWidget(self.sentence)
+        column.addWidget(self.findings)
+        column.addWidget(self.tiers)
+        for form in self.figures.values():
+            column.addWidget(form)
+        column.addWidget(limits)
+        column.addStretch(1)
+
+    @property
+    def rate(self) -> RateCard:
+        """The price line shown."""
+        rate: RateCard = addresses.get(self._document.project, self._rate)
+        return rate
+
+    @property
+    def counted_in(self) -> Metric | None:
+        """What it is counted in."""
+        return next((m for m in self._document.project.metrics if m.id == self.rate.metric), None)
+
+    def show_rate(self, address: Address, findings: Sequence[Finding]) -> None:
+        """Show the price line at `address` with what the checks say of it."""
+        moved = address != self._rate
+        self._rate = address
+        self._offer_metrics()
+        for name, binding in self._bindings.items():
+            binding.point_to(at(address, name))
+            binding.mark(findings)
+        if moved:
+            self._example.suit(self.rate)
+        inside = [finding for finding in findings if contains(address, finding.address)]
+        self.findings.show_findings(inside)
+        charge, metric = self.rate.charge, self.counted_in
+        self._memory.keep(address, charge)
+        for kind, form in self.figures.items():
+            form.setVisible(kind == charge.kind)
+            if kind == charge.kind:
+                form.show_rate(address, metric, findings)
+        self.tiers.setVisible(isinstance(charge, _TIERED))
+        if isinstance(charge, _TIERED):
+            self.tiers.show_rate(address, metric, findings)
+        self._show_results()
+
+    def _offer_metrics(self) -> None:
+        names = [(metric.id, metric.name) for metric in self._document.project.metrics]
+        self.identity.counted_in.set_choices([(None, typeset(_("rien : un forfait"))), *names])
+
+    def _show_results(self) -> None:
+        if not addresses.exists(self._document.project, self._rate):
+            return
+        rate, metric = self.rate, self.counted_in
+        quantity = self._example.charged(rate)
+        included = self._example.allowance(rate)
+        self._show_quantity(quantity, included, metric)
+        self.identity.say(self._remark(rate, metric, included))
+        self.chooser.show_charge(self._rate, rate.charge, metric, quantity, self._memory)
+        said = example(rate.charge, quote(rate.charge, quantity), metric, rate.period_months)
+        self.sentence.setText(typeset(_("En une phrase : « {sentence} »").format(sentence=said)))
+
+    def _show_quantity(self, quantity: Decimal, included: Decimal, metric: Metric | None) -> None:
+        for widget in (self._example_label, self.quantity, self.in_all):
+            widget.setVisible(metric is not None)
+        if metric is None:
+            return
+        self.quantity.show(quantity)
+        unit = metric.unit(quantity)
+        said = unit
+        if included:
+            said = _("{unit} en plus ({total} en tout)").format(unit=unit, total=number(quantity + included))
+        self.in_all.setText(typeset(said))
+
+    def _remark(self, rate: RateCard, metric: Metric | None, included: Decimal) -> str:
+        if metric is None and rate.charge.kind not in ("flat", "free", "on_quote"):
+            return _("Rien n'est compté : choisissez « Compté en » pour que ce prix suive une quantité.")
+        if metric is not None and rate.beyond_included and not included:
+            return _("L'offre ne dit pas combien de {unit} elle comprend.").format(unit=metric.plural)
+        return ""
+
+    def _take_quantity(self, quantity: Decimal) -> None:
+        self._example.put_charged(self.rate, quantity)
+
+    def _choose(self, kind: str) -> None:
+        rate = self.rate
+        like = self._example.charged(rate) or Decimal(1)
+        charge = self._memory.recall(self._rate, kind, rate.charge, like)
+        if not self._document.apply(set_value(at(self._rate, "charge"), charge, _("mode de calcul")), self):
+            self.show_rate(self._rate, ())
+
+    def go_to(self, address: Address) -> QWidget:
+        """Focus what stands at `address`, and return it so that it can be scrolled to."""
+        inside = address.removeprefix(self._rate).strip("/").split("/")
+        charge = self.rate.charge
+        target: QWidget = self.chooser.rows[charge.kind].radio
+        if inside[0] in self._bindings:
+            target = self._bindings[inside[0]].field
+        elif len(inside) > 1 and inside[1] in ("tiers", "steps") and isinstance(charge, _TIERED):
+            self.tiers.go_to(address)
+            target = self.tiers.view
+        elif len(inside) > 1 and charge.kind in self.figures:
+            bound = self.figures[charge.kind].bindings.get(inside[1])
+            target = bound.field if bound else target
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+        return target

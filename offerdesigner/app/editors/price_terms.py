@@ -1,0 +1,206 @@
+"""The terms of an offer, as a table: length, rule, value, and what each comes to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from offerdesigner.app.document import Document
+from offerdesigner.app.editors.price_cells import NEW_ROW, ROW_ROLE, Cell, CellsModel, CellsView, Row, cell_for_addition
+from offerdesigner.app.editors.price_parts import Attempts, RefusalLabel, heading, link, muted
+from offerdesigner.app.editors.price_rules import (
+    Rule,
+    billing_choices,
+    billing_words,
+    equivalent,
+    next_months,
+    parse_months,
+    rule_name,
+    rule_of,
+    term_words,
+    value_of,
+    value_words,
+    with_rule,
+)
+from offerdesigner.app.fields.marks import worst_of
+from offerdesigner.model import address as addresses
+from offerdesigner.model import edits
+from offerdesigner.model.address import Address, at, contains
+from offerdesigner.model.base import Id, evolve
+from offerdesigner.model.finding import Finding, Severity
+from offerdesigner.model.offers import Offer, Term
+from offerdesigner.model.project import Project
+from offerdesigner.text import NotANumber, _, months, number, parse_number, typeset
+
+DURATION, RULE, VALUE, MONTHLY, SAVING, BILLING = range(6)
+_WIDTHS = {DURATION: 84, RULE: 132, VALUE: 92, MONTHLY: 92, SAVING: 176}
+_COLUMNS = {"months": DURATION, "billing_months": BILLING}
+
+
+def headers() -> tuple[str, ...]:
+    """Return the names of the columns."""
+    named = (_("Échéance"), _("Règle"), _("Valeur"), _("Soit par mois"), _("Économie affichée"), _("Payé"))
+    return tuple(typeset(name) for name in named)
+
+
+def term_rows(project: Project, offer: Offer, address: Address = "", findings: Sequence[Finding] = ()) -> list[Row]:
+    """Return one row a term, then the one that adds."""
+    rows = []
+    for term in offer.terms:
+        inside = [finding for finding in findings if contains(at(address, term.id), finding.address)]
+        rows.append(_row(project, offer, term, inside))
+    rows.append(Row(NEW_ROW, (cell_for_addition(_("Nouvelle échéance…")), *(Cell("") for _c in range(5))), False))
+    return rows
+
+
+def _row(project: Project, offer: Offer, term: Term, inside: Sequence[Finding]) -> Row:
+    words = term_words(project, offer, term)
+    severity = worst_of(inside)
+    mark = severity.value if severity not in (None, Severity.STRENGTH) else "ok" if words.saves else ""
+    value, rule = value_of(term), rule_of(term)
+    typed = None if value is None else number(value, 2 if rule == Rule.PRICE and value != int(value) else None)
+    cells = (
+        Cell(months(term.months), edited=months(term.months)),
+        Cell(rule_name(rule), edited=rule.value, choices=tuple((each, rule_name(each)) for each in Rule)),
+        Cell(value_words(term), edited=typed, live=rule == Rule.PRICE, right=True),
+        Cell(words.monthly, right=True),
+        Cell(typeset(words.saving), icon=mark, note="\n".join(finding.message for finding in inside)),
+        Cell(billing_words(term), edited=billing_words(term), choices=billing_choices(term)),
+    )
+    return Row(term.id, cells, severity=severity)
+
+
+class TermsTable(QWidget):
+    """The table, with its title and the buttons under it."""
+
+    address_focused = Signal(str)
+
+    def __init__(self, document: Document, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._offer: Address = ""
+        self._attempts = Attempts(document, self)
+        self.model = CellsModel(self._take, self)
+        self.model.set_headers(headers())
+        self.view = CellsView(self.model, _("Échéances de l'offre"), self)
+        for place, width in _WIDTHS.items():
+            self.view.setColumnWidth(place, width)
+        self.add_button = link(_("+ Ajouter une échéance"), self)
+        self.remove_button = link(_("Supprimer l'échéance"), self)
+        self.refusal = RefusalLabel(self)
+        under = QHBoxLayout()
+        under.addWidget(self.add_button)
+        under.addWidget(self.remove_button)
+        under.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(heading(_("Échéances de l'offre"), self))
+        column.addWidget(
+            muted(_("La règle vaut pour toutes les lignes ; l'économie est calculée, jamais saisie."), self)
+        )
+        column.addWidget(self.view)
+        column.addWidget(self.refusal)
+        column.addLayout(under)
+        self._attempts.told.connect(self.refusal.say)
+        self.view.remove_asked.connect(self.remove)
+        self.view.row_focused.connect(self._announce)
+        self.view.selectionModel().currentChanged.connect(self._enable)
+        self.add_button.clicked.connect(self.add)
+        self.remove_button.clicked.connect(self.view.remove_current)
+
+    @property
+    def _terms(self) -> Address:
+        return at(self._offer, "terms")
+
+    def _term(self, term_id: Id) -> Term:
+        term: Term = addresses.get(self._document.project, at(self._terms, term_id))
+        return term
+
+    def show_offer(self, address: Address, findings: Sequence[Finding]) -> None:
+        """Show the terms of the offer at `address`."""
+        if address != self._offer:
+            self.refusal.say("")
+        self._offer = address
+        project = self._document.project
+        self.model.sync(term_rows(project, addresses.get(project, address), self._terms, findings))
+        self._enable()
+
+    def go_to(self, address: Address) -> bool:
+        """Put the cursor on the term that `address` is in."""
+        inside = address.removeprefix(self._terms).strip("/").split("/")
+        return self.view.select(inside[0], _COLUMNS.get(inside[1], VALUE) if len(inside) > 1 else DURATION)
+
+    def _announce(self, row_id: str) -> None:
+        self.address_focused.emit(self._terms if row_id == NEW_ROW else at(self._terms, row_id))
+
+    def _enable(self, *_cursor: object) -> None:
+        row: Row | None = self.view.currentIndex().data(ROW_ROLE)
+        self.remove_button.setEnabled(row is not None and row.removable)
+
+    def add(self) -> None:
+        """Add a term and put the cursor on its length."""
+        offer: Offer = addresses.get(self._document.project, self._offer)
+        self._insert(next_months(offer))
+        self.view.setFocus()
+
+    def remove(self, term_id: Id) -> None:
+        """Remove a term."""
+        self._attempts.make(edits.remove(at(self._terms, term_id), _("supprimer l'échéance")))
+
+    def _insert(self, length: int) -> bool:
+        term = Term(months=length)
+        accepted = self._attempts.make(edits.insert(self._terms, term, _("ajouter une échéance")))
+        if accepted:
+            self.view.select(term.id, RULE)
+        return accepted
+
+    def _take(self, row_id: str, column: int, typed: Any, live: bool) -> bool:
+        try:
+            if row_id == NEW_ROW:
+                return not typed.strip() or self._insert(parse_months(typed))
+            if column == DURATION:
+                return self._put(row_id, _("durée de l'échéance"), months=parse_months(typed))
+            if column == RULE:
+                return self._change_rule(row_id, typed)
+            if column == BILLING:
+                return self._put(row_id, _("rythme de paiement"), billing_months=typed)
+            return self._change_value(row_id, parse_number(typed.replace("%", "").replace(_("mois"), "")))
+        except NotANumber as refusal:
+            if not live:
+                self._attempts.refuse(str(refusal))
+            return False
+
+    def _put(self, term_id: Id, label: str, **changes: Any) -> bool:
+        address = at(self._terms, term_id)
+
+        def apply(project: Project) -> Project:
+            return addresses.put(project, address, evolve(addresses.get(project, address), **changes))
+
+        return self._attempts.make(edits.Edit(label, apply, address))
+
+    def _change_rule(self, term_id: Id, rule: Rule) -> bool:
+        project = self._document.project
+        offer: Offer = addresses.get(project, self._offer)
+        value = equivalent(project, offer, self._term(term_id), rule)
+        if rule == Rule.PRICE and value is None:
+            value = Decimal(0)
+        return self._rule(term_id, rule, value, _("règle de l'échéance"), None)
+
+    def _change_value(self, term_id: Id, value: Decimal) -> bool:
+        rule = rule_of(self._term(term_id))
+        key = ("set", at(self._terms, term_id, rule.value))
+        label = _("prix de l'échéance") if rule == Rule.PRICE else _("remise de l'échéance")
+        return self._rule(term_id, rule, value, label, key)
+
+    def _rule(self, term_id: Id, rule: Rule, value: Decimal | None, label: str, key: Any) -> bool:
+        address = at(self._terms, term_id)
+
+        def apply(project: Project) -> Project:
+            return addresses.put(project, address, with_rule(addresses.get(project, address), rule, value))
+
+        return self._attempts.make(edits.Edit(label, apply, address, key))
