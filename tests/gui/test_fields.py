@@ -316,6 +316,18 @@ def test_a_text_of_several_lines_is_one_step_and_tab_leaves_it(qtbot, document):
     assert document.project.conditions == ""
 
 
+def test_a_text_too_long_is_refused_and_never_cut(qtbot, document):
+    field = TextField(max_length=20)
+    form = Form(qtbot, field)
+    bind(document, field, "conditions", "changer les conditions")
+    field.control.setFocus()
+    qtbot.keyClicks(field.control, "a" * 25)
+    form.leave()
+    assert field.control.toPlainText() == "a" * 25
+    assert "25" in field.refusal
+    assert document.project.conditions == "a" * 20
+
+
 def test_a_field_where_nothing_stands_is_disabled(qtbot, document):
     field = AmountField()
     Form(qtbot, field)
@@ -399,6 +411,15 @@ def test_a_picture_is_encoded_anew_and_named_by_its_bytes(tmp_path):
     assert b"script" not in picture.data
     assert picture.id == hashlib.sha256(picture.data).hexdigest()
     assert encode_picture(png(form="JPEG")).media_type == "image/jpeg"
+
+
+def test_a_photograph_stays_upright():
+    photograph = Image.new("RGB", (40, 20), "teal")
+    exif = photograph.getexif()
+    exif[0x0112] = 6
+    target = io.BytesIO()
+    photograph.save(target, "JPEG", exif=exif)
+    assert Image.open(io.BytesIO(encode_picture(target.getvalue()).data)).size == (20, 40)
 
 
 @pytest.mark.parametrize(

@@ -67,6 +67,7 @@ class Section(QWidget):
     def add_field(self, title: str, field: Field) -> QLabel:
         """Add a row: `title` as a label with a letter to jump to `field`, which is also its accessible name."""
         label = QLabel(self._mnemonics.label(title), self)
+        label.setTextFormat(Qt.TextFormat.PlainText)
         label.setBuddy(field.control)
         label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.labels.append(label)

@@ -36,6 +36,7 @@ class Page(QWidget):
         super().__init__(parent)
         self.document = document
         self._bindings: list[Binding] = []
+        self._findings: tuple[Finding, ...] = ()
 
     def bind(
         self, field: Field, address: Address, label: str, *, read: Read | None = None, edit: MakeEdit | None = None
@@ -68,5 +69,6 @@ class Page(QWidget):
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Mark each field with the findings about it."""
+        self._findings = tuple(findings)
         for binding in self._bindings:
             binding.mark(findings)

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from offerdesigner.app.document import Change, Document
 
 _NARROW_TABLE = 460
+_LONGEST_NAME = 280
 
 
 class StructurePage(Page):
@@ -230,8 +231,16 @@ class StructurePage(Page):
         self._description.point_to(at("services", service.id, "description") if service else "services/-/description")
         prompt = "" if service else _("Choisissez un service dans la table.")
         self._describe.control.setPlaceholderText(prompt)
-        shown = _("Description de « {name} »").format(name=shown_name(service)) if service else _("Description")
+        shown = (
+            _("Description de « {name} »").format(name=self._shortened(shown_name(service)))
+            if service
+            else _("Description")
+        )
         self._description_label.setText(shown.replace("&", "&&"))
+        self._description.mark(self._findings)
+
+    def _shortened(self, name: str) -> str:
+        return self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, _LONGEST_NAME)
 
     def _take_mention(self) -> None:
         mention = special.proposed_mention(self.document.project)

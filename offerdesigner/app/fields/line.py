@@ -9,8 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
-from offerdesigner.app.fields.base import Field
+from offerdesigner.app.fields.base import Field, Refused
 from offerdesigner.app.fields.marks import hint_label
+from offerdesigner.text import _, number
 
 LINE_LENGTH = 200
 TEXT_LENGTH = 4000
@@ -128,7 +129,11 @@ class TextField(Field):
             self.control.setPlainText(value or "")
 
     def _read(self) -> str:
-        return self.control.toPlainText()[: self._max_length]
+        text = self.control.toPlainText()
+        if len(text) > self._max_length:
+            sentence = _("Ce texte est trop long : {limit} caractères au plus, il en a {length}.")
+            raise Refused(sentence.format(limit=number(self._max_length), length=number(len(text))))
+        return text
 
     def _gives_up_wheel(self) -> bool:
         return not self.control.hasFocus()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import io
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QWidget
 
 from offerdesigner.app.fields.base import Field, Refused
 from offerdesigner.model.project import Picture
-from offerdesigner.text import _, number
+from offerdesigner.text import _
 
 MAX_PIXELS = 40_000_000
 MAX_BYTES = 5_000_000
@@ -44,19 +45,22 @@ def encode_picture(data: bytes) -> Picture:
     # Imported here: Pillow is not needed before a picture is chosen.
     from PIL import Image
 
+    too_large = Refused(
+        _("Cette image est trop grande : {n} millions de points au plus.").format(n=MAX_PIXELS // 1_000_000)
+    )
     try:
-        # Formats are named, so that no other decoder ever sees the bytes.
-        with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as image:
-            if image.width * image.height > MAX_PIXELS:
-                raise Refused(
-                    _("Cette image est trop grande : {n} millions de points au plus.").format(
-                        n=number(MAX_PIXELS // 1_000_000)
-                    )
-                )
-            media_type, encoded = _encode(image)
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            # Formats are named, so that no other decoder ever sees the bytes.
+            with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as image:
+                if image.width * image.height > MAX_PIXELS:
+                    raise too_large
+                media_type, encoded = _encode(image)
     except Refused:
         raise
-    except (OSError, ValueError, SyntaxError, MemoryError, EOFError, Image.DecompressionBombError):
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        raise too_large from None
+    except (OSError, ValueError, SyntaxError, MemoryError, EOFError):
         raise Refused(_("Ce fichier n'est pas une image PNG ou JPEG lisible.")) from None
     if len(encoded) > MAX_BYTES:
         raise Refused(_("Cette image pèse trop : réduisez-la à {n} Mo.").format(n=MAX_BYTES // 1_000_000))
@@ -66,8 +70,13 @@ def encode_picture(data: bytes) -> Picture:
 
 
 def _encode(image: Any) -> tuple[str, bytes]:
+    from PIL import ImageOps
+
     target = io.BytesIO()
-    if image.format == "JPEG":
+    encoded_as = image.format
+    # The orientation that a camera noted would be lost with the rest of what is not pixels.
+    image = ImageOps.exif_transpose(image)
+    if encoded_as == "JPEG":
         image.convert("RGB").save(target, "JPEG", quality=92, optimize=True)
         return "image/jpeg", target.getvalue()
     image.convert("RGBA" if "A" in image.getbands() or "transparency" in image.info else "RGB").save(
@@ -146,6 +155,7 @@ class PictureField(Field):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take a file dropped on the button."""
         if isinstance(event, QDropEvent):
+            event.ignore()
             urls = event.mimeData().urls()
             if len(urls) == 1 and urls[0].isLocalFile():
                 event.acceptProposedAction()
