@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
@@ -47,7 +47,8 @@ class Cell:
     """What a cell shows.
 
     `typed` is what its editor starts with: typed back, it changes nothing. `address` is where the
-    value stands, or would stand; `is_there` tells which. `is_check` cells show a tick for their text.
+    value stands, or would stand; `is_there` tells which. `shape` is an icon; an `is_check` cell shows
+    a tick in place of its text.
     """
 
     text: str = NO_VALUE
@@ -58,12 +59,17 @@ class Cell:
     is_there: bool = False
     is_check: bool = False
     is_muted: bool = False
-    hint: str = field(default="", compare=True)
+    shape: str = ""
+    hint: str = ""
+
+
+NO_CELL = Cell(text="")
 
 
 def cell_of(project: Project, row: Row, offer: Offer) -> Cell:
     """Return what stands in `row` for `offer`."""
-    return _CELLS[row.kind](project, row, offer)
+    compute = _CELLS.get(row.kind)
+    return NO_CELL if compute is None else compute(project, row, offer)
 
 
 def amount_text(amount: Decimal | None, nothing: str = "") -> str:
@@ -294,10 +300,6 @@ def _inherits(project: Project, row: Row, offer: Offer) -> Cell:
     return Cell(name or NO_VALUE, typed=name, align=Align.LEFT, address=address, is_there=True)
 
 
-def _nothing(project: Project, row: Row, offer: Offer) -> Cell:
-    return Cell(text="")
-
-
 _CELLS = {
     RowKind.PRICE: _price,
     RowKind.COMMITTED: _term,
@@ -306,7 +308,4 @@ _CELLS = {
     RowKind.SERVICE: _service,
     RowKind.PUBLIC: _public,
     RowKind.INHERITS: _inherits,
-    RowKind.GROUP: _nothing,
-    RowKind.ADD_TERM: _nothing,
-    RowKind.ADD_SERVICE: _nothing,
 }

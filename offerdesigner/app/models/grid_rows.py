@@ -33,9 +33,14 @@ class RowKind(StrEnum):
     INHERITS = "inherits"
     ADD_TERM = "add-term"
     ADD_SERVICE = "add-service"
+    OPTION = "option"
+    ADD_OPTION = "add-option"
 
 
-HEADINGS = frozenset({RowKind.GROUP, RowKind.ADD_TERM, RowKind.ADD_SERVICE})
+ADDING = frozenset({RowKind.ADD_TERM, RowKind.ADD_SERVICE, RowKind.ADD_OPTION})
+"""Rows that stand for a thing to add."""
+
+HEADINGS = ADDING | {RowKind.GROUP}
 """Rows that have a heading and no cell."""
 
 TYPED_LIVE = frozenset({RowKind.PRICE, RowKind.COMMITTED, RowKind.SETUP, RowKind.RATE, RowKind.PUBLIC})
@@ -67,7 +72,9 @@ class Row:
     @property
     def is_renamable(self) -> bool:
         """Whether its heading can be rewritten in place."""
-        return self.kind in (RowKind.SERVICE, RowKind.RATE) or (self.kind is RowKind.GROUP and bool(self.address))
+        return self.kind in (RowKind.SERVICE, RowKind.RATE, RowKind.OPTION) or (
+            self.kind is RowKind.GROUP and bool(self.address)
+        )
 
 
 def rows_of(project: Project, range_id: Id, extra_months: Iterable[int] = ()) -> tuple[Row, ...]:

@@ -54,7 +54,7 @@ def edit_for(project: Project, row: Row, offer: Offer, typed: str) -> Edit:
     cell = cell_of(project, row, offer)
     if reduced(typed) in (reduced(cell.typed), reduced(cell.text)):
         return _edit(row, offer, cell.address, lambda unchanged: unchanged)
-    return _READERS[row.kind](project, row, offer, typed.strip())
+    return _READERS.get(row.kind, _read_nothing)(project, row, offer, typed.strip())
 
 
 def toggle_edit(project: Project, row: Row, offer: Offer) -> Edit | None:
@@ -282,7 +282,4 @@ _READERS: dict[RowKind, Callable[[Project, Row, Offer, str], Edit]] = {
     RowKind.SERVICE: _read_service,
     RowKind.PUBLIC: _read_public,
     RowKind.INHERITS: _read_inherits,
-    RowKind.GROUP: _read_nothing,
-    RowKind.ADD_TERM: _read_nothing,
-    RowKind.ADD_SERVICE: _read_nothing,
 }

@@ -1,0 +1,438 @@
+"""The table of the offers: keys, editing in place, selection, and headings that stay in sight."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QKeyCombination, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QApplication, QLabel, QTableView, QWidget
+
+from offerdesigner.app import theme
+from offerdesigner.app.document import Change, Document
+from offerdesigner.app.editors.grid_delegate import ICON, PADDING, CellEditor, GridDelegate, row_height
+from offerdesigner.app.editors.grid_headings import Heading, OfferHeading, RowHeading, row_font
+from offerdesigner.app.editors.grid_live import LiveTyping
+from offerdesigner.app.models.grid_model import Index, OfferColumnsModel
+from offerdesigner.app.models.grid_rows import ADDING
+from offerdesigner.app.models.grid_words import ABSENT, Refused, reduced
+from offerdesigner.model.address import at
+from offerdesigner.model.edits import Edit
+
+_NOTHING = QAbstractItemDelegate.EndEditHint.NoHint
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+_ARROWS = {
+    Qt.Key.Key_Up: (-1, 0),
+    Qt.Key.Key_Down: (1, 0),
+    Qt.Key.Key_Left: (0, -1),
+    Qt.Key.Key_Right: (0, 1),
+}
+
+
+class GridView(QTableView):
+    """The grid, or the options strip: columns are offers, rows attributes."""
+
+    cursor_moved = Signal(str)
+    """The cursor is on this address."""
+
+    detail_requested = Signal(QModelIndex)
+    """The detail of this cell was asked for."""
+
+    adding_pressed = Signal(int)
+    """A row that stands for a thing to add was clicked, or entered with Enter."""
+
+    fix_pressed = Signal(QModelIndex)
+    """The bulb of this cell was clicked."""
+
+    left = Signal(bool)
+    """Ctrl+Tab: the cursor goes on (True) or back."""
+
+    def __init__(self, document: Document, columns: OfferColumnsModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.document = document
+        self.columns = columns
+        self.commands: dict[int, Callable[[], object]] = {}
+        self.is_changed_elsewhere = False
+        self.name_of: Callable[[bool, int], tuple[str, str] | None] = _no_name
+        self._editor: CellEditor | None = None
+        self._typing: LiveTyping | None = None
+        self._heading_row = -1
+        self.setModel(columns)
+        self._delegate = GridDelegate(self)
+        self._delegate.typed.connect(self._type_live)
+        self.setItemDelegate(self._delegate)
+        self.across = OfferHeading(self)
+        self.down = RowHeading(self)
+        self.setHorizontalHeader(self.across)
+        self.setVerticalHeader(self.down)
+        self._bubble = self._make_bubble()
+        self._corner = QLabel(self)
+        self._set_up()
+        document.changed.connect(self._follow)
+
+    def _set_up(self) -> None:
+        self.setShowGrid(False)
+        self.setCornerButtonEnabled(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        triggers = QAbstractItemView.EditTrigger
+        self.setEditTriggers(triggers.EditKeyPressed | triggers.AnyKeyPressed)
+        self._corner.setTextFormat(Qt.TextFormat.PlainText)
+        self._corner.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
+        self._corner.setContentsMargins(8, 0, 8, 5)
+        theme.mark(self._corner, "ground", "head")
+        theme.mark(self._corner, "tone", "muted")
+        self.fit_sizes()
+
+    def _make_bubble(self) -> QLabel:
+        bubble = QLabel(self.viewport())
+        bubble.setTextFormat(Qt.TextFormat.PlainText)
+        bubble.setWordWrap(True)
+        bubble.setMargin(6)
+        theme.mark(bubble, "message", "error")
+        bubble.hide()
+        return bubble
+
+    # Sizes
+
+    def fit_sizes(self) -> None:
+        """Give rows, headings and columns the sizes that the font and the window allow."""
+        metrics = QFontMetrics(theme.font())
+        self.down.setMinimumSectionSize(8)
+        self.down.setDefaultSectionSize(row_height(metrics))
+        labels = [QFontMetrics(row_font(row)).horizontalAdvance(row.label) for row in self.columns.rows]
+        digit = metrics.horizontalAdvance("0")
+        widest = max(18 * digit, min(34 * digit, int(self.width() * 0.3)))
+        self.down.setFixedWidth(max(18 * digit, min(max(labels, default=0) + 42, widest)))
+        count = max(1, self.columns.columnCount())
+        room = self.width() - self.down.width() - self.verticalScrollBar().sizeHint().width() - 2
+        width = max(19 * digit, min(32 * digit, room // count))
+        for column in range(self.columns.columnCount()):
+            if self.columnWidth(column) != width:
+                self.setColumnWidth(column, width)
+        self._place_corner()
+        self.across.place_editor()
+        self.down.place_editor()
+
+    def set_corner(self, text: str) -> None:
+        """Write in the corner where the headings meet."""
+        self._corner.setText(text)
+
+    def _place_corner(self) -> None:
+        self._corner.setVisible(not self.across.isHidden())
+        self._corner.setFont(theme.font(theme.HINT))
+        frame = self.frameWidth()
+        self._corner.setGeometry(frame, frame, self.down.width(), self.across.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width again."""
+        super().resizeEvent(event)
+        self.fit_sizes()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow a change of font."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "_corner"):
+            self.fit_sizes()
+
+    # Cursor
+
+    @property
+    def heading_row(self) -> int:
+        """The row that the keyboard is on, among the headings or the cells."""
+        return self._heading_row if self._heading_row >= 0 else self.currentIndex().row()
+
+    def has_cursor(self, index: Index) -> bool:
+        """Tell whether the cursor is on a cell."""
+        return index == self.currentIndex() and self.hasFocus()
+
+    def go_to_cell(self, index: QModelIndex, *, edit: bool = False) -> None:
+        """Put the cursor on a cell, in sight."""
+        if not index.isValid():
+            return
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.setCurrentIndex(index)
+        self.scrollTo(index)
+        if edit:
+            self.edit(index)
+
+    def go_to_heading(self, row: int, *, rename: bool = False) -> None:
+        """Put the cursor on the heading of a row."""
+        self._heading_row = row
+        if self.columns.columnCount():
+            self.scrollTo(self.columns.index(row, max(0, self.currentIndex().column())))
+        self.down.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.down.viewport().update()
+        self._tell_cursor()
+        if rename:
+            self.down.ask_for_name(row)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Say where the cursor is, and repaint what shows it."""
+        super().currentChanged(current, previous)
+        self._heading_row = -1
+        self.across.viewport().update()
+        self.down.viewport().update()
+        self._tell_cursor()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Choose a first cell, so that the arrows work at once."""
+        super().focusInEvent(event)
+        self._heading_row = -1
+        if not self.currentIndex().isValid():
+            first = next((place for place, row in enumerate(self.columns.rows) if row.has_cells), -1)
+            if first >= 0 and self.columns.columnCount():
+                self.setCurrentIndex(self.columns.index(first, 0))
+        self._tell_cursor()
+
+    def _tell_cursor(self) -> None:
+        if self._heading_row >= 0:
+            address = self.columns.rows[self._heading_row].address
+        else:
+            index = self.currentIndex()
+            address = index.data(Qt.ItemDataRole.UserRole) if index.isValid() else ""
+        if address:
+            self.cursor_moved.emit(address)
+
+    def _follow(self, change: Change) -> None:
+        self.is_changed_elsewhere = change.origin is not self
+        shape = (self.columns.rowCount(), self.columns.columnCount())
+        self.columns.sync(change.project)
+        self.is_changed_elsewhere = False
+        if shape != (self.columns.rowCount(), self.columns.columnCount()):
+            self.fit_sizes()
+        self.viewport().update()
+
+    # Editing
+
+    def open_editor(self, editor: CellEditor) -> None:
+        """Take note that an editor opened: what Escape gives back starts here."""
+        self._editor = editor
+        self._typing = LiveTyping(self.document, self, at("offers", self.columns.offer_at(editor.index).id))
+
+    def _edit_of(self, editor: CellEditor) -> Edit:
+        row, offer = self.columns.row_at(editor.index), self.columns.offer_at(editor.index)
+        return self.columns.edit_for(self.document.project, row, offer, editor.text())
+
+    def _type_live(self, editor: CellEditor) -> None:
+        """Apply what is typed so far, when it already means something."""
+        self._bubble.hide()
+        row = self.columns.row_at(editor.index)
+        if not self.columns.is_typed_live(row) or reduced(editor.text()) in ABSENT:
+            return
+        assert self._typing is not None
+        try:
+            self._typing.apply(self._edit_of(editor))
+        except Refused:
+            return
+
+    def commit(self, editor: CellEditor) -> bool:
+        """Put what an editor holds in the project; when it is refused, say why and return False."""
+        if not editor.isModified() or self._typing is None:
+            return True
+        try:
+            accepted = self._typing.apply(self._edit_of(editor))
+        except Refused as refusal:
+            self.say(str(refusal), QRect(editor.pos(), editor.size()))
+            editor.setAccessibleDescription(str(refusal))
+            return False
+        return accepted
+
+    def take_editor_key(self, editor: CellEditor, event: QKeyEvent) -> bool:
+        """Commit and walk, give up, or leave the key to the editor."""
+        key, control = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if key == Qt.Key.Key_Escape:
+            self._close(editor)
+            if self._typing is not None:
+                self._typing.give_back()
+            return True
+        if key in _ENTER or (key in (Qt.Key.Key_Up, Qt.Key.Key_Down)):
+            if self.commit(editor):
+                self._close(editor)
+                if key in _ENTER and control:
+                    self.detail_requested.emit(self.currentIndex())
+                else:
+                    self.walk(-1 if shift or key == Qt.Key.Key_Up else 1, 0)
+            return True
+        if key in _TABS:
+            if self.commit(editor):
+                self._close(editor)
+                if control:
+                    self.leave(key == Qt.Key.Key_Tab)
+                else:
+                    self.walk(0, 1 if key == Qt.Key.Key_Tab else -1)
+            return True
+        return False
+
+    def leave_editor(self, editor: CellEditor) -> None:
+        """The cursor went elsewhere: commit, or stay open with the sentence of the refusal."""
+        if editor is not self._editor or QApplication.activePopupWidget() or not self.isActiveWindow():
+            return
+        if self.commit(editor):
+            self._close(editor)
+
+    def _close(self, editor: CellEditor) -> None:
+        self._editor = None
+        self._bubble.hide()
+        self.closeEditor(editor, _NOTHING)
+
+    def say(self, sentence: str, beside: QRect) -> None:
+        """Show a sentence under (or above) a place of the table."""
+        self._bubble.setText(sentence)
+        self._bubble.setFixedWidth(min(300, max(160, self.viewport().width() - 16)))
+        self._bubble.adjustSize()
+        left = max(4, min(beside.left(), self.viewport().width() - self._bubble.width() - 4))
+        top = beside.bottom() + 4
+        if top + self._bubble.height() > self.viewport().height():
+            top = max(4, beside.top() - self._bubble.height() - 4)
+        self._bubble.move(left, top)
+        self._bubble.raise_()
+        self._bubble.show()
+
+    @property
+    def refusal(self) -> str:
+        """The sentence on show, or ""."""
+        return self._bubble.text() if self._bubble.isVisibleTo(self) else ""
+
+    # Keys and mouse
+
+    def claims(self, event: QKeyEvent) -> bool:
+        """Tell whether a key is a command of the grid."""
+        return _combined(event) in self.commands
+
+    def set_command(self, keys: QKeyCombination, command: Callable[[], object]) -> None:
+        """Tie a key to a command, in the cells and on the headings."""
+        self.commands[keys.toCombined()] = command
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the commands of the grid from the shortcuts of the window."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self.claims(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Walk, run a command, or start typing."""
+        self._bubble.hide()
+        key, control = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if (command := self.commands.get(_combined(event))) is not None:
+            command()
+        elif key in _TABS and control:
+            self.leave(key == Qt.Key.Key_Tab)
+        elif key in _ENTER:
+            if control:
+                self.detail_requested.emit(self.currentIndex())
+            else:
+                self.walk(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1, 0)
+        elif key in _ARROWS and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier and self._at_edge(key):
+            return
+        else:
+            super().keyPressEvent(event)
+
+    def _at_edge(self, key: int) -> bool:
+        """From the first row or column, an arrow reaches the headings. False when it stays among the cells."""
+        index = self.currentIndex()
+        if key == Qt.Key.Key_Left and index.column() == 0:
+            self.go_to_heading(index.row())
+            return True
+        first = next((place for place, row in enumerate(self.columns.rows) if row.has_cells), 0)
+        if key == Qt.Key.Key_Up and index.row() == first and not self.across.isHidden():
+            self.across.setFocus(Qt.FocusReason.OtherFocusReason)
+            return True
+        return False
+
+    def walk(self, rows: int, columns: int) -> None:
+        """Go to the next cell downwards or sidewards, past the headings of groups."""
+        index = self.currentIndex()
+        row, column = index.row() + rows, index.column() + columns
+        while rows and 0 <= row < len(self.columns.rows) and not self.columns.rows[row].has_cells:
+            row += rows
+        target = self.columns.index(row, column)
+        if target.isValid():
+            flags = QItemSelectionModel.SelectionFlag
+            self.selectionModel().setCurrentIndex(target, flags.ClearAndSelect)
+            self.scrollTo(target)
+
+    def take_heading_key(self, heading: Heading, event: QKeyEvent) -> bool:
+        """Walk along a heading and back into the cells, or run a command. False for other keys."""
+        if (command := self.commands.get(_combined(event))) is not None:
+            command()
+        elif event.key() in _TABS and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.leave(event.key() == Qt.Key.Key_Tab)
+        elif heading is self.down and event.key() in _ENTER and self.columns.rows[self.heading_row].kind in ADDING:
+            self.adding_pressed.emit(self.heading_row)
+        elif heading is self.across and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self.walk(0, _ARROWS[Qt.Key(event.key())][1])
+        elif heading is self.down and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            row = self.heading_row + _ARROWS[Qt.Key(event.key())][0]
+            if 0 <= row < len(self.columns.rows):
+                self.go_to_heading(row)
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Escape, Qt.Key.Key_Tab, *_ENTER):
+            self._back_to_cells()
+        else:
+            return False
+        return True
+
+    def _back_to_cells(self) -> None:
+        row = self.heading_row
+        if 0 <= row < len(self.columns.rows) and self.columns.rows[row].has_cells:
+            self.setCurrentIndex(self.columns.index(row, max(0, self.currentIndex().column())))
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def leave(self, forward: bool) -> None:
+        """Leave the table for what comes after or before it."""
+        self.left.emit(forward)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Keep an editor whose text is refused: the click waits."""
+        if self._editor is not None and not self.commit(self._editor):
+            return
+        place = event.position().toPoint()
+        row = self.rowAt(place.y())
+        if row >= 0 and self.columns.rows[row].kind in ADDING:
+            self.adding_pressed.emit(row)
+            return
+        super().mousePressEvent(event)
+        index = self.indexAt(place)
+        if index.isValid() and self.bulb_rect(index).contains(place):
+            self.fix_pressed.emit(index)
+
+    def bulb_rect(self, index: QModelIndex) -> QRect:
+        """Return where the bulb of a cell is painted; empty when it has none."""
+        look = self.columns.look_at(index)
+        if not any(finding.fixes for finding in look.findings):
+            return QRect()
+        rect = self.visualRect(index)
+        return QRect(rect.left(), rect.top(), PADDING + ICON + 3, rect.height())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Edit the value, or open the detail from its note."""
+        index = self.indexAt(event.position().toPoint())
+        if not index.isValid() or not self.columns.row_at(index).has_cells:
+            return
+        if self._is_on_note(index, event.position().toPoint()):
+            self.detail_requested.emit(index)
+        else:
+            self.edit(index)
+
+    def _is_on_note(self, index: QModelIndex, place: QPoint) -> bool:
+        cell = self.columns.look_at(index).cell
+        if not cell.note:
+            return False
+        rect = self.visualRect(index)
+        width = QFontMetrics(theme.font(theme.HINT)).horizontalAdvance(cell.note) + 12
+        return place.x() < rect.left() + width if cell.align != "left" else place.x() > rect.right() - width
+
+
+def _combined(event: QKeyEvent) -> int:
+    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return QKeyCombination(held, Qt.Key(event.key())).toCombined()
+
+
+def _no_name(_across: bool, _section: int) -> tuple[str, str] | None:
+    return None

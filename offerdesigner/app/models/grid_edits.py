@@ -1,0 +1,224 @@
+"""Edits of whole columns and rows: offers, services, groups, price lines, options and ranges."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from offerdesigner.app.models.grid_rows import Row, line_of, service_groups
+from offerdesigner.model import edits
+from offerdesigner.model.address import at, get, index_of, put
+from offerdesigner.model.base import Id, Identified, evolve
+from offerdesigner.model.catalogue import Service, ServiceGroup
+from offerdesigner.model.charges import FlatPrice
+from offerdesigner.model.edits import Edit
+from offerdesigner.model.offers import Inclusion, Offer, Option, Range, RateCard
+from offerdesigner.model.project import Project
+from offerdesigner.text import _
+
+
+def free_name(wanted: str, taken: Iterable[str]) -> str:
+    """Return `wanted`, numbered when something bears that name."""
+    names = {name.casefold() for name in taken}
+    found, number = wanted, 2
+    while found.casefold() in names:
+        found, number = f"{wanted} {number}", number + 1
+    return found
+
+
+# Offers
+
+
+def add_offer(project: Project, range_id: Id, offer_id: Id, after: Id | None = None) -> Edit:
+    """Insert a new offer in a range, after another or at its end."""
+    name = free_name(_("Nouvelle offre"), (offer.name for offer in project.offers))
+    offer = Offer(id=offer_id, range=range_id, name=name)
+    place = None if after is None else index_of(project.offers, after) + 1
+    return edits.insert("offers", offer, _("ajouter une offre"), place)
+
+
+def duplicate_offer(project: Project, offer: Offer, copy_id: Id, range_id: Id | None = None) -> Edit:
+    """Insert a copy of an offer after it, or in another range; the options proposed with it come along."""
+    name = free_name(_("{name} (copie)").format(name=offer.name), (other.name for other in project.offers))
+    label = _("dupliquer « {name} »").format(name=offer.name)
+    copied = edits.duplicate(at("offers", offer.id), copy_id, label, name=name, range=range_id or offer.range)
+
+    def propose(now: Project) -> Project:
+        def opened(option: Option) -> Option:
+            if option.available_for is None or offer.id not in option.available_for:
+                return option
+            return evolve(option, available_for=(*option.available_for, copy_id))
+
+        return evolve(now, options=tuple(opened(option) for option in now.options))
+
+    return edits.together(label, (copied, Edit(label, propose)), copied.address)
+
+
+def remove_offer(offer: Offer) -> Edit:
+    """Remove an offer."""
+    return edits.remove(at("offers", offer.id), _("supprimer l'offre « {name} »").format(name=offer.name))
+
+
+def move_offer(project: Project, offer: Offer, to: int) -> Edit | None:
+    """Move an offer to place `to` among those of its range, or return `None` when it cannot go there."""
+    return _moved_among(project, "offers", offer, project.offers_of(offer.range), to, _offer_moved(offer))
+
+
+def _offer_moved(offer: Offer) -> str:
+    return _("déplacer l'offre « {name} »").format(name=offer.name)
+
+
+def _moved_among(
+    project: Project, kind: str, item: Identified, shown: tuple[Identified, ...], to: int, label: str
+) -> Edit | None:
+    """Move `item` to place `to` among those `shown`, which may be only some of the tuple named `kind`."""
+    if not 0 <= to < len(shown) or shown[to].id == item.id:
+        return None
+    return edits.move(at(kind, item.id), index_of(getattr(project, kind), shown[to].id), label)
+
+
+# Services and their groups
+
+
+def add_service(group: Id | None, service_id: Id) -> Edit:
+    """Add a service, still without a name, at the end of a group."""
+    return edits.insert("services", Service(id=service_id, group=group or None), _("ajouter un service"))
+
+
+def add_group(project: Project, group_id: Id) -> Edit:
+    """Add a group of services."""
+    name = free_name(_("Nouveau groupe"), (group.name for group in project.groups))
+    return edits.insert("groups", ServiceGroup(id=group_id, name=name), _("ajouter un groupe"))
+
+
+def move_service(project: Project, service_id: Id, step: int) -> Edit | None:
+    """Move a service one row up (-1) or down (1); at the edge of its group it enters the next one."""
+    groups = [(title.key or None, [service.id for service in held]) for title, held in service_groups(project)]
+    number = next(place for place, (_group, held) in enumerate(groups) if service_id in held)
+    group, held = groups[number]
+    to = held.index(service_id) + step
+    if 0 <= to < len(held):
+        return place_service(project, service_id, beside=held[to], below=step > 0, group=group)
+    if not 0 <= number + step < len(groups):
+        return None
+    near, others = groups[number + step]
+    if near is None:
+        return None
+    beside = (others[0] if step > 0 else others[-1]) if others else None
+    return place_service(project, service_id, beside=beside, below=step < 0, group=near)
+
+
+def place_service(project: Project, service_id: Id, *, beside: Id | None, below: bool, group: Id | None) -> Edit:
+    """Put a service just above or below another, in a group."""
+    service: Service = project.find("services", service_id)  # type: ignore[assignment]
+    label = _("déplacer « {name} »").format(name=service.label)
+
+    def apply(now: Project) -> Project:
+        moved: Service = evolve(get(now, at("services", service_id)), group=group)
+        others = [other for other in now.services if other.id != service_id]
+        place = len(others) if beside is None else index_of(tuple(others), beside) + below
+        return evolve(now, services=(*others[:place], moved, *others[place:]))
+
+    return Edit(label, apply, at("services", service_id))
+
+
+def move_group(project: Project, group_id: Id, step: int) -> Edit | None:
+    """Move a group of services up or down."""
+    group: ServiceGroup = project.find("groups", group_id)  # type: ignore[assignment]
+    to = index_of(project.groups, group_id) + step
+    label = _("déplacer le groupe « {name} »").format(name=group.name)
+    return _moved_among(project, "groups", group, project.groups, to, label)
+
+
+def remove_row(project: Project, row: Row, range_id: Id) -> Edit | None:
+    """Remove what a row stands for: a service, a group (its services stay), an option, a line or a length."""
+    if row.address:
+        return edits.remove(row.address, _("supprimer « {name} »").format(name=row.label))
+    kept = {offer.id: _without_row(offer, row) for offer in project.offers_of(range_id)}
+    if all(kept[offer.id] is offer for offer in project.offers_of(range_id)):
+        return None
+
+    def apply(now: Project) -> Project:
+        return evolve(now, offers=tuple(_without_row(o, row) if o.id in kept else o for o in now.offers))
+
+    return Edit(_("supprimer la ligne « {name} »").format(name=row.label), apply, "offers")
+
+
+def _without_row(offer: Offer, row: Row) -> Offer:
+    line = line_of(offer, row) if row.id.startswith("rate:") else None
+    if line is not None:
+        return evolve(offer, rates=tuple(rate for rate in offer.rates if rate is not line))
+    if row.id.startswith(("price:", "committed:")) and any(term.months == row.months for term in offer.terms):
+        return evolve(offer, terms=tuple(term for term in offer.terms if term.months != row.months))
+    return offer
+
+
+# Price lines
+
+
+def add_line(project: Project, offer: Offer) -> Edit:
+    """Add to an offer a price line of its own, still free."""
+    taken = (rate.name for other in project.offers_of(offer.range) for rate in other.rates)
+    line = RateCard(name=free_name(_("Nouvelle ligne"), taken), charge=FlatPrice(amount=Decimal(0)))
+    return edits.insert(at("offers", offer.id, "rates"), line, _("ajouter une ligne de prix"))
+
+
+def rename_line(project: Project, range_id: Id, row: Row, name: str) -> Edit:
+    """Rename a price line in all the offers of a range that have it."""
+
+    def renamed(offer: Offer) -> Offer:
+        line = line_of(offer, row) if offer.range == range_id else None
+        if line is None:
+            return offer
+        return evolve(offer, rates=tuple(evolve(rate, name=name) if rate is line else rate for rate in offer.rates))
+
+    def apply(now: Project) -> Project:
+        return evolve(now, offers=tuple(renamed(offer) for offer in now.offers))
+
+    return Edit(_("renommer « {name} »").format(name=row.label), apply, "offers")
+
+
+# Options
+
+
+def add_option(project: Project, option_id: Id) -> Edit:
+    """Add an option, proposed with every offer, still free."""
+    name = free_name(_("Nouvelle option"), (option.name for option in project.options))
+    option = Option(id=option_id, name=name, rates=(RateCard(charge=FlatPrice(amount=Decimal(0))),))
+    return edits.insert("options", option, _("ajouter une option"))
+
+
+def move_option(project: Project, option_id: Id, to: int) -> Edit | None:
+    """Move an option to place `to`."""
+    option: Option = project.find("options", option_id)  # type: ignore[assignment]
+    label = _("déplacer l'option « {name} »").format(name=option.name)
+    return _moved_among(project, "options", option, project.options, to, label)
+
+
+def add_to_option(option: Option, service: Id) -> Edit:
+    """Make an option give one service more."""
+    line = Inclusion(service=service)
+    return edits.insert(at("options", option.id, "adds"), line, _("compléter « {name} »").format(name=option.name))
+
+
+def set_links(option: Option, field: str, others: tuple[Id, ...]) -> Edit:
+    """Say which options this one needs (`needs`) or excludes (`excludes`)."""
+    label = _("règles de « {name} »").format(name=option.name)
+    address = at("options", option.id, field)
+    return Edit(label, lambda now: put(now, address, others), address)
+
+
+# Ranges
+
+
+def add_range(project: Project, range_id: Id) -> Edit:
+    """Add a range."""
+    name = free_name(_("Nouvelle gamme"), (sold.name for sold in project.ranges))
+    return edits.insert("ranges", Range(id=range_id, name=name), _("ajouter une gamme"))
+
+
+def move_range(project: Project, range_id: Id, to: int) -> Edit | None:
+    """Move a range to place `to`."""
+    sold: Range = project.find("ranges", range_id)  # type: ignore[assignment]
+    label = _("déplacer la gamme « {name} »").format(name=sold.name)
+    return _moved_among(project, "ranges", sold, project.ranges, to, label)
