@@ -93,6 +93,19 @@ def test_an_address_of_another_page_is_not_taken(page):
         assert not page.go_to(address)
 
 
+@pytest.mark.parametrize(
+    ("whole", "part"),
+    [
+        ("structure", "structure/name"),
+        ("structure/contact", "structure/contact/person"),
+        ("structure/vat", "structure/vat/kind"),
+    ],
+)
+def test_the_address_of_a_whole_leads_to_its_first_part(qtbot, page, whole, part):
+    page.go_to("valid_from")
+    assert focused_address(page, qtbot, whole) == part
+
+
 def test_the_fields_follow_one_another_with_tab(qtbot, page, document):
     page.go_to("structure/legal_form")
     reached = []

@@ -49,14 +49,19 @@ class Page(QWidget):
 
     def go_to(self, address: str) -> bool:
         """Show and focus the widget for `address`. False when it is not on this page."""
-        candidates = [
-            binding for binding in self._bindings if contains(binding.address, address) and binding.field.isEnabled()
-        ]
-        if not candidates:
+        binding = self._closest(address)
+        if binding is None:
             return False
-        closest = max(candidates, key=lambda binding: len(binding.address))
-        self.reveal(closest.field)
+        self.reveal(binding.field)
         return True
+
+    def _closest(self, address: Address) -> Binding | None:
+        """Return the binding that edits `address`; for a whole (« structure/contact »), the first of its parts."""
+        usable = [binding for binding in self._bindings if binding.field.isEnabled()]
+        around = [binding for binding in usable if contains(binding.address, address)]
+        if around:
+            return max(around, key=lambda binding: len(binding.address))
+        return next((binding for binding in usable if address and contains(address, binding.address)), None)
 
     def reveal(self, widget: QWidget) -> None:
         """Scroll to `widget` and give it the cursor."""
@@ -70,5 +75,10 @@ class Page(QWidget):
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Mark each field with the findings about it."""
         self._findings = tuple(findings)
-        for binding in self._bindings:
-            binding.mark(findings)
+        found: dict[Binding, list[Finding]] = {binding: [] for binding in self._bindings}
+        for finding in findings:
+            binding = self._closest(finding.address)
+            if binding is not None:
+                found[binding].append(finding)
+        for binding, about in found.items():
+            binding.field.mark(about)
