@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pricing_strategies import charges, counts, graduated, quantities, sizes, stairstep, unit_amounts, volume
+from tests.pricing.pricing_strategies import charges, counts, graduated, quantities, sizes, stairstep, unit_amounts, volume
 
 from offerdesigner.model.base import evolve
 from offerdesigner.model.charges import (

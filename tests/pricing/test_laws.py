@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from pricing_strategies import amounts, charges, counts, decimals, graduated, quantities, stairstep, volume
+from tests.pricing.pricing_strategies import amounts, charges, counts, decimals, graduated, quantities, stairstep, volume
 
 from offerdesigner.model.base import evolve
 from offerdesigner.model.catalogue import Metric, Service
