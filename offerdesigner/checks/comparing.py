@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 NEIGHBOURS = 8
 """How many cheaper offers, the nearest in price, are tried with options."""
 
+MOST_PACKS = 100
+"""Nobody takes an option more often than that."""
+
 
 class Redundancy(Enum):
     """Why an offer is of no use beside another that gives at least as much."""
@@ -145,7 +148,7 @@ def _ways(ctx: Context, smaller: PricedOffer, service: Id, missing: Decimal) -> 
         if cost is None:
             continue
         count = _packs(line, missing)
-        if count and count <= (option.max_quantity or count):
+        if 0 < count <= min(option.max_quantity or MOST_PACKS, MOST_PACKS):
             yield cost[0] * count, option, count
 
 

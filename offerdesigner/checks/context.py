@@ -30,6 +30,7 @@ Cost = tuple[Decimal, Decimal]
 
 USUAL_QUANTITIES = (1, 5, 12, 30)
 """Where the prices of two metered offers are compared, beside the ends of their tiers."""
+MOST_USAGES = 200
 
 
 @dataclass(frozen=True)
@@ -166,9 +167,9 @@ class Context:
             quantities = {Decimal(quantity) for quantity in USUAL_QUANTITIES}
             for rate in rates:
                 if rate.metric == metric:
-                    ends = breakpoints(rate.charge, Decimal(USUAL_QUANTITIES[-1]))
+                    ends = breakpoints(rate.charge)
                     quantities.update(end + more for end in ends for more in (0, 1) if end + more)
-            usages = [{**usage, metric: quantity} for usage in usages for quantity in sorted(quantities)][:200]
+            usages = [{**usage, metric: quantity} for usage in usages for quantity in sorted(quantities)][:MOST_USAGES]
         return usages
 
     @cached_property

@@ -12,6 +12,7 @@ from offerdesigner.checks.samples import offer, option, project, shows, term
 from offerdesigner.checks.vocabulary import need_of_software, need_of_technique
 from offerdesigner.model.address import at
 from offerdesigner.model.catalogue import Service
+from offerdesigner.model.charges import UnitPrice
 from offerdesigner.model.finding import Finding, Severity
 from offerdesigner.pricing.offers import OfferPrice
 from offerdesigner.text import _
@@ -81,7 +82,7 @@ def targeted_offers(ctx: Context) -> Iterator[Finding]:
 @rule(
     "savings_shown",
     Severity.STRENGTH,
-    message=_("S'engager {length:months} avec « {offer} » fait économiser {saving:money}, et la fiche le dit."),
+    message=_("S'engager {length:months} avec « {offer} » fait économiser {saving:money}{each}, et la fiche le dit."),
     source=_("Cours, 7.1.2"),
     waivable=False,
     bad=shows(lambda: project(offer("active", "10", "files", terms=(term(1), term(12, price=Decimal(100)))))),
@@ -99,11 +100,23 @@ def savings_shown(ctx: Context) -> Iterator[Finding]:
         if savings:
             saving, price, priced = max(savings, key=lambda one: one[0] or Decimal(0))
             length = price.term.months if price.term else 0
-            yield found(at(priced.address, "terms"), offer=priced.offer.name, saving=saving, length=length)
+            each = _for_each(ctx, priced)
+            yield found(at(priced.address, "terms"), offer=priced.offer.name, saving=saving, length=length, each=each)
+
+
+def _for_each(ctx: Context, priced: PricedOffer) -> str:
+    """Return the words to add to a saving when it is that of one unit."""
+    lead = priced.offer.lead_rate
+    if lead is None or lead.metric is None or not isinstance(lead.charge, UnitPrice):
+        return ""
+    return _(" par {unit}").format(unit=ctx.metrics[lead.metric].singular)
 
 
 def _saves(price: OfferPrice) -> bool:
-    return bool(price.term and price.term.months > 1 and price.saving and price.saving > 0)
+    """Tell whether a longer term saves something, half the price at most: beyond, it may well be a slip."""
+    if price.term is None or price.term.months < 2 or not price.saving or not price.ordinary:
+        return False
+    return 0 < price.saving <= price.ordinary / 2
 
 
 def _by_need(service: Service) -> bool:

@@ -1,0 +1,94 @@
+"""How long all the rules take, and how that grows. Run: `pytest tests/benchmarks/test_checks_speed.py`."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from offerdesigner.checks.engine import run
+from offerdesigner.model.catalogue import Metric, Service
+from offerdesigner.model.charges import FlatPrice, Tier, UnitPrice, VolumePrice
+from offerdesigner.model.offers import Granted, Included, Inclusion, Offer, Option, Range, RateCard, Term, Worded
+from offerdesigner.model.project import Project
+
+TODAY = date(2026, 11, 23)
+METRICS = tuple(Metric(id=f"m{n}", name=f"Mesure {n}", singular="unité", plural="unités") for n in range(6))
+
+
+def _services(count: int) -> tuple[Service, ...]:
+    counted = {n: f"m{n % 6}" for n in range(0, count, 3)}
+    return tuple(
+        Service(id=f"s{n}", need=f"Besoin {n}", software=f"Outil {n}", metric=counted.get(n)) for n in range(count)
+    )
+
+
+def _gives(services: tuple[Service, ...], level: int) -> tuple[Inclusion, ...]:
+    """Nine services in ten, with quantities that rise, and a few words."""
+    lines = []
+    for n, service in enumerate(services):
+        if (n * 7 + level // 6) % 10 == 0:
+            continue
+        grant = Granted(quantity=Decimal(level + 1)) if service.metric else Included()
+        lines.append(
+            Inclusion(id=service.id, service=service.id, grant=Worded(text="sous 3 jours") if n % 20 == 1 else grant)
+        )
+    return tuple(lines)
+
+
+def _rate(level: int) -> RateCard:
+    price = Decimal(10 + 5 * level)
+    tiers = (Tier(id="a", up_to=Decimal(10), unit_price=price), Tier(id="b", unit_price=price - 1))
+    charges = (FlatPrice(amount=price), FlatPrice(amount=price), UnitPrice(unit_price=price), VolumePrice(tiers=tiers))
+    charge = charges[level % 4]
+    return RateCard(id="price", charge=charge, metric=None if level % 4 < 2 else "m0")
+
+
+def _project(offers: int, services: int, ranges: int) -> Project:
+    kinds = _services(services)
+    terms = (
+        Term(id="a", months=1),
+        Term(id="b", months=12, months_offered=Decimal(2)),
+        Term(id="c", months=24, percent_off=Decimal(25)),
+    )
+    return Project(
+        metrics=METRICS,
+        services=kinds,
+        ranges=tuple(Range(id=f"r{n}", name=f"Gamme {n}", public="les associations") for n in range(ranges)),
+        offers=tuple(
+            Offer(
+                id=f"o{n}",
+                range=f"r{n % ranges}",
+                name=f"Offre {n}",
+                public=f"public {n}",
+                inclusions=_gives(kinds, n),
+                rates=(_rate(n),),
+                terms=terms,
+            )
+            for n in range(offers)
+        ),
+        options=tuple(
+            Option(
+                id=f"option{n}",
+                name=f"Option {n}",
+                rates=(RateCard(id="price", charge=FlatPrice(amount=Decimal(3))),),
+                adds=(Inclusion(id="adds", service=f"s{3 * n}", grant=Granted(quantity=Decimal(1))),),
+                when_needed=True,
+            )
+            for n in range(10)
+        ),
+    )
+
+
+@pytest.mark.parametrize("ranges", [1, 6])
+@pytest.mark.parametrize("offers", [30, 60, 120])
+def test_all_the_rules(benchmark, offers, ranges):
+    project = _project(offers, 150, ranges)
+    report = benchmark(run, project, today=TODAY)
+    assert report.findings
+
+
+@pytest.mark.parametrize("services", [75, 150, 300])
+def test_all_the_rules_as_services_grow(benchmark, services):
+    project = _project(60, services, 6)
+    report = benchmark(run, project, today=TODAY)
+    assert report.findings

@@ -1,0 +1,87 @@
+"""What holds of every rule: its words, its samples, its repairs."""
+
+import re
+from datetime import date
+
+import pytest
+
+from offerdesigner.checks import registry
+from offerdesigner.checks.engine import run
+from offerdesigner.checks.registry import Rule, Sample, all_rules, rule, rule_of
+from offerdesigner.model.finding import Finding, Severity
+
+TODAY = date(2026, 11, 23)
+RULES = all_rules()
+
+
+def found_in(sample: Sample, wanted: Rule) -> list[Finding]:
+    report = run(sample.project, today=TODAY, misfits=sample.misfits)
+    return [finding for finding in report.findings if finding.rule == wanted.id]
+
+
+def errors_in(sample: Sample) -> set[tuple[str, str]]:
+    report = run(sample.project, today=TODAY, misfits=sample.misfits)
+    return {(finding.rule, finding.address) for finding in report.findings if finding.severity == Severity.ERROR}
+
+
+def test_ids_are_unique_readable_and_fit_in_a_waiver():
+    ids = [one.id for one in RULES]
+    assert len(set(ids)) == len(ids) >= 25
+    assert all(re.fullmatch(r"[a-z][a-z0-9_]{2,59}", name) for name in ids)
+
+
+def test_a_rule_is_found_by_its_id():
+    assert rule_of("price_cliff").family == "prices"
+    with pytest.raises(KeyError):
+        rule_of("no_such_rule")
+
+
+def test_a_second_rule_of_the_same_name_is_refused():
+    sample = RULES[0].bad
+    with pytest.raises(ValueError, match="too_many_offers"):
+        rule("too_many_offers", Severity.ERROR, message="", source="", bad=sample, good=sample)(RULES[0].check)
+
+
+def test_a_rule_without_a_reason_is_refused():
+    def silent(ctx):
+        """Un titre seul."""
+        yield from ()
+
+    with pytest.raises(ValueError, match="silent"):
+        rule("silent", Severity.ERROR, message="", source="", bad=RULES[0].bad, good=RULES[0].good)(silent)
+    assert "silent" not in {one.id for one in registry.all_rules()}
+
+
+@pytest.mark.parametrize("one", RULES, ids=lambda one: one.id)
+def test_a_rule_says_what_why_and_what_to_do(one: Rule):
+    assert one.family in registry.FAMILIES
+    assert 8 < len(one.title) < 70 and not one.title.endswith(".")
+    assert len(one.why) > 40 and one.why.endswith(".")
+    assert one.remedy.endswith(".")
+    assert one.source and one.message.endswith((".", "?"))
+
+
+@pytest.mark.parametrize("one", RULES, ids=lambda one: one.id)
+def test_the_bad_sample_is_found_and_the_good_one_is_not(one: Rule):
+    findings = found_in(one.bad(), one)
+    assert findings
+    assert not found_in(one.good(), one)
+    for finding in findings:
+        assert finding.severity == one.severity
+        assert "{" not in finding.message and "None" not in finding.message
+        assert finding.message == " ".join(finding.message.split(" "))
+
+
+@pytest.mark.parametrize("one", RULES, ids=lambda one: one.id)
+def test_each_repair_of_the_bad_sample_mends_it_and_breaks_nothing(one: Rule):
+    sample = one.bad()
+    for finding in found_in(sample, one):
+        for fix in finding.fixes:
+            mended = Sample(fix.edit.apply(sample.project), sample.misfits)
+            assert finding.address not in {left.address for left in found_in(mended, one)}, fix.title
+            assert errors_in(mended) <= errors_in(sample), fix.title
+            assert fix.edit.label
+
+
+def test_strengths_cannot_be_waived():
+    assert not [one.id for one in RULES if one.severity == Severity.STRENGTH and one.waivable]
