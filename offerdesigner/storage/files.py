@@ -105,7 +105,8 @@ def save(project: Project, path: Path, expected: Fingerprint | None, *, wait: at
 
     def still_expected() -> None:
         now = fingerprint_of(path)
-        if now not in (expected, written):
+        is_ours = expected is not None and now == written
+        if now != expected and not is_ours:
             raise ChangedOnDisk(path, expected, now)
 
     still_expected()

@@ -1,0 +1,74 @@
+"""`offerdesigner export`: a document as a PDF or as pictures."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from offerdesigner.cli.arguments import CommandError, choice, file_argument
+from offerdesigner.cli.naming import find
+from offerdesigner.cli.output import say, today
+from offerdesigner.storage import atomic
+from offerdesigner.storage.files import read
+from offerdesigner.text import _, typeset
+
+if TYPE_CHECKING:
+    from offerdesigner.render.document import Document
+
+DETAILS = _(
+    "Le document est écrit en entier ou pas du tout. En PNG, un document de plusieurs pages "
+    "donne plusieurs fichiers : FICHIER-1.png, FICHIER-2.png…"
+)
+
+DPI = 200
+"""The fineness of pictures: enough to print them at home, light enough to send."""
+
+LAYOUTS = ("auto", "portrait", "landscape")
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Say what this command takes."""
+    file_argument(parser)
+    parser.add_argument("--document", metavar=_("NOM"), required=True, help=_("le document : tariff-sheet"))
+    parser.add_argument(
+        "--output", metavar=_("FICHIER"), type=Path, required=True, help=_("le fichier à écrire (.pdf ou .png)")
+    )
+    parser.add_argument(
+        "--layout", metavar=_("SENS"), default="auto", help=_("le sens de la page : auto, portrait ou landscape")
+    )
+    parser.add_argument("--range", metavar=_("NOM"), help=_("la gamme à dessiner (toutes à défaut)"))
+
+
+def run(arguments: Namespace) -> int:
+    """Draw the document and write it."""
+    # Imported here: drawing needs reportlab, which the other commands do without.
+    from offerdesigner.render.documents import KINDS
+
+    kind = KINDS[choice(arguments.document, tuple(KINDS), _("un document"))]
+    layout = choice(arguments.layout, LAYOUTS, _("un sens de page"))
+    output: Path = arguments.output
+    suffix = choice(output.suffix.lower(), (".pdf", ".png"), _("une fin de nom possible"))
+    project = read(arguments.file).project
+    range_id = None
+    if arguments.range is not None:
+        range_id = find(project.ranges, arguments.range, _("de gamme"), lambda range_: (range_.name,)).id
+    if output.exists() and arguments.file.exists() and output.samefile(arguments.file):
+        raise CommandError(_("Le document ne peut pas prendre la place de l'offre elle-même."))
+    document = kind.draw(project, range_id, layout=layout, today=today())
+    for path, content in list(_files(document, output, suffix)):
+        atomic.write(path, content)
+        say(typeset(_("Écrit : {path}")).format(path=path))
+    return 0
+
+
+def _files(document: Document, output: Path, suffix: str) -> Iterator[tuple[Path, bytes]]:
+    if suffix == ".pdf":
+        yield output, document.pdf
+        return
+    from offerdesigner.render.raster import page_png
+
+    for page in range(document.page_count):
+        path = output if document.page_count == 1 else output.with_stem(f"{output.stem}-{page + 1}")
+        yield path, page_png(document.pdf, page, DPI)

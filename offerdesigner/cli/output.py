@@ -1,0 +1,74 @@
+"""What the commands print: JSON for programs, aligned and wrapped French for people."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+import textwrap
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from offerdesigner.text import typeset
+
+GAP = "  "
+NARROWEST = 24
+
+
+def today() -> date:
+    """Return the date where the user is."""
+    return datetime.now().astimezone().date()
+
+
+def say(text: str = "") -> None:
+    """Print `text` as it is, on a line of its own."""
+    sys.stdout.write(f"{text}\n")
+
+
+def print_json(content: Any) -> None:
+    """Print `content` as JSON in UTF-8, whatever the terminal's encoding: programs read it."""
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(encoding="utf-8")
+    say(json.dumps(content, ensure_ascii=False, indent=2, default=str))
+
+
+def exact(amount: Decimal | None) -> str | None:
+    """Return an amount in € as JSON gives it: « 30.00 », or `None` when unknown."""
+    return None if amount is None else f"{amount:.2f}"
+
+
+def print_wrapped(text: str, first: str = "", rest: str = "") -> None:
+    """Print a paragraph at the width of the terminal; `first` and `rest` begin its lines."""
+    width = max(NARROWEST, terminal_width())
+    lines = textwrap.wrap(typeset(text), width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False)
+    say("\n".join(lines) if lines else first)
+
+
+def terminal_width() -> int:
+    """Return how many columns there are to write in."""
+    return min(shutil.get_terminal_size((100, 24)).columns, 120)
+
+
+def print_table(rows: Sequence[Sequence[str]], flexible: int) -> None:
+    """Print `rows` in columns. The last two hold figures, to the right; `flexible` is wrapped when there is no room."""
+    rows = [[typeset(cell) for cell in row] for row in rows]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    excess = sum(widths) + len(GAP) * (len(widths) - 1) - terminal_width()
+    if excess > 0:
+        widths[flexible] = max(NARROWEST, widths[flexible] - excess)
+    for row in rows:
+        for line in _lines_of(row, flexible, widths[flexible]):
+            cells = [
+                cell.rjust(width) if column >= len(widths) - 2 else cell.ljust(width)
+                for column, (cell, width) in enumerate(zip(line, widths, strict=True))
+            ]
+            say(GAP.join(cells).rstrip())
+
+
+def _lines_of(row: Sequence[str], flexible: int, width: int) -> Iterator[list[str]]:
+    first, *others = textwrap.wrap(row[flexible], width, break_on_hyphens=False) or [""]
+    yield [first if column == flexible else cell for column, cell in enumerate(row)]
+    for more in others:
+        yield [more if column == flexible else "" for column in range(len(row))]

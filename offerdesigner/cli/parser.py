@@ -1,0 +1,50 @@
+"""All the commands and their arguments."""
+
+from __future__ import annotations
+
+from offerdesigner import __version__
+from offerdesigner.cli import check, export, new, price, schema
+from offerdesigner.cli.arguments import COMMAND, Parser, heading, speak_french
+from offerdesigner.text import _, typeset
+
+PROGRAM = "offerdesigner"
+
+
+def make_parser() -> Parser:
+    """Return the parser of the whole command line; what it parses has a `run`, to call with it."""
+    speak_french()
+    parser = Parser(
+        prog=PROGRAM,
+        usage="offerdesigner [FICHIER]\n       offerdesigner COMMANDE …",
+        description=_(
+            "Concevoir une offre de services : prix, cohérence, fiches à imprimer. "
+            "Sans commande, la fenêtre s'ouvre, sur FICHIER s'il est donné."
+        ),
+        epilog=_(
+            "Chaque commande a son aide : offerdesigner price --help. "
+            "Une erreur est dite en une phrase et le programme rend 2."
+        ),
+    )
+    parser.add_argument(
+        "--version", action="version", version=f"Offer Designer {__version__}", help=_("montrer la version")
+    )
+    commands = parser.add_subparsers(
+        title=heading(_("commandes")),
+        prog=PROGRAM,
+        metavar=COMMAND,
+        dest="command",
+        required=True,
+        parser_class=Parser,
+    )
+    for module, name, summary in (
+        (new, "new", _("créer un fichier à partir d'un exemple ou d'un modèle")),
+        (check, "check", _("dire ce qui ne tient pas dans une offre, et ce qui est réussi")),
+        (price, "price", _("calculer ce que paie un client, ligne par ligne")),
+        (export, "export", _("dessiner un document, en PDF ou en image")),
+        (schema, "schema", _("montrer le schéma JSON des fichiers .offre")),
+    ):
+        details = f"{summary[0].upper()}{summary[1:]}. {module.DETAILS}".strip()
+        command = commands.add_parser(name, help=typeset(summary), description=details)
+        module.add_arguments(command)
+        command.set_defaults(run=module.run)
+    return parser

@@ -1,0 +1,170 @@
+"""`offerdesigner price`: what a client pays, line by line."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Any
+
+from offerdesigner.cli.arguments import CommandError, file_argument
+from offerdesigner.cli.naming import find
+from offerdesigner.cli.output import exact, print_json, print_table, print_wrapped, say
+from offerdesigner.model.base import Id
+from offerdesigner.model.catalogue import Metric
+from offerdesigner.model.offers import Offer, Option
+from offerdesigner.model.project import Project
+from offerdesigner.pricing.offers import Line, OfferPrice, price_offer
+from offerdesigner.pricing.wording import counted, price
+from offerdesigner.storage.files import read
+from offerdesigner.text import NotANumber, _, listed, money, months, parse_number
+
+DETAILS = _("Les noms se donnent sans souci des majuscules ni des accents.")
+
+LONGEST = 120
+LARGEST = Decimal(10) ** 9
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Say what this command takes."""
+    file_argument(parser)
+    parser.add_argument("--offer", metavar=_("NOM"), required=True, help=_("l'offre, par son nom ou son identifiant"))
+    parser.add_argument(
+        "--option", metavar=_("NOM"), action="append", default=[], help=_("une option prise ; à répéter si besoin")
+    )
+    parser.add_argument(
+        "--usage",
+        metavar=_("MESURE=NOMBRE"),
+        action="append",
+        default=[],
+        help=_("ce qu'utilise le client, comme users=12 ; à répéter ; à défaut, ce que l'offre comprend"),
+    )
+    parser.add_argument(
+        "--months", metavar=_("N"), default="12", help=_("la durée de l'engagement, en mois (12 à défaut)")
+    )
+    parser.add_argument("--json", action="store_true", help=_("pour un autre programme"))
+
+
+def run(arguments: Namespace) -> int:
+    """Print the price that the arguments ask for."""
+    project = read(arguments.file).project
+    offer = find(project.offers, arguments.offer, _("d'offre"), lambda offer: (offer.name,))
+    options = [
+        find(project.options, wanted, _("d'option"), lambda option: (option.name,)) for wanted in arguments.option
+    ]
+    usage = _usage(project, arguments.usage)
+    length = _months(arguments.months)
+    priced = price_offer(project, offer, usage, [option.id for option in options], length)
+    if arguments.json:
+        print_json(_as_json(offer, options, usage, length, priced))
+    else:
+        _print(project, offer, options, usage, length, priced)
+    return 0
+
+
+def _usage(project: Project, given: Iterable[str]) -> dict[Id, Decimal]:
+    usage: dict[Id, Decimal] = {}
+    for pair in given:
+        name, equals, typed = pair.partition("=")
+        if not equals:
+            raise CommandError(
+                _("--usage « {pair} » : écrivez une mesure et un nombre, comme users=12.").format(pair=pair)
+            )
+        metric = find(
+            project.metrics, name, _("de mesure"), lambda metric: (metric.name, metric.plural, metric.singular)
+        )
+        if metric.id in usage:
+            raise CommandError(_("--usage : « {name} » est donné deux fois.").format(name=metric.id))
+        usage[metric.id] = _quantity(metric, typed)
+    return usage
+
+
+def _quantity(metric: Metric, typed: str) -> Decimal:
+    try:
+        quantity = parse_number(typed)
+    except NotANumber as error:
+        raise CommandError(str(error)) from error
+    problem = None
+    if not 0 <= quantity < LARGEST:
+        problem = _("« {typed} » ne peut pas être une quantité.")
+    elif not metric.decimal and quantity != quantity.to_integral_value():
+        problem = _("« {typed} » : « {metric} » se compte en entiers.")
+    elif quantity != round(quantity, 3):
+        problem = _("« {typed} » a trop de décimales (3 au plus).")
+    if problem:
+        raise CommandError(problem.format(typed=typed, metric=metric.name))
+    return quantity
+
+
+def _months(typed: str) -> int:
+    if not (typed.isdecimal() and len(typed) <= 3 and 1 <= int(typed) <= LONGEST):
+        sentence = _("--months « {typed} » : donnez un nombre entier de mois, de 1 à {longest}.")
+        raise CommandError(sentence.format(typed=typed, longest=LONGEST))
+    return int(typed)
+
+
+def _as_json(
+    offer: Offer, options: Sequence[Option], usage: dict[Id, Decimal], length: int, priced: OfferPrice
+) -> dict[str, Any]:
+    return {
+        "offer": offer.name,
+        "offer_id": offer.id,
+        "options": [option.name for option in options],
+        "usage": {metric: str(quantity) for metric, quantity in usage.items()},
+        "months": length,
+        "term_months": priced.term.months if priced.term else None,
+        "monthly": exact(priced.monthly),
+        "first_year": exact(priced.first_year),
+        "next_year": exact(priced.next_year),
+        "saving": exact(priced.saving),
+        "lines": [_line_as_json(line) for line in priced.lines],
+    }
+
+
+def _line_as_json(line: Line) -> dict[str, Any]:
+    return {
+        "kind": line.kind.value,
+        "label": line.label,
+        "detail": line.detail,
+        "amount": exact(line.amount),
+        "period_months": line.period_months,
+        "first_year": exact(line.first_year),
+        "next_year": exact(line.next_year),
+        "address": line.address,
+    }
+
+
+def _print(
+    project: Project,
+    offer: Offer,
+    options: Sequence[Option],
+    usage: dict[Id, Decimal],
+    length: int,
+    priced: OfferPrice,
+) -> None:
+    taken = listed([offer.name, *(option.name for option in options)])
+    counts = [counted(usage[metric.id], metric) for metric in project.metrics if metric.id in usage]
+    print_wrapped(" · ".join([taken, *counts, _("engagement de {length}").format(length=months(length))]))
+    say()
+    rows = [("", "", _("1re année"), _("ensuite, par an"))]
+    rows += [(line.label, line.detail, price(line.first_year), _next_year(line)) for line in priced.lines]
+    rows.append((_("Total"), "", price(priced.first_year), price(priced.next_year)))
+    print_table(rows, flexible=1)
+    say()
+    for sentence in _conclusions(priced):
+        print_wrapped(sentence)
+
+
+def _next_year(line: Line) -> str:
+    return "–" if line.period_months is None else price(line.next_year)
+
+
+def _conclusions(priced: OfferPrice) -> Iterable[str]:
+    yield _("Abonnement et options : {price} par mois, hors adhésion et mise en service.").format(
+        price=price(priced.monthly)
+    )
+    if priced.term is not None and priced.saving:
+        sentence = _("Sur {length}, {amount} de moins qu'au prix ordinaire.")
+        if priced.saving < 0:
+            sentence = _("Sur {length}, {amount} de plus qu'au prix ordinaire.")
+        yield sentence.format(length=months(priced.term.months), amount=money(abs(priced.saving)))
