@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 from decimal import Decimal
 
@@ -19,7 +20,7 @@ from offerdesigner.app.fields.picture import encode_picture
 from offerdesigner.model.base import evolve
 from offerdesigner.model.catalogue import Metric, Service, ServiceGroup
 from offerdesigner.model.finding import Finding, Severity
-from offerdesigner.model.project import Project
+from offerdesigner.model.project import Picture, Project
 from offerdesigner.model.structure import Brand, Contact, Membership, Structure, VatKind
 from offerdesigner.text import NBSP
 
@@ -168,7 +169,7 @@ def test_the_source_of_a_vat_situation_is_dated(page):
 
 def test_a_missing_mention_is_proposed_and_an_own_one_is_kept(qtbot, page, document):
     button = page._propose_mention
-    assert button.text() == "Écrire « TVA non applicable, art. 293 B du CGI »"
+    assert "art. 293 B du CGI" in button.toolTip()
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert document.project.structure.vat.mention == "TVA non applicable, art. 293 B du CGI"
     assert not button.isVisible()
@@ -243,6 +244,18 @@ def test_a_logo_comes_into_the_project_and_leaves_it_in_one_step(qtbot, page, do
     assert document.project.pictures == ()
     assert document.project.structure.brand.logo is None
     assert document.undo_label == "retirer le logo"
+
+
+def test_a_picture_of_the_file_is_not_decoded_beyond_bounds(qtbot):
+    huge = io.BytesIO()
+    Image.new("1", (40_001, 1_000)).save(huge, "PNG")
+    data = base64.b64encode(huge.getvalue())
+    field = PictureField()
+    qtbot.addWidget(field)
+    field.show(Picture(id="0" * 64, media_type="image/png", data=data))
+    assert field._thumbnail.pixmap().isNull()
+    field.show(picture())
+    assert not field._thumbnail.pixmap().isNull()
 
 
 def test_a_picture_that_a_partner_uses_is_kept():

@@ -29,10 +29,12 @@ class Catalogue:
     new_row: Callable[[], Identified]
 
 
-def _column(model: type[BaseModel], name: str, label: str, *, inside: str = "", **options: Any) -> Column:
+def _column(
+    model: type[BaseModel], name: str, label: str, *, inside: str = "", title: str = "", **options: Any
+) -> Column:
     info = field_info(model, name)
     field = f"{inside}/{name}" if inside else name
-    return Column(field=field, title=info.title, help=info.help, label=label, **options)
+    return Column(field=field, title=title or info.title, help=info.help, label=label, **options)
 
 
 def _groups(project: Project) -> list[tuple[Any, str]]:
@@ -40,7 +42,7 @@ def _groups(project: Project) -> list[tuple[Any, str]]:
 
 
 def _metrics(project: Project) -> list[tuple[Any, str]]:
-    return [(None, _("ne se compte pas")), *((metric.id, metric.name) for metric in project.metrics)]
+    return [(None, _("sans unité")), *((metric.id, metric.name) for metric in project.metrics)]
 
 
 def _providers(project: Project) -> list[tuple[Any, str]]:
@@ -125,7 +127,14 @@ def partners() -> Catalogue:
         (
             _column(Structure, "name", _("renommer un partenaire"), stretch=3),
             _column(Contact, "website", _("changer le site d'un partenaire"), inside="contact", stretch=3),
-            _column(Contact, "person", _("changer le contact d'un partenaire"), inside="contact", stretch=2),
+            _column(
+                Contact,
+                "person",
+                _("changer le contact d'un partenaire"),
+                inside="contact",
+                title=_("Contact"),
+                stretch=2,
+            ),
             _column(Contact, "email", _("changer le courriel d'un partenaire"), inside="contact", stretch=3),
             _column(Contact, "phone", _("changer le téléphone d'un partenaire"), inside="contact", stretch=2),
             Column(

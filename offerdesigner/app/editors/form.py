@@ -15,6 +15,7 @@ from offerdesigner.app.fields.base import Field
 from offerdesigner.app.fields.marks import hint_label
 
 ONE_COLUMN_BELOW = 620
+_WIDEST_LABEL = 130
 _MENU_BAR = "FEAPDO"
 
 
@@ -68,6 +69,9 @@ class Section(QWidget):
         """Add a row: `title` as a label with a letter to jump to `field`, which is also its accessible name."""
         label = QLabel(self._mnemonics.label(title), self)
         label.setTextFormat(Qt.TextFormat.PlainText)
+        if label.sizeHint().width() > _WIDEST_LABEL and " " in title:
+            label.setWordWrap(True)
+            label.setFixedWidth(_WIDEST_LABEL)
         label.setBuddy(field.control)
         label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.labels.append(label)
@@ -91,7 +95,7 @@ def align_labels(sections: Sequence[Section]) -> None:
     labels = [label for section in sections for label in section.labels]
     width = max((label.sizeHint().width() for label in labels), default=0)
     for label in labels:
-        label.setMinimumWidth(width)
+        label.setFixedWidth(width)
 
 
 class Columns(QWidget):

@@ -29,7 +29,7 @@ from offerdesigner.app.fields import (
     TextField,
 )
 from offerdesigner.app.fields.info import field_info
-from offerdesigner.app.fields.marks import hint_label
+from offerdesigner.app.fields.marks import hint_label, plain_tooltip
 from offerdesigner.model.address import Address, at
 from offerdesigner.model.catalogue import Service
 from offerdesigner.model.edits import set_value
@@ -130,7 +130,7 @@ class StructurePage(Page):
         rate = QuantityField(unit="%", decimals=2, maximum=100)
         self._add(section, Vat, f"{special.VAT}/rate", rate, _("changer le taux de TVA"))
         self._add(section, Vat, f"{special.VAT}/mention", LineField(), _("changer la mention de TVA"))
-        self._propose_mention = QPushButton(section)
+        self._propose_mention = QPushButton(_("Écrire la mention proposée"), section)
         theme.mark(self._propose_mention, "link", True)
         self._propose_mention.clicked.connect(self._take_mention)
         section.add_alone(self._propose_mention)
@@ -220,7 +220,7 @@ class StructurePage(Page):
         structure = self.document.project.structure
         self._provenance.setText(special.provenance(structure.vat.kind))
         mention = special.proposed_mention(self.document.project)
-        self._propose_mention.setText(_("Écrire « {mention} »").format(mention=mention).replace("&", "&&"))
+        self._propose_mention.setToolTip(plain_tooltip(mention))
         self._vat_section.show_row(self._propose_mention, bool(mention))
         for field in self._membership_fields:
             self._membership_section.show_row(field, structure.membership is not None)

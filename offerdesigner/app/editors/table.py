@@ -265,7 +265,7 @@ class CatalogueTable(QWidget):
 
     def _least_width(self, place: int) -> int:
         heading = self.view.horizontalHeader().sectionSizeHint(place)
-        return max(heading, 9 * self.view.fontMetrics().height() * self.model.columns[place].stretch // 2)
+        return max(heading, 3 * self.view.fontMetrics().height() * self.model.columns[place].stretch)
 
     def _fit(self, *_change: object) -> None:
         count = self.model.rowCount()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from offerdesigner.app import icons, theme
@@ -14,6 +14,7 @@ from offerdesigner.model.finding import Finding, Severity
 from offerdesigner.text import _, typeset
 
 ICON_SIZE = QSize(16, 16)
+_TALLEST_HINT = 10_000
 _WORST_FIRST = (Severity.ERROR, Severity.WARNING, Severity.ADVICE, Severity.STRENGTH)
 
 SOFT_GROUND = {Severity.ERROR: "error_soft", Severity.WARNING: "warning_soft", Severity.ADVICE: "advice_soft"}
@@ -50,14 +51,39 @@ def plain_tooltip(text: str) -> str:
     return f"<p>{escaped}</p>" if text else ""
 
 
+class HintLabel(QLabel):
+    """A muted, smaller sentence, which always has the height that its width asks for."""
+
+    def __init__(self, text: str, parent: QWidget) -> None:
+        super().__init__(typeset(text), parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.setFont(theme.font(theme.HINT))
+
+    def setText(self, text: str) -> None:
+        """Show another sentence."""
+        super().setText(text)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wrap anew."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        # Nested layouts ask for heights at widths they do not keep, and would cut the last line.
+        # QLabel's own height for a width never goes below a minimum set before: measured here instead.
+        room = QRect(0, 0, self.width(), _TALLEST_HINT)
+        wrapped = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft
+        height = self.fontMetrics().boundingRect(room, wrapped, self.text()).height() if self.text() else 0
+        if height != self.minimumHeight():
+            self.setMinimumHeight(height)
+
+
 def hint_label(text: str, parent: QWidget) -> QLabel:
     """Return a muted, smaller sentence of help."""
-    label = QLabel(typeset(text), parent)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-    label.setFont(theme.font(theme.HINT))
-    return label
+    return HintLabel(text, parent)
 
 
 class Mark(QLabel):

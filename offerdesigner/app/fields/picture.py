@@ -9,9 +9,9 @@ import warnings
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPixmap
-from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QWidget
+from PySide6.QtCore import QBuffer, QByteArray, QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImageReader, QPixmap
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QSizePolicy, QWidget
 
 from offerdesigner.app.fields.base import Field, Refused
 from offerdesigner.model.project import Picture
@@ -85,6 +85,21 @@ def _encode(image: Any) -> tuple[str, bytes]:
     return "image/png", target.getvalue()
 
 
+def _thumbnail(picture: Picture, ratio: float) -> QPixmap:
+    """Return `picture` small, for a screen of this pixel ratio; nothing when its size is beyond bounds."""
+    kept = QBuffer()
+    kept.setData(picture.data)
+    kept.open(QBuffer.OpenModeFlag.ReadOnly)
+    reader = QImageReader(kept, QByteArray(picture.media_type.removeprefix("image/").encode()))
+    size = reader.size()
+    if not size.isValid() or size.width() * size.height() > MAX_PIXELS:
+        return QPixmap()
+    reader.setScaledSize(size.scaled(_THUMBNAIL * ratio, Qt.AspectRatioMode.KeepAspectRatio))
+    pixels = QPixmap.fromImage(reader.read())
+    pixels.setDevicePixelRatio(ratio)
+    return pixels
+
+
 class PictureField(Field):
     """A picture (`Picture`) or none (`None`), shown small."""
 
@@ -94,11 +109,12 @@ class PictureField(Field):
         super().__init__(QPushButton(_("Choisir un fichier…")), parent, hint=hint)
         self._chosen: Picture | None = None
         self._thumbnail = QLabel(self)
-        self._thumbnail.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._thumbnail.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._thumbnail.setTextFormat(Qt.TextFormat.PlainText)
         self.remove_button = QPushButton(_("Retirer"), self)
-        self.row.insertWidget(0, self._thumbnail)
-        self.row.insertWidget(2, self.remove_button)
+        self._thumbnail.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._column.insertWidget(0, self._thumbnail)
+        self.row.insertWidget(1, self.remove_button)
         self.row.addStretch(1)
         self.row.setStretchFactor(self.control, 0)
         self.control.clicked.connect(self._open_dialog)
@@ -119,20 +135,9 @@ class PictureField(Field):
     def _display(self, value: Any) -> None:
         self._chosen = value
         self.remove_button.setVisible(value is not None)
-        pixels = QPixmap()
-        if value is not None and pixels.loadFromData(value.data):
-            ratio = self.devicePixelRatioF()
-            scaled = pixels.scaled(
-                _THUMBNAIL * ratio,
-                Qt.AspectRatioMode.KeepAspectRatio,
-                Qt.TransformationMode.SmoothTransformation,
-            )
-            scaled.setDevicePixelRatio(ratio)
-            self._thumbnail.setPixmap(scaled)
-            self._thumbnail.setAccessibleName(_("Logo actuel"))
-        else:
-            self._thumbnail.clear()
+        self._thumbnail.setPixmap(QPixmap() if value is None else _thumbnail(value, self.devicePixelRatioF()))
         self._thumbnail.setVisible(value is not None)
+        self._thumbnail.setAccessibleName(_("Image actuelle") if value is not None else "")
 
     def _read(self) -> Picture | None:
         return self._chosen
