@@ -1,6 +1,6 @@
 """Laws of edits and history on any project: what is done can be undone, and nothing is left dangling."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from offerdesigner.model import edits
@@ -31,7 +31,6 @@ def projects_and_edits(draw):
     return project, made
 
 
-@settings(deadline=None)
 @given(projects_and_edits())
 def test_undoing_everything_comes_back_to_the_start_and_redoing_to_the_end(case):
     project, made = case
@@ -50,7 +49,6 @@ def test_undoing_everything_comes_back_to_the_start_and_redoing_to_the_end(case)
     assert history.value is end
 
 
-@settings(deadline=None)
 @given(projects_and_edits())
 def test_every_edit_gives_a_project_that_reads_back_from_its_own_text(case):
     project, made = case
@@ -64,7 +62,6 @@ def test_every_edit_gives_a_project_that_reads_back_from_its_own_text(case):
         inclusions_of(project, offer)
 
 
-@settings(deadline=None)
 @given(projects())
 def test_putting_back_what_stands_there_changes_nothing(project):
     for kind in KINDS:
