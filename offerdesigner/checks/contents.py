@@ -22,9 +22,17 @@ class Contents:
         """The grants that say more than « included », the only ones to look at once the mask fits."""
         return tuple((id, line.grant) for id, line in self.inclusions.items() if not isinstance(line.grant, Included))
 
+    @cached_property
+    def bulk(self) -> Decimal:
+        """The sum of all quantities, whatever they count: what covers has at least as much, which refuses quickly."""
+        grants = [grant for _service, grant in self._told]
+        if any(isinstance(grant, Unlimited) for grant in grants):
+            return Decimal("Infinity")
+        return sum((grant.quantity for grant in grants if isinstance(grant, Granted)), Decimal(0))
+
     def covers(self, other: Contents) -> bool:
         """Tell whether these give all that `other` gives; what cannot be compared is not covered."""
-        if other.mask & ~self.mask:
+        if other.mask & ~self.mask or self.bulk < other.bulk:
             return False
         mine = self.inclusions
         if not all(gives_as_much(mine[service].grant, grant) for service, grant in other._told):

@@ -37,10 +37,15 @@ MOST_USAGES = 200
 class PricedOffer:
     """An offer with what it gives and what it costs, for a year when it can be had for a year."""
 
+    project: Project
     offer: Offer
     contents: Contents
-    terms: tuple[OfferPrice, ...]
     year: OfferPrice
+
+    @cached_property
+    def terms(self) -> tuple[OfferPrice, ...]:
+        """The price of each term, the shortest first."""
+        return price_terms(self.project, self.offer)
 
     @cached_property
     def address(self) -> Address:
@@ -104,9 +109,8 @@ class Context:
         return {offer.id: self._priced(offer, places) for offer in self.project.offers}
 
     def _priced(self, offer: Offer, places: Mapping[Id, int]) -> PricedOffer:
-        terms = price_terms(self.project, offer)
-        year = [price for price in terms if price.term is None or price.term.months <= YEAR]
-        return PricedOffer(offer, Contents(inclusions_of(self.project, offer), places), terms, (year or terms[:1])[-1])
+        contents = Contents(inclusions_of(self.project, offer), places)
+        return PricedOffer(self.project, offer, contents, price_offer(self.project, offer, months=YEAR))
 
     @cached_property
     def ranges(self) -> tuple[tuple[Range, tuple[PricedOffer, ...]], ...]:

@@ -68,9 +68,20 @@ def longer_term_dearer(ctx: Context) -> Iterator[Finding]:
     Que faire : baissez le prix de l'échéance longue, ou retirez-la.
     """
     for priced in ctx.offers.values():
-        for shorter, longer in _inversions(priced):
+        for shorter, longer in () if _falls_steadily(priced) else _inversions(priced):
             if longer.term is not None and _slip(priced, longer.term) is None:
                 yield _dearer(ctx, priced, shorter, longer)
+
+
+def _falls_steadily(priced: PricedOffer) -> bool:
+    """Tell, without pricing anything, whether each term plainly takes off at least as much as the shorter ones."""
+    periods = {line.period_months for line in priced.offer.rates if line.period_months is not None}
+    shares: list[Decimal] = []
+    for one in priced.offer.terms:
+        if one.price is not None or any(one.months % period for period in periods):
+            return False
+        shares.append((one.percent_off or Decimal(0)) / 100 + (one.months_offered or Decimal(0)) / one.months)
+    return shares == sorted(shares)
 
 
 def _inversions(priced: PricedOffer) -> Iterator[tuple[OfferPrice | None, OfferPrice]]:
@@ -169,18 +180,18 @@ def term_price_slip(ctx: Context) -> Iterator[Finding]:
     Que faire : choisissez la correction qui convient, ou tapez le prix de toute la durée.
     """
     for priced in ctx.offers.values():
-        for price in priced.terms:
-            slip = _slip(priced, price.term) if price.term is not None else None
-            if slip is None or price.term is None or price.term.price is None:
+        for one in priced.offer.terms:
+            slip = _slip(priced, one)
+            if slip is None:
                 continue
             words, whole = slip
-            fix = _set_price(ctx, priced, price.term, whole)
+            fix = _set_price(ctx, priced, one, whole)
             yield found(
-                at(priced.address, "terms", price.term.id, "price"),
+                at(priced.address, "terms", one.id, "price"),
                 fixes=(fix,) if fix else (),
                 offer=priced.offer.name,
-                length=price.term.months,
-                price=price.term.price,
+                length=one.months,
+                price=one.price,
                 ordinary=whole,
                 slip=words,
             )

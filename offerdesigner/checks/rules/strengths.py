@@ -14,6 +14,7 @@ from offerdesigner.model.address import at
 from offerdesigner.model.catalogue import Service
 from offerdesigner.model.charges import UnitPrice
 from offerdesigner.model.finding import Finding, Severity
+from offerdesigner.model.offers import Term
 from offerdesigner.pricing.offers import OfferPrice
 from offerdesigner.text import _
 
@@ -96,12 +97,23 @@ def savings_shown(ctx: Context) -> Iterator[Finding]:
     Que faire : rien, c'est un point fort.
     """
     for _item, offers in ctx.ranges:
-        savings = [(price.saving, price, priced) for priced in offers for price in priced.terms if _saves(price)]
-        if savings:
-            saving, price, priced = max(savings, key=lambda one: one[0] or Decimal(0))
-            length = price.term.months if price.term else 0
-            each = _for_each(ctx, priced)
-            yield found(at(priced.address, "terms"), offer=priced.offer.name, saving=saving, length=length, each=each)
+        reduced = [priced for priced in offers if priced.year.ordinary and any(map(_is_reduced, priced.offer.terms))]
+        if not reduced:
+            continue
+        dearest = max(reduced, key=lambda priced: priced.year.ordinary or Decimal(0))
+        best = max(filter(_saves, dearest.terms), key=lambda price: price.saving or Decimal(0), default=None)
+        if best is not None and best.term is not None:
+            yield found(
+                at(dearest.address, "terms"),
+                offer=dearest.offer.name,
+                saving=best.saving,
+                length=best.term.months,
+                each=_for_each(ctx, dearest),
+            )
+
+
+def _is_reduced(term: Term) -> bool:
+    return term.months > 1 and bool(term.price or term.percent_off or term.months_offered)
 
 
 def _for_each(ctx: Context, priced: PricedOffer) -> str:
