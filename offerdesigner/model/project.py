@@ -82,7 +82,7 @@ class Project(Model):
 def inclusions_of(project: Project, offer: Offer) -> dict[Id, Inclusion]:
     """Return what `offer` gives, by service id, with all that it inherits (its own lines win)."""
     chain = [offer]
-    by_id = {other.id: other for other in project.offers}
+    by_id = {other.id: other for other in project.offers} if offer.inherits is not None else {}
     while chain[-1].inherits is not None:
         chain.append(by_id[chain[-1].inherits])
     effective: dict[Id, Inclusion] = {}
