@@ -1,0 +1,1 @@
+"""Documents as PDF bytes, what did not fit, and their pictures: the only place that draws on paper."""

@@ -1,0 +1,44 @@
+"""The kinds of documents that can be drawn, by name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+from typing import Literal, Protocol
+
+from offerdesigner.model.base import Id
+from offerdesigner.model.project import Project
+from offerdesigner.render import tariff_sheet
+from offerdesigner.render.document import Document
+from offerdesigner.text import _
+
+
+class Draw(Protocol):
+    """What draws a document."""
+
+    def __call__(
+        self,
+        project: Project,
+        range_id: Id | None = None,
+        *,
+        layout: Literal["auto", "portrait", "landscape"] = "auto",
+        today: date,
+    ) -> Document:
+        """Draw the document of a range, or of every range that has offers."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentKind:
+    """A kind of document: its name on the command line, its title for people, and what draws it."""
+
+    name: str
+    title: str
+    draw: Draw
+
+
+KINDS: Mapping[str, DocumentKind] = MappingProxyType(
+    {kind.name: kind for kind in (DocumentKind("tariff-sheet", _("Fiche tarifaire"), tariff_sheet.draw),)}
+)

@@ -1,0 +1,238 @@
+"""The foot of a tariff sheet: options, conditions, how to leave, how to reach the host."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from offerdesigner.render import pictures
+from offerdesigner.render.flow import Piece
+from offerdesigner.render.painter import Painter
+from offerdesigner.render.style import DISPLAY, INK, MM, Palette, Run, Style
+from offerdesigner.render.tariff_content import OptionCard, Sheet
+from offerdesigner.render.tariff_head import line_pieces
+from offerdesigner.render.tariff_measures import GUTTER, Measures, group_style, runs
+from offerdesigner.render.tariff_table import (
+    NOTHING,
+    OUTSET,
+    STRONG_RULE,
+    Lines,
+    group_title,
+    paint_lines,
+    set_lines,
+    set_said,
+)
+from offerdesigner.render.words import Said, Words
+from offerdesigner.text import _
+
+_LEADING = 1.25
+_QR_SIDE = 17 * MM
+_LEAST_CARD = 26 * MM
+_TITLE_SIZE = 11
+_CONTACT_WIDTH = 56 * MM
+
+
+# Options ------------------------------------------------------------------------------------
+
+
+def option_pieces(sheet: Sheet, of: Measures, palette: Palette) -> list[Piece]:
+    """Return the options: cards side by side that fall on the columns, as many rows of them as it takes."""
+    if not sheet.options:
+        return []
+    title = Words(sheet.options_title)
+    slots = _slots(of)
+    if of.is_landscape and len(sheet.options) <= len(slots) - 1:
+        return [_titled_strip(sheet, of, palette, slots)]
+    pieces = [group_title(title, of, palette)]
+    for start in range(0, len(sheet.options), len(slots)):
+        pieces.append(_strip(sheet.options[start : start + len(slots)], of, slots, first=start == 0))
+    return pieces
+
+
+def _slots(of: Measures) -> list[tuple[float, float]]:
+    """Return where cards stand: (x, width). The label column is halved, wide columns are shared."""
+    slots: list[tuple[float, float]] = []
+    bounds = [(of.margin, of.label), *((of.column_x(index), of.column) for index in range(of.columns))]
+    for x, width in bounds:
+        parts = max(1, min(int(width / _LEAST_CARD), round(width / (36 * MM))))
+        share = width / parts
+        slots += [(x + part * share, share - GUTTER) for part in range(parts)]
+    return slots
+
+
+def _card(card: OptionCard, of: Measures, width: float) -> Lines:
+    return set_said(((card.name,), *card.said), of, width, of.note)
+
+
+def _strip(cards: Sequence[OptionCard], of: Measures, slots: list[tuple[float, float]], *, first: bool) -> Piece:
+    placed = [(x, _card(card, of, width)) for card, (x, width) in zip(cards, slots, strict=False)]
+    above = of.space(1.6)
+    height = above + max(lines.height for _x, lines in placed) + of.space(0.6)
+
+    def paint(painter: Painter, top: float) -> None:
+        for x, lines in placed:
+            paint_lines(painter, lines, x, top + above)
+
+    return Piece(height, paint, before=0 if first else of.space(1))
+
+
+def _titled_strip(sheet: Sheet, of: Measures, palette: Palette, slots: list[tuple[float, float]]) -> Piece:
+    """Return the options in one strip with their title in the first slot, as wide pages have room for."""
+    style = group_style(of, palette)
+    title = set_lines([(Run(sheet.options_title, style),)], slots[0][1], 1.1)
+    strip = _strip(sheet.options, of, slots[1:], first=True)
+    above = of.space(1.6)
+    height = max(strip.height, above + title.height + of.space(0.6))
+
+    def paint(painter: Painter, top: float) -> None:
+        painter.rule(of.margin, top, of.inner, STRONG_RULE, INK)
+        paint_lines(painter, title, of.margin, top + above)
+        strip.paint(painter, top)
+
+    return Piece(height, paint, before=of.space(2))
+
+
+# Conditions, leaving, contact ---------------------------------------------------------------
+
+
+def foot_pieces(sheet: Sheet, of: Measures, palette: Palette) -> list[Piece]:
+    """Return the three blocks side by side, or one after the other across the page when they are long."""
+    blocks = _blocks(sheet, of)
+    pieces: list[Piece] = []
+    if blocks:
+        height = max(block.height for block in blocks)
+        if height <= 0.36 * of.height:
+            pieces.append(_side_by_side(blocks, of, palette, height))
+        else:
+            pieces += _one_after_the_other(sheet, of, palette)
+    if sheet.legal:
+        pieces.append(_legal(sheet, of))
+    return pieces
+
+
+class _Block:
+    """A titled text set in a width; the one that is tinted holds its text inside."""
+
+    def __init__(
+        self, title: str, said: Sequence[Said], of: Measures, x: float, width: float, *, boxed: bool = False
+    ) -> None:
+        inside = OUTSET if boxed else 0
+        self.x, self.width, self.boxed = x, width, boxed
+        self.title = set_lines([(Run(title, Style(DISPLAY, _TITLE_SIZE, INK)),)], width - 2 * inside, 1.45)
+        self.text = set_lines([runs(words, of.foot, of.foot) for words in said], width - 2 * inside, _LEADING)
+        self.pad = 3 * MM
+        self.text_x = x + inside
+
+    @property
+    def height(self) -> float:
+        return self.pad + self.title.height + self.text.height + self.pad
+
+    def paint(self, painter: Painter, top: float, height: float, palette: Palette) -> None:
+        if self.boxed:
+            painter.box(self.x, top, self.width, height, palette.tint)
+            if palette.tint_needs_rule:
+                painter.rule(self.x, top, self.width, STRONG_RULE, INK)
+        below = paint_lines(painter, self.title, self.text_x, top + self.pad)
+        paint_lines(painter, self.text, self.text_x, below)
+
+
+class _ContactBlock(_Block):
+    """The contact lines, with the QR code at their right; a line too long for that goes under it."""
+
+    def __init__(self, sheet: Sheet, of: Measures, x: float, width: float) -> None:
+        super().__init__(_("Parlons-en"), (), of, x, width)
+        self.qr = sheet.qr
+        self.side = _QR_SIDE
+        beside = width - self.side - 4 * MM if self.qr else width
+        whole = [set_lines([runs(said, of.foot, of.foot)], width, 1.36) for said in sheet.contact]
+        short = [lines for lines in whole if len(lines.lines) == 1 and lines.lines[0][0].width <= beside]
+        self.beside = short if self.qr else whole
+        self.under = [lines for lines in whole if lines not in short] if self.qr else []
+
+    @property
+    def _beside_height(self) -> float:
+        text = self.title.height + sum(lines.height for lines in self.beside)
+        return max(text, self.side + 1 * MM if self.qr else 0)
+
+    @property
+    def height(self) -> float:
+        return self.pad + self._beside_height + sum(lines.height for lines in self.under) + self.pad
+
+    def paint(self, painter: Painter, top: float, height: float, palette: Palette) -> None:
+        y = paint_lines(painter, self.title, self.text_x, top + self.pad)
+        for lines in self.beside:
+            y = paint_lines(painter, lines, self.text_x, y)
+        if self.qr:
+            x = self.x + self.width - self.side
+            qr_top = top + self.pad + 1 * MM
+            pictures.draw_qr(painter, self.qr, x, qr_top, self.side, None)
+            painter.link(self.qr, x, qr_top, self.side, self.side)
+        y = top + self.pad + self._beside_height
+        for lines in self.under:
+            y = paint_lines(painter, lines, self.text_x, y)
+
+
+def _blocks(sheet: Sheet, of: Measures) -> list[_Block]:
+    """Share the width: contact at the right, the two texts by their length."""
+    has_contact = bool(sheet.contact or sheet.qr)
+    right = of.width - of.margin
+    contact_width = _CONTACT_WIDTH if has_contact else 0
+    left_width = of.inner - (contact_width + 6 * MM if has_contact else 0)
+    blocks: list[_Block] = []
+    if sheet.conditions and sheet.leaving:
+        share = _length(sheet.conditions) / (_length(sheet.conditions) + _length(sheet.leaving))
+        share = min(0.58, max(0.38, share))
+        width = (left_width - 6 * MM) * share
+        boxed = left_width - width - OUTSET
+        blocks.append(_Block(_("Conditions"), sheet.conditions, of, of.margin, width))
+        blocks.append(
+            _Block(_("Si vous partez"), sheet.leaving, of, of.margin + width + OUTSET, boxed, boxed=True)
+        )
+    elif sheet.conditions:
+        blocks.append(_Block(_("Conditions"), sheet.conditions, of, of.margin, min(left_width, 115 * MM)))
+    elif sheet.leaving:
+        width = min(left_width, 121 * MM)
+        blocks.append(_Block(_("Si vous partez"), sheet.leaving, of, of.margin - OUTSET, width, boxed=True))
+    if has_contact:
+        x = right - contact_width if blocks else of.margin
+        blocks.append(_ContactBlock(sheet, of, x, contact_width))
+    return blocks
+
+
+def _length(said: Sequence[Said]) -> int:
+    return sum(len(words.text) for paragraph in said for words in paragraph) + 1
+
+
+def _side_by_side(blocks: list[_Block], of: Measures, palette: Palette, height: float) -> Piece:
+    def paint(painter: Painter, top: float) -> None:
+        for block in blocks:
+            block.paint(painter, top, height, palette)
+
+    return Piece(height, paint, before=of.space(5), to_bottom=True)
+
+
+def _one_after_the_other(sheet: Sheet, of: Measures, palette: Palette) -> list[Piece]:
+    width = min(of.inner, 165 * MM)
+    pieces: list[Piece] = []
+    for title, said in ((_("Conditions"), sheet.conditions), (_("Si vous partez"), sheet.leaving)):
+        if not said:
+            continue
+        heading = set_lines([(Run(title, Style(DISPLAY, _TITLE_SIZE, INK)),)], width, 1.45)
+        text = set_lines([runs(words, of.foot, of.foot) for words in said], width, _LEADING)
+        both = Lines(heading.lines + text.lines, heading.paragraphs + text.paragraphs)
+        pieces += line_pieces(both, of, before=of.space(5))
+    if sheet.contact or sheet.qr:
+        block = _ContactBlock(sheet, of, of.margin, _CONTACT_WIDTH)
+        pieces.append(_side_by_side([block], of, palette, block.height))
+    return pieces
+
+
+def _legal(sheet: Sheet, of: Measures) -> Piece:
+    lines = set_lines([runs(sheet.legal, 8, 8)], of.inner, 1.2)
+
+    def paint(painter: Painter, top: float) -> None:
+        paint_lines(painter, lines, of.margin, top)
+
+    return Piece(lines.height, paint, before=1.5 * MM)
+
+
+__all__ = ["NOTHING", "foot_pieces", "option_pieces"]

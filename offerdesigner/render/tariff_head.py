@@ -1,0 +1,345 @@
+"""The top of a tariff sheet: title and host, then a head an offer with its price, beside the lead."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from offerdesigner.model.finding import Finding
+from offerdesigner.model.project import Project
+from offerdesigner.render import pictures
+from offerdesigner.render.flow import Piece
+from offerdesigner.render.linebreak import text_width
+from offerdesigner.render.painter import Painter
+from offerdesigner.render.style import BLACK, DISPLAY, INK, INK_2, MM, TEXT, Palette, Run, Style
+from offerdesigner.render.tariff_content import Column, Sheet
+from offerdesigner.render.tariff_measures import (
+    HOST_STYLE,
+    PORTRAIT_AT_MOST,
+    TITLE_STYLE,
+    TITLE_TRACKING,
+    Measures,
+    plain,
+    runs,
+)
+from offerdesigner.render.tariff_table import NOTHING, Lines, paint_lines, set_lines, set_said
+from offerdesigner.render.words import Words
+from offerdesigner.text import _, typeset
+
+_TITLE_LEADING = 1.02
+_LOGO_HEIGHT, _LOGO_WIDTH = 8 * MM, 50 * MM
+_MARK_GAP = 2.6 * MM
+_BAR = 0.95 * MM
+
+
+# Title and host ---------------------------------------------------------------------------
+
+
+def title_piece(sheet: Sheet, project: Project, of: Measures, palette: Palette) -> Piece:
+    """Return the title at the left and the host at the right, on one baseline where they fit."""
+    host, host_width, paint_host = _host(project, of, palette)
+    beside = of.inner - host_width - 8 * MM
+    title = _title(sheet.title, beside, of.inner)
+    single = len(title.lines) == 1 or title_width(title) <= beside
+    host_height = max(host.height, 7.1 * MM)
+    height = max(title.height, host_height) if single else host_height + 4 * MM + title.height
+
+    def paint(painter: Painter, top: float) -> None:
+        if single:
+            first = title.lines[0]
+            baseline = top + height - title.height + first[1] / 2 + 0.33 * first[2]
+            paint_lines(painter, title, of.margin, top + (height - title.height) / (1 if len(title.lines) == 1 else 2))
+            paint_host(painter, baseline if len(title.lines) == 1 else top + host_height)
+        else:
+            paint_host(painter, top + host_height)
+            paint_lines(painter, title, of.margin, top + host_height + 4 * MM)
+
+    return Piece(height, paint, keeps=True)
+
+
+def title_width(title: Lines) -> float:
+    """Return the width of the longest line."""
+    return max((line.width for line, _height, _size in title.lines), default=0)
+
+
+def _title(words: Words, beside: float, inner: float) -> Lines:
+    """Set the title on one line beside the host if it can be, smaller at need; else on lines of its own."""
+    for size in (26, 25, 24, 23, 22, 21):
+        title = set_lines([plain(words, TITLE_STYLE.sized(size))], beside, _TITLE_LEADING)
+        if len(title.lines) == 1 and not title.paragraphs[0].excess:
+            return title
+    for size, width, most in ((22, beside, 2), (24, inner, 2), (20, inner, 3)):
+        title = set_lines([plain(words, TITLE_STYLE.sized(size))], width, _TITLE_LEADING, balanced=True)
+        if len(title.lines) <= most and not title.paragraphs[0].excess:
+            return title
+    return set_lines([plain(words, TITLE_STYLE.sized(16))], inner, _TITLE_LEADING, balanced=True)
+
+
+def _host(project: Project, of: Measures, palette: Palette) -> tuple[Lines, float, Callable[[Painter, float], None]]:
+    """Return the host's name set, the width of name and mark, and what paints them on a baseline."""
+    structure = project.structure
+    name = structure.name or _("Nom de votre structure")
+    style = HOST_STYLE if structure.name else replace(HOST_STYLE, colour=INK_2)
+    logo, misfit = _logo(project)
+    mark_width = min(_LOGO_WIDTH, _LOGO_HEIGHT * logo.ratio) if logo else pictures.MARK_WIDTH
+    most = 0.44 * of.inner - mark_width - _MARK_GAP
+    for size in (14, 13, 12, 11, 10):
+        lines = set_lines([plain(Words(name, "ink", "structure/name"), style.sized(size))], most, 1.05, balanced=True)
+        if len(lines.lines) == 1 or size == 10:
+            break
+    width = mark_width + _MARK_GAP + title_width(lines)
+
+    def paint(painter: Painter, baseline: float) -> None:
+        if misfit is not None:
+            painter.report(misfit)
+        x = of.width - of.margin - width
+        if logo is not None:
+            height = mark_width / logo.ratio
+            middle = baseline - 0.33 * 14
+            painter.picture(logo.image, x, middle - height / 2, mark_width, height)
+            painter.add_place(x, middle - height / 2, mark_width, height, "structure/brand/logo")
+        else:
+            pictures.draw_mark(painter, x, baseline + 0.5 * MM, palette.accent_text)
+        bottom_line = lines.lines[-1]
+        top = baseline + bottom_line[1] / 2 - 0.33 * bottom_line[2] - lines.height
+        paint_lines(painter, lines, x + mark_width + _MARK_GAP, top)
+
+    return lines, width, paint
+
+
+def _logo(project: Project) -> tuple[pictures.Logo | None, Finding | None]:
+    wanted = project.structure.brand.logo
+    found = next((picture for picture in project.pictures if picture.id == wanted), None)
+    if found is None:
+        return None, None
+    try:
+        return pictures.load_logo(found, _LOGO_HEIGHT), None
+    except pictures.UnusablePicture as error:
+        return None, Finding("picture_cannot_be_read", "structure/brand/logo", {"reason": str(error)})
+
+
+# Heads of the offers ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Price:
+    """A leading price, set: what stands on its line, and what comes under it."""
+
+    parts: tuple[tuple[str, Style, float], ...]
+    """(text, style, space before)"""
+    under: Lines
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The heads of the offers, measured row by row (all names share a foot, all prices a baseline)."""
+
+    names: tuple[Lines, ...]
+    under_names: tuple[Lines, ...]
+    prices: tuple[_Price, ...]
+    details: tuple[Lines, ...]
+    marks: bool
+    price_size: float
+
+
+def set_head(sheet: Sheet, of: Measures, all_offers: int) -> Head:
+    """Set the heads of a sheet."""
+    size = _price_size(sheet, of)
+    names, under, prices, details = [], [], [], []
+    for index, column in enumerate(sheet.columns):
+        width = of.cell_width(index)
+        names.append(_name(column, of, width))
+        under.append(set_said(column.under_name, of, width, of.note))
+        prices.append(_set_price(column, of, width, size))
+        details.append(set_said(column.details, of, width))
+    marks = 1 < all_offers <= PORTRAIT_AT_MOST
+    return Head(tuple(names), tuple(under), tuple(prices), tuple(details), marks, size)
+
+
+def _name(column: Column, of: Measures, width: float) -> Lines:
+    for size in (of.name, of.name - 1, of.name - 2):
+        lines = set_lines([plain(column.name, Style(DISPLAY, size, INK))], width, 1.1)
+        if len(lines.lines) <= 2 and not lines.paragraphs[0].excess:
+            return lines
+    return set_lines([plain(column.name, Style(DISPLAY, 9, INK))], width, 1.1)
+
+
+def _amount_style(size: float) -> Style:
+    return Style(BLACK, size, INK, TITLE_TRACKING)
+
+
+def _price_size(sheet: Sheet, of: Measures) -> float:
+    """Return the largest size at which every amount holds in its column, the same for all."""
+    size = of.price
+    for index, column in enumerate(sheet.columns):
+        if not column.figure.sign:
+            continue
+        while size > 10 and _amount_width(column, size, of) > of.cell_width(index):
+            size -= 1
+    return size
+
+
+def _amount_width(column: Column, size: float, of: Measures) -> float:
+    figure = column.figure
+    before = text_width(f"{figure.before} ", Style(TEXT, of.text)) if figure.before else 0
+    sign = text_width(figure.sign, Style(DISPLAY, 0.52 * size))
+    return before + text_width(figure.amount, _amount_style(size)) + 0.2 * size + sign
+
+
+def _set_price(column: Column, of: Measures, width: float, size: float) -> _Price:
+    figure = column.figure
+    after_style = Style(TEXT, of.text, INK)
+    after = typeset(figure.after)
+    if not figure.sign:
+        return _set_worded_price(column, of, width, size)
+    parts: list[tuple[str, Style, float]] = []
+    if figure.before:
+        parts.append((figure.before, after_style, 0))
+    parts.append((figure.amount, _amount_style(size), 1.2 * MM if figure.before else 0))
+    parts.append((figure.sign, Style(DISPLAY, 0.52 * size, INK), 0.2 * size))
+    used = sum(text_width(text, style) + gap for text, style, gap in parts)
+    if used > width:
+        both = (Run(figure.amount, _amount_style(size), figure.address),)
+        under = set_lines([both, (Run(f"{figure.sign} {after}", after_style, figure.address),)], width, 1.05)
+        return _Price((), under, figure.address)
+    if after and used + 1.2 * MM + text_width(after, after_style) <= width:
+        return _Price((*parts, (after, after_style, 1.2 * MM)), NOTHING, figure.address)
+    under = set_lines([(Run(after, after_style, figure.address),)], width) if after else NOTHING
+    return _Price(tuple(parts), under, figure.address)
+
+
+def _set_worded_price(column: Column, of: Measures, width: float, size: float) -> _Price:
+    """Set « gratuit », « sur devis » or « prix libre »: smaller than figures, and what follows under or beside."""
+    figure = column.figure
+    after_style = Style(TEXT, of.text, INK)
+    words, after = typeset(figure.amount), typeset(figure.after)
+    style = Style(DISPLAY, min(size, 0.62 * of.price), INK)
+    while style.size > 11 and text_width(words, style) > width:
+        style = style.sized(style.size - 1)
+    used = text_width(words, style)
+    if used > width:
+        under = set_lines([(Run(words, style, figure.address),), (Run(after, after_style, figure.address),)], width)
+        return _Price((), under, figure.address)
+    if after and used + 1.2 * MM + text_width(after, after_style) <= width:
+        return _Price(((words, style, 0), (after, after_style, 1.2 * MM)), NOTHING, figure.address)
+    under = set_lines([(Run(after, after_style, figure.address),)], width) if after else NOTHING
+    return _Price(((words, style, 0),), under, figure.address)
+
+
+def _tallest(lines: tuple[Lines, ...]) -> float:
+    return max((of.height for of in lines), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class HeadRows:
+    """Where each row of the heads starts below the bars, and where they end."""
+
+    names_foot: float
+    under_names: float
+    price_baseline: float
+    under_price: float
+    details: float
+    end: float
+
+
+def head_rows(head: Head, of: Measures) -> HeadRows:
+    """Stack the rows of the heads."""
+    marks = (3.4 * MM + pictures.PERSON_HEIGHT) * (0.85 + 0.15 * min(of.spacing, 1)) if head.marks else _BAR
+    names_foot = marks + 1.5 * MM + _tallest(head.names)
+    under_names = names_foot
+    cap = 0.66 * head.price_size
+    gap = of.space(3.4 if _tallest(head.under_names) else 4.0)
+    price = under_names + _tallest(head.under_names) + gap + cap
+    under_price = price + 1.6 * MM
+    below = _tallest(tuple(price.under for price in head.prices))
+    details = under_price + below + (0 if below else 0.9 * MM)
+    end = details + _tallest(head.details)
+    return HeadRows(names_foot, under_names, price, under_price, details, end)
+
+
+def paint_head(
+    painter: Painter, head: Head, sheet: Sheet, of: Measures, palette: Palette, top: float, *, whole: bool = True
+) -> None:
+    """Paint the heads from `top`; without details when not `whole` (as repeated on a next page)."""
+    rows = head_rows(head, of)
+    for index, column in enumerate(sheet.columns):
+        x = of.column_x(index)
+        painter.box(x, top, of.cell_width(index), _BAR, palette.accent)
+        if head.marks:
+            bottom = top + rows.names_foot - _tallest(head.names) - 1.5 * MM
+            pictures.draw_people(painter, column.rank, x, bottom, palette.accent_text)
+        name = head.names[index]
+        paint_lines(painter, name, x, top + rows.names_foot - name.height)
+        paint_lines(painter, head.under_names[index], x, top + rows.under_names)
+        price = head.prices[index]
+        _paint_price(painter, price, x, top + rows.price_baseline)
+        start = rows.under_price if price.parts else rows.price_baseline - 0.66 * head.price_size
+        paint_lines(painter, price.under, x, top + start)
+        if whole:
+            own = rows.details
+            paint_lines(painter, head.details[index], x, top + own)
+
+
+def _paint_price(painter: Painter, price: _Price, x: float, baseline: float) -> None:
+    start, tallest = x, 0.0
+    for text, style, gap in price.parts:
+        x += gap
+        x += painter.text(text, style, x, baseline)
+        tallest = max(tallest, style.size)
+    if price.parts:
+        painter.place(start, baseline, x - start, tallest, price.address)
+
+
+def head_pieces(sheet: Sheet, head: Head, of: Measures, palette: Palette) -> list[Piece]:
+    """Return the heads beside the lead and « Le prix », and before them a lead too long to stand there."""
+    rows = head_rows(head, of)
+    lead = set_lines([runs(said, of.lead) for said in sheet.lead], of.label_width, 1.27)
+    label = _price_label(sheet, of)
+    pieces: list[Piece] = []
+    gap = 4 * MM if lead.lines and label.lines else 0
+    if lead.height + gap + label.height > max(rows.end + 12 * MM, 62 * MM):
+        pieces += lead_pieces(sheet, of)
+        lead, gap = NOTHING, 0
+    needed = lead.height + gap + label.height
+    height = max(rows.end, needed) + of.space(2.4)
+
+    def paint(painter: Painter, top: float) -> None:
+        paint_lines(painter, lead, of.margin, top - 0.6 * MM)
+        paint_lines(painter, label, of.margin, top + max(rows.end, needed) - label.height)
+        paint_head(painter, head, sheet, of, palette, top)
+
+    pieces.append(Piece(height, paint, before=of.space(6.5 if of.is_landscape else 10), keeps=height < 0.5 * of.height))
+    return pieces
+
+
+def _price_label(sheet: Sheet, of: Measures) -> Lines:
+    if not sheet.price_notes:
+        return NOTHING
+    title = (Run(_("Le prix"), Style(DISPLAY, of.total, INK)),)
+    notes = [runs(said, of.note) for said in sheet.price_notes]
+    made = set_lines([title], of.label_width, 1.35)
+    below = set_lines(notes, of.label_width, LEADING_OF_NOTES)
+    return Lines(made.lines + below.lines, made.paragraphs + below.paragraphs)
+
+
+LEADING_OF_NOTES = 1.25
+
+
+def lead_pieces(sheet: Sheet, of: Measures) -> list[Piece]:
+    """Return a long lead across the page, a piece a line."""
+    lines = set_lines([runs(said, of.lead) for said in sheet.lead], min(of.inner, 165 * MM), 1.27)
+    return line_pieces(lines, of, before=of.space(5))
+
+
+def line_pieces(lines: Lines, of: Measures, *, before: float = 0) -> list[Piece]:
+    """Return one piece a line, so that pages share a long text."""
+    pieces: list[Piece] = []
+    for index, (line, height, size) in enumerate(lines.lines):
+        part = Lines(((line, height, size),), lines.paragraphs if not index else ())
+
+        def paint(painter: Painter, top: float, part: Lines = part) -> None:
+            paint_lines(painter, part, of.margin, top)
+
+        pieces.append(Piece(height, paint, before=0 if index else before, keeps=index == 0))
+    return pieces

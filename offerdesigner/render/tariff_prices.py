@@ -1,0 +1,325 @@
+"""The prices of a tariff sheet, in words: everything comes from `pricing`, nothing is computed again here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from offerdesigner.model.address import Address, at
+from offerdesigner.model.base import Id, evolve
+from offerdesigner.model.charges import LEAD_FIELDS, CapacityPrice, FreePrice, PackagePrice, UnitPrice
+from offerdesigner.model.offers import MembershipRule, Offer, Option, RateCard, TaxMode, Term
+from offerdesigner.model.project import Project
+from offerdesigner.pricing.offers import LineKind, OfferPrice, PricingError, price_offer, price_terms
+from offerdesigner.pricing.usage import granted, included_usage
+from offerdesigner.pricing.wording import counted, headline, price
+from offerdesigner.render.words import Said, Words
+from offerdesigner.text import NBSP, _, every, money, months, number, plural
+
+_SAMPLE, _DECIMAL_SAMPLE = Decimal(5), Decimal(100)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """The price that stands large: `before` (« dès »), `amount` (« 12 »), `sign` (« € »), `after` (« par mois »)."""
+
+    amount: str
+    sign: str
+    before: str
+    after: str
+    address: Address
+
+
+def rate_address(offer: Offer, rate: RateCard) -> Address:
+    """Return the address of the leading amount of a price line, or of its charge when it has several."""
+    field = LEAD_FIELDS.get(rate.charge.kind, "")
+    return at("offers", offer.id, "rates", rate.id, "charge", field)
+
+
+def _is_ht(project: Project, tax: TaxMode) -> bool:
+    return tax == TaxMode.HT and bool(project.structure.vat.rate)
+
+
+def _cadence(per_unit: str, cadence: str) -> str:
+    """Join « par utilisatrice » and « par mois » as one says them."""
+    if per_unit and cadence.startswith(_("par ")):
+        return _("{unit} et {cadence}").format(unit=per_unit, cadence=cadence)
+    return f"{per_unit} {cadence}".strip()
+
+
+def figure(project: Project, offer: Offer) -> Figure:
+    """Return the leading price of `offer`."""
+    said = headline(project, offer)
+    rate = offer.lead_rate
+    address = rate_address(offer, rate) if rate else at("offers", offer.id, "rates")
+    after = _cadence(said.per_unit, said.cadence) if said.amount else ""
+    if rate is not None and said.amount and _is_ht(project, rate.tax):
+        after = _("HT {cadence}").format(cadence=after).strip()
+    if said.amount == 0 and offer.trial is not None and not offer.trial.price:
+        after = _("pendant {length}").format(length=trial_length(offer))
+    amount, mark, sign = said.words.partition(f"{NBSP}€")
+    return Figure(amount, "€" if mark and not sign else "", _("dès") if said.is_from else "", after, address)
+
+
+def trial_length(offer: Offer) -> str:
+    """Name the length of the trial: « 15 jours », « 2 mois »."""
+    trial = offer.trial
+    assert trial is not None
+    if trial.unit == "months":
+        return months(trial.duration) if trial.duration % 12 else f"{trial.duration}{NBSP}{_('mois')}"
+    return f"{trial.duration}{NBSP}{plural(trial.duration, _('jour'), _('jours'))}"
+
+
+def details(project: Project, offer: Offer) -> Iterator[Said]:
+    """Yield what stands under the leading price: its notes, its terms and their savings."""
+    rate = offer.lead_rate
+    if rate is None:
+        return
+    address = at("offers", offer.id, "rates", rate.id, "charge")
+    for note in headline(project, offer).notes:
+        yield (Words(note, "ink", address),)
+    for bound, words in ((rate.minimum_amount, _("{price} au moins")), (rate.maximum_amount, _("{price} au plus"))):
+        if bound is not None:
+            field = "minimum_amount" if bound is rate.minimum_amount else "maximum_amount"
+            shown = words.format(price=money(bound))
+            yield (Words(shown, "ink", at("offers", offer.id, "rates", rate.id, field)),)
+    yield from _terms(project, offer, rate)
+
+
+def _terms(project: Project, offer: Offer, rate: RateCard) -> Iterator[Said]:
+    alone = evolve(offer, rates=(rate,), setup_fee=None, membership=MembershipRule.NONE)
+    prices = price_terms(project, alone, _one_unit(project, alone, rate), tax=rate.tax)
+    unit = headline(project, offer).per_unit
+    ordinary = rate.period_months
+    is_alternative = ordinary is not None
+    if offer.terms and ordinary is not None and offer.terms[0].months > ordinary:
+        is_alternative = False
+    for priced in prices:
+        term = priced.term
+        if term is None or (term.months == ordinary and _is_plain(term)):
+            continue
+        if ordinary is not None and _is_plain(term) and term.months < ordinary:
+            continue
+        yield from _term(offer, rate, priced, unit, is_alternative)
+        is_alternative = True
+    if ordinary is not None and ordinary % 12 == 0 and not any(term.months < ordinary for term in offer.terms):
+        yield from _by_month(project, alone, rate, unit)
+
+
+def _is_plain(term: Term) -> bool:
+    return term.price is None and term.percent_off is None and term.months_offered is None
+
+
+def _one_unit(project: Project, offer: Offer, rate: RateCard) -> dict[Id, Decimal]:
+    """Return a usage for which exactly one unit (or one pack) of the line is due."""
+    charge = rate.charge
+    if rate.metric is None or not isinstance(charge, UnitPrice | PackagePrice):
+        return {}
+    allowance = granted(project, offer, rate.metric, {}) if rate.beyond_included else None
+    size = charge.size if isinstance(charge, PackagePrice) else Decimal(1)
+    return {rate.metric: charge.free_units + size + (allowance or 0)}
+
+
+def _term(offer: Offer, rate: RateCard, priced: OfferPrice, unit: str, is_alternative: bool) -> Iterator[Said]:
+    term, amount = priced.term, priced.for_the_term
+    assert term is not None
+    address = _term_address(offer, term)
+    if rate.charge.kind not in LEAD_FIELDS:
+        rule = _rule(term)
+        if rule:
+            yield (Words(rule, "strong", address),)
+        return
+    if amount is None or not amount:
+        return
+    lead = _("ou ") if is_alternative else _("soit ")
+    cadence = every(term.months)
+    joins = not unit or cadence.startswith(_("par "))
+    strong = f"{money(amount)} {_cadence(unit, cadence) if joins else f'{cadence} {unit}'}"
+    yield (Words(lead), Words(strong, "strong", address))
+    remarks = [_saving(priced.saving), _billing(term)]
+    for remark in filter(None, remarks):
+        yield (Words(remark, "soft", at("offers", offer.id, "terms", term.id)),)
+
+
+def _term_address(offer: Offer, term: Term) -> Address:
+    for field in ("price", "percent_off", "months_offered"):
+        if getattr(term, field) is not None:
+            return at("offers", offer.id, "terms", term.id, field)
+    return at("offers", offer.id, "terms", term.id)
+
+
+def _length(term: Term) -> str:
+    return _("à l'année") if term.months == 12 else _("pour {length}").format(length=months(term.months))
+
+
+def _rule(term: Term) -> str:
+    if term.percent_off:
+        return _("{length} : {percent} % de moins").format(length=_length(term), percent=number(term.percent_off))
+    if term.months_offered:
+        count = number(term.months_offered)
+        offered = _("{n} mois offert") if term.months_offered < 2 else _("{n} mois offerts")
+        return _("{length} : {offered}").format(length=_length(term), offered=offered.format(n=count))
+    return ""
+
+
+def _saving(saving: Decimal | None) -> str:
+    if not saving:
+        return ""
+    words = _("soit {price} de moins") if saving > 0 else _("soit {price} de plus")
+    return words.format(price=money(abs(saving)))
+
+
+def _billing(term: Term) -> str:
+    each = term.billing_months
+    if each is None or each == term.months:
+        return ""
+    named = {1: _("payé chaque mois"), 3: _("payé chaque trimestre"), 12: _("payé chaque année")}
+    return named.get(each) or _("payé tous les {length}").format(length=months(each))
+
+
+def _by_month(project: Project, alone: Offer, rate: RateCard, unit: str) -> Iterator[Said]:
+    if rate.charge.kind not in LEAD_FIELDS:
+        return
+    plain = price_offer(project, evolve(alone, terms=()), _one_unit(project, alone, rate), tax=rate.tax)
+    if plain.monthly:
+        shown = f"{_('soit {price} par mois').format(price=money(plain.monthly))} {unit}".strip()
+        yield (Words(shown, "soft", at("offers", alone.id, "rates", rate.id, "period_months")),)
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What one pays the first year and then each year, TTC, in words; `note` says for which usage."""
+
+    first: str
+    then: str
+    note: str = ""
+
+
+def totals(project: Project, offer: Offer) -> Totals:
+    """Return the yearly costs of `offer`, compulsory costs included, for what it includes.
+
+    Where the offer charges units that it does not count (a price per person), they are those of
+    an example that `note` names.
+    """
+    if offer.lead_rate is None:
+        return Totals(_("sur demande"), _("sur demande"))
+    usage, example = _counted_usage(project, offer)
+    priced = price_offer(project, offer, usage, months=12)
+    recurs = any(rate.period_months is not None for rate in offer.rates)
+    then = price(priced.next_year) if recurs or priced.next_year else ""
+    notes = [_("pour {example}").format(example=example)] if example else []
+    if any(isinstance(rate.charge, FreePrice) for rate in offer.rates):
+        notes.append(_("au prix conseillé"))
+    return Totals(price(priced.first_year), then, ", ".join(notes))
+
+
+def _counted_usage(project: Project, offer: Offer) -> tuple[dict[Id, Decimal], str]:
+    """Return the usage that the totals count, and the words for what had to be supposed."""
+    usage = included_usage(project, offer)
+    supposed: list[str] = []
+    for rate in offer.rates:
+        if rate.metric is None or rate.metric in usage or rate.beyond_included:
+            continue
+        if isinstance(rate.charge, CapacityPrice):
+            continue
+        metric = next(metric for metric in project.metrics if metric.id == rate.metric)
+        usage[rate.metric] = _DECIMAL_SAMPLE if metric.decimal else _SAMPLE
+        supposed.append(counted(usage[rate.metric], metric))
+    return usage, _(" et ").join(supposed)
+
+
+def setup(project: Project, offer: Offer) -> str:
+    """Say the setup fee, TTC: « 60 € », « sur devis », or nothing."""
+    return _fixed(project, offer, LineKind.SETUP)
+
+
+def membership(project: Project, offer: Offer) -> str:
+    """Say the membership that goes with `offer`: « 20 € », « comprise », or nothing."""
+    if project.structure.membership is not None and offer.membership == MembershipRule.INCLUDED:
+        return _("comprise")
+    return _fixed(project, offer, LineKind.MEMBERSHIP)
+
+
+def _fixed(project: Project, offer: Offer, kind: LineKind) -> str:
+    fixed = evolve(offer, rates=(), terms=())
+    return next((price(line.amount) for line in price_offer(project, fixed).lines if line.kind == kind), "")
+
+
+def rate_words(project: Project, offer: Offer, rate: RateCard) -> tuple[str, tuple[str, ...]]:
+    """Say a further price line in full: « 1,50 € par Go et par mois », and its notes."""
+    said = headline(project, evolve(offer, rates=(rate,), terms=()))
+    words = said.words
+    if said.amount and said.is_from:
+        words = _("dès {price}").format(price=words)
+    if said.amount and _is_ht(project, rate.tax):
+        words = _("{price} HT").format(price=words)
+    return f"{words} {_cadence(said.per_unit, said.cadence)}".strip(), said.notes
+
+
+def option_prices(project: Project, option: Option, offers: tuple[Offer, ...]) -> Iterator[tuple[str, Address]]:
+    """Yield each price of an option: « 3 €/mois ou 30 €/an », with its address."""
+    for rate in option.rates:
+        words = _option_words(project, option, rate)
+        if rate.period_months == 1 and not _per_unit(project, rate):
+            by_year = _year_of_option(project, option, rate, offers)
+            if by_year is not None:
+                words = _("{month} ou {year}/an").format(month=words, year=money(by_year))
+        if rate.name and len(option.rates) > 1:
+            words = _("{name} : {words}").format(name=rate.name, words=words)
+        yield words, at("options", option.id, "rates", rate.id, "charge", LEAD_FIELDS.get(rate.charge.kind, ""))
+
+
+def _as_offer(option: Option, rate: RateCard, like: Offer | None) -> Offer:
+    """Return an offer made of one price line of an option, so that it is worded as any price is."""
+    return Offer(id="option", range=like.range if like else "option", name=option.name, rates=(rate,))
+
+
+def _per_unit(project: Project, rate: RateCard) -> str:
+    return headline(project, Offer(id="option", range="option", name="option", rates=(rate,))).per_unit
+
+
+def _option_words(project: Project, option: Option, rate: RateCard) -> str:
+    said = headline(project, _as_offer(option, rate, None))
+    if not said.amount:
+        return said.words
+    words = _("dès {price}").format(price=said.words) if said.is_from else said.words
+    if _is_ht(project, rate.tax):
+        words = _("{price} HT").format(price=words)
+    short = {1: _("/mois"), 12: _("/an"), None: ""}
+    if not said.per_unit and rate.period_months in short:
+        words += short[rate.period_months]
+    else:
+        words = f"{words} {_cadence(said.per_unit, said.cadence)}"
+    return ", ".join((words, *said.notes))
+
+
+def _year_of_option(project: Project, option: Option, rate: RateCard, offers: tuple[Offer, ...]) -> Decimal | None:
+    """Return what a year of a monthly option costs, when it is not twelve months and the same with all offers."""
+    found: set[Decimal] = set()
+    address = at("options", option.id, "rates", rate.id)
+    for offer in offers:
+        if not option.is_available_for(offer):
+            continue
+        try:
+            priced = price_offer(project, offer, None, _with_needed(project, option), months=12, tax=rate.tax)
+        except PricingError:
+            return None
+        line = next((line for line in priced.lines if line.address == address), None)
+        if line is None or line.amount is None or line.period_months != 12:
+            return None
+        monthly = price_offer(project, evolve(offer, terms=()), None, _with_needed(project, option), tax=rate.tax)
+        plain = next(other for other in monthly.lines if other.address == address)
+        if plain.next_year == line.amount:
+            return None
+        found.add(line.amount)
+    return found.pop() if len(found) == 1 else None
+
+
+def _with_needed(project: Project, option: Option) -> tuple[Id, ...]:
+    """Return the ids of an option and of all that it needs."""
+    by_id = {other.id: other for other in project.options}
+    wanted = [option.id]
+    for current in wanted:
+        wanted += [needed for needed in by_id[current].needs if needed not in wanted]
+    return tuple(wanted)

@@ -1,0 +1,217 @@
+"""Rows of a tariff sheet: a label and one cell an offer, as pieces that pages share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from offerdesigner.render.flow import Piece
+from offerdesigner.render.linebreak import Paragraph, SetLine, set_paragraph
+from offerdesigner.render.painter import Painter
+from offerdesigner.render.style import INK, INK_2, MM, RULE, TEXT, Palette, Rgb, Run, Style
+from offerdesigner.render.tariff_content import CHECK, DASH, Cell, Group, Row
+from offerdesigner.render.tariff_measures import Measures, group_style, plain, runs
+from offerdesigner.render.words import Said, Words
+from offerdesigner.text import _
+
+LEADING = 1.18
+HAIRLINE, STRONG_RULE = 0.2 * MM, 0.35 * MM
+_CAP = 0.33
+_MANY_LINES = 16
+OUTSET = 3 * MM
+"""How far a tinted box goes out of the text's edge."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Set lines with the height that each takes, and the paragraphs they come from."""
+
+    lines: tuple[tuple[SetLine, float, float], ...]
+    """(line, height, type size)"""
+    paragraphs: tuple[Paragraph, ...] = ()
+
+    @property
+    def height(self) -> float:
+        """The whole height."""
+        return sum(height for _line, height, _size in self.lines)
+
+
+NOTHING = Lines(())
+
+
+def set_lines(
+    paragraphs: Sequence[tuple[Run, ...]], width: float, leading: float = LEADING, *, balanced: bool = False
+) -> Lines:
+    """Set paragraphs one under the other in `width`."""
+    made: list[tuple[SetLine, float, float]] = []
+    broken: list[Paragraph] = []
+    for paragraph_runs in paragraphs:
+        if not paragraph_runs:
+            continue
+        size = max(run.style.size for run in paragraph_runs)
+        paragraph = set_paragraph(paragraph_runs, width, balanced=balanced)
+        broken.append(paragraph)
+        made += [(line, size * leading, size) for line in paragraph.lines]
+    return Lines(tuple(made), tuple(broken))
+
+
+def set_said(said: Sequence[Said], of: Measures, width: float, text: float | None = None) -> Lines:
+    """Set words of a row (or of a text of another size) in `width`."""
+    return set_lines([runs(words, text or of.text, of.note, of.total) for words in said], width)
+
+
+def paint_lines(painter: Painter, lines: Lines, x: float, top: float) -> float:
+    """Paint set lines from `top`; returns where they end."""
+    for paragraph in lines.paragraphs:
+        painter.check_paragraph(paragraph)
+    for line, height, size in lines.lines:
+        painter.line(line, x, top + height / 2 + _CAP * size)
+        top += height
+    return top
+
+
+@dataclass(frozen=True, slots=True)
+class _SetCell:
+    """A cell whose lines are set."""
+
+    x: float
+    kind: str
+    lines: Lines
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a row is drawn: the rule above it and the tint behind it."""
+
+    rule: float = HAIRLINE
+    rule_colour: Rgb = RULE
+    tint: Rgb | None = None
+    pad_top: float = 0
+    pad_bottom: float = 0
+
+
+def row_pieces(row: Row, of: Measures, look: Look) -> list[Piece]:
+    """Return the pieces of a row: one, or one a line when it is very long."""
+    cells = [_SetCell(of.margin, "words", set_said(row.label, of, of.label_width))]
+    for index, cell in enumerate(row.cells):
+        cells.append(_set_cell(cell, of, index))
+    return _pieces(cells, of, look)
+
+
+def line_count(row: Row, of: Measures) -> int:
+    """Return how many lines a row takes with these measures."""
+    label = len(set_said(row.label, of, of.label_width).lines)
+    cells = (len(_set_cell(cell, of, index).lines.lines) for index, cell in enumerate(row.cells))
+    return max(label, *cells)
+
+
+def _set_cell(cell: Cell, of: Measures, index: int) -> _SetCell:
+    lines = set_said(cell.said, of, of.cell_width(index))
+    return _SetCell(of.column_x(index), cell.kind, lines, cell.address)
+
+
+def _pieces(cells: list[_SetCell], of: Measures, look: Look) -> list[Piece]:
+    leading = LEADING * of.text
+    most = max(len(cell.lines.lines) for cell in cells)
+    pad = max(1.2, of.row * of.spacing - leading)
+    if most <= _MANY_LINES:
+        height = max(leading, *(cell.lines.height for cell in cells)) + pad + look.pad_top + look.pad_bottom
+        return [Piece(height, _row_painter(cells, of, look, height, pad / 2 + look.pad_top))]
+    return list(_slices(cells, of, look, most, pad))
+
+
+def _row_painter(cells: list[_SetCell], of: Measures, look: Look, height: float, pad: float):  # type: ignore[no-untyped-def]
+    def paint(painter: Painter, top: float) -> None:
+        _ground(painter, of, look, top, height)
+        for cell in cells:
+            _paint_cell(painter, cell, of, top + pad)
+
+    return paint
+
+
+def _ground(painter: Painter, of: Measures, look: Look, top: float, height: float) -> None:
+    if look.tint is not None:
+        painter.box(of.margin - OUTSET, top, of.inner + 2 * OUTSET, height, look.tint)
+    if look.rule:
+        painter.rule(of.margin, top, of.inner, look.rule, look.rule_colour)
+
+
+def _paint_cell(painter: Painter, cell: _SetCell, of: Measures, top: float) -> None:
+    baseline = top + LEADING * of.text / 2 + _CAP * of.text
+    if cell.kind == CHECK:
+        painter.check(cell.x, baseline, of.text, _("oui"), cell.address)
+    elif cell.kind == DASH:
+        painter.text("–", Style(TEXT, of.text, INK_2), cell.x, baseline, cell.address)
+    else:
+        paint_lines(painter, cell.lines, cell.x, top)
+
+
+def _slices(cells: list[_SetCell], of: Measures, look: Look, most: int, pad: float):  # type: ignore[no-untyped-def]
+    """Yield one piece a line, so that a page break may come between any two."""
+    for index in range(most):
+        parts = [
+            replace(cell, lines=Lines(cell.lines.lines[index : index + 1], cell.lines.paragraphs if not index else ()))
+            for cell in cells
+            if index == 0 or cell.kind == "words"
+        ]
+        height = max(LEADING * of.text, *(part.lines.height for part in parts))
+        first, last = index == 0, index == most - 1
+        above = pad / 2 + look.pad_top if first else 0
+        height += above + (pad / 2 + look.pad_bottom if last else 0)
+        plain_look = look if first else replace(look, rule=0)
+        yield Piece(height, _row_painter(parts, of, plain_look, height, above), keeps=first)
+
+
+def title_piece(lines: Lines, of: Measures, *, colour: Rgb = INK) -> Piece:
+    """Return the title of a group over its rule."""
+    above = max(0.2 * MM, (of.space(1.2)))
+    height = above + lines.height + 1.0 * MM
+
+    def paint(painter: Painter, top: float) -> None:
+        paint_lines(painter, lines, of.margin, top + above)
+        painter.rule(of.margin, top + height, of.inner, STRONG_RULE, colour)
+
+    return Piece(height, paint, before=of.space(2.0), keeps=True)
+
+
+def group_title(title: Words, of: Measures, palette: Palette) -> Piece:
+    """Return the title of a group of rows."""
+    lines = set_lines([plain(title, group_style(of, palette))], of.inner, 1.1)
+    return title_piece(lines, of)
+
+
+def group_pieces(group: Group, of: Measures, palette: Palette) -> list[Piece]:
+    """Return a group: its title, then its rows; the title keeps the first row."""
+    pieces = [group_title(group.title, of, palette)]
+    for index, row in enumerate(group.rows):
+        look = Look() if index else Look(rule=0)
+        pieces += row_pieces(row, of, look)
+    return pieces
+
+
+def totals_pieces(rows: Sequence[Row], of: Measures, palette: Palette) -> list[Piece]:
+    """Return the tinted band of what one really pays."""
+    pieces: list[Piece] = []
+    for index, row in enumerate(rows):
+        first, last = index == 0, index == len(rows) - 1
+        edge = 0.7 * MM
+        ruled = first and palette.tint_needs_rule
+        look = Look(
+            rule=STRONG_RULE if ruled else 0,
+            rule_colour=INK,
+            tint=palette.tint,
+            pad_top=edge if first else 0,
+            pad_bottom=edge if last else 0,
+        )
+        strong = Row(row.label, tuple(_as_total(cell) for cell in row.cells))
+        pieces += [replace(piece, keeps=not last) for piece in row_pieces(strong, of, look)]
+    return pieces
+
+
+def _as_total(cell: Cell) -> Cell:
+    if not cell.said:
+        return cell
+    return Cell(cell.kind, (tuple(replace(words, role="name") for words in cell.said[0]), *cell.said[1:]), cell.address)
+
+
