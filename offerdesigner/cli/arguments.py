@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import textwrap
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NoReturn
@@ -48,7 +49,8 @@ class _Formatter(argparse.HelpFormatter):
         super().add_usage(usage, actions, groups, prefix or _("utilisation : "))
 
     def _fill_text(self, text: str, width: int, indent: str) -> str:
-        return super()._fill_text(typeset(text), width, indent)
+        # argparse would break « trois-niveaux » at its hyphen.
+        return textwrap.fill(typeset(text), width, break_on_hyphens=False)
 
 
 _WORDS = {
