@@ -56,7 +56,7 @@ def project() -> Project:
             Term(id="years", months=24, price=Decimal(180)),
         ),
         setup_fee=FlatPrice(amount=Decimal(0)),
-        trial=Trial(duration=30),
+        trial=Trial(duration=30, unit="days"),
     )
     return Project(
         structure=Structure(id="structure", membership=Membership(amount=Decimal(20))),

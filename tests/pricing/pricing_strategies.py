@@ -1,4 +1,4 @@
-"""Hypothesis strategies for charges of every kind, as a designer may type them."""
+"""Charges of every kind with the figures that a designer types: small enough to walk along their curves."""
 
 from __future__ import annotations
 

@@ -5,7 +5,6 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.pricing.pricing_strategies import charges, counts, graduated, quantities, sizes, stairstep, unit_amounts, volume
 
 from offerdesigner.model.base import evolve
 from offerdesigner.model.charges import (
@@ -22,12 +21,23 @@ from offerdesigner.model.charges import (
 )
 from offerdesigner.pricing.charges import quote
 from offerdesigner.pricing.conversion import converted
+from tests.pricing.pricing_strategies import (
+    charges,
+    counts,
+    graduated,
+    quantities,
+    sizes,
+    stairstep,
+    unit_amounts,
+    volume,
+)
+from tests.strategies import charges as extreme_charges
 
 KINDS = ("flat", "unit", "package", "graduated", "volume", "stairstep", "capacity", "free", "on_quote")
 TWELVE = Decimal(12)
 
 
-@given(charges, st.sampled_from(KINDS), counts)
+@given(st.one_of(charges, extreme_charges()), st.sampled_from(KINDS), counts)
 def test_result_is_valid_and_of_the_kind_asked(charge: Charge, kind: str, like: Decimal) -> None:
     result = converted(charge, kind, like)
     assert result.kind == kind

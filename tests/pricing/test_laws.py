@@ -7,7 +7,6 @@ from itertools import pairwise
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from tests.pricing.pricing_strategies import amounts, charges, counts, decimals, graduated, quantities, stairstep, volume
 
 from offerdesigner.model.base import evolve
 from offerdesigner.model.catalogue import Metric, Service
@@ -34,6 +33,16 @@ from offerdesigner.model.project import Project
 from offerdesigner.model.structure import Membership, Structure, Vat, VatKind
 from offerdesigner.pricing.charges import breakpoints, quote
 from offerdesigner.pricing.offers import OfferPrice, price_offer
+from tests.pricing.pricing_strategies import (
+    amounts,
+    charges,
+    counts,
+    decimals,
+    graduated,
+    quantities,
+    stairstep,
+    volume,
+)
 
 CENT = Decimal("0.01")
 fine_quantities = decimals("0", "400", 3)

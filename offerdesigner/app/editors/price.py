@@ -26,7 +26,7 @@ from offerdesigner.model.finding import Finding
 from offerdesigner.model.offers import TaxMode
 from offerdesigner.text import _, typeset
 
-LIST_WIDTH = 222
+LIST_WIDTH = 208
 
 
 class PricePanel(QWidget):
@@ -74,6 +74,7 @@ class PricePanel(QWidget):
         left.addWidget(self.usage)
         left.setStretchFactor(0, 3)
         left.setStretchFactor(1, 2)
+        left.setSizes([330, 250])
         splitter = QSplitter(Qt.Orientation.Horizontal, self)
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(left)
@@ -105,7 +106,7 @@ class PricePanel(QWidget):
     def _make_area(self) -> QScrollArea:
         inner = QWidget(self)
         column = QVBoxLayout(inner)
-        column.setContentsMargins(12, 4, 16, 12)
+        column.setContentsMargins(10, 4, 12, 12)
         column.setSpacing(9)
         column.addWidget(self.frames)
         for page in (self.rate_page, *self.sections.values(), self.terms):

@@ -75,7 +75,10 @@ def kind_hint(charge: Charge) -> str:
         case StairstepPrice(steps=(first, *_rest)) if first.up_to is not None:
             return _("un prix pour « jusqu'à {n} »").format(n=number(first.up_to))
         case CapacityPrice():
-            return _("{n} compris, puis {price}").format(n=number(charge.included), price=money(charge.unit_price))
+            more = money(charge.unit_price)
+            if charge.size != 1:
+                more = _("{price} les {size}").format(price=more, size=number(charge.size))
+            return _("{n} compris, puis {price}").format(n=number(charge.included), price=more)
         case _:
             return _HINTS[charge.kind]()
 
@@ -106,7 +109,7 @@ class KindRow(QFrame):
         self.result.setTextFormat(Qt.TextFormat.PlainText)
         self.result.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row = QHBoxLayout(self)
-        row.setContentsMargins(8, 2, 8, 2)
+        row.setContentsMargins(6, 2, 6, 2)
         row.setSpacing(8)
         row.addWidget(self.radio)
         row.addWidget(self.hint, 1)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from offerdesigner.app.document import Document
 from offerdesigner.app.editors.form import Mnemonics, Section
-from offerdesigner.app.editors.price_parts import muted
+from offerdesigner.app.editors.price_parts import FIGURE_WIDTH, muted, narrow
 from offerdesigner.app.fields import AmountField, Binding, Field, QuantityField, bind
 from offerdesigner.model.address import Address, at
 from offerdesigner.model.catalogue import Metric
@@ -60,7 +60,7 @@ class ParametersForm(QWidget):
                 field = QuantityField(self)
             else:
                 field = AmountField(self, decimals=4 if sort == _UNIT_MONEY else 2)
-            field.control.setMaximumWidth(150)
+            narrow(field, FIGURE_WIDTH)
             title = parameter_title(kind, name)
             section.add_field(title, field)
             self.bindings[name] = bind(document, field, at("offers", "-", name), title.lower())

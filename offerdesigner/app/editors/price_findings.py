@@ -45,15 +45,18 @@ class FindingFrame(QFrame):
             buttons.addWidget(self.fix_button)
         self.why_button = link(_("Pourquoi ?"), self)
         self.why_button.clicked.connect(self._explain)
-        buttons.addWidget(self.why_button)
-        buttons.addStretch(1)
         grid = QGridLayout(self)
         grid.setContentsMargins(10, 7, 10, 7)
         grid.setHorizontalSpacing(9)
         grid.setVerticalSpacing(5)
         grid.addWidget(shape, 0, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(sentence, 0, 1)
-        grid.addLayout(buttons, 1, 1)
+        if self.fix_button is None:
+            grid.addWidget(self.why_button, 0, 2, Qt.AlignmentFlag.AlignTop)
+        else:
+            buttons.addWidget(self.why_button)
+            buttons.addStretch(1)
+            grid.addLayout(buttons, 1, 1)
         grid.setColumnStretch(1, 1)
 
     def _mend(self) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from offerdesigner.app.document import Document
 from offerdesigner.app.editors.form import Mnemonics, Section
 from offerdesigner.app.editors.price_lines import Part
-from offerdesigner.app.editors.price_parts import link, muted
+from offerdesigner.app.editors.price_parts import FIGURE_WIDTH, link, muted, narrow
 from offerdesigner.app.fields import AmountField, Binding, ChoiceField, Field, QuantityField, bind
 from offerdesigner.model import address as addresses
 from offerdesigner.model.address import Address, at, contains
@@ -26,6 +26,7 @@ from offerdesigner.text import _, every, typeset
 SIDES = ((TaxMode.TTC, "TTC"), (TaxMode.HT, "HT"))
 """The sides on which an amount is entered."""
 
+CHOICE_WIDTH = 240
 MEMBERSHIP = at("structure", "membership")
 
 
@@ -99,6 +100,8 @@ class SetupSection(OfferSection):
         self.choice = ChoiceField(self, choices=choices)
         self.amount = AmountField(self)
         self.tax = ChoiceField(self, choices=SIDES)
+        narrow(self.amount, FIGURE_WIDTH)
+        narrow(self.choice, CHOICE_WIDTH)
         self.section.add_field(_("Une fois, au début"), self.choice)
         self.section.add_field(_("Montant"), self.amount)
         self.section.add_field(_("Montant saisi"), self.tax)
@@ -152,6 +155,9 @@ class TrialSection(OfferSection):
         self.duration = QuantityField(self, whole=True, minimum=1, maximum=365)
         self.unit = ChoiceField(self, choices=(("days", _("jours")), ("months", _("mois"))))
         self.price = AmountField(self)
+        narrow(self.duration, FIGURE_WIDTH)
+        narrow(self.price, FIGURE_WIDTH)
+        narrow(self.choice, CHOICE_WIDTH)
         self.section.add_field(_("Avant l'abonnement"), self.choice)
         self.section.add_field(_("Durée de l'essai"), self.duration)
         self.section.add_field(_("Compté en"), self.unit)
@@ -174,7 +180,7 @@ class TrialSection(OfferSection):
             self.section.show_row(field, trial is not None)
 
     def _choose(self, wanted: bool) -> None:
-        self.put(Part.TRIAL.value, Trial(duration=30) if wanted else None, _("essai"))
+        self.put(Part.TRIAL.value, Trial(duration=30, unit="days") if wanted else None, _("essai"))
 
 
 class MembershipSection(OfferSection):
@@ -190,6 +196,7 @@ class MembershipSection(OfferSection):
         self.choice = ChoiceField(self, choices=choices)
         self.words = muted("", self)
         self.edit_link = link(_("Modifier l'adhésion de la structure"), self)
+        narrow(self.choice, CHOICE_WIDTH)
         self.section.add_field(_("Pour prendre cette offre"), self.choice)
         self.section.add_alone(self.words)
         self.section.column.addWidget(self.edit_link, 0, Qt.AlignmentFlag.AlignLeft)

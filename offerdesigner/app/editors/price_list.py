@@ -251,6 +251,7 @@ class LinesPane(QWidget):
         if place >= 0 and self.view.currentIndex().row() != place:
             self.view.setCurrentIndex(self.model.index(place))
         self.view.selectionModel().blockSignals(blocked)
+        self.view.scrollTo(self.view.currentIndex())
         self.view.viewport().update()
         self._enable()
 

@@ -8,9 +8,13 @@ from PySide6.QtWidgets import QLabel, QLayout, QPushButton, QSizePolicy, QWidget
 
 from offerdesigner.app import icons, theme
 from offerdesigner.app.document import Document
+from offerdesigner.app.fields import Field
 from offerdesigner.app.fields.marks import plain_tooltip
 from offerdesigner.model.edits import Edit
 from offerdesigner.text import typeset
+
+FIGURE_WIDTH = 130
+"""How wide a field of figures is."""
 
 
 def heading(text: str, parent: QWidget) -> QLabel:
@@ -48,6 +52,12 @@ def small_button(icon: str, text: str, parent: QWidget) -> QPushButton:
     button.setFixedWidth(30)
     button.setAutoDefault(False)
     return button
+
+
+def narrow(field: Field, width: int) -> None:
+    """Keep a field of figures from growing with the page."""
+    field.control.setFixedWidth(width)
+    field.row.addStretch(1)
 
 
 def clear(layout: QLayout) -> None:

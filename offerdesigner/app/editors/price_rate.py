@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from offerdesigner.app.document import Document
@@ -15,7 +16,7 @@ from offerdesigner.app.editors.price_example import Example
 from offerdesigner.app.editors.price_figures import PARAMETERS, ParametersForm
 from offerdesigner.app.editors.price_findings import FindingFrames
 from offerdesigner.app.editors.price_fixed import SIDES
-from offerdesigner.app.editors.price_parts import heading, muted
+from offerdesigner.app.editors.price_parts import FIGURE_WIDTH, Attempts, RefusalLabel, heading, muted, narrow
 from offerdesigner.app.editors.price_period import PeriodField
 from offerdesigner.app.editors.price_tiers import TiersTable
 from offerdesigner.app.fields import (
@@ -57,26 +58,81 @@ class IdentityForm(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(7)
-        self._place(grid, _("Nom"), self.name, 0, 0, 3)
+        self._place(grid, _("Nom"), self.name, 0, 0)
+        self._place(grid, _("Saisi"), self.tax, 0, 2)
         self._place(grid, _("Compté en"), self.counted_in, 1, 0)
         self._place(grid, _("Pour"), self.period, 1, 2)
-        grid.addWidget(self.beyond, 2, 1)
-        self._place(grid, _("Saisi"), self.tax, 2, 2)
+        grid.addWidget(self.beyond, 2, 1, 1, 3)
+        for field in (self.counted_in, self.period, self.tax):
+            field.control.setMinimumContentsLength(5)
         grid.addWidget(self.note, 3, 1, 1, 3)
-        grid.setColumnStretch(1, 1)
-        grid.setColumnStretch(3, 1)
+        grid.setColumnStretch(1, 3)
+        grid.setColumnStretch(3, 2)
 
-    def _place(self, grid: QGridLayout, title: str, field: Field, row: int, column: int, span: int = 1) -> None:
+    def _place(self, grid: QGridLayout, title: str, field: Field, row: int, column: int) -> None:
         label = QLabel(title, self)
         label.setBuddy(field.control)
         field.control.setAccessibleName(title)
         grid.addWidget(label, row, column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        grid.addWidget(field, row, column + 1, 1, span)
+        grid.addWidget(field, row, column + 1)
 
     def say(self, sentence: str) -> None:
         """Show a remark under the form, or nothing."""
         self.note.setText(typeset(sentence))
         self.note.setVisible(bool(sentence))
+
+
+class ExampleHead(QWidget):
+    """« Comment ce prix se calcule-t-il ? », and the quantity that the worked results are for."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._title = heading(_("Comment ce prix se calcule-t-il ?"), self)
+        self.quantity = QuantityField(self, maximum=1_000_000)
+        self.quantity.control.setAccessibleName(_("Exemple pour"))
+        self.quantity.control.setFixedWidth(64)
+        self._words = muted("", self, wrap=False)
+        self._example = QWidget(self)
+        row = QHBoxLayout(self._example)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(muted(_("Exemple pour"), self._example, wrap=False))
+        row.addWidget(self.quantity)
+        row.addWidget(self._words)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setVerticalSpacing(2)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.addWidget(self._title, 0, 0)
+        self._grid.addWidget(self._example, 0, 1)
+
+    def show_quantity(self, quantity: Decimal, included: Decimal, metric: Metric | None) -> None:
+        """Show the quantity charged, and what it makes in all; nothing where nothing is counted."""
+        self._example.setVisible(metric is not None)
+        if metric is None:
+            return
+        self.quantity.show(quantity)
+        said = metric.unit(quantity)
+        if included:
+            said = _("{unit} en plus ({total} en tout)").format(unit=said, total=number(quantity + included))
+        self._words.setText(typeset(said))
+        self._arrange()
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for the wider of the two parts: they go one under the other where there is little room."""
+        return QSize(self._example.sizeHint().width(), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the example beside the title, or under it."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        beside = self._title.sizeHint().width() + self._example.sizeHint().width() + 12 <= self.width()
+        row, column = (0, 1) if beside else (1, 0)
+        if self._grid.itemAtPosition(row, column) is None:
+            self._grid.removeWidget(self._example)
+            self._grid.addWidget(self._example, row, column, Qt.AlignmentFlag.AlignLeft)
 
 
 class RatePage(QWidget):
@@ -92,9 +148,10 @@ class RatePage(QWidget):
         self._rate: Address = ""
         self.findings = FindingFrames(document, self)
         self.identity = IdentityForm(self)
-        self.quantity = QuantityField(self, maximum=1_000_000)
-        self.in_all = muted("", self, wrap=False)
+        self.head = ExampleHead(self)
         self.chooser = ChargeChooser(self)
+        self._attempts = Attempts(document, self)
+        self.refusal = RefusalLabel(self)
         self.sentence = QLabel(self)
         self.tiers = TiersTable(document, self)
         self.figures = {kind: ParametersForm(document, kind, mnemonics, self) for kind in PARAMETERS}
@@ -103,8 +160,9 @@ class RatePage(QWidget):
         self.follows = CheckField(typeset(_("Suit les remises des échéances")), self)
         self._bindings = self._bind()
         self._lay_out(mnemonics)
-        self.quantity.committed.connect(self._take_quantity)
+        self.head.quantity.committed.connect(self._take_quantity)
         self.chooser.kind_chosen.connect(self._choose)
+        self._attempts.told.connect(self.refusal.say)
         self.tiers.address_focused.connect(self.address_focused)
         example.changed.connect(self._show_results)
 
@@ -127,30 +185,26 @@ class RatePage(QWidget):
         return made
 
     def _lay_out(self, mnemonics: Mnemonics) -> None:
-        top = QHBoxLayout()
-        top.setSpacing(6)
-        top.addWidget(heading(_("Comment ce prix se calcule-t-il ?"), self), 1)
-        self._example_label = muted(_("Exemple pour"), self, wrap=False)
-        self.quantity.control.setAccessibleName(_("Exemple pour"))
-        self.quantity.control.setFixedWidth(64)
-        top.addWidget(self._example_label)
-        top.addWidget(self.quantity)
-        top.addWidget(self.in_all)
+        said = QHBoxLayout()
+        said.setSpacing(5)
+        said.addWidget(heading(_("En une phrase :"), self), 0, Qt.AlignmentFlag.AlignTop)
+        said.addWidget(self.sentence, 1)
         self.sentence.setTextFormat(Qt.TextFormat.PlainText)
         self.sentence.setWordWrap(True)
         limits = Section(_("Limites de la ligne"), mnemonics, self)
+        for field in (self.minimum, self.maximum):
+            narrow(field, FIGURE_WIDTH)
         limits.add_field(_("Au moins"), self.minimum)
         limits.add_field(_("Au plus"), self.maximum)
         limits.add_alone(self.follows)
-        for field in (self.minimum, self.maximum):
-            field.control.setMaximumWidth(150)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(9)
         column.addWidget(self.identity)
-        column.addLayout(top)
+        column.addWidget(self.head)
         column.addWidget(self.chooser)
-        column.addWidget(self.sentence)
+        column.addWidget(self.refusal)
+        column.addLayout(said)
         column.addWidget(self.findings)
         column.addWidget(self.tiers)
         for form in self.figures.values():
@@ -178,6 +232,7 @@ class RatePage(QWidget):
             binding.point_to(at(address, name))
             binding.mark(findings)
         if moved:
+            self.refusal.say("")
             self._example.suit(self.rate)
         inside = [finding for finding in findings if contains(address, finding.address)]
         self.findings.show_findings(inside)
@@ -202,23 +257,11 @@ class RatePage(QWidget):
         rate, metric = self.rate, self.counted_in
         quantity = self._example.charged(rate)
         included = self._example.allowance(rate)
-        self._show_quantity(quantity, included, metric)
+        self.head.show_quantity(quantity, included, metric)
         self.identity.say(self._remark(rate, metric, included))
         self.chooser.show_charge(self._rate, rate.charge, metric, quantity, self._memory)
         said = example(rate.charge, quote(rate.charge, quantity), metric, rate.period_months)
-        self.sentence.setText(typeset(_("En une phrase : « {sentence} »").format(sentence=said)))
-
-    def _show_quantity(self, quantity: Decimal, included: Decimal, metric: Metric | None) -> None:
-        for widget in (self._example_label, self.quantity, self.in_all):
-            widget.setVisible(metric is not None)
-        if metric is None:
-            return
-        self.quantity.show(quantity)
-        unit = metric.unit(quantity)
-        said = unit
-        if included:
-            said = _("{unit} en plus ({total} en tout)").format(unit=unit, total=number(quantity + included))
-        self.in_all.setText(typeset(said))
+        self.sentence.setText(typeset(_("« {sentence} »").format(sentence=said)))
 
     def _remark(self, rate: RateCard, metric: Metric | None, included: Decimal) -> str:
         if metric is None and rate.charge.kind not in ("flat", "free", "on_quote"):
@@ -234,8 +277,8 @@ class RatePage(QWidget):
         rate = self.rate
         like = self._example.charged(rate) or Decimal(1)
         charge = self._memory.recall(self._rate, kind, rate.charge, like)
-        if not self._document.apply(set_value(at(self._rate, "charge"), charge, _("mode de calcul")), self):
-            self.show_rate(self._rate, ())
+        if not self._attempts.make(set_value(at(self._rate, "charge"), charge, _("mode de calcul"))):
+            self._show_results()
 
     def go_to(self, address: Address) -> QWidget:
         """Focus what stands at `address`, and return it so that it can be scrolled to."""

@@ -151,12 +151,13 @@ def billing_choices(term: Term) -> tuple[tuple[int | None, str], ...]:
     if term.billing_months is not None and term.billing_months != term.months:
         shorter.add(term.billing_months)
     words = ((n, named.get(n) or _("tous les {length}").format(length=months(n))) for n in sorted(shorter))
-    return ((None, _("en une fois")), *words)
+    return ((None, _("en une fois") if term.months > 1 else _("chaque mois")), *words)
 
 
 def billing_words(term: Term) -> str:
     """Say how often a term is paid."""
-    return dict(billing_choices(term)).get(term.billing_months, _("en une fois"))
+    choices = dict(billing_choices(term))
+    return choices.get(term.billing_months, choices[None])
 
 
 def next_months(offer: Offer) -> int:

@@ -10,9 +10,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from offerdesigner.app.document import Document
-from offerdesigner.app.editors.price_cells import NEW_ROW, ROW_ROLE, Cell, CellsModel, CellsView, Row, cell_for_addition
+from offerdesigner.app.editors.price_cells import NEW_ROW, ROW_ROLE, Cell, CellsModel, Row, cell_for_addition
 from offerdesigner.app.editors.price_parts import Attempts, RefusalLabel, heading, link, muted
 from offerdesigner.app.editors.price_rules import (
+    LONGEST,
     Rule,
     billing_choices,
     billing_words,
@@ -26,6 +27,7 @@ from offerdesigner.app.editors.price_rules import (
     value_words,
     with_rule,
 )
+from offerdesigner.app.editors.price_table import CellsView
 from offerdesigner.app.fields.marks import worst_of
 from offerdesigner.model import address as addresses
 from offerdesigner.model import edits
@@ -37,7 +39,6 @@ from offerdesigner.model.project import Project
 from offerdesigner.text import NotANumber, _, months, number, parse_number, typeset
 
 DURATION, RULE, VALUE, MONTHLY, SAVING, BILLING = range(6)
-_WIDTHS = {DURATION: 84, RULE: 132, VALUE: 92, MONTHLY: 92, SAVING: 176}
 _COLUMNS = {"months": DURATION, "billing_months": BILLING}
 
 
@@ -87,8 +88,13 @@ class TermsTable(QWidget):
         self.model = CellsModel(self._take, self)
         self.model.set_headers(headers())
         self.view = CellsView(self.model, _("Échéances de l'offre"), self)
-        for place, width in _WIDTHS.items():
-            self.view.setColumnWidth(place, width)
+        self.view.share_width(
+            {
+                DURATION: months(LONGEST - 1),
+                RULE: rule_name(Rule.ORDINARY),
+                SAVING: typeset(_("150 € économisés (17 %)")) + " " * 8,
+            }
+        )
         self.add_button = link(_("+ Ajouter une échéance"), self)
         self.remove_button = link(_("Supprimer l'échéance"), self)
         self.refusal = RefusalLabel(self)
@@ -166,7 +172,7 @@ class TermsTable(QWidget):
             if column == DURATION:
                 return self._put(row_id, _("durée de l'échéance"), months=parse_months(typed))
             if column == RULE:
-                return self._change_rule(row_id, typed)
+                return self._change_rule(row_id, Rule(typed))
             if column == BILLING:
                 return self._put(row_id, _("rythme de paiement"), billing_months=typed)
             return self._change_value(row_id, parse_number(typed.replace("%", "").replace(_("mois"), "")))

@@ -10,8 +10,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from offerdesigner.app.document import Document
-from offerdesigner.app.editors.price_cells import NEW_ROW, ROW_ROLE, Cell, CellsModel, CellsView, Row, cell_for_addition
+from offerdesigner.app.editors.price_cells import NEW_ROW, ROW_ROLE, Cell, CellsModel, Row, cell_for_addition
 from offerdesigner.app.editors.price_parts import Attempts, RefusalLabel, heading, link, muted
+from offerdesigner.app.editors.price_table import CellsView
 from offerdesigner.app.fields.marks import worst_of
 from offerdesigner.model import address as addresses
 from offerdesigner.model.address import Address, at, contains
@@ -43,7 +44,7 @@ def headers(charge: TieredCharge, metric: Metric | None) -> tuple[str, ...]:
     prices = (
         (_("Prix du palier"),)
         if isinstance(charge, StairstepPrice)
-        else (_("Prix par {unit}").format(unit=unit), _("Forfait de la tranche"))
+        else (_("Prix par {unit}").format(unit=unit), _("Plus un forfait"))
     )
     return tuple(typeset(text) for text in (_("Jusqu'à … compris"), *prices, _("Ce que cela donne")))
 
@@ -213,8 +214,7 @@ class TiersTable(QWidget):
         self.model.sync(tier_rows(charge, metric, self._items_address, findings))
         self._title.setText(_("Paliers") if isinstance(charge, StairstepPrice) else _("Tranches"))
         if resized:
-            for column in range(len(names) - 1):
-                self.view.setColumnWidth(column, 120)
+            self.view.share_width({})
         self._enable()
 
     def go_to(self, address: Address) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -12,8 +12,9 @@ from offerdesigner.app import theme
 from offerdesigner.app.document import Document
 from offerdesigner.app.editors.form import Mnemonics, Section
 from offerdesigner.app.editors.price_example import Example
-from offerdesigner.app.editors.price_parts import ElidedLabel, clear
+from offerdesigner.app.editors.price_parts import ElidedLabel, RefusalLabel
 from offerdesigner.app.fields import ChoiceField, QuantityField
+from offerdesigner.app.fields.marks import plain_tooltip
 from offerdesigner.model.base import Id
 from offerdesigner.model.catalogue import Metric
 from offerdesigner.pricing.offers import OfferPrice, PricingError, price_offer
@@ -27,7 +28,7 @@ class _MetricField(QuantityField):
     used = Signal(str, object)
 
     def __init__(self, metric: Metric, parent: QWidget) -> None:
-        super().__init__(parent, unit=metric.plural, maximum=1_000_000)
+        super().__init__(parent, maximum=1_000_000)
         self._counted: Id = metric.id
         self.committed.connect(self._tell)
 
@@ -44,10 +45,13 @@ class UsageBox(QFrame):
         self._example = example
         self._fields: dict[Id, _MetricField] = {}
         self.term_field = ChoiceField(self)
+        self.term_field.control.setMinimumContentsLength(4)
         self.term_field.committed.connect(self.refresh)
         self._section = Section(_("Ce que paie ce client"), mnemonics, self)
         self._section.add_field(_("Engagement"), self.term_field)
+        self._refusal = RefusalLabel(self)
         self._lines = QWidget(self)
+        self._rows: list[_AmountRow] = []
         self._grid = QGridLayout(self._lines)
         self._lay_out()
         example.changed.connect(self.refresh)
@@ -62,8 +66,11 @@ class UsageBox(QFrame):
         column.setContentsMargins(8, 6, 8, 6)
         column.setSpacing(5)
         column.addWidget(self._section)
+        column.addWidget(self._refusal)
         column.addWidget(self._lines)
         column.addStretch(1)
+        self._inner = inner
+        inner.installEventFilter(self)
         area = QScrollArea(self)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -73,6 +80,12 @@ class UsageBox(QFrame):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(area)
         self.setMinimumHeight(90)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take no more room than the lines need: the list above has a better use for it."""
+        if watched is self._inner and event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show):
+            self.setMaximumHeight(self._inner.sizeHint().height() + 2)
+        return super().eventFilter(watched, event)
 
     @property
     def fields(self) -> dict[Id, _MetricField]:
@@ -98,8 +111,9 @@ class UsageBox(QFrame):
         try:
             price = price_offer(self._document.project, offer, self._example.usage, months=self.months)
         except PricingError as error:
-            self._say(str(error))
+            self._refusal.say(str(error))
             return
+        self._refusal.say("")
         self._show_price(price)
 
     def _sync_fields(self) -> None:
@@ -107,7 +121,6 @@ class UsageBox(QFrame):
         if [metric.id for metric in metrics] != list(self._fields):
             self._rebuild(metrics)
         for metric in metrics:
-            self._fields[metric.id].set_unit(metric.plural)
             self._fields[metric.id].show(self._example.quantity(metric.id))
 
     def _rebuild(self, metrics: tuple[Metric, ...]) -> None:
@@ -121,41 +134,43 @@ class UsageBox(QFrame):
             self._section.form.insertRow(len(self._fields), metric.name, field)
             self._fields[metric.id] = field
 
-    def _say(self, sentence: str) -> None:
-        clear(self._grid)
-        label = QLabel(sentence, self._lines)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
-        self._grid.addWidget(label, 0, 0, 1, 2)
-
     def _show_price(self, price: OfferPrice) -> None:
-        rows = [(line.label, _with_cadence(line.amount, line.period_months), line.detail, "") for line in price.lines]
-        side = _("TTC") if self._document.project.structure.vat.rate else ""
-        totals = [
-            (_("Par mois, sans adhésion ni mise en service"), priced(price.monthly), _("Par mois {side}"), "total"),
-            (_("Tout compris, la première année"), priced(price.first_year), _("La première année"), ""),
-            (_("Tout compris, chaque année suivante"), priced(price.next_year), _("Ensuite, chaque année"), ""),
-        ]
-        rows += [(name.format(side=side).strip(), amount, detail, kind) for detail, amount, name, kind in totals]
-        clear(self._grid)
-        for place, (name, amount, detail, kind) in enumerate(rows):
-            self._add(
-                place, typeset(name), amount, typeset(detail), bold=kind == "total", total=place >= len(price.lines)
-            )
+        rows = [(line.label, _with_cadence(line.amount, line.period_months), line.detail) for line in price.lines]
+        totals = (
+            (_("Par mois"), price.monthly, _("sans adhésion ni mise en service")),
+            (_("La première année"), price.first_year, _("tout compris")),
+            (_("Ensuite, chaque année"), price.next_year, _("tout compris")),
+        )
+        rows += [(name, priced(amount), detail) for name, amount, detail in totals]
+        while len(self._rows) < len(rows):
+            self._rows.append(_AmountRow(self._grid, len(self._rows), self._lines))
+        for place, row in enumerate(self._rows):
+            row.show_amount(*rows[place] if place < len(rows) else ("", "", ""), total=place - len(price.lines))
 
-    def _add(self, place: int, name: str, amount: str, detail: str, *, bold: bool, total: bool) -> None:
-        left, right = ElidedLabel(self._lines), QLabel(amount, self._lines)
-        left.say(name)
-        left.setToolTip(f"{name} : {detail}" if detail else name)
-        right.setTextFormat(Qt.TextFormat.PlainText)
-        right.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        left.setFont(theme.font(theme.HEADER, bold=bold))
-        right.setFont(theme.font(theme.HEADER, bold=bold, figures=True))
-        right.setAccessibleName(f"{name} : {amount}")
-        if not total:
-            left.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self._grid.addWidget(left, place, 0)
-        self._grid.addWidget(right, place, 1)
+
+class _AmountRow:
+    """A line of the box: a name that gives way, and an amount."""
+
+    def __init__(self, grid: QGridLayout, place: int, parent: QWidget) -> None:
+        self._name, self._amount = ElidedLabel(parent), QLabel(parent)
+        self._amount.setTextFormat(Qt.TextFormat.PlainText)
+        self._amount.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        grid.addWidget(self._name, place, 0)
+        grid.addWidget(self._amount, place, 1)
+
+    def show_amount(self, name: str, amount: str, detail: str, *, total: int) -> None:
+        """Show an amount; `total` counts from 0 at the first total (negative: a line above it)."""
+        name = typeset(name)
+        self._name.say(name)
+        self._name.setToolTip(plain_tooltip(typeset(f"{name} : {detail}")))
+        self._amount.setText(amount)
+        self._amount.setAccessibleName(f"{name} : {amount}, {detail}")
+        self._name.setFont(theme.font(theme.HEADER, bold=total == 0))
+        self._amount.setFont(theme.font(theme.HEADER, bold=total == 0, figures=True))
+        muted = QPalette.ColorRole.PlaceholderText if total < 0 else QPalette.ColorRole.WindowText
+        self._name.setForegroundRole(muted)
+        for label in (self._name, self._amount):
+            label.setVisible(bool(name))
 
 
 def _with_cadence(amount: Decimal | None, period_months: int | None) -> str:

@@ -1,0 +1,316 @@
+"""The tables of tiers and of terms, typed and removed by keyboard."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
+
+from offerdesigner.app.document import Document
+from offerdesigner.app.editors.price import PricePanel
+from offerdesigner.model import address as addresses
+from offerdesigner.model.charges import StairstepPrice, Step
+from offerdesigner.model.edits import set_value
+from tests.gui import price_project
+from tests.gui.price_project import OFFER, SUBSCRIPTION, USERS
+
+TIERS = f"{USERS}/charge/tiers"
+TERMS = f"{OFFER}/terms"
+
+
+def plain(text: str) -> str:
+    return text.replace("\u00a0", " ").replace("\u202f", " ").replace("\u2019", "'")
+
+
+@pytest.fixture
+def document() -> Document:
+    return Document(price_project.project())
+
+
+@pytest.fixture
+def panel(qtbot, document):
+    made = PricePanel(document)
+    qtbot.addWidget(made)
+    made.resize(1000, 900)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    return made
+
+
+@pytest.fixture
+def tiers(panel):
+    panel.show_rate(USERS)
+    panel.rate_page.tiers.view.setFocus()
+    return panel.rate_page.tiers
+
+
+@pytest.fixture
+def terms(panel):
+    panel.show_offer(OFFER)
+    panel.terms.view.setFocus()
+    return panel.terms
+
+
+def cells(table, row):
+    model = table.model
+    return [plain(model.index(row, column).data() or "") for column in range(model.columnCount())]
+
+
+def stand(table, row, column):
+    table.view.setCurrentIndex(table.model.index(row, column))
+
+
+def write(qtbot, table, text, *keys):
+    """Type over the current cell, then press `keys`."""
+    qtbot.keyClick(table.view, text[0])
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, QLineEdit)
+    editor.setText("")
+    qtbot.keyClicks(editor, text)
+    for key in keys:
+        qtbot.keyClick(editor, key)
+    return editor
+
+
+def bounds(document):
+    return [tier.up_to for tier in addresses.get(document.project, TIERS)]
+
+
+def test_tiers_say_what_they_come_to(tiers):
+    assert cells(tiers, 0) == ["10", "2,00 €", "0,00 €", "de 2 € (1) à 20 € (10)"]
+    assert cells(tiers, 1) == ["15", "1,00 €", "0,00 €", "de 11 € (11) à 15 € (15)"]
+    assert cells(tiers, 2)[:2] == ["au-delà", "sur devis"]
+
+
+def test_prices_take_effect_at_each_key(qtbot, tiers, document):
+    stand(tiers, 1, 1)
+    editor = write(qtbot, tiers, "1,5")
+    assert addresses.get(document.project, f"{TIERS}/second/unit_price") == Decimal("1.5")
+    assert cells(tiers, 1)[3] == "de 16,50 € (11) à 22,50 € (15)"
+    assert editor.text() == "1,5"
+    qtbot.keyClick(editor, Qt.Key.Key_Escape)
+    assert addresses.get(document.project, f"{TIERS}/second/unit_price") == 1
+    assert document.undo_label == "prix de la tranche"
+
+
+def test_enter_goes_down_and_tab_right(qtbot, tiers, document):
+    stand(tiers, 0, 1)
+    write(qtbot, tiers, "0,0125", Qt.Key.Key_Return)
+    assert addresses.get(document.project, f"{TIERS}/first/unit_price") == Decimal("0.0125")
+    assert (tiers.view.currentIndex().row(), tiers.view.currentIndex().column()) == (1, 1)
+    write(qtbot, tiers, "3", Qt.Key.Key_Tab)
+    assert (tiers.view.currentIndex().row(), tiers.view.currentIndex().column()) == (1, 2)
+    write(qtbot, tiers, "4", Qt.Key.Key_Return)
+    assert addresses.get(document.project, f"{TIERS}/second/flat_price") == 4
+
+
+def test_bounds_must_rise(qtbot, tiers, document):
+    before = document.project
+    stand(tiers, 1, 0)
+    editor = write(qtbot, tiers, "8", Qt.Key.Key_Return)
+    assert document.project is before
+    assert plain(tiers.refusal.text()) == "Chaque tranche doit finir plus haut que la précédente."
+    assert tiers.refusal.isVisible() and editor.isVisible() and editor.text() == "8"
+    editor.setText("")
+    qtbot.keyClicks(editor, "20")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert bounds(document) == [10, 20]
+    assert not tiers.refusal.isVisible()
+
+
+@pytest.mark.parametrize("typed", ["dix", "1.234"])
+def test_what_is_not_a_number_is_told(qtbot, tiers, document, typed):
+    before = document.project
+    stand(tiers, 0, 0)
+    write(qtbot, tiers, typed, Qt.Key.Key_Return)
+    assert document.project is before
+    assert typed in tiers.refusal.text()
+
+
+def test_the_last_row_adds_a_tier_where_it_falls(qtbot, tiers, document):
+    stand(tiers, 3, 0)
+    write(qtbot, tiers, "50", Qt.Key.Key_Return)
+    assert bounds(document) == [10, 15, 50]
+    assert document.undo_label == "ajouter une tranche"
+    stand(tiers, 4, 0)
+    write(qtbot, tiers, "5", Qt.Key.Key_Return)
+    assert bounds(document) == [5, 10, 15, 50]
+
+
+def test_a_price_beyond_opens_the_last_tier_and_removing_it_is_on_quote(qtbot, tiers, document):
+    stand(tiers, 2, 1)
+    write(qtbot, tiers, "0,5", Qt.Key.Key_Return)
+    assert bounds(document) == [10, 15, None]
+    assert cells(tiers, 2)[:2] == ["au-delà", "0,50 €"]
+    stand(tiers, 2, 0)
+    qtbot.keyClick(tiers.view, Qt.Key.Key_Delete)
+    assert bounds(document) == [10, 15]
+    assert document.undo_label == "supprimer la tranche"
+
+
+def test_the_last_tier_left_is_kept(qtbot, tiers, document):
+    stand(tiers, 0, 0)
+    qtbot.keyClick(tiers.view, Qt.Key.Key_Delete)
+    assert bounds(document) == [15]
+    qtbot.keyClick(tiers.view, Qt.Key.Key_Delete)
+    assert bounds(document) == [15]
+    assert tiers.refusal.isVisible()
+    document.undo()
+    assert bounds(document) == [10, 15]
+
+
+def test_emptying_the_last_bound_opens_it(qtbot, tiers, document):
+    stand(tiers, 1, 0)
+    qtbot.keyClick(tiers.view, Qt.Key.Key_F2)
+    editor = QApplication.focusWidget()
+    qtbot.keyClick(editor, Qt.Key.Key_Backspace)
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert bounds(document) == [10, None]
+
+
+def test_buttons_add_and_remove(qtbot, tiers, document):
+    qtbot.mouseClick(tiers.add_button, Qt.MouseButton.LeftButton)
+    assert bounds(document) == [10, 15, 20]
+    qtbot.mouseClick(tiers.remove_button, Qt.MouseButton.LeftButton)
+    assert bounds(document) == [10, 15]
+
+
+def test_steps_have_one_price_each(qtbot, panel, tiers, document):
+    steps = (Step(id="small", up_to=Decimal(6), price=Decimal(30)), Step(id="large", price=Decimal(40)))
+    document.apply(set_value(f"{USERS}/charge", StairstepPrice(steps=steps), "mode de calcul"))
+    assert cells(tiers, 0) == ["6", "30,00 €", "de 30 € (1) à 30 € (6)"]
+    assert cells(tiers, 1) == ["au-delà", "40,00 €", "à partir de 40 € (7)"]
+    tiers.view.setFocus()
+    stand(tiers, 0, 1)
+    write(qtbot, tiers, "35", Qt.Key.Key_Return)
+    assert addresses.get(document.project, f"{USERS}/charge/steps/small/price") == 35
+    assert document.undo_label == "prix du palier"
+
+
+def test_control_tab_leaves_the_table(qtbot, tiers):
+    stand(tiers, 0, 0)
+    qtbot.keyClick(tiers.view, Qt.Key.Key_Tab)
+    assert tiers.view.hasFocus() and tiers.view.currentIndex().column() == 1
+    qtbot.keyClick(tiers.view, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+    assert not tiers.view.hasFocus()
+
+
+def test_terms_show_their_savings(terms):
+    assert cells(terms, 0) == ["1 mois", "au prix du mois", "", "10,00 €", "—", "chaque mois"]
+    assert cells(terms, 1) == ["1 an", "prix propre", "100,00 €", "8,33 €", "20 € économisés (17 %)", "en une fois"]
+    assert cells(terms, 2) == ["2 ans", "prix propre", "180,00 €", "7,50 €", "60 € économisés (25 %)", "en une fois"]
+
+
+def test_own_prices_take_effect_at_each_key(qtbot, terms, document):
+    stand(terms, 1, 2)
+    write(qtbot, terms, "96", Qt.Key.Key_Return)
+    assert addresses.get(document.project, f"{TERMS}/year/price") == 96
+    assert cells(terms, 1)[4] == "24 € économisés (20 %)"
+    assert document.undo_label == "prix de l'échéance"
+    document.undo()
+    assert addresses.get(document.project, f"{TERMS}/year/price") == 100
+
+
+def choose_in_cell(qtbot, table, words):
+    qtbot.keyClick(table.view, Qt.Key.Key_Return)
+    combo = QApplication.focusWidget()
+    assert isinstance(combo, QComboBox)
+    while combo.currentText() != words:
+        step = Qt.Key.Key_Down if combo.findText(words) > combo.currentIndex() else Qt.Key.Key_Up
+        before = combo.currentIndex()
+        qtbot.keyClick(combo, step)
+        if not combo.isVisible():
+            break
+        assert combo.currentIndex() != before
+
+
+def test_rules_keep_the_price_when_they_can(qtbot, terms, document):
+    stand(terms, 1, 1)
+    terms.model.setData(terms.model.index(1, 1), "percent_off")
+    assert addresses.get(document.project, f"{TERMS}/year/percent_off") == Decimal("16.67")
+    assert document.undo_label == "règle de l'échéance"
+    stand(terms, 1, 2)
+    write(qtbot, terms, "10 %", Qt.Key.Key_Return)
+    assert cells(terms, 1)[2:5] == ["10 %", "9,00 €", "12 € économisés (10 %)"]
+    terms.model.setData(terms.model.index(1, 1), "months_offered")
+    stand(terms, 1, 2)
+    write(qtbot, terms, "12", Qt.Key.Key_Return)
+    assert "moins de mois" in terms.refusal.text()
+    editor = QApplication.focusWidget()
+    editor.setText("")
+    qtbot.keyClicks(editor, "2")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert cells(terms, 1)[2:5] == ["2 mois", "8,33 €", "20 € économisés (17 %)"]
+
+
+def test_a_rule_is_chosen_by_keyboard(qtbot, terms, document):
+    stand(terms, 2, 1)
+    choose_in_cell(qtbot, terms, "remise en %")
+    assert addresses.get(document.project, f"{TERMS}/years/percent_off") == 25
+    stand(terms, 2, 5)
+    choose_in_cell(qtbot, terms, "chaque mois")
+    assert addresses.get(document.project, f"{TERMS}/years/billing_months") == 1
+    assert document.undo_label == "rythme de paiement"
+
+
+@pytest.mark.parametrize(("typed", "months"), [("18 mois", 18), ("3 ans", 36), ("trimestre", 3)])
+def test_a_term_of_any_length_is_typed(qtbot, terms, document, typed, months):
+    stand(terms, 3, 0)
+    write(qtbot, terms, typed, Qt.Key.Key_Return)
+    assert months in [term.months for term in addresses.get(document.project, TERMS)]
+    assert document.undo_label == "ajouter une échéance"
+
+
+def test_terms_of_one_length_are_refused(qtbot, terms, document):
+    before = document.project
+    stand(terms, 3, 0)
+    write(qtbot, terms, "2 ans", Qt.Key.Key_Return)
+    assert document.project is before
+    assert plain(terms.refusal.text()) == "Deux échéances ont la même durée."
+
+
+def test_an_own_price_is_refused_where_there_is_no_single_price(qtbot, panel, document):
+    for term in ("year", "years"):
+        document.apply(set_value(f"{TERMS}/{term}/price", None, "prix"))
+    tiers = addresses.get(document.project, f"{USERS}/charge")
+    document.apply(set_value(f"{SUBSCRIPTION}/charge", tiers, "mode de calcul"))
+    panel.show_offer(OFFER)
+    panel.terms.view.setFocus()
+    stand(panel.terms, 1, 1)
+    assert not panel.terms.model.setData(panel.terms.model.index(1, 1), "price")
+    assert "pas un prix unique" in panel.terms.refusal.text()
+    assert addresses.get(document.project, f"{TERMS}/year/price") is None
+
+
+def test_a_model_without_single_price_is_refused_while_a_term_has_its_own(qtbot, panel, document):
+    panel.show_rate(SUBSCRIPTION)
+    rows = panel.rate_page.chooser.rows
+    rows["graduated"].radio.setFocus()
+    qtbot.keyClick(rows["graduated"].radio, Qt.Key.Key_Space)
+    assert addresses.get(document.project, f"{SUBSCRIPTION}/charge").kind == "flat"
+    assert rows["flat"].radio.isChecked()
+    assert "pas un prix unique" in panel.rate_page.refusal.text()
+
+
+def test_terms_are_added_and_removed_by_buttons(qtbot, terms, document):
+    qtbot.mouseClick(terms.add_button, Qt.MouseButton.LeftButton)
+    assert [term.months for term in addresses.get(document.project, TERMS)] == [1, 3, 12, 24]
+    qtbot.keyClick(terms.view, Qt.Key.Key_Delete)
+    assert [term.months for term in addresses.get(document.project, TERMS)] == [1, 12, 24]
+    assert document.undo_label == "supprimer l'échéance"
+
+
+@pytest.mark.parametrize("table", ["tiers", "terms"])
+def test_models_of_tables_behave(request, qtmodeltester, document, table):
+    shown = request.getfixturevalue(table)
+    qtmodeltester.check(shown.model)
+    document.apply(set_value(f"{TIERS}/first/up_to", Decimal(8), "limite"))
+    document.apply(set_value(f"{TERMS}/year/price", Decimal(90), "prix"))
+
+
+def test_model_of_lines_behaves(qtmodeltester, panel):
+    panel.show_rate(USERS)
+    qtmodeltester.check(panel.lines.model)
