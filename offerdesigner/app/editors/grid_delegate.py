@@ -107,8 +107,11 @@ class GridDelegate(QStyledItemDelegate):
         painter.setPen(theme.role("muted" if cell.is_muted or not cell.is_there else "text"))
         metrics = QFontMetrics(font)
         text = metrics.elidedText(cell.text, Qt.TextElideMode.ElideRight, rect.width())
+        note = look.findings[0].message if look.findings and not cell.is_dearer else cell.note
+        if cell.shape and note and metrics.horizontalAdvance(text + note) > rect.width():
+            # In a narrow column the shape says the word; the price matters more.
+            text = ""
         painter.drawText(rect, _SIDES[cell.align] | Qt.AlignmentFlag.AlignVCenter, text)
-        note = cell.note or (look.findings[0].message if look.findings else "")
         room = rect.width() - metrics.horizontalAdvance(text) - PADDING
         if cell.align is Align.CENTRE:
             room //= 2

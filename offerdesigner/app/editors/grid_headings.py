@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QLineEdit, QWidget
 
 from offerdesigner.app import icons, theme
@@ -189,6 +189,13 @@ class Heading(QHeaderView):
 
     def _arrow_rect(self, rect: QRect) -> QRect:
         return QRect(rect.right() - ICON - PADDING, rect.top(), ICON + PADDING, rect.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the sections, then the ground beyond the last."""
+        super().paintEvent(event)
+        end = self.length() - self.offset()
+        rest = self.viewport().rect().adjusted(end if self.is_across else 0, 0 if self.is_across else end, 0, 0)
+        QPainter(self.viewport()).fillRect(rest, theme.role("head" if self.is_across else "alternate"))
 
     def paint_ring(self, painter: QPainter, rect: QRect, section: int) -> None:
         """Show that the keyboard is on this section."""

@@ -45,6 +45,9 @@ class GridView(QTableView):
     fix_pressed = Signal(QModelIndex)
     """The bulb of this cell was clicked."""
 
+    sizes_fitted = Signal()
+    """The columns were given their widths."""
+
     left = Signal(bool)
     """Ctrl+Tab: the cursor goes on (True) or back."""
 
@@ -57,8 +60,10 @@ class GridView(QTableView):
         self.name_of: Callable[[bool, int], tuple[str, str] | None] = _no_name
         self._editor: CellEditor | None = None
         self._typing: LiveTyping | None = None
+        self._keeps_editor = False
+        self._leader: GridView | None = None
+        self.shares = (0, 0)
         self._heading_row = -1
-        self.setModel(columns)
         self._delegate = GridDelegate(self)
         self._delegate.typed.connect(self._type_live)
         self.setItemDelegate(self._delegate)
@@ -66,6 +71,7 @@ class GridView(QTableView):
         self.down = RowHeading(self)
         self.setHorizontalHeader(self.across)
         self.setVerticalHeader(self.down)
+        self.setModel(columns)
         self._bubble = self._make_bubble()
         self._corner = QLabel(self)
         self._set_up()
@@ -104,19 +110,37 @@ class GridView(QTableView):
         metrics = QFontMetrics(theme.font())
         self.down.setMinimumSectionSize(8)
         self.down.setDefaultSectionSize(row_height(metrics))
-        labels = [QFontMetrics(row_font(row)).horizontalAdvance(row.label) for row in self.columns.rows]
-        digit = metrics.horizontalAdvance("0")
-        widest = max(18 * digit, min(34 * digit, int(self.width() * 0.3)))
-        self.down.setFixedWidth(max(18 * digit, min(max(labels, default=0) + 42, widest)))
-        count = max(1, self.columns.columnCount())
-        room = self.width() - self.down.width() - self.verticalScrollBar().sizeHint().width() - 2
-        width = max(19 * digit, min(32 * digit, room // count))
+        heading, width = self._shares(metrics) if self._leader is None else self._leader.shares
+        self.shares = (heading, width)
+        self.down.setFixedWidth(heading)
         for column in range(self.columns.columnCount()):
             if self.columnWidth(column) != width:
                 self.setColumnWidth(column, width)
         self._place_corner()
         self.across.place_editor()
         self.down.place_editor()
+        self.sizes_fitted.emit()
+
+    def _shares(self, metrics: QFontMetrics) -> tuple[int, int]:
+        """Share the width between the headings and the columns: the headings give way first."""
+        digit = metrics.horizontalAdvance("0")
+        least, narrow, wide = 18 * digit, 18 * digit, 32 * digit
+        count = max(1, self.columns.columnCount())
+        room = self.width() - self.verticalScrollBar().sizeHint().width() - 2 * self.frameWidth()
+        labels = (QFontMetrics(row_font(row)).horizontalAdvance(row.label) for row in self.columns.rows)
+        longest = max(labels, default=0) + 42
+        if room - least < count * narrow:
+            # The columns will be scrolled anyway: let the headings, which stay in sight, be read.
+            heading = max(least, min(longest, 27 * digit))
+        else:
+            heading = max(least, min(longest, 34 * digit, room - count * narrow))
+        return heading, max(narrow, min(wide, (room - heading) // count))
+
+    def follow_columns_of(self, leader: GridView) -> None:
+        """Keep the same columns as another table, above this one."""
+        self._leader = leader
+        leader.sizes_fitted.connect(self.fit_sizes)
+        self.fit_sizes()
 
     def set_corner(self, text: str) -> None:
         """Write in the corner where the headings meet."""
@@ -199,7 +223,7 @@ class GridView(QTableView):
             self.cursor_moved.emit(address)
 
     def _follow(self, change: Change) -> None:
-        self.is_changed_elsewhere = change.origin is not self
+        self.is_changed_elsewhere = change.origin is not self and not self._keeps_editor
         shape = (self.columns.rowCount(), self.columns.columnCount())
         self.columns.sync(change.project)
         self.is_changed_elsewhere = False
@@ -237,10 +261,17 @@ class GridView(QTableView):
         try:
             accepted = self._typing.apply(self._edit_of(editor))
         except Refused as refusal:
+            self._take_back(self._typing)
             self.say(str(refusal), QRect(editor.pos(), editor.size()))
             editor.setAccessibleDescription(str(refusal))
             return False
         return accepted
+
+    def _take_back(self, typing: LiveTyping) -> None:
+        """Undo what the first keys did before the whole was refused; what is typed stays in the editor."""
+        self._keeps_editor = True
+        typing.give_back()
+        self._keeps_editor = False
 
     def take_editor_key(self, editor: CellEditor, event: QKeyEvent) -> bool:
         """Commit and walk, give up, or leave the key to the editor."""

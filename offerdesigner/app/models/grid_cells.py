@@ -47,7 +47,7 @@ class Cell:
     """What a cell shows.
 
     `typed` is what its editor starts with: typed back, it changes nothing. `address` is where the
-    value stands, or would stand; `is_there` tells which. `shape` is an icon; an `is_check` cell shows
+    value stands, or would stand; `is_there` tells which. `is_dearer` says that the note is bad news; `shape` is an icon; an `is_check` cell shows
     a tick in place of its text.
     """
 
@@ -59,6 +59,7 @@ class Cell:
     is_there: bool = False
     is_check: bool = False
     is_muted: bool = False
+    is_dearer: bool = False
     shape: str = ""
     hint: str = ""
 
@@ -133,6 +134,7 @@ def _term(project: Project, row: Row, offer: Offer) -> Cell:
     return Cell(
         text=amount_text(amount),
         note=saving_note(price.saving),
+        is_dearer=price.saving is not None and price.saving < 0,
         typed=typed_term(term),
         address=address,
         is_there=True,

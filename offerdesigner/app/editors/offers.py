@@ -1,0 +1,375 @@
+"""The page « Offres »: the ranges, the grid of their offers, the options under it, and the detail of a price."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from offerdesigner.app import icons, theme
+from offerdesigner.app.document import Change, Document
+from offerdesigner.app.editors.grid_view import GridView
+from offerdesigner.app.editors.offer_commands import OfferCommands
+from offerdesigner.app.editors.offer_ranges import RangeHeader, RangeTabs
+from offerdesigner.app.editors.options import OptionsStrip
+from offerdesigner.app.editors.page import Page
+from offerdesigner.app.models import grid_edits
+from offerdesigner.app.models.grid_model import GridModel
+from offerdesigner.app.models.grid_rows import RowKind, has_lead
+from offerdesigner.model.address import Address, at, exists, get
+from offerdesigner.model.base import new_id
+from offerdesigner.model.edits import together
+from offerdesigner.model.finding import Finding
+from offerdesigner.model.offers import Offer
+from offerdesigner.text import _, plural
+
+if TYPE_CHECKING:
+    from offerdesigner.app.editors.price import PricePanel
+
+NARROW = 640
+_PRICE_ROWS = (RowKind.PRICE, RowKind.COMMITTED, RowKind.RATE, RowKind.SETUP)
+
+
+class OffersPage(Page):
+    """Everything about what is sold, one range at a time."""
+
+    title = _("Offres")
+    icon = "offers"
+
+    template_requested = Signal()
+    """The person would rather start from a template."""
+
+    why_requested = Signal(object)
+    """The reason of a finding was asked for."""
+
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        super().__init__(document, parent)
+        self._panel: PricePanel | None = None
+        self._back: tuple[GridView, Address] | None = None
+        self.tabs = RangeTabs(document, self)
+        self.header = RangeHeader(document, self)
+        self.header.hide()
+        self.model = GridModel(document, self.tabs.range_id, self)
+        self.view = GridView(document, self.model, self)
+        self.view.setAccessibleName(_("Offres de la gamme"))
+        self.commands = OfferCommands(document, self.view)
+        self.options = OptionsStrip(document, self.tabs.range_id, self)
+        self._lay_out()
+        self._connect()
+        self._show_range(self.tabs.range_id)
+
+    # Building
+
+    def _lay_out(self) -> None:
+        self._grid = QSplitter(Qt.Orientation.Vertical, self)
+        self._grid.setChildrenCollapsible(False)
+        self._grid.addWidget(self.view)
+        self._grid.addWidget(self.options)
+        self._grid.setStretchFactor(0, 3)
+        self._grid.setStretchFactor(1, 1)
+        self._grid.setSizes([420, 150])
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self._grid)
+        self._stack.addWidget(self._make_empty())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._make_bar())
+        column.addWidget(self.header)
+        column.addWidget(self._stack, 1)
+
+    def _make_bar(self) -> QWidget:
+        self._bar = QWidget(self)
+        across = QHBoxLayout(self._bar)
+        across.setContentsMargins(8, 4, 8, 0)
+        across.setSpacing(4)
+        across.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignBottom)
+        self.add_range_button = self._tool("add", _("Ajouter une gamme"), self.tabs.add)
+        across.addWidget(self.add_range_button, 0, Qt.AlignmentFlag.AlignBottom)
+        across.addStretch(1)
+        self.add_button = self._tool("add", _("Ajouter une offre"), self.commands.add, key="Inser")
+        self._buttons = [
+            self.add_button,
+            self._tool("left", _("Déplacer l'offre à gauche"), self.commands.move_left, key="Alt+←"),
+            self._tool("right", _("Déplacer l'offre à droite"), self.commands.move_right, key="Alt+→"),
+            self._tool("duplicate", _("Dupliquer l'offre"), self.commands.duplicate, key="Ctrl+D"),
+            self._tool("trash", _("Supprimer l'offre"), self.commands.remove_offer),
+        ]
+        self.detail_button = self._tool("price", _("Détail du prix"), self._open_current, key=_("Ctrl+Entrée"))
+        self.header_button = self._tool("document", _("Titre de la fiche"), self._toggle_header)
+        self.header_button.setCheckable(True)
+        for button in (*self._buttons, self.detail_button, self.header_button):
+            across.addWidget(button)
+        return self._bar
+
+    def _tool(self, icon: str, words: str, command: Callable[[], object], key: str = "") -> QToolButton:
+        button = QToolButton(self)
+        button.setIcon(icons.icon(icon))
+        button.setText(words)
+        button.setToolTip(f"{words} ({key})" if key else words)
+        button.setAccessibleName(words)
+        button.clicked.connect(command)
+        return button
+
+    def _make_empty(self) -> QWidget:
+        self._empty = QWidget(self)
+        words = QLabel(_("Aucune offre ici pour l'instant : à qui vous adressez-vous, et avec quoi ?"), self._empty)
+        words.setFont(theme.font(theme.TITLE))
+        words.setWordWrap(True)
+        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.template_button = QPushButton(_("Partir d'un modèle"), self._empty)
+        theme.mark(self.template_button, "primary", True)
+        self.template_button.clicked.connect(self.template_requested)
+        self.create_button = QPushButton(_("Créer une offre"), self._empty)
+        self.create_button.clicked.connect(self._create_first)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(self.template_button)
+        buttons.addWidget(self.create_button)
+        buttons.addStretch(1)
+        column = QVBoxLayout(self._empty)
+        column.addStretch(2)
+        column.addWidget(words)
+        column.addSpacing(12)
+        column.addLayout(buttons)
+        column.addStretch(3)
+        return self._empty
+
+    def _connect(self) -> None:
+        self.document.changed.connect(self._follow)
+        self.tabs.chosen.connect(self._show_range)
+        self.tabs.header_requested.connect(self._toggle_header)
+        self.header.closed.connect(self._toggle_header)
+        self.view.detail_requested.connect(self._open_detail)
+        self.view.left.connect(self._leave_grid)
+        self.options.view.left.connect(self._leave_options)
+        self.options.price_requested.connect(self._open_option_price)
+        for source in (self.view.cursor_moved, self.header.address_focused, self.options.address_focused):
+            source.connect(self.address_focused)
+        self.view.horizontalScrollBar().valueChanged.connect(self.options.view.horizontalScrollBar().setValue)
+        self.options.view.horizontalScrollBar().valueChanged.connect(self.view.horizontalScrollBar().setValue)
+        self.options.view.follow_columns_of(self.view)
+        self.options.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    # Following
+
+    def _follow(self, _change: Change) -> None:
+        self._refresh()
+
+    def _show_range(self, range_id: str) -> None:
+        self.close_price()
+        self.model.show_range(range_id)
+        self.options.show_range(range_id)
+        self.header.show_range(range_id)
+        self.view.fit_sizes()
+        self._refresh()
+
+    def _refresh(self) -> None:
+        """Show the grid or what an empty range says, and keep the words around them true."""
+        count = self.model.columnCount()
+        if self._stack.currentIndex() < 2:
+            self._stack.setCurrentIndex(0 if count else 1)
+        for button in (*self._buttons, self.detail_button):
+            button.setEnabled(bool(count) and self._panel_is_closed)
+        self.add_button.setEnabled(self._panel_is_closed)
+        sold = next((sold for sold in self.document.project.ranges if sold.id == self.tabs.range_id), None)
+        self.header_button.setEnabled(sold is not None)
+        offers = plural(count, _("{n} offre"), _("{n} offres")).format(n=count)
+        self.view.set_corner(" · ".join(part for part in (offers, sold.name if sold else "") if part))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the words of the buttons while there is room."""
+        super().resizeEvent(event)
+        wide = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        narrow = Qt.ToolButtonStyle.ToolButtonIconOnly
+        self.add_button.setToolButtonStyle(wide)
+        for button in (self.detail_button, self.header_button):
+            button.setToolButtonStyle(wide if event.size().width() > NARROW else narrow)
+
+    def _create_first(self) -> None:
+        """Create an offer, and a range for it when there is none."""
+        if self.tabs.range_id:
+            self.commands.add()
+            return
+        project = self.document.project
+        sold, offer = new_id(), new_id()
+        ranged = grid_edits.add_range(project, sold)
+        edit = together(_("ajouter une offre"), (ranged, grid_edits.add_offer(project, sold, offer)))
+        if self.document.apply(edit, self):
+            self.commands.name_offer(offer)
+
+    def _toggle_header(self) -> None:
+        shown = self.header.isHidden()
+        self.header.setVisible(shown)
+        self.header_button.setChecked(shown)
+        if shown:
+            self.header.go_to("title")
+        else:
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _leave_grid(self, forward: bool) -> None:
+        target: QWidget = self.options.view if forward else self.tabs
+        target.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _leave_options(self, forward: bool) -> None:
+        if forward:
+            self.options.view.setTabKeyNavigation(False)
+            self.options.view.focusNextChild()
+            self.options.view.setTabKeyNavigation(True)
+        else:
+            self.view.setFocus(Qt.FocusReason.BacktabFocusReason)
+
+    # The detail of a price
+
+    @property
+    def _panel_is_closed(self) -> bool:
+        return self._stack.currentIndex() < 2
+
+    def _price_panel(self) -> PricePanel:
+        """Return the panel, built when it is first asked for: the grid shows sooner without it."""
+        if self._panel is None:
+            from offerdesigner.app.editors.price import PricePanel
+
+            self._panel = PricePanel(self.document, self)
+            self._panel.closed.connect(self.close_price)
+            self._panel.address_focused.connect(self.address_focused)
+            self._panel.why_requested.connect(self.why_requested)
+            self._panel.address_requested.connect(self.go_to)
+            self._panel.show_findings(self._findings)
+            self._stack.addWidget(self._panel)
+        return self._panel
+
+    def _open_current(self) -> None:
+        self._open_detail(self.view.currentIndex())
+
+    def _open_detail(self, index: QModelIndex) -> None:
+        """Open the detail of the price in a cell, or of the whole offer from another cell."""
+        if not index.isValid():
+            return
+        row, offer = self.model.row_at(index), self.model.offer_at(index)
+        address = self.model.look_at(index).cell.address
+        if row.kind not in _PRICE_ROWS or not exists(self.document.project, address):
+            address = at("offers", offer.id, "terms")
+        if row.kind is RowKind.PRICE and not has_lead(offer, row):
+            address = at("offers", offer.id, "terms")
+        if self._open_price(address):
+            self._back = (self.view, address)
+
+    def _open_option_price(self, address: Address) -> None:
+        if self._open_price(address):
+            self._back = (self.options.view, address)
+
+    def _open_price(self, address: Address) -> bool:
+        panel = self._price_panel()
+        shown = panel.show_rate(address) if "/rates/" in address else panel.show_offer(address)
+        if shown:
+            self._stack.setCurrentWidget(panel)
+            panel.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._refresh()
+        return shown
+
+    def close_price(self) -> None:
+        """Come back from the detail of a price to the cell it was opened from."""
+        if self._panel_is_closed:
+            return
+        self._stack.setCurrentIndex(0)
+        self._refresh()
+        view = self._back[0] if self._back else self.view
+        view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # Addresses and findings
+
+    def go_to(self, address: str) -> bool:
+        """Show the cell, the heading or the field for an address of a range, an offer, an option or a service."""
+        kind, _slash, rest = address.partition("/")
+        found = {"offers": self._go_to_offer, "ranges": self._go_to_range, "options": self._go_to_option}.get(kind)
+        if kind in ("services", "groups"):
+            return self._go_to_row(address)
+        if found is None or not rest or not exists(self.document.project, at(*address.split("/")[:2])):
+            return False
+        return found(address)
+
+    def _go_to_range(self, address: Address) -> bool:
+        parts = address.split("/")
+        self.tabs.show_range(parts[1])
+        self.close_price()
+        if len(parts) < 3 or parts[2] == "name":
+            self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
+            return True
+        self.header.show()
+        self.header_button.setChecked(True)
+        return self.header.go_to(address)
+
+    def _go_to_offer(self, address: Address) -> bool:
+        parts = address.split("/")
+        offer: Offer = get(self.document.project, at(*parts[:2]))
+        self.tabs.show_range(offer.range)
+        field = parts[2] if len(parts) > 2 else "name"
+        if _is_detail(parts):
+            panel = self._price_panel()
+            if self._open_price(address) and panel.go_to(address):
+                self._back = (self.view, at(*parts[:4]))
+                return True
+        self.close_price()
+        column = self.model.column_number(offer.id)
+        if field in ("name", "range"):
+            first = next((place for place, row in enumerate(self.model.rows) if row.has_cells), 0)
+            self.view.go_to_cell(self.model.index(first, column))
+            self.view.across.setFocus(Qt.FocusReason.OtherFocusReason)
+            return True
+        index = self.model.index_for(address)
+        if not index.isValid():
+            index = self.model.index(next((n for n, row in enumerate(self.model.rows) if row.has_cells), 0), column)
+        self.view.go_to_cell(index)
+        return index.isValid()
+
+    def _go_to_option(self, address: Address) -> bool:
+        parts = address.split("/")
+        if _is_detail(parts) and self._open_price(address) and self._price_panel().go_to(address):
+            self._back = (self.options.view, at(*parts[:4]))
+            return True
+        self.close_price()
+        return self.options.go_to(address)
+
+    def _go_to_row(self, address: Address) -> bool:
+        wanted = at(*address.split("/")[:2])
+        place = next((number for number, row in enumerate(self.model.rows) if row.address == wanted), -1)
+        if place < 0 or not self.model.columnCount():
+            return False
+        self.close_price()
+        self.view.go_to_heading(place)
+        return True
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """Mark headings, cells and fields with the findings about them."""
+        super().show_findings(findings)
+        self.model.show_findings(findings)
+        self.options.show_findings(findings)
+        self.header.mark(findings)
+        if self._panel is not None:
+            self._panel.show_findings(findings)
+
+
+_PARTS = frozenset({"trial", "membership", "setup_tax"})
+
+
+def _is_detail(parts: Sequence[str]) -> bool:
+    """Tell whether an address lies deeper than a cell shows: in the tiers of a charge, a trial, a membership."""
+    if len(parts) > 2 and parts[2] in _PARTS:
+        return True
+    if len(parts) > 4 and parts[2] == "rates":
+        # The leading amount of a charge is what its cell shows; its tiers and conditions are not.
+        return parts[4] != "charge" or len(parts) > 6 or (len(parts) == 6 and parts[5] not in ("amount", "unit_price"))
+    return False
