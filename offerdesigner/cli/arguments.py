@@ -6,9 +6,11 @@ import argparse
 import textwrap
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 
 from offerdesigner.text import NBSP, _, typeset
+
+Word = TypeVar("Word", bound=str)
 
 
 class CommandError(Exception):
@@ -75,12 +77,13 @@ def file_argument(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar=_("FICHIER"), type=Path, help=_("l'offre à lire (.offre)"))
 
 
-def choice(wanted: str, allowed: Sequence[str], what: str) -> str:
-    """Return `wanted` when it is one of `allowed`.
+def choice(wanted: str, allowed: Sequence[Word], what: str) -> Word:
+    """Return the one of `allowed` that `wanted` is.
 
     Raises `CommandError`, which lists them.
     """
-    if wanted not in allowed:
-        sentence = _("« {wanted} » n'est pas {what} (au choix : {allowed}).")
-        raise CommandError(sentence.format(wanted=wanted, what=what, allowed=", ".join(allowed)))
-    return wanted
+    for word in allowed:
+        if word == wanted:
+            return word
+    sentence = _("« {wanted} » n'est pas {what} (au choix : {allowed}).")
+    raise CommandError(sentence.format(wanted=wanted, what=what, allowed=", ".join(allowed)))

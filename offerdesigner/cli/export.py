@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from offerdesigner.cli.arguments import CommandError, choice, file_argument
 from offerdesigner.cli.naming import find
@@ -25,7 +25,7 @@ DETAILS = _(
 DPI = 200
 """The fineness of pictures: enough to print them at home, light enough to send."""
 
-LAYOUTS = ("auto", "portrait", "landscape")
+LAYOUTS: tuple[Literal["auto", "portrait", "landscape"], ...] = ("auto", "portrait", "landscape")
 
 
 def add_arguments(parser: ArgumentParser) -> None:

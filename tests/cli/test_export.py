@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pikepdf
+import pytest
+from PIL import Image
+
+from offerdesigner.model.base import evolve
+from offerdesigner.model.offers import Range
+from offerdesigner.storage.files import read, save
+from tests.cli.conftest import Run
+
+FileOf = Callable[[str], Path]
+Refused = Callable[..., str]
+
+SHEET = ("--document", "tariff-sheet")
+
+
+@pytest.fixture
+def two_ranges(file_of: FileOf) -> Path:
+    """Sleto's four offers, and one of them again for another public."""
+    path = file_of("sleto")
+    opened = read(path)
+    project = opened.project
+    other = Range(id="other", name="Écoles", public="les écoles")
+    copied = evolve(project.offers[0], id="copied", range="other")
+    wider = evolve(project, ranges=(*project.ranges, other), offers=(*project.offers, copied))
+    save(wider, path, opened.fingerprint)
+    return path
+
+
+def sizes(path: Path) -> list[tuple[int, int]]:
+    with pikepdf.open(path) as pdf:
+        return [(round(page.mediabox[2]), round(page.mediabox[3])) for page in pdf.pages]
+
+
+def test_the_sheet_as_a_pdf(run: Run, file_of: FileOf, tmp_path: Path) -> None:
+    path = tmp_path / "Fiche d'été.pdf"
+    outcome = run("export", file_of("sleto"), *SHEET, "--output", path)
+    assert outcome.status == 0
+    assert outcome.out.rstrip().endswith(str(path))
+    assert len(sizes(path)) >= 1
+
+
+def test_the_layout_is_obeyed(run: Run, file_of: FileOf, tmp_path: Path) -> None:
+    file, path = file_of("sleto"), tmp_path / "f.pdf"
+    for layout, is_tall in (("portrait", True), ("landscape", False)):
+        run("export", file, *SHEET, "--output", path, "--layout", layout)
+        assert all((height > width) == is_tall for width, height in sizes(path))
+
+
+def test_a_range_alone_by_its_name(run: Run, two_ranges: Path, tmp_path: Path) -> None:
+    path = tmp_path / "f.pdf"
+    run("export", two_ranges, *SHEET, "--output", path)
+    both = len(sizes(path))
+    run("export", two_ranges, *SHEET, "--output", path, "--range", "ecoles")
+    assert len(sizes(path)) < both
+
+
+def test_a_picture_a_page(run: Run, two_ranges: Path, tmp_path: Path) -> None:
+    run("export", two_ranges, *SHEET, "--output", tmp_path / "f.png")
+    pages = sorted(each.name for each in tmp_path.glob("*.png"))
+    assert pages == ["f-1.png", "f-2.png"]
+    for page in pages:
+        picture = Image.open(io.BytesIO((tmp_path / page).read_bytes()))
+        assert min(picture.size) > 1000
+
+
+def test_one_page_keeps_its_name(run: Run, two_ranges: Path, tmp_path: Path) -> None:
+    run("export", two_ranges, *SHEET, "--output", tmp_path / "F.PNG", "--range", "Écoles")
+    assert [each.name for each in tmp_path.iterdir() if each.suffix != ".offre"] == ["F.PNG"]
+
+
+def test_the_same_offer_gives_the_same_bytes(run: Run, file_of: FileOf, tmp_path: Path) -> None:
+    file = file_of("ksuite")
+    run("export", file, *SHEET, "--output", tmp_path / "a.pdf")
+    run("export", file, *SHEET, "--output", tmp_path / "b.pdf")
+    assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--document", "affiche", "--output", "f.pdf"], "« affiche » n'est pas un document (au choix : tariff-sheet)"),
+        ([*SHEET, "--output", "f.docx"], "au choix : .pdf, .png"),
+        ([*SHEET, "--output", "f"], "au choix : .pdf, .png"),
+        ([*SHEET, "--output", "f.pdf", "--layout", "rond"], "au choix : auto, portrait, landscape"),
+        ([*SHEET, "--output", "f.pdf", "--range", "Structure"], "vouliez-vous dire « Structures » ?"),
+        ([*SHEET, "--output", "nulle/part/f.pdf"], "son dossier n'existe pas"),
+    ],
+)
+def test_what_cannot_be_drawn_is_told(
+    refused: Refused, file_of: FileOf, monkeypatch: pytest.MonkeyPatch, arguments: list[str], said: str
+) -> None:
+    file = file_of("sleto")
+    monkeypatch.chdir(file.parent)
+    assert said in refused("export", file, *arguments)
+    assert [each.name for each in file.parent.iterdir()] == [file.name]
+
+
+def test_an_offer_named_as_a_pdf_is_not_replaced(run: Run, refused: Refused, file_of: FileOf, tmp_path: Path) -> None:
+    file = file_of("sleto").rename(tmp_path / "sleto.pdf")
+    assert "ne peut pas prendre la place de l'offre" in refused("export", file, *SHEET, "--output", file)
+    assert read(file).project.offers
+
+
+def test_a_failed_export_keeps_the_former(
+    run: Run, refused: Refused, file_of: FileOf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, path = file_of("sleto"), tmp_path / "f.pdf"
+    run("export", file, *SHEET, "--output", path)
+    former = path.read_bytes()
+
+    def full(_descriptor: int) -> None:
+        raise OSError(28, "full")
+
+    monkeypatch.setattr(os, "fsync", full)
+    assert "« f.pdf » n'a pas été enregistré : le disque est plein" in refused("export", file, *SHEET, "--output", path)
+    assert path.read_bytes() == former
+    assert not list(tmp_path.glob(".*"))
