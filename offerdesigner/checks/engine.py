@@ -38,7 +38,8 @@ def run(project: Project, *, today: date, misfits: Sequence[Finding] = ()) -> Re
     found += _foreign(misfits, known)
     active, waived = _set_aside(found, project.waivers, known)
     used = {waiver.id for _finding, waiver in waived}
-    left = replace(ctx, unused_waivers=tuple(waiver for waiver in project.waivers if waiver.id not in used))
+    unused = tuple(waiver for waiver in project.waivers if waiver.id not in used and not _is_about_paper(waiver, known))
+    left = replace(ctx, unused_waivers=unused)
     active += [finding for rule in rules if rule.after_waivers for finding in _apply(rule, left)]
     return Report(tuple(_in_order(active, project)), tuple(waived))
 
@@ -77,6 +78,11 @@ def _set_aside(
         else:
             active.append(finding)
     return active, waived
+
+
+def _is_about_paper(waiver: Waiver, known: dict[str, Rule]) -> bool:
+    """Tell whether only a drawing, which may not have been made, can say that `waiver` is of no more use."""
+    return waiver.rule in known and known[waiver.rule].family == "paper"
 
 
 _KINDS = ("", "structure", "partners", "metrics", "groups", "services", "ranges", "offers", "options")

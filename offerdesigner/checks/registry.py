@@ -30,7 +30,18 @@ from offerdesigner.text import _
 if TYPE_CHECKING:
     from offerdesigner.checks.context import Context
 
-FAMILIES = ("clarity", "contents", "prices", "comparisons", "names", "associations", "options", "paper", "strengths")
+FAMILIES = (
+    "clarity",
+    "contents",
+    "prices",
+    "comparisons",
+    "names",
+    "associations",
+    "options",
+    "paper",
+    "strengths",
+    "waived",
+)
 """The modules of `checks.rules`, in the order in which their rules run."""
 
 Check = Callable[["Context"], Iterator[Finding]]

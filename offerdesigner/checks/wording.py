@@ -38,8 +38,8 @@ class _Sentence(Formatter):
 
 
 _WAYS: dict[str, Callable[[Any], str]] = {
-    "money": lambda value: text.money(Decimal(value)),
-    "number": lambda value: text.number(Decimal(value)),
+    "money": lambda value: text.money(Decimal(str(value))),
+    "number": lambda value: text.number(Decimal(str(value))),
     "months": text.months,
     "every": text.every,
     "listed": lambda names: text.listed(quoted(name) for name in names),

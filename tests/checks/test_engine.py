@@ -59,6 +59,14 @@ def test_a_waiver_whose_finding_is_gone_is_told_and_its_repair_removes_it():
     assert unused.fixes[0].edit.apply(priced).waivers == ()
 
 
+def test_a_waiver_about_paper_is_not_called_useless_before_anything_is_drawn():
+    sold = project(offer("active", "10", "files"))
+    misfit = Finding("text_does_not_fit", "offers/active/name", {"text": "Active", "excess_mm": 1})
+    waived = waive(misfit, "On imprime en A3.", TODAY).apply(sold)
+    assert "unused_waiver" not in rules_of(engine.run(waived, today=TODAY))
+    assert len(engine.run(waived, today=TODAY, misfits=(misfit,)).waived) == 1
+
+
 def test_arithmetic_cannot_be_waived_and_a_reason_must_be_given():
     sold = project(offer("active", "10", "files", terms=(term(12, price=130),)), end_of_contract="")
     report = engine.run(sold, today=TODAY)
@@ -72,11 +80,11 @@ def test_arithmetic_cannot_be_waived_and_a_reason_must_be_given():
 
 def test_what_the_drawing_said_is_completed_by_its_rule_or_shown_as_it_came():
     sold = project(offer("active", "10", "files"))
-    known = Finding("text_does_not_fit", "offers/active/name", {"what": "le nom de « Active »"})
+    known = Finding("text_does_not_fit", "offers/active/name", {"text": "Émancipation", "excess_mm": 2.5})
     foreign = Finding("paper_jam", "offers/active", severity=Severity.ERROR, message="Bourrage.")
     report = engine.run(sold, today=TODAY, misfits=(known, foreign))
     shown = {finding.rule: finding for finding in report.findings}
-    assert "le nom de" in shown["text_does_not_fit"].message
+    assert shown["text_does_not_fit"].message.startswith("«\u00a0Émancipation\u00a0» dépasse de 2,5")
     assert shown["text_does_not_fit"].severity == Severity.WARNING
     assert shown["paper_jam"] == foreign
 
