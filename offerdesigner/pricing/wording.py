@@ -65,6 +65,8 @@ def worked(charge: Charge, breakdown: Breakdown, metric: Metric | None) -> str:
 def example(charge: Charge, breakdown: Breakdown, metric: Metric | None, period_months: int | None) -> str:
     """Return the whole worked sentence: « 12 utilisatrices : 10 × 2 € + 2 × 1 € = 22 € par mois »."""
     how_many = counted(breakdown.quantity, metric)
+    if breakdown.amount is None:
+        return f"{how_many} : {on_quote()}"
     return f"{how_many} : {worked(charge, breakdown, metric)} {every(period_months)}"
 
 

@@ -396,3 +396,29 @@ def test_nothing_is_cut_sideways(qtbot, panel, size):
         qtbot.waitUntil(lambda: panel.area.horizontalScrollBar().maximum() == 0)
     panel.show_offer(OFFER)
     qtbot.waitUntil(lambda: panel.area.horizontalScrollBar().maximum() == 0)
+
+
+def test_a_hidden_panel_catches_up_when_it_is_shown(panel, document):
+    panel.show_rate(SUBSCRIPTION)
+    panel.hide()
+    document.apply(set_value(f"{SUBSCRIPTION}/charge/amount", Decimal(14), "prix"))
+    panel.show_findings((Finding("x", USERS, severity=Severity.ERROR, message="Non."),))
+    panel.show()
+    assert plain(panel.lines.model.lines[0].price) == "14 € par mois"
+    assert panel.lines.model.lines[1].severity == Severity.ERROR
+
+
+def test_an_offer_without_a_price_is_not_free(panel, document):
+    for rate in (SUBSCRIPTION, USERS, STORAGE):
+        document.apply(set_value(f"{OFFER}/terms", (), "échéances"))
+        document.apply(remove(rate, "supprimer"))
+    document.apply(set_value(f"{OFFER}/setup_fee", None, "mise en service"))
+    assert panel.show_offer(OFFER)
+    said = [plain(label.text()) for label in labels(panel.usage)]
+    assert said.count("à fixer") == 3
+
+
+def test_a_forfait_is_said_without_a_count(panel):
+    panel.show_rate(SUBSCRIPTION)
+    assert plain(panel.rate_page.sentence.text()) == "« 10 € par mois »"
+    assert not panel.rate_page.head.quantity.isVisible()

@@ -112,3 +112,8 @@ def test_twelve_users_in_each_way_of_counting() -> None:
         "package": "12 utilisateurs : 3 lots × 8 € = 24 € par mois",
         "unit": "12 utilisateurs : 12 × 2 € = 24 € par mois",
     }
+
+
+def test_an_unknown_price_has_no_cadence() -> None:
+    sold_out = VolumePrice(tiers=(Tier(up_to=Decimal(10), unit_price=Decimal(2)),))
+    assert example(sold_out, quote(sold_out, Decimal(12)), USERS, 1) == "12 utilisateurs : sur devis"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from offerdesigner.app import theme
@@ -46,6 +46,7 @@ class PricePanel(QWidget):
         self._holder: Address = ""
         self._line: Address = ""
         self._findings: Sequence[Finding] = ()
+        self._stale = False
         mnemonics = Mnemonics()
         self.example = Example(document, self)
         self.lines = LinesPane(document, self)
@@ -184,7 +185,7 @@ class PricePanel(QWidget):
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Show what the checks say: marks in the list and on the fields, and frames about the shown line."""
         self._findings = tuple(findings)
-        self._refresh()
+        self._refresh_in_sight()
 
     def _open(self, holder: Address, line: Address) -> None:
         self._holder = holder
@@ -213,11 +214,24 @@ class PricePanel(QWidget):
         self.area.ensureWidgetVisible(widget, 12, 24)
 
     def _follow(self, _change: Change) -> None:
-        if self._holder:
+        self._refresh_in_sight()
+
+    def _refresh_in_sight(self) -> None:
+        """Refresh now, or when it is next in sight: typing in the grid must not pay for a hidden panel."""
+        if self.isVisible():
+            self._refresh()
+        else:
+            self._stale = True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what changed meanwhile."""
+        super().showEvent(event)
+        if self._stale:
             self._refresh()
 
     def _refresh(self) -> None:
         project = self._document.project
+        self._stale = False
         if not self._holder:
             return
         if not addresses.exists(project, self._holder):

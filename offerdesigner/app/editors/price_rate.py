@@ -37,8 +37,8 @@ from offerdesigner.model.edits import set_value
 from offerdesigner.model.finding import Finding
 from offerdesigner.model.offers import RateCard
 from offerdesigner.pricing.charges import quote
-from offerdesigner.pricing.wording import example
-from offerdesigner.text import _, number, typeset
+from offerdesigner.pricing.wording import example, worked
+from offerdesigner.text import _, every, number, typeset
 
 _TIERED = (GraduatedPrice, VolumePrice, StairstepPrice)
 
@@ -260,7 +260,10 @@ class RatePage(QWidget):
         self.head.show_quantity(quantity, included, metric)
         self.identity.say(self._remark(rate, metric, included))
         self.chooser.show_charge(self._rate, rate.charge, metric, quantity, self._memory)
-        said = example(rate.charge, quote(rate.charge, quantity), metric, rate.period_months)
+        found = quote(rate.charge, quantity)
+        said = example(rate.charge, found, metric, rate.period_months)
+        if metric is None and found.amount is not None:
+            said = f"{worked(rate.charge, found, None)} {every(rate.period_months)}"
         self.sentence.setText(typeset(_("« {sentence} »").format(sentence=said)))
 
     def _remark(self, rate: RateCard, metric: Metric | None, included: Decimal) -> str:
