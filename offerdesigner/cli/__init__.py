@@ -21,10 +21,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     # Imported here, so that opening a window on a file loads none of the commands.
     from offerdesigner.cli.arguments import CommandError
+    from offerdesigner.cli.output import complain
     from offerdesigner.cli.parser import make_parser
     from offerdesigner.pricing.offers import PricingError
     from offerdesigner.storage.files import ChangedOnDisk, SaveFailed, Unreadable
-    from offerdesigner.text import typeset
 
     _print_anything()
     try:
@@ -32,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         status: int = parsed.run(parsed)
         sys.stdout.flush()
     except (CommandError, Unreadable, SaveFailed, ChangedOnDisk, PricingError) as error:
-        sys.stderr.write(typeset(f"offerdesigner : {error}") + "\n")
+        complain(str(error))
         return FAILURE
     except BrokenPipeError:
         # Whoever read us has seen enough (`| head`); what is left must not fail when Python closes the pipe.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import sys
 import textwrap
@@ -11,7 +12,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from offerdesigner.text import typeset
+from offerdesigner.text import NBSP, typeset
 
 GAP = "  "
 NARROWEST = 24
@@ -22,16 +23,30 @@ def today() -> date:
     return datetime.now().astimezone().date()
 
 
+_COMMANDS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def harmless(text: str) -> str:
+    """Return `text` without the characters that command a terminal, or turn the words of a line around."""
+    return _COMMANDS.sub("\ufffd", text)
+
+
 def say(text: str = "") -> None:
-    """Print `text` as it is, on a line of its own."""
-    sys.stdout.write(f"{text}\n")
+    """Print `text`, on a line of its own."""
+    sys.stdout.write(f"{harmless(text)}\n")
+
+
+def complain(sentence: str) -> None:
+    """Print, on the error output and on one line, what went wrong."""
+    sys.stderr.write(f"offerdesigner{NBSP}: {harmless(typeset(sentence.replace(chr(10), ' ')))}\n")
 
 
 def print_json(content: Any) -> None:
     """Print `content` as JSON in UTF-8, whatever the terminal's encoding: programs read it."""
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(encoding="utf-8")
-    say(json.dumps(content, ensure_ascii=False, indent=2, default=str))
+    json.dump(content, sys.stdout, ensure_ascii=False, indent=2, default=str)
+    sys.stdout.write("\n")
 
 
 def exact(amount: Decimal | None) -> str | None:
@@ -53,7 +68,7 @@ def terminal_width() -> int:
 
 def print_table(rows: Sequence[Sequence[str]], flexible: int) -> None:
     """Print `rows` in columns. The last two hold figures, to the right; `flexible` is wrapped when there is no room."""
-    rows = [[typeset(cell) for cell in row] for row in rows]
+    rows = [[typeset(cell.replace("\n", " ")) for cell in row] for row in rows]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     excess = sum(widths) + len(GAP) * (len(widths) - 1) - terminal_width()
     if excess > 0:
@@ -68,7 +83,7 @@ def print_table(rows: Sequence[Sequence[str]], flexible: int) -> None:
 
 
 def _lines_of(row: Sequence[str], flexible: int, width: int) -> Iterator[list[str]]:
-    first, *others = textwrap.wrap(row[flexible], width, break_on_hyphens=False) or [""]
+    first, *others = textwrap.wrap(row[flexible], max(1, width), break_on_hyphens=False) or [""]
     yield [first if column == flexible else cell for column, cell in enumerate(row)]
     for more in others:
         yield [more if column == flexible else "" for column in range(len(row))]

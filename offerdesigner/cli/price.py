@@ -15,7 +15,7 @@ from offerdesigner.model.catalogue import Metric
 from offerdesigner.model.offers import Offer, Option
 from offerdesigner.model.project import Project
 from offerdesigner.pricing.offers import Line, OfferPrice, price_offer
-from offerdesigner.pricing.wording import counted, price
+from offerdesigner.pricing.wording import counted, on_quote
 from offerdesigner.storage.files import read
 from offerdesigner.text import NotANumber, _, listed, money, months, parse_number
 
@@ -147,21 +147,25 @@ def _print(
     print_wrapped(" · ".join([taken, *counts, _("engagement de {length}").format(length=months(length))]))
     say()
     rows = [("", "", _("1re année"), _("ensuite, par an"))]
-    rows += [(line.label, line.detail, price(line.first_year), _next_year(line)) for line in priced.lines]
-    rows.append((_("Total"), "", price(priced.first_year), price(priced.next_year)))
+    rows += [(line.label, line.detail, _amount(line.first_year), _next_year(line)) for line in priced.lines]
+    rows.append((_("Total"), "", _amount(priced.first_year), _amount(priced.next_year)))
     print_table(rows, flexible=1)
     say()
     for sentence in _conclusions(priced):
         print_wrapped(sentence)
 
 
+def _amount(amount: Decimal | None) -> str:
+    return on_quote() if amount is None else money(amount)
+
+
 def _next_year(line: Line) -> str:
-    return "–" if line.period_months is None else price(line.next_year)
+    return "–" if line.period_months is None else _amount(line.next_year)
 
 
 def _conclusions(priced: OfferPrice) -> Iterable[str]:
     yield _("Abonnement et options : {price} par mois, hors adhésion et mise en service.").format(
-        price=price(priced.monthly)
+        price=_amount(priced.monthly)
     )
     if priced.term is not None and priced.saving:
         sentence = _("Sur {length}, {amount} de moins qu'au prix ordinaire.")

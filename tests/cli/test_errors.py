@@ -11,6 +11,9 @@ import pytest
 
 from offerdesigner import __version__
 from offerdesigner.cli import COMMANDS
+from offerdesigner.model.offers import Offer, Range
+from offerdesigner.model.project import Project
+from offerdesigner.storage.files import save
 from tests.cli.conftest import Run
 
 Refused = Callable[..., str]
@@ -131,3 +134,15 @@ def test_pricing_loads_neither_qt_nor_what_draws(file_of: Callable[[str], Path])
     )
     done = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, timeout=60, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_a_hostile_name_commands_no_terminal(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "a.offre"
+    hostile = "Rouge\x1b[31m\x9b2J\u202e\nligne"
+    project = Project(ranges=(Range(id="r", name=hostile),), offers=(Offer(id="o", range="r", name=hostile),))
+    save(project, path, None)
+    outcomes = [run("check", path), run("price", path, "--offer", "o"), run("price", path, "--offer", "x")]
+    for outcome in outcomes:
+        assert not {"\x1b", "\x9b", "\u202e"} & set(outcome.out + outcome.err)
+    assert outcomes[-1].err.count("\n") == 1
+    assert run("price", path, "--offer", "o", "--json").json["offer"] == hostile
