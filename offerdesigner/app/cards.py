@@ -211,7 +211,7 @@ class CardList(QListView):
         self.scheduleDelayedItemsLayout()
         rows = range(self._model.rowCount())
         height = sum(self.sizeHintForIndex(self._model.index(row)).height() for row in rows)
-        self.setFixedHeight(height + 2 * self.frameWidth() + 2)
+        self.setFixedHeight(height + 2 * self.frameWidth())
 
     def _choose(self, index: QModelIndex) -> None:
         self.chosen.emit(index.data(Qt.ItemDataRole.UserRole).key)

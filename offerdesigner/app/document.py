@@ -127,12 +127,12 @@ class Document(QObject):
             raise ValueError("a document without a path is saved with save_as")
         self._write(self._path, self._fingerprint)
 
-    def save_as(self, path: Path) -> None:
-        """Write the project to `path`, whatever is there: who calls has asked. It becomes its file.
+    def save_as(self, path: Path, *, replace: bool = False) -> None:
+        """Write the project to `path`, which becomes its file; `replace` when what is there may go.
 
-        Raises `files.SaveFailed`.
+        Raises `files.ChangedOnDisk` when there is a file that may not be replaced, and `files.SaveFailed`.
         """
-        self._write(path, files.fingerprint_of(path))
+        self._write(path, files.fingerprint_of(path) if replace else None)
 
     def _write(self, path: Path, expected: files.Fingerprint | None) -> None:
         self._fingerprint = files.save(self.project, path, expected)

@@ -85,7 +85,7 @@ def _step(project: Project, holder: Any, part: str) -> tuple[Any, str]:
         inner = isinstance(value, tuple) and part not in ("available_for", "needs", "excludes")
         title = type(holder).model_fields[part].title or _PARTS.get(part, "")
         inner = inner and part not in _PARTS
-        return value, "" if inner or isinstance(value, BaseModel) and not title else title
+        return value, "" if inner or (isinstance(value, BaseModel) and not title) else title
     return None, ""
 
 

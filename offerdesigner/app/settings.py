@@ -75,6 +75,10 @@ class Store:
             log.warning("The settings in %s could not be read; defaults are used", path)
             return cls(path)
 
+    def theme(self) -> str:
+        """Return the theme chosen: « light », « dark » or « system »."""
+        return self.settings.theme
+
     def change(self, **changes: Any) -> None:
         """Remember `changes`."""
         changed = replace(self.settings, **changes)

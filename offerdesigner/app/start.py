@@ -37,7 +37,7 @@ _VERDICTS = {
     "rework": ("warning", _("à reprendre")),
     "bad": ("error", _("contre-exemple")),
 }
-_TEMPLATE_ICONS = ("steps", "packs", "settings", "people")
+_TEMPLATE_ICONS = {"trois-niveaux": "steps", "par-packs": "packs", "page-blanche": "new"}
 _SHORTCUTS = (
     (_("F8"), _("problème suivant")),
     (_("Ctrl+."), _("correction proposée")),
@@ -52,7 +52,6 @@ class StartCentre(QScrollArea):
     """What one sees first; each choice is a signal, the window acts."""
 
     open_asked = Signal()
-    new_asked = Signal()
     file_chosen = Signal(str)
     model_chosen = Signal(str)
     """An example or a template was chosen; carries its name."""
@@ -91,7 +90,7 @@ class StartCentre(QScrollArea):
         self.recents = CardList(_("Fichiers récents"), self._body)
         self.templates = CardList(_("Modèles"), self._body)
         self.examples = CardList(_("Exemples du cours"), self._body)
-        self.templates.show_cards([_template_card(place, item) for place, item in enumerate(_index("templates"))])
+        self.templates.show_cards([_template_card(item) for item in _index("templates")])
         self.examples.show_cards([_example_card(item) for item in _index("examples")])
         self.recents.chosen.connect(self.file_chosen)
         self.templates.chosen.connect(self.model_chosen)
@@ -113,10 +112,7 @@ class StartCentre(QScrollArea):
         outer.addLayout(self._grid)
         outer.addStretch(1)
         self._resume = self._section(_("Reprendre"), (self.recents, self._no_recent), self._recent_buttons())
-        blank = QPushButton(icons.icon("new"), _("&Page blanche"), self._body)
-        blank.setToolTip(_("Une offre vide (Ctrl+N)"))
-        blank.clicked.connect(self.new_asked)
-        self._models = self._section(_("Nouvelle offre d'après un modèle"), (self.templates, blank))
+        self._models = self._section(_("Nouvelle offre d'après un modèle"), (self.templates,))
         note = self._muted(_("L'avis est celui du cours ; le panneau Problèmes dit pourquoi."))
         copies = self._muted(_("ouverts en copie"))
         self._course = self._section(_("Exemples du cours à explorer"), (self.examples, note), copies)
@@ -124,8 +120,7 @@ class StartCentre(QScrollArea):
         self.setTabOrder(self.recents, self.pin_button)
         self.setTabOrder(self.pin_button, self.forget_button)
         self.setTabOrder(self.forget_button, self.templates)
-        self.setTabOrder(self.templates, blank)
-        self.setTabOrder(blank, self.examples)
+        self.setTabOrder(self.templates, self.examples)
 
     def _header(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -153,7 +148,8 @@ class StartCentre(QScrollArea):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         heading = QHBoxLayout()
-        name = QLabel(title, section)
+        name = QLabel(text.typeset(title), section)
+        name.setMinimumHeight(self.open_button.sizeHint().height())
         name.setFont(theme.font(theme.TITLE, bold=True))
         heading.addWidget(name, 1)
         if aside is not None:
@@ -258,10 +254,10 @@ def _index(kind: str) -> list[Mapping[str, Any]]:
     return found
 
 
-def _template_card(place: int, item: Mapping[str, Any]) -> Card:
-    return Card(
-        item["name"], item["title"], text.typeset(item["summary"]), _TEMPLATE_ICONS[place % len(_TEMPLATE_ICONS)]
-    )
+def _template_card(item: Mapping[str, Any]) -> Card:
+    note = _("Ctrl+N") if item["name"] == "page-blanche" else ""
+    icon = _TEMPLATE_ICONS.get(item["name"], "document")
+    return Card(item["name"], item["title"], text.typeset(item["summary"]), icon, note=note)
 
 
 def _example_card(item: Mapping[str, Any]) -> Card:

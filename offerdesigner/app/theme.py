@@ -6,11 +6,11 @@ The theme in force is read from the application's palette, so that nothing has t
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Literal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -110,6 +110,18 @@ def put_on(application: QApplication, choice: str = "system") -> None:
     theme = wanted(choice)
     application.setPalette(palette(theme))
     application.setStyleSheet(style_sheet(theme))
+
+
+class Follower(QObject):
+    """Dresses the application again when the system turns light or dark."""
+
+    def __init__(self, application: QApplication, choice: Callable[[], str]) -> None:
+        super().__init__(application)
+        self._application, self._choice = application, choice
+        application.styleHints().colorSchemeChanged.connect(self._dress)
+
+    def _dress(self) -> None:
+        put_on(self._application, self._choice())
 
 
 HINT = 0.85

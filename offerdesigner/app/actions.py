@@ -1,0 +1,225 @@
+"""The commands of the window: one table gives menus, keys, tool bar and the list of shortcuts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
+
+from offerdesigner.app import icons, theme
+from offerdesigner.text import _
+
+
+_ICON = 18
+
+
+@dataclass(frozen=True)
+class Command:
+    """A command: its key in the program, its word in the menu, its keys, its icon; `always` works on the start page."""
+
+    key: str
+    word: str
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    always: bool = False
+    checkable: bool = False
+
+
+MENUS: tuple[tuple[str, tuple[Command | None, ...]], ...] = (
+    (
+        _("&Fichier"),
+        (
+            Command("new", _("&Nouvelle offre"), ("Ctrl+N",), "new", always=True),
+            Command("open", _("&Ouvrir…"), ("Ctrl+O",), "open", always=True),
+            Command("home", _("&Accueil"), ("Ctrl+W",), "home"),
+            None,
+            Command("save", _("&Enregistrer"), ("Ctrl+S",), "save"),
+            Command("save_as", _("Enregistrer &sous…"), ("Ctrl+Shift+S",), "save-as"),
+            None,
+            Command("export", _("E&xporter…"), ("Ctrl+E",), "export"),
+            Command("print", _("&Imprimer…"), ("Ctrl+P",), "print"),
+            None,
+            Command("quit", _("&Quitter"), ("Ctrl+Q",), always=True),
+        ),
+    ),
+    (
+        _("&Édition"),
+        (
+            Command("undo", _("&Annuler"), ("Ctrl+Z",), "undo"),
+            Command("redo", _("&Rétablir"), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo"),
+        ),
+    ),
+    (
+        _("&Affichage"),
+        (
+            Command("page_1", _("Page &Structure"), ("Ctrl+1",), "structure"),
+            Command("page_2", _("Page &Offres"), ("Ctrl+2",), "offers"),
+            None,
+            Command("side", _("&Aperçu"), ("F9",), "preview", checkable=True),
+            Command("problems", _("&Problèmes"), ("F7",), "warning", checkable=True),
+            None,
+            Command("zoom_in", _("A&grandir l'aperçu"), ("Ctrl++", "Ctrl+="), "zoom-in"),
+            Command("zoom_out", _("&Réduire l'aperçu"), ("Ctrl+-",), "zoom-out"),
+            Command("zoom_width", _("Aperçu à la &largeur"), ("Ctrl+0",)),
+            None,
+            Command("next_region", _("Région s&uivante"), ("F6",)),
+            Command("previous_region", _("Région pré&cédente"), ("Shift+F6",)),
+        ),
+    ),
+    (
+        _("&Document"),
+        (
+            Command("next_problem", _("Problème &suivant"), ("F8",), "down"),
+            Command("previous_problem", _("Problème &précédent"), ("Shift+F8",), "up"),
+            Command("fix", _("&Correction proposée"), ("Ctrl+.",), "fix"),
+            Command("why", _("P&ourquoi ?"), ("Alt+Return", "Alt+Enter"), "help"),
+        ),
+    ),
+    (
+        _("A&ide"),
+        (
+            Command("shortcuts", _("&Raccourcis clavier"), ("F1", "Ctrl+?"), "help", always=True),
+            Command("about", _("&À propos"), always=True),
+        ),
+    ),
+)
+
+THEMES = (("system", _("Comme le &système")), ("light", _("&Clair")), ("dark", _("&Sombre")))
+
+
+class Actions:
+    """The actions of a window, by key; its menus and its tool bar."""
+
+    def __init__(self, window: QMainWindow, slots: Mapping[str, Callable[..., object]]) -> None:
+        self._window = window
+        self._by_key: dict[str, QAction] = {}
+        self._commands: dict[str, Command] = {}
+        self.menus: dict[str, QMenu] = {}
+        for title, commands in MENUS:
+            menu = self.menus[title] = window.menuBar().addMenu(title)
+            for command in commands:
+                if command is None:
+                    menu.addSeparator()
+                else:
+                    menu.addAction(self._make(command, slots[command.key]))
+        self.recents = QMenu(_("&Récents"), window)
+        self.menus[_("&Fichier")].insertMenu(self["home"], self.recents)
+        self.themes = self._theme_menu()
+
+    def __getitem__(self, key: str) -> QAction:
+        return self._by_key[key]
+
+    def listed(self) -> list[tuple[str, str]]:
+        """Return every command that has keys, as its word and its keys."""
+        return [
+            (
+                self._by_key[key].text().replace("&", ""),
+                _(" ou ").join(
+                    sequence.toString(QKeySequence.SequenceFormat.NativeText)
+                    for sequence in self._by_key[key].shortcuts()
+                ),
+            )
+            for key, command in self._commands.items()
+            if command.keys
+        ]
+
+    def enable_document(self, opened: bool) -> None:
+        """Enable what needs an open document, or only what does not."""
+        for key, command in self._commands.items():
+            self._by_key[key].setEnabled(opened or command.always)
+
+    def name_undo(self, undo: str | None, redo: str | None) -> None:
+        """Carry the names of what would be taken back and made again."""
+        for key, word, label in (("undo", _("Annuler"), undo), ("redo", _("Rétablir"), redo)):
+            action = self[key]
+            action.setEnabled(label is not None)
+            full = _("{word} : {label}").format(word=word, label=_lower_first(label)) if label else word
+            action.setText("&" + full.replace("&", "&&"))
+            action.setIconText(full if key == "undo" else word)
+            action.setToolTip(f"{full} ({action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)})")
+
+    def _make(self, command: Command, slot: Callable[..., object]) -> QAction:
+        action = QAction(command.word, self._window)
+        action.setShortcuts([QKeySequence(keys) for keys in command.keys])
+        if command.icon:
+            action.setIcon(icons.icon(command.icon, "text"))
+        action.setCheckable(command.checkable)
+        action.triggered.connect(slot)
+        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        word = command.word.replace("&", "")
+        action.setToolTip(f"{word} ({keys})" if keys else word)
+        self._by_key[command.key] = action
+        self._commands[command.key] = command
+        return action
+
+    def _theme_menu(self) -> QActionGroup:
+        menu = QMenu(_("&Thème"), self._window)
+        self.menus[_("&Affichage")].addSeparator()
+        self.menus[_("&Affichage")].addMenu(menu)
+        group = QActionGroup(self._window)
+        for value, word in THEMES:
+            action = QAction(word, group)
+            action.setCheckable(True)
+            action.setData(value)
+            menu.addAction(action)
+        return group
+
+
+class ToolBar(QToolBar):
+    """New, open, save, undo and redo by name; print and export at the right."""
+
+    def __init__(self, actions: Actions, window: QMainWindow) -> None:
+        super().__init__(_("Barre d'outils"), window)
+        self.setObjectName("tools")
+        self.setMovable(False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self._worded: list[QToolButton] = []
+        for key in ("home", "open", "save", "", "undo", "redo"):
+            if not key:
+                self.addSeparator()
+                continue
+            self.addAction(actions[key])
+            button = self._button(actions[key])
+            if key in ("open", "save", "undo"):
+                self._worded.append(button)
+        space = QWidget(self)
+        space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.addWidget(space)
+        self.addAction(actions["print"])
+        self._worded.append(self._button(actions["print"]))
+        self.export_button = self._main_button(actions["export"])
+        self.addWidget(self.export_button)
+        self.setIconSize(QSize(_ICON, _ICON))
+        self.set_narrow(False)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Keep only the icons where there is little room."""
+        style = Qt.ToolButtonStyle.ToolButtonIconOnly if narrow else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        for button in self._worded:
+            button.setToolButtonStyle(style)
+
+    def _main_button(self, action: QAction) -> QToolButton:
+        """Return the one filled button: its icon is painted on the accent, not on the bar."""
+        button = QToolButton(self)
+        button.setText(action.text().replace("&", ""))
+        button.setIcon(icons.icon("export", "on_accent"))
+        button.setToolTip(action.toolTip())
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.clicked.connect(action.trigger)
+        theme.mark(button, "primary", True)
+        return button
+
+    def _button(self, action: QAction) -> QToolButton:
+        button = self.widgetForAction(action)
+        assert isinstance(button, QToolButton)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setAccessibleName(action.text().replace("&", ""))
+        return button
+
+
+def _lower_first(label: str) -> str:
+    return label[:1].lower() + label[1:]

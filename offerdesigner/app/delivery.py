@@ -1,0 +1,131 @@
+"""« Exporter » and « Imprimer »: asks where, lets the worker do it, then says it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
+
+from offerdesigner.app.filing import file_name
+from offerdesigner.app.live import Live
+from offerdesigner.app.message_bar import MessageBar
+from offerdesigner.app.output import Export, Print, files_of
+from offerdesigner.app.prompts import CANCEL, Choice, Prompts, Question
+from offerdesigner.app.settings import Store
+from offerdesigner.app.workspace import Workspace
+from offerdesigner.model.finding import Severity
+from offerdesigner.storage.files import SaveFailed
+from offerdesigner.text import _, plural
+
+_KINDS = {".pdf": _("PDF (*.pdf)"), ".png": _("Image PNG (*.png)")}
+
+
+class Delivery(QObject):
+    """What leaves the window: files and printed pages."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        live: Live,
+        prompts: Prompts,
+        store: Store,
+        messages: MessageBar,
+        today: Callable[[], date],
+    ) -> None:
+        super().__init__(workspace)
+        self._workspace, self._live, self._prompts = workspace, live, prompts
+        self._store, self._messages, self._today = store, messages, today
+        self._last: dict[QObject, Path] = {}
+        self._written: tuple[Path, ...] = ()
+
+    def export(self) -> None:
+        """Ask for a file, PDF or PNG, and write the sheet there."""
+        document = self._workspace.document
+        proposal = self._last.get(document) or self._proposal(document.title)
+        path = self._prompts.path_to_write(_("Exporter la fiche"), proposal, tuple(_KINDS.values()))
+        if path is None:
+            return
+        if path.suffix.lower() not in _KINDS:
+            path = path.with_name(f"{path.name}.pdf")
+        if not self._may_write(path):
+            return
+        self._last[document] = path
+        self._store.change(export_folder=str(path.absolute().parent))
+        self._messages.say("advice", _("Export en cours…"))
+        view = self._workspace.preview.view
+        task = self._live.run(Export(document.project, view.layout, self._today(), path))
+        task.finished.connect(self._tell_exported)
+        task.failed.connect(self._tell_failed)
+
+    def print(self) -> None:
+        """Ask for a printer and print the sheet."""
+        pages = max(1, self._workspace.preview.sheets.page_count)
+        printer = self._prompts.printer(pages)
+        if printer is None:
+            return
+        self._messages.say("advice", _("Impression en cours…"))
+        view = self._workspace.preview.view
+        job = Print(self._workspace.document.project, view.layout, self._today(), printer)
+        task = self._live.run(job)
+        task.finished.connect(self._tell_printed)
+        task.failed.connect(self._tell_failed)
+
+    def open_written(self) -> None:
+        """Open what was just exported with the system's own program."""
+        if self._written:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written[0])))
+
+    def open_folder(self) -> None:
+        """Open the folder of what was just exported."""
+        if self._written:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written[0].parent)))
+
+    def _proposal(self, title: str) -> Path:
+        folder = Path(self._store.settings.export_folder or self._store.settings.folder or Path.home())
+        stem = file_name(title.removesuffix(".offre"))
+        return (folder if folder.is_dir() else Path.home()) / f"{stem}.pdf"
+
+    def _may_write(self, path: Path) -> bool:
+        """Ask about the files that the dialog did not name: the pages of a PNG export."""
+        others = [
+            file for file in files_of(path, self._workspace.preview.sheets.page_count) if file != path and file.exists()
+        ]
+        if not others:
+            return True
+        answer = self._prompts.ask(
+            Question(
+                _("Exporter la fiche"),
+                _("« {name} » existe déjà dans ce dossier.").format(name=others[0].name),
+                _("Rien n'est encore écrit."),
+                (Choice("replace", _("&Remplacer"), harmful=True), Choice(CANCEL, _("Annuler"))),
+            )
+        )
+        return answer == "replace"
+
+    def _tell_exported(self, written: tuple[Path, ...]) -> None:
+        self._written = written
+        said = _("Fiche exportée : {name}.").format(name=written[0].name)
+        if len(written) > 1:
+            said = _("Fiche exportée en {n} images, de {first} à {last}.").format(
+                n=len(written), first=written[0].name, last=written[-1].name
+            )
+        errors = sum(finding.severity is Severity.ERROR for finding in self._workspace.report.findings)
+        if errors:
+            rest = plural(errors, _("Il reste {n} erreur."), _("Il reste {n} erreurs.")).format(n=errors)
+            said = f"{said} {rest}"
+        self._messages.say(
+            "warning" if errors else "ok",
+            said,
+            ((_("&Ouvrir"), self.open_written), (_("Ouvrir le &dossier"), self.open_folder)),
+        )
+
+    def _tell_printed(self, pages: int) -> None:
+        said = plural(pages, _("{n} page envoyée à l'imprimante."), _("{n} pages envoyées à l'imprimante."))
+        self._messages.say("ok", said.format(n=pages))
+
+    def _tell_failed(self, error: Exception) -> None:
+        reason = str(error) if isinstance(error, SaveFailed) else _("La fiche n'a pas pu être écrite.")
+        self._messages.say("error", _("{reason} Votre offre est intacte.").format(reason=reason))

@@ -1,0 +1,83 @@
+"""A message above the page: it pushes, never covers, and takes no room when there is nothing to say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+
+from offerdesigner.app import icons, theme
+from offerdesigner.text import _
+
+Tone = Literal["error", "warning", "advice", "ok"]
+
+
+class MessageBar(QFrame):
+    """One sentence and at most two buttons."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(10, 5, 6, 5)
+        self._row.setSpacing(8)
+        self._icon = QLabel(self)
+        self._sentence = QLabel(self)
+        self._sentence.setTextFormat(Qt.TextFormat.PlainText)
+        self._sentence.setWordWrap(True)
+        self._sentence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._close = QToolButton(self)
+        self._close.setIcon(icons.icon("close"))
+        self._close.setAccessibleName(_("Fermer ce message"))
+        self._close.setToolTip(_("Fermer ce message (Échap)"))
+        self._close.clicked.connect(self.dismiss)
+        self._row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        self._row.addWidget(self._sentence, 1)
+        self._row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        self._buttons: list[QPushButton] = []
+        self.hide()
+
+    @property
+    def sentence(self) -> str:
+        """What is said, "" when nothing is."""
+        return self._sentence.text() if self.isVisibleTo(self.parentWidget()) else ""
+
+    @property
+    def buttons(self) -> tuple[QPushButton, ...]:
+        """The buttons of the message."""
+        return tuple(self._buttons)
+
+    def say(self, tone: Tone, sentence: str, buttons: tuple[tuple[str, Callable[[], object]], ...] = ()) -> None:
+        """Show `sentence` with `buttons` (word and what it does); it replaces what was said."""
+        self._drop_buttons()
+        theme.mark(self, "message", tone)
+        self._icon.setPixmap(icons.pixmap(tone, 18, None, self.devicePixelRatioF()))
+        self._sentence.setText(sentence)
+        for place, (word, act) in enumerate(buttons):
+            button = QPushButton(word, self)
+            button.clicked.connect(act)
+            self._row.insertWidget(2 + place, button)
+            self._buttons.append(button)
+        self.setAccessibleName(sentence)
+        self.show()
+
+    def dismiss(self) -> None:
+        """Say nothing any more."""
+        self._drop_buttons()
+        self.hide()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Échap closes the message."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.dismiss()
+            return
+        super().keyPressEvent(event)
+
+    def _drop_buttons(self) -> None:
+        for button in self._buttons:
+            self._row.removeWidget(button)
+            button.deleteLater()
+        self._buttons = []

@@ -1,0 +1,99 @@
+"""Exporting and printing: the jobs that the worker does with the very bytes of the document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMarginsF, QRectF
+from PySide6.QtGui import QPageLayout, QPainter
+
+from offerdesigner.app.live import Layout, draw, picture
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+    from offerdesigner.model.project import Project
+
+PRINT_DPI = 300
+PNG_DPI = 200
+POINTS_PER_INCH = 72
+
+
+def files_of(path: Path, pages: int) -> tuple[Path, ...]:
+    """Return the files that an export of `pages` pages to `path` writes: a PNG file holds one page."""
+    if path.suffix.lower() != ".png" or pages < 2:
+        return (path,)
+    return tuple(path.with_name(f"{path.stem}-{page + 1}{path.suffix}") for page in range(pages))
+
+
+@dataclass(frozen=True)
+class Export:
+    """Writes the sheet of `project` to `path`, PDF or PNG by its suffix; returns the files written."""
+
+    project: Project
+    layout: Layout
+    today: date
+    path: Path
+
+    def __call__(self) -> tuple[Path, ...]:
+        """Draw and write.
+
+        Raises `storage.atomic.SaveFailed`.
+        """
+        from offerdesigner.render import raster
+        from offerdesigner.storage import atomic
+
+        document = draw(self.project, self.layout, self.today)
+        written = files_of(self.path, document.page_count)
+        for page, path in enumerate(written):
+            png = path.suffix.lower() == ".png"
+            atomic.write(path, raster.page_png(document.pdf, page, PNG_DPI) if png else document.pdf)
+        return written
+
+
+@dataclass(frozen=True)
+class Print:
+    """Prints the sheet of `project` at its true size; returns the number of pages."""
+
+    project: Project
+    layout: Layout
+    today: date
+    printer: QPrinter
+
+    def __call__(self) -> int:
+        """Draw, then paint each page at 300 dots an inch; Qt lets a printer be painted on from any one thread.
+
+        Raises `OSError` when the printer does not start.
+        """
+        document = draw(self.project, self.layout, self.today)
+        printer = self.printer
+        first = picture(document.pdf, 0, 1.0)
+        across = first.width() > first.height()
+        printer.setPageOrientation(QPageLayout.Orientation.Landscape if across else QPageLayout.Orientation.Portrait)
+        printer.setFullPage(True)
+        printer.setPageMargins(QMarginsF())
+        pages = self._pages(document.page_count)
+        painter = QPainter()
+        if not painter.begin(printer):
+            raise OSError("the printer does not start")
+        try:
+            for place, page in enumerate(pages):
+                if place:
+                    printer.newPage()
+                self._paint(painter, document.pdf, page)
+        finally:
+            painter.end()
+        return len(pages)
+
+    def _pages(self, count: int) -> range:
+        start, end = self.printer.fromPage(), self.printer.toPage()
+        return range(max(start, 1) - 1, min(end, count) if end else count)
+
+    def _paint(self, painter: QPainter, pdf: bytes, page: int) -> None:
+        scale = PRINT_DPI / POINTS_PER_INCH
+        image = picture(pdf, page, scale)
+        dots = self.printer.resolution() / PRINT_DPI
+        painter.drawImage(QRectF(0, 0, image.width() * dots, image.height() * dots), image)

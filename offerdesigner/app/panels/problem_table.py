@@ -1,0 +1,294 @@
+"""The table of problems: one a row, worst first, its repair and its « Pourquoi ? » at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QAbstractTableModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from offerdesigner.app import icons, naming, theme
+from offerdesigner.model.finding import Finding
+from offerdesigner.model.project import Project, Waiver
+from offerdesigner.text import _
+
+_Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+_PAD = 8
+SEVERITY, PLACE, MESSAGE, FIX, WHY = range(5)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A finding to show, with its waiver when it is ignored."""
+
+    finding: Finding
+    place: str
+    waiver: Waiver | None = None
+
+    @property
+    def key(self) -> tuple[str, str, bool]:
+        """What makes it the same problem after another check."""
+        return self.finding.rule, self.finding.address, self.waiver is not None
+
+    @property
+    def action(self) -> str:
+        """The word of its button: the repair, or taking the ignored problem back."""
+        if self.waiver is not None:
+            return _("Reprendre")
+        return self.finding.fixes[0].title if self.finding.fixes else ""
+
+    @property
+    def icon(self) -> str:
+        """The name of its icon."""
+        return "ignored" if self.waiver is not None else self.finding.severity.value
+
+    @property
+    def sentence(self) -> str:
+        """What it says; for an ignored one, with the reason."""
+        if self.waiver is None:
+            return self.finding.message
+        return _("{message} Ignoré : {reason}").format(message=self.finding.message, reason=self.waiver.reason)
+
+
+def rows_of(project: Project, findings: Sequence[Finding], waived: Sequence[tuple[Finding, Waiver]]) -> tuple[Row, ...]:
+    """Return the rows of a report: active findings in its order, then the ignored ones."""
+    active = [Row(finding, naming.place(project, finding.address)) for finding in findings]
+    ignored = [Row(finding, naming.place(project, finding.address), waiver) for finding, waiver in waived]
+    return (*active, *ignored)
+
+
+class ProblemsModel(QAbstractTableModel):
+    """The rows shown; a new report keeps the indexes of the problems that remain."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.rows: tuple[Row, ...] = ()
+
+    def put(self, rows: tuple[Row, ...]) -> None:
+        """Show `rows`: where their number did not change, only what differs is painted again."""
+        if len(rows) == len(self.rows):
+            self.rows = rows
+            if rows:
+                self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, WHY))
+            return
+        self.beginResetModel()
+        self.rows = rows
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index = _ROOT) -> int:
+        """Count the problems."""
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: _Index = _ROOT) -> int:
+        """Severity, place, sentence, repair, why."""
+        return 0 if parent.isValid() else 5
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return the words of a cell; the row itself under UserRole."""
+        if not index.isValid():
+            return None
+        row = self.rows[index.row()]
+        if role == Qt.ItemDataRole.UserRole:
+            return row
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._word(row, index.column())
+        if role == Qt.ItemDataRole.ToolTipRole and index.column() in (PLACE, MESSAGE, FIX):
+            return self._word(row, index.column())
+        if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == SEVERITY:
+            return f"{self._word(row, SEVERITY)}, {row.place} : {row.sentence}"
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Name the columns for a screen reader."""
+        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
+            return (_("Gravité"), _("Où"), _("Problème"), _("Correction"), _("Explication"))[section]
+        return None
+
+    def _word(self, row: Row, column: int) -> str:
+        if column == SEVERITY:
+            return _("Ignoré") if row.waiver is not None else naming.severity_word(row.finding.severity)
+        return (row.place, row.sentence, row.action, _("Pourquoi ?"))[column - 1]
+
+
+class _Painter(QStyledItemDelegate):
+    """Paints the icon, the button and the link; a click on them is told to the table."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        row: Row = index.data(Qt.ItemDataRole.UserRole)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.fillRect(option.rect, theme.role("accent_soft" if selected else "base"))
+        painter.setPen(theme.role("line"))
+        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        painter.setPen(theme.role("muted" if row.waiver else "text"))
+        column = index.column()
+        if column == SEVERITY:
+            self._icon(painter, option.rect, row.icon)
+            self._text(painter, option.rect.adjusted(22, 0, 0, 0), index)
+        elif column == FIX and row.action:
+            self._button(painter, option.rect, row)
+        elif column == WHY:
+            font = painter.font()
+            font.setUnderline(True)
+            painter.setFont(font)
+            painter.setPen(theme.role("accent"))
+            self._text(painter, option.rect, index)
+        else:
+            self._text(painter, option.rect, index)
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        row: Row = index.data(Qt.ItemDataRole.UserRole)
+        metrics = option.fontMetrics
+        width = metrics.horizontalAdvance(index.data(Qt.ItemDataRole.DisplayRole) or "") + 2 * _PAD + 4
+        if index.column() == SEVERITY:
+            width += 24
+        elif index.column() == FIX:
+            width = width + 40 if row.action else 0
+        return QSize(width, metrics.height() + 10)
+
+    def editorEvent(
+        self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: _Index
+    ) -> bool:
+        table = self.parent()
+        if not (isinstance(table, ProblemTable) and isinstance(event, QMouseEvent)):
+            return False
+        if event.type() != QEvent.Type.MouseButtonRelease or event.button() != Qt.MouseButton.LeftButton:
+            return False
+        row: Row = index.data(Qt.ItemDataRole.UserRole)
+        if index.column() == FIX and row.action:
+            table.action_asked.emit(row)
+        elif index.column() == WHY:
+            table.why_asked.emit(row)
+        else:
+            table.row_chosen.emit(row)
+        return True
+
+    def helpEvent(
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: _Index
+    ) -> bool:
+        """Words that are wholly visible need no tooltip."""
+        shown = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+        if option.fontMetrics.horizontalAdvance(shown) <= option.rect.width() - 2 * _PAD:
+            return False
+        return super().helpEvent(event, view, option, index)
+
+    def _icon(self, painter: QPainter, rect: QRect, name: str) -> None:
+        ratio = painter.device().devicePixelRatio()
+        painter.drawPixmap(rect.left() + _PAD, rect.center().y() - 7, icons.pixmap(name, 16, None, ratio))
+
+    def _text(self, painter: QPainter, rect: QRect, index: _Index) -> None:
+        inner = rect.adjusted(_PAD, 0, -_PAD, 0)
+        shown = painter.fontMetrics().elidedText(
+            str(index.data(Qt.ItemDataRole.DisplayRole)), Qt.TextElideMode.ElideRight, inner.width()
+        )
+        painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+
+    def _button(self, painter: QPainter, rect: QRect, row: Row) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        frame = rect.adjusted(_PAD - 2, 3, -_PAD + 2, -4)
+        painter.setPen(QPen(theme.role("border"), 1))
+        painter.setBrush(theme.role("base"))
+        painter.drawRoundedRect(frame, 3, 3)
+        ratio = painter.device().devicePixelRatio()
+        name = "undo" if row.waiver else "fix"
+        painter.drawPixmap(frame.left() + 7, frame.center().y() - 7, icons.pixmap(name, 14, None, ratio))
+        painter.setPen(theme.role("text"))
+        words = frame.adjusted(26, 0, -6, 0)
+        shown = painter.fontMetrics().elidedText(row.action, Qt.TextElideMode.ElideRight, words.width())
+        painter.drawText(words, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+class ProblemTable(QTableView):
+    """The table; a row is one stop, Entrée goes to its field."""
+
+    row_chosen = Signal(object)
+    action_asked = Signal(object)
+    why_asked = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.problems = ProblemsModel(self)
+        self.setModel(self.problems)
+        self.setItemDelegate(_Painter(self))
+        self.setAccessibleName(_("Problèmes"))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.horizontalHeader().hide()
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+
+    def show_rows(self, rows: tuple[Row, ...]) -> None:
+        """Show `rows`; the current problem stays current if it is still there."""
+        if rows == self.problems.rows:
+            return
+        current = self.current()
+        self.problems.put(rows)
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 10)
+        self._share_width()
+        if current is not None:
+            kept = next((place for place, row in enumerate(rows) if row.key == current.key), None)
+            if kept is not None:
+                self.setCurrentIndex(self.problems.index(kept, 0))
+
+    def current(self) -> Row | None:
+        """The current problem, or `None`."""
+        row: Row | None = self.currentIndex().data(Qt.ItemDataRole.UserRole)
+        return row
+
+    def make_current(self, row: Row) -> None:
+        """Select `row`."""
+        if row in self.problems.rows:
+            self.setCurrentIndex(self.problems.index(self.problems.rows.index(row), 0))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Entrée goes to the field; Alt+Entrée is left to the window."""
+        row = self.current()
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if row is not None and plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.row_chosen.emit(row)
+            return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The sentence takes what the other columns leave."""
+        super().resizeEvent(event)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        room = self.viewport().width()
+        wanted = {column: self.sizeHintForColumn(column) for column in (SEVERITY, PLACE, FIX, WHY)}
+        wanted[PLACE] = min(wanted[PLACE], room // 5)
+        wanted[FIX] = min(wanted[FIX], room // 4)
+        for column, width in wanted.items():
+            self.setColumnWidth(column, max(0, width))
+        self.setColumnWidth(MESSAGE, max(120, room - sum(wanted.values())))

@@ -1,0 +1,226 @@
+"""The panel of problems: counts that filter, the table (or one line where there is little room), F8."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+
+from offerdesigner.app import icons, naming, theme
+from offerdesigner.app.panels.problem_line import ProblemLine
+from offerdesigner.app.panels.problem_table import ProblemTable, Row, rows_of
+from offerdesigner.model.finding import Severity
+from offerdesigner.text import _, plural
+
+if TYPE_CHECKING:
+    from offerdesigner.checks.engine import Report
+    from offerdesigner.model.project import Project
+
+_IGNORED = "ignored"
+
+
+class ProblemsPanel(QWidget):
+    """Shows a report; says what was asked, the window acts."""
+
+    go_asked = Signal(str)
+    fix_asked = Signal(object)
+    """A `Fix` to apply."""
+
+    why_asked = Signal(object)
+    """A `Finding` to explain."""
+
+    resume_asked = Signal(object)
+    """A `Waiver` to take back."""
+
+    current_changed = Signal(object)
+    """The current `Row`, or `None`."""
+
+    close_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows: tuple[Row, ...] = ()
+        self._filters: dict[str, QPushButton] = {}
+        self._build()
+
+    @property
+    def shown(self) -> tuple[Row, ...]:
+        """The problems that the filters let through."""
+        return tuple(row for row in self._rows if self._filters[row.icon].isChecked())
+
+    def show_report(self, report: Report, project: Project) -> None:
+        """Show what the checks found in `project`."""
+        self._rows = rows_of(project, report.findings, report.waived)
+        self._refresh()
+
+    def clear(self) -> None:
+        """Show nothing: no document is open."""
+        self._rows = ()
+        self._refresh()
+
+    def set_compact(self, compact: bool) -> None:
+        """Fold into one line about the current problem, or unfold."""
+        self._header.setVisible(not compact)
+        self._stack.setCurrentWidget(self.line if compact else self._full)
+        self.setMaximumHeight(self.line.sizeHint().height() if compact else 16777215)
+        self._refresh()
+
+    def current(self) -> Row | None:
+        """The current problem, or `None`."""
+        return self.table.current()
+
+    def next(self) -> None:
+        """Go to the problem after the current one; after the last, the first again."""
+        self._step(1)
+
+    def previous(self) -> None:
+        """Go to the problem before the current one."""
+        self._step(-1)
+
+    def fix_current(self) -> None:
+        """Ask for the first repair of the current problem."""
+        row = self.current()
+        if row is not None:
+            self._act(row)
+
+    def explain_current(self) -> None:
+        """Ask why the current problem is one."""
+        row = self.current() or next(iter(self.shown), None)
+        if row is not None:
+            self.table.make_current(row)
+            self.why_asked.emit(row.finding)
+
+    def make_current(self, address: str) -> None:
+        """Select the first problem at `address`, if there is one."""
+        row = next((row for row in self.shown if row.finding.address == address), None)
+        if row is not None:
+            self.table.make_current(row)
+
+    def take_focus(self) -> None:
+        """Put the keyboard on the problems."""
+        target = self.line if self._stack.currentWidget() is self.line else self.table
+        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._header = self._make_header()
+        column.addWidget(self._header)
+        self._stack = QStackedWidget(self)
+        column.addWidget(self._stack, 1)
+        self._full = QWidget(self)
+        inner = QVBoxLayout(self._full)
+        inner.setContentsMargins(0, 0, 0, 0)
+        self.table = ProblemTable(self._full)
+        self._nothing = QLabel(self._full)
+        self._nothing.setContentsMargins(12, 10, 12, 10)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
+        theme.mark(self._nothing, "tone", "muted")
+        inner.addWidget(self.table)
+        inner.addWidget(self._nothing)
+        self.line = ProblemLine(self)
+        self._stack.addWidget(self._full)
+        self._stack.addWidget(self.line)
+        self.table.row_chosen.connect(self._go)
+        self.table.action_asked.connect(self._act)
+        self.table.why_asked.connect(self._explain)
+        self.table.selectionModel().currentRowChanged.connect(self._tell_current)
+        self.line.go_asked.connect(self._go)
+        self.line.action_asked.connect(self._act)
+        self.line.why_asked.connect(self._explain)
+        self.line.next_asked.connect(self.next)
+        self.line.previous_asked.connect(self.previous)
+
+    def _make_header(self) -> QWidget:
+        header = QWidget(self)
+        header.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        theme.mark(header, "ground", "head")
+        row = QHBoxLayout(header)
+        row.setContentsMargins(10, 3, 6, 3)
+        row.setSpacing(6)
+        title = QLabel(_("Problèmes"), header)
+        title.setFont(theme.font(bold=True))
+        row.addWidget(title)
+        row.addSpacing(6)
+        for key in (*(severity.value for severity in Severity), _IGNORED):
+            button = QPushButton(icons.icon(key), "", header)
+            button.setCheckable(True)
+            button.setChecked(key != _IGNORED)
+            button.toggled.connect(self._refresh)
+            self._filters[key] = button
+            row.addWidget(button)
+        row.addStretch(1)
+        for icon, name, slot in (
+            ("up", _("Problème précédent (Maj+F8)"), self.previous),
+            ("down", _("Problème suivant (F8)"), self.next),
+            ("close", _("Fermer le panneau"), self.close_asked.emit),
+        ):
+            row.addWidget(self._button(icon, name, slot))
+        return header
+
+    def _button(self, icon: str, name: str, slot: Callable[[], object]) -> QToolButton:
+        button = QToolButton(self)
+        button.setIcon(icons.icon(icon))
+        button.setToolTip(name)
+        button.setAccessibleName(name)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(slot)
+        return button
+
+    def _refresh(self) -> None:
+        for key, button in self._filters.items():
+            count = sum(row.icon == key for row in self._rows)
+            if key == _IGNORED:
+                word = plural(count, _("{n} ignorée"), _("{n} ignorées")).format(n=count)
+            else:
+                word = naming.counted(count, Severity(key))
+            button.setText(word)
+            button.setVisible(bool(count))
+            button.setToolTip(_("Montrer ou cacher"))
+        shown = self.shown
+        self.table.show_rows(shown)
+        self.table.setVisible(bool(shown))
+        self._nothing.setVisible(not shown)
+        hidden = len(self._rows) - len(shown)
+        self._nothing.setText(
+            _("Rien à signaler.") if not hidden else _("Rien d'autre à signaler que ce qui est caché.")
+        )
+        self._show_line()
+
+    def _show_line(self) -> None:
+        shown = self.shown
+        row = self.current() or next(iter(shown), None)
+        self.line.show_row(row, shown.index(row) if row in shown else 0, len(shown))
+
+    def _tell_current(self) -> None:
+        self._show_line()
+        self.current_changed.emit(self.current())
+
+    def _step(self, direction: int) -> None:
+        problems = [row for row in self.shown if row.finding.severity is not Severity.STRENGTH and not row.waiver]
+        if not problems:
+            return
+        current = self.current()
+        if current in problems:
+            wanted = problems[(problems.index(current) + direction) % len(problems)]
+        else:
+            wanted = problems[0 if direction > 0 else -1]
+        self.table.make_current(wanted)
+        self._go(wanted)
+
+    def _go(self, row: Row) -> None:
+        self.table.make_current(row)
+        self.go_asked.emit(row.finding.address)
+
+    def _act(self, row: Row) -> None:
+        if row.waiver is not None:
+            self.resume_asked.emit(row.waiver)
+        elif row.finding.fixes:
+            self.fix_asked.emit(row.finding.fixes[0])
+
+    def _explain(self, row: Row) -> None:
+        self.table.make_current(row)
+        self.why_asked.emit(row.finding)

@@ -1,0 +1,261 @@
+"""« Pourquoi ? »: the rule behind a problem, one's own figures, two examples, the repairs, or ignoring it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QImage, QKeyEvent, QPixmap
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from offerdesigner.app import icons, naming, theme
+from offerdesigner.model.finding import Finding, Fix, Severity
+from offerdesigner.text import _, typeset
+
+if TYPE_CHECKING:
+    from offerdesigner.app.samples import Samples
+    from offerdesigner.checks.registry import Rule
+    from offerdesigner.model.project import Project
+
+_TONES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "advice", Severity.STRENGTH: "ok"}
+
+
+class _FixButton(QPushButton):
+    """A button that knows its repair."""
+
+    asked = Signal(object)
+
+    def __init__(self, fix: Fix, primary: bool, parent: QWidget) -> None:
+        super().__init__(icons.icon("fix", "on_accent" if primary else None), fix.title, parent)
+        self._fix = fix
+        theme.mark(self, "primary", primary)
+        self.clicked.connect(self._ask)
+
+    def _ask(self) -> None:
+        self.asked.emit(self._fix)
+
+
+class WhyPanel(QScrollArea):
+    """Explains one finding; Échap gives the keyboard back."""
+
+    fix_asked = Signal(object)
+    """A `Fix` to apply."""
+
+    waive_asked = Signal(object, str)
+    """A `Finding` to ignore, and the reason."""
+
+    samples_asked = Signal(str)
+    """The rule whose examples are to be drawn."""
+
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAccessibleName(_("Pourquoi ?"))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._finding: Finding | None = None
+        self._rule: Rule | None = None
+        self._pictures: dict[str, QLabel] = {}
+        self.clear()
+
+    @property
+    def finding(self) -> Finding | None:
+        """The finding explained, or `None`."""
+        return self._finding
+
+    def explain(self, finding: Finding, rule: Rule | None, project: Project) -> None:
+        """Show all about `finding`, found by `rule` (`None` for what the drawing alone says)."""
+        self._finding, self._rule = finding, rule
+        body, column = self._new_body()
+        column.addLayout(self._heading(finding, rule, project))
+        if rule is not None:
+            column.addWidget(self._words(rule.why))
+        column.addWidget(self._figures(finding))
+        if finding.severity is not Severity.STRENGTH and rule is not None:
+            column.addWidget(self._section(_("Que faire")))
+            column.addWidget(self._words(rule.remedy))
+        self._add_fixes(column, finding)
+        if rule is not None:
+            column.addLayout(self._examples())
+        if rule is not None and rule.waivable and finding.severity is not Severity.STRENGTH:
+            self._add_ignoring(column)
+        column.addStretch(1)
+        if rule is not None:
+            column.addLayout(self._foot(rule))
+        self.setWidget(body)
+        if rule is not None:
+            self.samples_asked.emit(rule.id)
+
+    def clear(self) -> None:
+        """Explain nothing."""
+        self._finding = self._rule = None
+        self._pictures = {}
+        body, column = self._new_body()
+        column.addWidget(self._words(_("Choisissez un problème, puis « Pourquoi ? » (Alt+Entrée).")))
+        column.addStretch(1)
+        self.setWidget(body)
+
+    def show_samples(self, drawn: Samples) -> None:
+        """Put the examples of the rule in their boxes, if it is still the one explained."""
+        if self._rule is None or drawn.rule != self._rule.id:
+            return
+        for name, image in (("bad", drawn.bad), ("good", drawn.good)):
+            self._pictures[name].setPixmap(_fitted(image, self._pictures[name]))
+            self._pictures[name].setToolTip(drawn.said if name == "bad" else "")
+        self._pictures["bad"].setAccessibleName(_("À éviter : {said}").format(said=drawn.said))
+        self._pictures["good"].setAccessibleName(_("Plus clair : le même endroit de la fiche, sans ce problème"))
+
+    def take_focus(self) -> None:
+        """Put the keyboard on the first repair, or on the text."""
+        first = self.widget().findChild(_FixButton)
+        (first or self).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Échap gives the keyboard back to the field."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+            return
+        super().keyPressEvent(event)
+
+    def _new_body(self) -> tuple[QWidget, QVBoxLayout]:
+        old = self.takeWidget()
+        if old is not None:
+            old.deleteLater()
+        body = QWidget(self)
+        column = QVBoxLayout(body)
+        column.setContentsMargins(14, 12, 14, 12)
+        column.setSpacing(10)
+        return body, column
+
+    def _heading(self, finding: Finding, rule: Rule | None, project: Project) -> QHBoxLayout:
+        row = QHBoxLayout()
+        sign = QLabel()
+        sign.setPixmap(icons.pixmap(finding.severity.value, 24, None, self.devicePixelRatioF()))
+        row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addSpacing(4)
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        title = self._words(rule.title if rule is not None else naming.severity_word(finding.severity))
+        title.setFont(theme.font(theme.TITLE, bold=True))
+        where = f"{naming.severity_word(finding.severity)}{naming.SEPARATOR}{naming.place(project, finding.address)}"
+        words.addWidget(title)
+        words.addWidget(self._words(where, muted=True))
+        row.addLayout(words, 1)
+        return row
+
+    def _figures(self, finding: Finding) -> QFrame:
+        """Your numbers: what the rule says of this very offer."""
+        frame = QFrame()
+        theme.mark(frame, "message", _TONES[finding.severity])
+        inner = QVBoxLayout(frame)
+        inner.setContentsMargins(10, 8, 10, 8)
+        inner.setSpacing(2)
+        inner.addWidget(self._words(_("Chez vous"), muted=True))
+        message = self._words(finding.message)
+        message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        inner.addWidget(message)
+        return frame
+
+    def _examples(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setSpacing(8)
+        self._pictures = {}
+        for column, (name, icon, tone, word) in enumerate(
+            (("bad", "error", "error", _("À éviter")), ("good", "ok", "ok", _("Plus clair")))
+        ):
+            box = QFrame()
+            theme.mark(box, "box", tone)
+            inner = QVBoxLayout(box)
+            inner.setContentsMargins(6, 5, 6, 6)
+            head = QHBoxLayout()
+            sign = QLabel()
+            sign.setPixmap(icons.pixmap(icon, 14, None, self.devicePixelRatioF()))
+            head.addWidget(sign)
+            label = self._words(word)
+            theme.mark(label, "tone", tone)
+            head.addWidget(label, 1)
+            inner.addLayout(head)
+            shown = QLabel(box)
+            shown.setMinimumSize(120, 60)
+            shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            self._pictures[name] = shown
+            inner.addWidget(shown)
+            grid.addWidget(box, 0, column)
+            grid.setColumnStretch(column, 1)
+        return grid
+
+    def _add_fixes(self, column: QVBoxLayout, finding: Finding) -> None:
+        for place, fix in enumerate(finding.fixes):
+            button = _FixButton(fix, place == 0, self)
+            button.asked.connect(self.fix_asked)
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        if finding.fixes:
+            column.addWidget(self._words(_("Rien d'autre ne change ; Ctrl+Z revient en arrière."), muted=True))
+
+    def _add_ignoring(self, column: QVBoxLayout) -> None:
+        column.addWidget(self._section(_("Ignorer ici")))
+        row = QHBoxLayout()
+        self.reason = QLineEdit()
+        self.reason.setPlaceholderText(_("La raison, en une phrase…"))
+        self.reason.setAccessibleName(_("La raison d'ignorer ce problème"))
+        self.reason.setMaxLength(500)
+        self.ignore_button = QPushButton(_("&Ignorer"))
+        self.ignore_button.setEnabled(False)
+        self.reason.textChanged.connect(self._allow_ignoring)
+        self.reason.returnPressed.connect(self._ignore)
+        self.ignore_button.clicked.connect(self._ignore)
+        row.addWidget(self.reason, 1)
+        row.addWidget(self.ignore_button)
+        column.addLayout(row)
+        column.addWidget(
+            self._words(_("La raison est gardée dans le fichier ; le problème reste listé à part."), muted=True)
+        )
+
+    def _foot(self, rule: Rule) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addWidget(self._words(_("Source : {source}").format(source=rule.source), muted=True), 1)
+        row.addWidget(self._words(_("règle {id}").format(id=rule.id), muted=True))
+        return row
+
+    def _section(self, title: str) -> QLabel:
+        label = self._words(title)
+        label.setFont(theme.font(bold=True))
+        return label
+
+    def _words(self, sentence: str, *, muted: bool = False) -> QLabel:
+        label = QLabel(typeset(sentence[:1].upper() + sentence[1:]))
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(True)
+        if muted:
+            label.setFont(theme.font(theme.HEADER))
+            theme.mark(label, "tone", "muted")
+        return label
+
+    def _allow_ignoring(self, typed: str) -> None:
+        self.ignore_button.setEnabled(bool(typed.strip()))
+
+    def _ignore(self) -> None:
+        reason = self.reason.text().strip()
+        if self._finding is not None and reason:
+            self.waive_asked.emit(self._finding, reason)
+
+
+def _fitted(image: QImage, label: QLabel) -> QPixmap:
+    """Return `image` at the width of `label`, sharp on its screen."""
+    ratio = label.devicePixelRatioF()
+    width = max(120, label.width())
+    shown = QPixmap.fromImage(image).scaledToWidth(round(width * ratio), Qt.TransformationMode.SmoothTransformation)
+    shown.setDevicePixelRatio(ratio)
+    return shown

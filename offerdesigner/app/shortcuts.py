@@ -1,0 +1,77 @@
+"""Two small dialogs of the help menu: every shortcut, and what this program is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from offerdesigner import __version__
+from offerdesigner.app import icons, theme
+from offerdesigner.text import _
+
+_IN_PLACE = (
+    (_("Case suivante, case de dessous"), _("Tab, Entrée")),
+    (_("Modifier la case, abandonner"), _("F2, Échap")),
+    (_("Déplacer l'offre"), _("Alt+← ou Alt+→")),
+    (_("Déplacer la ligne"), _("Alt+↑ ou Alt+↓")),
+    (_("Quitter un tableau"), _("Ctrl+Tab")),
+)
+
+
+class _Help(QDialog):
+    def __init__(self, title: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        self.column = QVBoxLayout(self)
+        self.column.setSpacing(12)
+
+    def finish(self) -> None:
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons.rejected.connect(self.reject)
+        self.column.addWidget(buttons)
+
+
+class ShortcutsDialog(_Help):
+    """Every command that has keys, then the keys of tables."""
+
+    def __init__(self, commands: list[tuple[str, str]], parent: QWidget) -> None:
+        super().__init__(_("Raccourcis clavier"), parent)
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        table = QWidget(area)
+        grid = QGridLayout(table)
+        grid.setHorizontalSpacing(28)
+        grid.setColumnStretch(0, 1)
+        for row, (word, keys) in enumerate((*commands, *_IN_PLACE)):
+            name, shown = QLabel(word, table), QLabel(keys, table)
+            shown.setFont(theme.font(bold=True))
+            grid.addWidget(name, row, 0)
+            grid.addWidget(shown, row, 1)
+        area.setWidget(table)
+        self.column.addWidget(area, 1)
+        self.finish()
+        self.resize(520, 560)
+
+
+class AboutDialog(_Help):
+    """Name, version, and the promise."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(_("À propos"), parent)
+        sign = QLabel(self)
+        sign.setPixmap(icons.pixmap("application", 56, None, self.devicePixelRatioF()))
+        name = QLabel(_("Offer Designer {version}").format(version=__version__), self)
+        name.setFont(theme.font(theme.FIGURE, bold=True))
+        promise = QLabel(
+            _(
+                "Concevoir une offre de services pour les associations : des prix qui tiennent, "
+                "une fiche à imprimer. Sans réseau, sans compte ; rien ne quitte cet ordinateur."
+            ),
+            self,
+        )
+        promise.setWordWrap(True)
+        promise.setMinimumWidth(380)
+        for widget in (sign, name, promise):
+            self.column.addWidget(widget)
+        self.finish()

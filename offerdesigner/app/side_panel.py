@@ -1,0 +1,87 @@
+"""The right side: « Aperçu » and « Pourquoi ? » in tabs, folded to a tab on the edge where there is little room."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QStyle, QStyleOptionToolButton, QStylePainter, QTabWidget, QToolBar, QToolButton, QWidget
+
+from offerdesigner.app import icons, theme
+from offerdesigner.app.panels.preview import PreviewPanel
+from offerdesigner.app.panels.why import WhyPanel
+from offerdesigner.text import _
+
+_PAD = 10
+
+
+class SidePanel(QTabWidget):
+    """The preview and the explanation."""
+
+    def __init__(self, preview: PreviewPanel, why: WhyPanel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.preview, self.why = preview, why
+        self.setDocumentMode(True)
+        self.addTab(preview, icons.icon("preview"), _("Aperçu"))
+        self.addTab(why, icons.icon("fix"), _("Pourquoi ?"))
+        self.tabBar().setAccessibleName(_("Aperçu ou explication"))
+        self.setMinimumWidth(300)
+
+    def show_preview(self) -> None:
+        """Bring the preview to the front."""
+        self.setCurrentWidget(self.preview)
+
+    def show_why(self) -> None:
+        """Bring the explanation to the front."""
+        self.setCurrentWidget(self.why)
+
+    def take_focus(self) -> None:
+        """Put the keyboard on what is in front."""
+        if self.currentWidget() is self.preview:
+            self.preview.take_focus()
+        else:
+            self.why.take_focus()
+
+
+class _EdgeTab(QToolButton):
+    """A tab whose word runs from top to bottom."""
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        return QSize(metrics.height() + _PAD, metrics.horizontalAdvance(self.text()) + 3 * _PAD + 16)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QStylePainter(self)
+        option = QStyleOptionToolButton()
+        self.initStyleOption(option)
+        option.text = ""
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(self.width(), 0)
+        painter.rotate(90)
+        painter.setPen(theme.role("text"))
+        words = self.rect().transposed()
+        painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self.text())
+        painter.end()
+
+
+class EdgeBar(QToolBar):
+    """The folded side panel: one tab on the right edge."""
+
+    toggled = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(_("Panneau replié"), parent)
+        self.setObjectName("edge")
+        self.setMovable(False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self.tab = _EdgeTab(self)
+        self.tab.setText(_("Aperçu"))
+        self.tab.setCheckable(True)
+        self.tab.setAccessibleName(_("Déplier ou replier l'aperçu"))
+        self.tab.setToolTip(_("Déplier ou replier l'aperçu (F9)"))
+        self.tab.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.tab.clicked.connect(self.toggled)
+        self.addWidget(self.tab)

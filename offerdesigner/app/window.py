@@ -1,0 +1,330 @@
+"""The main window: start centre or document, commands, and what runs between them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QEvent, QSettings, QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from offerdesigner.app import icons, theme
+from offerdesigner.app.actions import Actions, ToolBar
+from offerdesigner.app.filing import Filing
+from offerdesigner.app.live import Live
+from offerdesigner.app.message_bar import MessageBar
+from offerdesigner.app.prompts import Dialogs, Prompts
+from offerdesigner.app.settings import Store
+from offerdesigner.app.shortcuts import AboutDialog, ShortcutsDialog
+from offerdesigner.app.start import StartCentre
+from offerdesigner.app.status import Status
+from offerdesigner.app.undo_guard import UndoGuard
+from offerdesigner.text import _
+
+if TYPE_CHECKING:
+    from offerdesigner.app.delivery import Delivery
+    from offerdesigner.app.document import Document
+    from offerdesigner.app.workspace import Workspace
+
+MINIMUM = (960, 560)
+USUAL = (1440, 900)
+_STATE_VERSION = 1
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).astimezone()
+
+
+class MainWindow(QMainWindow):
+    """One window, one document at a time."""
+
+    first_painted = Signal()
+    """The start centre was painted: what was left for later may load."""
+
+    def __init__(
+        self,
+        store: Store,
+        prompts: Prompts | None = None,
+        *,
+        today: Callable[[], date] = date.today,
+        now: Callable[[], datetime] = _now,
+    ) -> None:
+        super().__init__()
+        self.store, self._today = store, today
+        self._prompts = prompts or Dialogs(self)
+        self.live = Live(self, today=today)
+        self.filing = Filing(self._prompts, store, now, self)
+        self._workspace: Workspace | None = None
+        self._delivery: Delivery | None = None
+        self._state_at_start: QByteArray | None = None
+        self.setWindowIcon(icons.icon("application"))
+        self.setMinimumSize(*MINIMUM)
+        self.actions_by_key = Actions(self, self._slots())
+        self.messages = MessageBar(self)
+        self.stack = QStackedWidget(self)
+        self.start = StartCentre(store, self)
+        self.stack.addWidget(self.start)
+        central = QWidget(self)
+        column = QVBoxLayout(central)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.messages)
+        column.addWidget(self.stack, 1)
+        self.setCentralWidget(central)
+        self.tools = ToolBar(self.actions_by_key, self)
+        self.addToolBar(self.tools)
+        self.status = Status(self)
+        self.setStatusBar(self.status)
+        self._connect()
+        self._restore_size()
+        self._show_start()
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        self._undo_guard = UndoGuard(application, self.stack)
+
+    @property
+    def workspace(self) -> Workspace:
+        """The pages and panels, built with the first document."""
+        if self._workspace is None:
+            # The model, the checks and the pages load here, not with the start centre.
+            from offerdesigner.app.delivery import Delivery
+            from offerdesigner.app.workspace import Workspace
+
+            made = self._workspace = Workspace(self, self.live, self.store, self.status, self._today)
+            self.stack.addWidget(made.editor)
+            made.adapt(self.width(), self.height())
+            self._delivery = Delivery(made, self.live, self._prompts, self.store, self.messages, self._today)
+            self.status.problems_asked.connect(made.open_problems)
+            if self._state_at_start:
+                self.restoreState(self._state_at_start, _STATE_VERSION)
+        return self._workspace
+
+    @property
+    def document(self) -> Document | None:
+        """The open document, or `None` on the start centre."""
+        return self.filing.document
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask about what is not saved, then stop the worker and remember the sizes."""
+        if not self.filing.may_leave():
+            event.ignore()
+            return
+        remembered = QSettings(str(self.store.path.with_name("window.ini")), QSettings.Format.IniFormat)
+        remembered.setValue("geometry", self.saveGeometry())
+        if self._workspace is not None:
+            remembered.setValue("state", self.saveState(_STATE_VERSION))
+        self.live.close()
+        event.accept()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold what there is no room for."""
+        super().resizeEvent(event)
+        self.tools.set_narrow(event.size().width() < 1180)
+        if self._workspace is not None:
+            self._workspace.adapt(event.size().width(), event.size().height())
+
+    def event(self, event: QEvent) -> bool:
+        """Tell once that the window was painted."""
+        if event.type() == QEvent.Type.Paint and self._unpainted:
+            self._unpainted = False
+            QTimer.singleShot(0, self, self.first_painted.emit)
+        return super().event(event)
+
+    _unpainted = True
+
+    def open_path(self, path: Path) -> None:
+        """Open a file given by the person or the system."""
+        self.filing.open_path(path)
+
+    def _slots(self) -> dict[str, Callable[..., object]]:
+        return {
+            "new": self.filing.new,
+            "open": self.filing.open,
+            "home": self.filing.close,
+            "save": self.filing.save,
+            "save_as": self.filing.save_as,
+            "export": self._export,
+            "print": self._print,
+            "quit": self.close,
+            "undo": self._undo,
+            "redo": self._redo,
+            "page_1": self._go_to_structure,
+            "page_2": self._go_to_offers,
+            "side": self._toggle_side,
+            "problems": self._toggle_problems,
+            "zoom_in": self._zoom_in,
+            "zoom_out": self._zoom_out,
+            "zoom_width": self._zoom_width,
+            "next_region": self._next_region,
+            "previous_region": self._previous_region,
+            "next_problem": self._next_problem,
+            "previous_problem": self._previous_problem,
+            "fix": self._fix,
+            "why": self._why,
+            "shortcuts": self._show_shortcuts,
+            "about": self._show_about,
+        }
+
+    def _connect(self) -> None:
+        self.filing.opened.connect(self._show_document)
+        self.filing.closed.connect(self._show_start)
+        self.filing.saved.connect(self._tell_saved)
+        self.filing.failed.connect(self._tell_failed)
+        self.start.open_asked.connect(self.filing.open)
+        self.start.file_chosen.connect(self._open_recent)
+        self.start.model_chosen.connect(self.filing.open_model)
+        self.status.undo_asked.connect(self._undo)
+        self.actions_by_key.recents.aboutToShow.connect(self._list_recents)
+        self.actions_by_key.themes.triggered.connect(self._choose_theme)
+        for action in self.actions_by_key.themes.actions():
+            action.setChecked(action.data() == self.store.settings.theme)
+
+    def _restore_size(self) -> None:
+        remembered = QSettings(str(self.store.path.with_name("window.ini")), QSettings.Format.IniFormat)
+        geometry, self._state_at_start = remembered.value("geometry"), remembered.value("state")
+        self.resize(*USUAL)
+        if isinstance(geometry, QByteArray):
+            self.restoreGeometry(geometry)
+        room = self.screen().availableGeometry()
+        self.resize(min(self.width(), room.width()), min(self.height(), room.height()))
+
+    def _show_document(self, document: Document) -> None:
+        self.messages.dismiss()
+        workspace = self.workspace
+        document.state_changed.connect(self._show_state)
+        workspace.follow(document)
+        workspace.set_visible(True)
+        self.tools.show()
+        self.actions_by_key.enable_document(True)
+        self.stack.setCurrentWidget(workspace.editor)
+        self._show_state()
+        workspace.go_to_page(workspace.pages.currentIndex().row())
+
+    def _show_start(self) -> None:
+        if self._workspace is not None:
+            self._workspace.leave()
+            self._workspace.set_visible(False)
+        self.tools.hide()
+        self.actions_by_key.enable_document(False)
+        self.start.refresh()
+        self.stack.setCurrentWidget(self.start)
+        self.setWindowTitle(_("Accueil — Offer Designer"))
+        self.setWindowModified(False)
+        self.start.take_focus()
+
+    def _show_state(self) -> None:
+        document = self.document
+        if document is None:
+            return
+        self.setWindowTitle(_("{title}[*] — Offer Designer").format(title=document.title))
+        self.setWindowModified(not document.is_clean)
+        self.actions_by_key.name_undo(document.undo_label, document.redo_label)
+
+    def _tell_saved(self) -> None:
+        assert self.document is not None
+        self.messages.dismiss()
+        self.status.say(_("Enregistré : {name}").format(name=self.document.title))
+
+    def _tell_failed(self, sentence: str) -> None:
+        self.messages.say("error", sentence)
+
+    def _open_recent(self, path: str) -> None:
+        self.filing.open_path(Path(path))
+
+    def _list_recents(self) -> None:
+        menu = self.actions_by_key.recents
+        menu.clear()
+        for recent in self.store.settings.recents:
+            action = QAction(Path(recent.path).name.replace("&", "&&"), menu)
+            action.setData(recent.path)
+            action.setToolTip(recent.path)
+            action.setEnabled(Path(recent.path).is_file())
+            action.triggered.connect(self._open_listed)
+            menu.addAction(action)
+
+    def _open_listed(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self._open_recent(action.data())
+
+    def _choose_theme(self, action: QAction) -> None:
+        self.store.change(theme=action.data())
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            theme.put_on(application, action.data())
+
+    def _undo(self) -> None:
+        if self.document is not None:
+            self.document.undo()
+
+    def _redo(self) -> None:
+        if self.document is not None:
+            self.document.redo()
+
+    def _export(self) -> None:
+        if self._delivery is not None:
+            self._delivery.export()
+
+    def _print(self) -> None:
+        if self._delivery is not None:
+            self._delivery.print()
+
+    def _go_to_structure(self) -> None:
+        self.workspace.go_to_page(0)
+
+    def _go_to_offers(self) -> None:
+        self.workspace.go_to_page(1)
+
+    def _toggle_side(self) -> None:
+        self.workspace.toggle_side()
+        self._check_panels()
+
+    def _toggle_problems(self) -> None:
+        self.workspace.toggle_problems()
+        self._check_panels()
+
+    def _check_panels(self) -> None:
+        self.actions_by_key["side"].setChecked(self.workspace.side_dock.isVisible())
+        self.actions_by_key["problems"].setChecked(self.workspace.problems_dock.isVisible())
+
+    def _zoom_in(self) -> None:
+        self.workspace.preview.zoom_in()
+
+    def _zoom_out(self) -> None:
+        self.workspace.preview.zoom_out()
+
+    def _zoom_width(self) -> None:
+        self.workspace.preview.fit_width()
+
+    def _next_region(self) -> None:
+        self.workspace.next_region()
+
+    def _previous_region(self) -> None:
+        self.workspace.previous_region()
+
+    def _next_problem(self) -> None:
+        self.workspace.problems.next()
+
+    def _previous_problem(self) -> None:
+        self.workspace.problems.previous()
+
+    def _fix(self) -> None:
+        self.workspace.problems.fix_current()
+
+    def _why(self) -> None:
+        self.workspace.problems.explain_current()
+
+    def _show_shortcuts(self) -> None:
+        ShortcutsDialog(self.actions_by_key.listed(), self).open()
+
+    def _show_about(self) -> None:
+        AboutDialog(self).open()
