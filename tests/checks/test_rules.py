@@ -184,7 +184,7 @@ def metered(charge) -> Project:
 def test_the_dead_zone_of_a_price_on_the_whole_is_exact():
     finding = one("price_cliff", metered(tiers((100, "2.10"), (None, "1.00"))))
     assert (finding.data["higher"], finding.data["lower"]) == (210, 101)
-    assert (finding.data["start"], finding.data["end"]) == ("49", "100")
+    assert (finding.data["zone"], finding.data["next"]) == ("De 49 à 100", "101")
     mended = finding.fixes[0].edit.apply(metered(tiers((100, "2.10"), (None, "1.00"))))
     assert mended.offers[0].rates[0].charge.kind == "graduated"
 
@@ -200,7 +200,7 @@ def test_a_price_on_the_whole_that_ends_on_quote_has_no_cliff_there():
 def test_steps_that_go_down_are_a_cliff():
     steps = (Step(id="a", up_to=D(6), price=D(30)), Step(id="b", up_to=D(15), price=D(20)))
     finding = one("price_cliff", metered(StairstepPrice(steps=steps)))
-    assert (finding.data["start"], finding.data["end"]) == ("1", "6")
+    assert finding.data["zone"] == "De 1 à 6"
 
 
 def member(amount: str = "20") -> Structure:

@@ -31,7 +31,7 @@ def _with_vat(tax: TaxMode) -> Project:
 @rule(
     "ht_for_associations",
     Severity.WARNING,
-    message=_("« {offer} » s'adresse à {public}, et son prix est saisi hors taxes."),
+    message=_("« {offer} » a pour public « {public} », et son prix est saisi hors taxes."),
     source=_("Cours, 7.1.4"),
     bad=shows(lambda: _with_vat(TaxMode.HT)),
     good=shows(lambda: _with_vat(TaxMode.TTC)),

@@ -23,7 +23,7 @@ SHARED_AT_LEAST = Decimal("0.75")
 @rule(
     "service_in_middle_offer",
     Severity.WARNING,
-    message=_("« {service} » est dans « {offer} » mais pas dans {dearer:listed}, qui coûte pourtant plus."),
+    message=_("« {service} » est dans « {offer} » mais pas dans {dearer:listed}, à un prix plus élevé."),
     source=_("Cours, 7.1.3"),
     bad=shows(
         lambda: project(

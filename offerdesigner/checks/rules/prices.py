@@ -226,8 +226,8 @@ _FALLING = VolumePrice(
     "price_cliff",
     Severity.WARNING,
     message=_(
-        "« {name} » : {next} {unit} coûtent {lower:money}, et {end} coûtent {higher:money}. "
-        "Personne n'a intérêt à en prendre de {start} à {end}."
+        "« {name} » : {end} {unit} coûtent {higher:money}, {next} n'en coûtent que {lower:money}. "
+        "{zone}, on paie plus que pour {next}."
     ),
     source=_("Cours, 7.1.3"),
     bad=shows(lambda: project(offer("active", None, "files", rates=(rate(_FALLING, metric="users"),)))),
@@ -257,9 +257,9 @@ def price_cliff(ctx: Context) -> Iterator[Finding]:
                 fixes=_each_tier_at_its_price(address, line),
                 name=name if line.name == "" else line.name,
                 unit=metric.plural if metric else _("unités"),
-                start=number(_dead_from(line, end, lower, metric)),
+                zone=_zone(_dead_from(line, end, lower, metric), end),
                 end=number(end),
-                next=number(following),
+                next=_("plus de {n}").format(n=number(end)) if metric and metric.decimal else number(following),
                 higher=higher,
                 lower=lower,
             )
@@ -299,6 +299,12 @@ def _dead_from(line: RateCard, end: Decimal, lower: Decimal, metric: Metric | No
     return max(below, (room / step).to_integral_value(ROUND_FLOOR) * step) + step
 
 
+def _zone(start: Decimal, end: Decimal) -> str:
+    if start == end:
+        return _("À {end}").format(end=number(end))
+    return _("De {start} à {end}").format(start=number(start), end=number(end))
+
+
 def _each_tier_at_its_price(address: Address, line: RateCard) -> tuple[Fix, ...]:
     if not isinstance(line.charge, VolumePrice):
         return ()
@@ -329,8 +335,8 @@ def hidden_compulsory_cost(ctx: Context) -> Iterator[Finding]:
     Pourquoi : l'adhésion obligatoire et la mise en service font partie du prix. Quand seul un prix au mois est
     annoncé, personne ne fait l'addition, et la première facture surprend.
 
-    Que faire : annoncez aussi le prix d'une année : la fiche additionne alors tout ce qui est dû. Ou comprenez
-    l'adhésion et la mise en service dans le prix.
+    Que faire : annoncez aussi le prix d'une année, qui se compare à tout ce qui est dû. Ou comprenez l'adhésion
+    et la mise en service dans le prix.
     """
     for priced in ctx.offers.values():
         if _announces_a_year(priced):
