@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache, lru_cache
+from itertools import pairwise
 from threading import Lock
 from typing import Any
 
@@ -57,7 +58,7 @@ class Face:
         if self._kerning is None:
             return (0,) * len(text)
         glyphs = [self._glyphs[ord(character)] for character in text]
-        pairs = zip(glyphs, glyphs[1:], strict=False)
+        pairs = pairwise(glyphs)
         return (*(self._kerning.between(left, right) for left, right in pairs), 0)
 
     def _keep_subsets(self) -> None:

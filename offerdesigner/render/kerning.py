@@ -124,7 +124,7 @@ def _coverage(data: bytes, start: int) -> dict[int, int]:
     kind, count = unpack_from(">HH", data, start)
     if kind == 1:
         return {glyph: index for index, glyph in enumerate(unpack_from(f">{count}H", data, start + 4))}
-    covered = {}
+    covered: dict[int, int] = {}
     for number in range(count):
         first, last, index = unpack_from(">HHH", data, start + 4 + 6 * number)
         covered.update((glyph, index + glyph - first) for glyph in range(first, last + 1))
@@ -137,7 +137,7 @@ def _classes(data: bytes, start: int) -> dict[int, int]:
     if kind == 1:
         first, count = unpack_from(">HH", data, start + 2)
         return {first + place: found for place, found in enumerate(unpack_from(f">{count}H", data, start + 6))}
-    classes = {}
+    classes: dict[int, int] = {}
     (count,) = unpack_from(">H", data, start + 2)
     for number in range(count):
         first, last, found = unpack_from(">HHH", data, start + 4 + 6 * number)

@@ -35,7 +35,7 @@ _HYPHEN_COST = 2200.0
 _ANYWHERE_COST = 3000.0
 _SHORT_END_COST = 60.0
 _SENTENCE_START_END_COST = 25.0
-_LONELY_COST = 90.0
+_LONELY_COST = 160.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +213,7 @@ def _best_breaks(atoms: list[_Atom], width: float, balanced: bool) -> list[tuple
             last = end == count
             cost = base + _LINE_COST + ends[end] + (0 if last and not balanced else 100 * slack * slack)
             if last and start and end == start + 1:
-                cost += _LONELY_COST
+                cost += _LONELY_COST * max(0.0, 1 - 2.5 * full / width)
             if cost < best[end]:
                 best[end], come_from[end] = cost, start
             line_width += atom.space

@@ -137,8 +137,9 @@ def _column(project: Project, offer: Offer, rank: int) -> Column:
     if offer.public:
         under.append((Words(offer.public, "soft", at(address, "public")),))
     if offer.inherits is not None:
-        below = project.find("offers", offer.inherits)
-        under.append((Words(_("Tout {offer}, plus…").format(offer=below.name), "strong", at(address, "inherits")),))  # type: ignore[attr-defined]
+        below = next(other for other in project.offers if other.id == offer.inherits)
+        everything = _("Tout\u00a0{offer}, plus…").format(offer=below.name)
+        under.append((Words(everything, "strong", at(address, "inherits")),))
     details = (*prices.details(project, offer), *paragraphs(offer.promise, "soft", at(address, "promise")))
     name = Words(offer.name or _("Offre sans nom"), "ink", at(address, "name"))
     return Column(rank, offer.id, name, tuple(under), prices.figure(project, offer), details)
@@ -162,7 +163,9 @@ def _costs(project: Project, offers: Sequence[Offer]) -> Iterator[Row]:
         cells = tuple(
             _words_cell(said, at("offers", offer.id, "setup_fee")) for offer, said in zip(offers, setups, strict=True)
         )
-        yield Row(((Words(_("Mise en service"), "strong"), Words(_(" · une fois"), "soft")),), cells)
+        yield Row(
+            ((Words(_("Mise en service"), "strong"), Words(" · ", "break"), Words(_("une fois"), "soft")),), cells
+        )
     yield from _memberships(project, offers)
 
 
@@ -188,7 +191,8 @@ def _memberships(project: Project, offers: Sequence[Offer]) -> Iterator[Row]:
     name = _("{name} obligatoire").format(name=due.name) if compulsory else due.name
     label = (
         Words(name, "strong", "structure/membership/name"),
-        Words(f" · {every(due.period_months)}", "soft", "structure/membership/period_months"),
+        Words(" · ", "break"),
+        Words(every(due.period_months), "soft", "structure/membership/period_months"),
     )
     cells = tuple(
         _words_cell(
@@ -277,13 +281,13 @@ def _service_label(project: Project, service: Service) -> Iterator[Said]:
     if service.need:
         label.append(Words(service.need, "strong", at(address, "need")))
         if service.software:
-            label += [Words(" · ", "soft"), Words(service.software, "soft", at(address, "software"))]
+            label += [Words(" · ", "break"), Words(service.software, "soft", at(address, "software"))]
     elif service.software:
         label.append(Words(service.software, "strong", at(address, "software")))
     if service.provider is not None:
-        partner = project.find("partners", service.provider)
-        name = _("assuré par {partner}").format(partner=partner.name or _("un partenaire"))  # type: ignore[attr-defined]
-        label += [Words(" · " if label else "", "soft"), Words(name, "soft", at(address, "provider"))]
+        partner = next(other for other in project.partners if other.id == service.provider)
+        name = _("assuré par {partner}").format(partner=partner.name or _("un partenaire"))
+        label += [*([Words(" · ", "break")] if label else []), Words(name, "soft", at(address, "provider"))]
     if not label and not service.description:
         label.append(Words(_("Service sans nom"), "soft", at(address, "need")))
     if label:
@@ -355,7 +359,8 @@ def _options(project: Project, offers: Sequence[Offer]) -> Iterator[OptionCard]:
             (Words(words, "ink", where),) for words, where in prices.option_prices(project, option, reach)
         ] or [(Words(on_quote(), "ink", at(address, "rates")),)]
         if option.description:
-            said.append((Words(option.description, "soft", at(address, "description")),))
+            described = Words(option.description, "soft", at(address, "description"))
+            said[-1] = (*said[-1], Words(", ", "break"), described)
         if len(reach) < len(offers) and not titled:
             names = listed(offer.name for offer in reach)
             said.append((Words(_("avec {offers}").format(offers=names), "soft", at(address, "available_for")),))

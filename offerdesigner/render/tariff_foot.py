@@ -175,7 +175,7 @@ def _blocks(sheet: Sheet, of: Measures) -> list[_Block]:
     """Share the width: contact at the right, the two texts by their length."""
     has_contact = bool(sheet.contact or sheet.qr)
     right = of.width - of.margin
-    contact_width = _CONTACT_WIDTH if has_contact else 0
+    contact_width = _contact_width(sheet, of) if has_contact else 0
     left_width = of.inner - (contact_width + 6 * MM if has_contact else 0)
     blocks: list[_Block] = []
     if sheet.conditions and sheet.leaving:
@@ -184,9 +184,7 @@ def _blocks(sheet: Sheet, of: Measures) -> list[_Block]:
         width = (left_width - 6 * MM) * share
         boxed = left_width - width - OUTSET
         blocks.append(_Block(_("Conditions"), sheet.conditions, of, of.margin, width))
-        blocks.append(
-            _Block(_("Si vous partez"), sheet.leaving, of, of.margin + width + OUTSET, boxed, boxed=True)
-        )
+        blocks.append(_Block(_("Si vous partez"), sheet.leaving, of, of.margin + width + OUTSET, boxed, boxed=True))
     elif sheet.conditions:
         blocks.append(_Block(_("Conditions"), sheet.conditions, of, of.margin, min(left_width, 115 * MM)))
     elif sheet.leaving:
@@ -196,6 +194,15 @@ def _blocks(sheet: Sheet, of: Measures) -> list[_Block]:
         x = right - contact_width if blocks else of.margin
         blocks.append(_ContactBlock(sheet, of, x, contact_width))
     return blocks
+
+
+def _contact_width(sheet: Sheet, of: Measures) -> float:
+    """Return a width that lets every line stand beside the QR code, where the other texts leave room for it."""
+    if sheet.leaving or not sheet.qr:
+        return _CONTACT_WIDTH
+    lines = (set_lines([runs(said, of.foot, of.foot)], of.inner).lines for said in sheet.contact)
+    longest = max((line[0].width for said in lines for line in said), default=0)
+    return max(_CONTACT_WIDTH, min(76 * MM, longest + _QR_SIDE + 4.5 * MM))
 
 
 def _length(said: Sequence[Said]) -> int:

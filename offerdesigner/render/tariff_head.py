@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from offerdesigner.model.finding import Finding
@@ -30,6 +30,9 @@ _TITLE_LEADING = 1.02
 _LOGO_HEIGHT, _LOGO_WIDTH = 8 * MM, 50 * MM
 _MARK_GAP = 2.6 * MM
 _BAR = 0.95 * MM
+_SIGN_GAP = 0.13
+_LEAST_PRICE = 0.74
+"""How small, for its usual size, the price may be for « par mois » to stay on its line."""
 
 
 # Title and host ---------------------------------------------------------------------------
@@ -171,6 +174,9 @@ def _amount_style(size: float) -> Style:
 
 def _price_size(sheet: Sheet, of: Measures) -> float:
     """Return the largest size at which every amount holds in its column, the same for all."""
+    whole = next((size for size in _sizes(of.price, _LEAST_PRICE) if _all_on_a_line(sheet, of, size)), None)
+    if whole is not None:
+        return whole
     size = of.price
     for index, column in enumerate(sheet.columns):
         if not column.figure.sign:
@@ -180,11 +186,28 @@ def _price_size(sheet: Sheet, of: Measures) -> float:
     return size
 
 
+def _sizes(largest: float, least: float) -> Iterator[float]:
+    size = largest
+    while size >= least * largest:
+        yield size
+        size -= 1
+
+
+def _all_on_a_line(sheet: Sheet, of: Measures, size: float) -> bool:
+    style = Style(TEXT, of.text)
+    return all(
+        _amount_width(column, size, of) + 1.2 * MM + text_width(typeset(column.figure.after), style)
+        <= of.cell_width(index)
+        for index, column in enumerate(sheet.columns)
+        if column.figure.sign
+    )
+
+
 def _amount_width(column: Column, size: float, of: Measures) -> float:
     figure = column.figure
     before = text_width(f"{figure.before} ", Style(TEXT, of.text)) if figure.before else 0
     sign = text_width(figure.sign, Style(DISPLAY, 0.52 * size))
-    return before + text_width(figure.amount, _amount_style(size)) + 0.2 * size + sign
+    return before + text_width(figure.amount, _amount_style(size)) + _SIGN_GAP * size + sign
 
 
 def _set_price(column: Column, of: Measures, width: float, size: float) -> _Price:
@@ -197,7 +220,7 @@ def _set_price(column: Column, of: Measures, width: float, size: float) -> _Pric
     if figure.before:
         parts.append((figure.before, after_style, 0))
     parts.append((figure.amount, _amount_style(size), 1.2 * MM if figure.before else 0))
-    parts.append((figure.sign, Style(DISPLAY, 0.52 * size, INK), 0.2 * size))
+    parts.append((figure.sign, Style(DISPLAY, 0.52 * size, INK), _SIGN_GAP * size))
     used = sum(text_width(text, style) + gap for text, style, gap in parts)
     if used > width:
         both = (Run(figure.amount, _amount_style(size), figure.address),)
@@ -239,7 +262,7 @@ class HeadRows:
     under_names: float
     price_baseline: float
     under_price: float
-    details: float
+    brief_end: float
     end: float
 
 
@@ -251,11 +274,11 @@ def head_rows(head: Head, of: Measures) -> HeadRows:
     cap = 0.66 * head.price_size
     gap = of.space(3.4 if _tallest(head.under_names) else 4.0)
     price = under_names + _tallest(head.under_names) + gap + cap
-    under_price = price + 1.6 * MM
-    below = _tallest(tuple(price.under for price in head.prices))
-    details = under_price + below + (0 if below else 0.9 * MM)
-    end = details + _tallest(head.details)
-    return HeadRows(names_foot, under_names, price, under_price, details, end)
+    under_price = price + 2.0 * MM
+    brief_end = under_price + _tallest(tuple(price.under for price in head.prices))
+    pairs = zip(head.prices, head.details, strict=True)
+    end = under_price + max(price.under.height + details.height for price, details in pairs)
+    return HeadRows(names_foot, under_names, price, under_price, brief_end, end)
 
 
 def paint_head(
@@ -275,10 +298,9 @@ def paint_head(
         price = head.prices[index]
         _paint_price(painter, price, x, top + rows.price_baseline)
         start = rows.under_price if price.parts else rows.price_baseline - 0.66 * head.price_size
-        paint_lines(painter, price.under, x, top + start)
+        below = paint_lines(painter, price.under, x, top + start)
         if whole:
-            own = rows.details
-            paint_lines(painter, head.details[index], x, top + own)
+            paint_lines(painter, head.details[index], x, below)
 
 
 def _paint_price(painter: Painter, price: _Price, x: float, baseline: float) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
-import re
 
 from offerdesigner.render.style import BLACK, DISPLAY, INK, INK_2, MM, SEMIBOLD, TEXT, Palette, Run, Style
 from offerdesigner.render.words import Said, Words
@@ -70,15 +70,28 @@ class Measures:
         """Return a space that shrinks and grows with the sheet's tightness."""
         return millimetres * MM * self.spacing
 
+    def enlarged(self, factor: float) -> Measures:
+        """Return these measures for a sheet with room to spare: rows and heads `factor` times larger."""
+        return replace(
+            self,
+            row=self.row * factor,
+            text=self.text * factor,
+            note=self.note * factor,
+            foot=self.foot * min(factor, 1.1),
+            lead=self.lead * factor,
+            name=self.name * factor,
+            price=self.price * factor,
+            total=self.total * factor,
+            group=self.group * factor,
+        )
+
     def tightened(self, step: float, spacing: float) -> Measures:
         """Return these measures with rows `step` points smaller and another spacing."""
         smaller = min(step, self.foot - 8.0)
-        return replace(
-            self, text=self.text - step, note=self.note - smaller, foot=self.foot - smaller, spacing=spacing
-        )
+        return replace(self, text=self.text - step, note=self.note - smaller, foot=self.foot - smaller, spacing=spacing)
 
 
-_PORTRAIT_LABELS = {1: 63, 2: 63, 3: 63, 4: 56}
+_PORTRAIT_LABELS = {1: 95, 2: 63, 3: 63, 4: 56}
 _LANDSCAPE_LABELS = {5: 72, 6: 63}
 
 
@@ -111,6 +124,7 @@ def _styles(text: float, note: float, total: float) -> dict[str, Style]:
         "strong": Style(SEMIBOLD, text, INK),
         "soft": Style(TEXT, text, INK_2),
         "note": Style(TEXT, note, INK_2),
+        "break": Style(TEXT, text, INK_2),
         "name": Style(DISPLAY, total, INK),
     }
 

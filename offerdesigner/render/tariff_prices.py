@@ -77,8 +77,9 @@ def details(project: Project, offer: Offer) -> Iterator[Said]:
     if rate is None:
         return
     address = at("offers", offer.id, "rates", rate.id, "charge")
+    role = "strong" if isinstance(rate.charge, UnitPrice | PackagePrice) else "ink"
     for note in headline(project, offer).notes:
-        yield (Words(note, "ink", address),)
+        yield (Words(note, role, address),)
     for bound, words in ((rate.minimum_amount, _("{price} au moins")), (rate.maximum_amount, _("{price} au plus"))):
         if bound is not None:
             field = "minimum_amount" if bound is rate.minimum_amount else "maximum_amount"
@@ -136,10 +137,10 @@ def _term(offer: Offer, rate: RateCard, priced: OfferPrice, unit: str, is_altern
     cadence = every(term.months)
     joins = not unit or cadence.startswith(_("par "))
     strong = f"{money(amount)} {_cadence(unit, cadence) if joins else f'{cadence} {unit}'}"
-    yield (Words(lead), Words(strong, "strong", address))
-    remarks = [_saving(priced.saving), _billing(term)]
-    for remark in filter(None, remarks):
-        yield (Words(remark, "soft", at("offers", offer.id, "terms", term.id)),)
+    said = [Words(lead), Words(strong, "strong", address)]
+    for remark in filter(None, (_saving(priced.saving), _billing(term))):
+        said += [Words(", ", "break"), Words(remark, "soft", at("offers", offer.id, "terms", term.id))]
+    yield tuple(said)
 
 
 def _term_address(offer: Offer, term: Term) -> Address:

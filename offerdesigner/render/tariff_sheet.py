@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import product
 from typing import Literal
 
 from offerdesigner.model.base import Id
@@ -12,6 +13,7 @@ from offerdesigner.model.offers import Offer
 from offerdesigner.model.project import Project
 from offerdesigner.render.document import Document
 from offerdesigner.render.flow import Piece, paint_pieces, share, total_height
+from offerdesigner.render.linebreak import text_width
 from offerdesigner.render.painter import Painter
 from offerdesigner.render.style import DISPLAY, INK, INK_2, MM, TEXT, Palette, Style
 from offerdesigner.render.tariff_content import Sheet, sheet_of
@@ -23,14 +25,27 @@ from offerdesigner.render.tariff_measures import (
     Measures,
     measures,
     minimum_text,
+    plain,
 )
 from offerdesigner.render.tariff_missing import paint_missing
-from offerdesigner.render.tariff_table import Look, group_pieces, line_count, row_pieces, totals_pieces
+from offerdesigner.render.tariff_table import (
+    Look,
+    group_pieces,
+    line_count,
+    paint_lines,
+    row_pieces,
+    set_lines,
+    totals_pieces,
+)
 from offerdesigner.text import _, typeset
 
 Layout = Literal["auto", "portrait", "landscape"]
 
-_WIDER, _NARROWER = (1.3, 1.2, 1.1), (0.85, 0.7)
+_LARGER = (1.3, 1.2, 1.1, 1.0)
+_WIDER = (1.3, 1.15, 1.0)
+_A_LITTLE_NARROWER, _NARROWER = (0.95, 0.9), (0.85, 0.8, 0.75, 0.7)
+_MORE_LINES = 2
+"""How many more lines the rows may take where a sheet with room to spare gets larger type."""
 _SIZE_STEP = 0.2
 
 
@@ -68,7 +83,7 @@ class _Sheets:
         chunks = list(_chunks(offers, most))
         if layout == "auto" and len(chunks) > 1 and max(map(len, chunks)) <= PORTRAIT_AT_MOST:
             self.landscape = False
-        self.may_turn = layout == "auto" and len(chunks) == 1
+        self.may_turn = layout == "auto" and len(chunks) == 1 and not self.landscape
         self.columns = max(map(len, chunks))
         self.contents = [sheet_of(project, range_id, chunk, len(offers)) for chunk in chunks]
         self.title = self.contents[0].title.text
@@ -110,6 +125,11 @@ class _Plan:
     pages: list[list[Piece]]
     repeated: list[Piece]
 
+    @property
+    def height(self) -> float:
+        """The height of all pieces, one under the other."""
+        return sum(total_height(page) for page in self.pages)
+
     def paint_page(self, painter: Painter, index: int, page: list[Piece]) -> None:
         painter.begin_page(self.of.width, self.of.height)
         pieces = [*self.repeated, *page] if index else page
@@ -121,51 +141,57 @@ def _planned(content: Sheet, sheets: _Sheets, palette: Palette) -> _Plan:
     of = _shared_widths(content, measures(sheets.columns, landscape=sheets.landscape))
     plan = _on_one_page(content, sheets, of, palette)
     if plan is None and sheets.may_turn:
-        turned = measures(sheets.columns, landscape=not sheets.landscape)
-        if sheets.landscape and sheets.columns > PORTRAIT_AT_MOST:
-            turned = None
-        plan = _on_one_page(content, sheets, _shared_widths(content, turned), palette) if turned else None
+        turned = _shared_widths(content, measures(sheets.columns, landscape=True))
+        plan = _on_one_page(content, sheets, turned, palette)
     return plan or _on_pages(content, sheets, of, palette)
 
 
 def _on_one_page(content: Sheet, sheets: _Sheets, of: Measures, palette: Palette) -> _Plan | None:
+    """Return the sheet on one page at the largest measures that hold, or `None`."""
     available = of.height - of.top - of.bottom
-    best = _built(content, sheets, of, palette)
-    if total_height(best[1]) <= available:
-        for spacing in _WIDER:
-            wider = _built(content, sheets, replace(of, spacing=spacing), palette)
-            if total_height(wider[1]) <= available:
-                return _Plan(content, wider[0], wider[2], palette, [wider[1]], [])
-        return _Plan(content, best[0], best[2], palette, [best[1]], [])
-    for tight in _tighter(of):
-        made = _built(content, sheets, tight, palette)
-        if total_height(made[1]) <= available:
-            return _Plan(content, made[0], made[2], palette, [made[1]], [])
-    return None
+    usual = _laid_out(content, sheets, of, palette)
+    room = available / usual.height
+    if room >= 1:
+        lines = _lines(content, of)
+        for larger, spacing in product(_LARGER, _WIDER):
+            if larger == spacing == 1:
+                return usual
+            # A sheet grows at most as its type does, and its spaces are less than half of it.
+            if larger * (1 + 0.25 * (spacing - 1)) > room:
+                continue
+            roomy = replace(of.enlarged(larger), spacing=spacing)
+            if larger > 1 and _lines(content, roomy) > lines + _MORE_LINES:
+                continue
+            plan = _laid_out(content, sheets, roomy, palette)
+            if plan.height <= available:
+                return plan
+    tighter = (_laid_out(content, sheets, tight, palette) for tight in _tighter(of))
+    return next((plan for plan in tighter if plan.height <= available), None)
 
 
 def _tighter(of: Measures) -> Iterator[Measures]:
+    """Yield measures from hardly tighter to the tightest that one may read with ease."""
     steps = round((of.text - minimum_text(of)) / _SIZE_STEP)
+    for spacing in _A_LITTLE_NARROWER:
+        yield replace(of, spacing=spacing)
     for step in range(1, steps + 1):
-        yield of.tightened(step * _SIZE_STEP, 1.0)
+        yield of.tightened(step * _SIZE_STEP, _A_LITTLE_NARROWER[-1])
     for spacing in _NARROWER:
         yield of.tightened(steps * _SIZE_STEP, spacing)
 
 
 def _on_pages(content: Sheet, sheets: _Sheets, of: Measures, palette: Palette) -> _Plan:
     of = replace(of, bottom=max(of.bottom, 11 * MM))
-    _of, pieces, head = _built(content, sheets, of, palette)
-    repeated = _repeated(content, head, of, palette)
+    plan = _laid_out(content, sheets, of, palette)
+    repeated = _repeated(content, plan.head, of, palette)
     first = of.height - of.top - of.bottom
     if total_height(repeated) > 0.4 * first:
         repeated = []
-    pages = share(pieces, first, first - total_height(repeated))
-    return _Plan(content, of, head, palette, pages, repeated)
+    return replace(plan, pages=share(plan.pages[0], first, first - total_height(repeated)), repeated=repeated)
 
 
-def _built(
-    content: Sheet, sheets: _Sheets, of: Measures, palette: Palette
-) -> tuple[Measures, list[Piece], Head]:
+def _laid_out(content: Sheet, sheets: _Sheets, of: Measures, palette: Palette) -> _Plan:
+    """Return the sheet with these measures, as one page however high."""
     head = set_head(content, of, len(sheets.offers))
     pieces = [title_piece(content, sheets.project, of, palette), *head_pieces(content, head, of, palette)]
     for row in content.costs:
@@ -175,55 +201,52 @@ def _built(
         pieces += group_pieces(group, of, palette)
     pieces += option_pieces(content, of, palette)
     pieces += foot_pieces(content, of, palette)
-    return of, pieces, head
+    return _Plan(content, of, head, palette, [pieces], [])
+
+
+def _lines(content: Sheet, of: Measures) -> int:
+    """Return how many lines the rows take in all."""
+    rows = (*content.costs, *(row for group in content.groups for row in group.rows))
+    return sum(line_count(row, of) for row in rows)
 
 
 def _shared_widths(content: Sheet, of: Measures) -> Measures:
     """Return measures whose label column takes the fewest lines in all, the usual width when it is as good."""
-    rows = [*content.costs, *(row for group in content.groups for row in group.rows)]
 
-    def lines(candidate: Measures) -> int:
-        return sum(line_count(row, candidate) for row in rows)
+    def cost(candidate: Measures) -> float:
+        heads = head_rows(set_head(content, candidate, len(content.columns)), candidate).end
+        return _lines(content, candidate) * candidate.text + heads
 
-    best, fewest = of, lines(of)
-    if fewest == len(rows):
+    rows = len(content.costs) + sum(len(group.rows) for group in content.groups)
+    if _lines(content, of) == rows:
         return of
+    best, least = of, cost(of)
     for change in (-8, -4, 4, 8, 12):
         label = of.label + change * MM
         column = (of.inner - label) / of.columns
         if column < 28 * MM:
             continue
         candidate = replace(of, label=label, column=column)
-        count = lines(candidate)
-        if count < fewest:
-            best, fewest = candidate, count
+        needed = cost(candidate)
+        if needed < least - 0.5 * of.text:
+            best, least = candidate, needed
     return best
 
 
 def _repeated(content: Sheet, head: Head, of: Measures, palette: Palette) -> list[Piece]:
-    """Return what stands again at the top of a next page: the heads and the tinted rows."""
+    """Return what stands again at the top of a next page: the title, the heads and the tinted rows."""
     rows = head_rows(head, of)
-    height = rows.details + 1.5 * MM
+    title = set_lines([plain(content.title, Style(DISPLAY, 11, INK))], of.label_width, 1.1)
+    height = max(rows.brief_end + 1.5 * MM, title.height + 2 * MM)
 
     def paint(painter: Painter, top: float) -> None:
-        title = Style(DISPLAY, 11, INK)
-        painter.text(typeset(content.title.text), title, of.margin, top + 3.4 * MM) if _fits(content, of) else None
+        paint_lines(painter, title, of.margin, top - 0.8 * MM)
         paint_head(painter, head, content, of, palette, top, whole=False)
 
     return [Piece(height, paint, keeps=True), *totals_pieces(content.totals, of, palette)]
 
 
-def _fits(content: Sheet, of: Measures) -> bool:
-    from offerdesigner.render.fonts import drawable
-    from offerdesigner.render.linebreak import text_width
-
-    text = drawable(typeset(content.title.text), DISPLAY)[0]
-    return text_width(text, Style(DISPLAY, 11, INK)) <= of.label_width
-
-
 def _folio(painter: Painter, of: Measures, number: int, count: int) -> None:
     style = Style(TEXT, 8, INK_2)
-    said = _("page {n} sur {count}").format(n=number, count=count)
-    from offerdesigner.render.linebreak import text_width
-
+    said = typeset(_("page {n} sur {count}").format(n=number, count=count))
     painter.text(said, style, of.width - of.margin - text_width(said, style), of.height - 6 * MM)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from offerdesigner.render.flow import Piece
 from offerdesigner.render.linebreak import Paragraph, SetLine, set_paragraph
@@ -55,9 +56,33 @@ def set_lines(
     return Lines(tuple(made), tuple(broken))
 
 
-def set_said(said: Sequence[Said], of: Measures, width: float, text: float | None = None) -> Lines:
+def set_said(said: tuple[Said, ...], of: Measures, width: float, text: float | None = None) -> Lines:
     """Set words of a row (or of a text of another size) in `width`."""
-    return set_lines([runs(words, text or of.text, of.note, of.total) for words in said], width)
+    return _set_said(said, width, text or of.text, of.note, of.total)
+
+
+@lru_cache(maxsize=4_000)
+def _set_said(said: tuple[Said, ...], width: float, text: float, note: float, total: float) -> Lines:
+    paragraphs: list[tuple[Run, ...]] = []
+    for words in said:
+        whole = runs(words, text, note, total)
+        if any(part.role == "break" for part in words) and len(set_paragraph(whole, width).lines) > 1:
+            paragraphs += (runs(part, text, note, total) for part in _broken(words))
+        else:
+            paragraphs.append(whole)
+    return set_lines(paragraphs, width)
+
+
+def _broken(said: Said) -> Iterator[Said]:
+    """Yield the parts of a paragraph between its separators."""
+    part: list[Words] = []
+    for words in said:
+        if words.role == "break":
+            yield tuple(part)
+            part = []
+        else:
+            part.append(words)
+    yield tuple(part)
 
 
 def paint_lines(painter: Painter, lines: Lines, x: float, top: float) -> float:
@@ -89,6 +114,8 @@ class Look:
     tint: Rgb | None = None
     pad_top: float = 0
     pad_bottom: float = 0
+    pad: float | None = None
+    """Space above and below the text in all, when it is not that of ordinary rows."""
 
 
 def row_pieces(row: Row, of: Measures, look: Look) -> list[Piece]:
@@ -114,14 +141,16 @@ def _set_cell(cell: Cell, of: Measures, index: int) -> _SetCell:
 def _pieces(cells: list[_SetCell], of: Measures, look: Look) -> list[Piece]:
     leading = LEADING * of.text
     most = max(len(cell.lines.lines) for cell in cells)
-    pad = max(1.2, of.row * of.spacing - leading)
+    pad = look.pad if look.pad is not None else max(1.2, of.row * of.spacing - leading)
     if most <= _MANY_LINES:
         height = max(leading, *(cell.lines.height for cell in cells)) + pad + look.pad_top + look.pad_bottom
         return [Piece(height, _row_painter(cells, of, look, height, pad / 2 + look.pad_top))]
     return list(_slices(cells, of, look, most, pad))
 
 
-def _row_painter(cells: list[_SetCell], of: Measures, look: Look, height: float, pad: float):  # type: ignore[no-untyped-def]
+def _row_painter(
+    cells: list[_SetCell], of: Measures, look: Look, height: float, pad: float
+) -> Callable[[Painter, float], None]:
     def paint(painter: Painter, top: float) -> None:
         _ground(painter, of, look, top, height)
         for cell in cells:
@@ -147,7 +176,7 @@ def _paint_cell(painter: Painter, cell: _SetCell, of: Measures, top: float) -> N
         paint_lines(painter, cell.lines, cell.x, top)
 
 
-def _slices(cells: list[_SetCell], of: Measures, look: Look, most: int, pad: float):  # type: ignore[no-untyped-def]
+def _slices(cells: list[_SetCell], of: Measures, look: Look, most: int, pad: float) -> Iterator[Piece]:
     """Yield one piece a line, so that a page break may come between any two."""
     for index in range(most):
         parts = [
@@ -166,7 +195,7 @@ def _slices(cells: list[_SetCell], of: Measures, look: Look, most: int, pad: flo
 def title_piece(lines: Lines, of: Measures, *, colour: Rgb = INK) -> Piece:
     """Return the title of a group over its rule."""
     above = max(0.2 * MM, (of.space(1.2)))
-    height = above + lines.height + 1.0 * MM
+    height = above + lines.height + 0.9 * MM
 
     def paint(painter: Painter, top: float) -> None:
         paint_lines(painter, lines, of.margin, top + above)
@@ -203,6 +232,7 @@ def totals_pieces(rows: Sequence[Row], of: Measures, palette: Palette) -> list[P
             tint=palette.tint,
             pad_top=edge if first else 0,
             pad_bottom=edge if last else 0,
+            pad=max(1.2, of.row * of.spacing * 1.03 - LEADING * of.total),
         )
         strong = Row(row.label, tuple(_as_total(cell) for cell in row.cells))
         pieces += [replace(piece, keeps=not last) for piece in row_pieces(strong, of, look)]
@@ -213,5 +243,3 @@ def _as_total(cell: Cell) -> Cell:
     if not cell.said:
         return cell
     return Cell(cell.kind, (tuple(replace(words, role="name") for words in cell.said[0]), *cell.said[1:]), cell.address)
-
-

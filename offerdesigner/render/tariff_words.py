@@ -92,8 +92,7 @@ def _sentence(text: str) -> str:
 def _how_counted(project: Project, offers: Sequence[Offer]) -> str:
     """Say what the yearly costs count: « Offre payée à l'année, adhésion comprise, sans option. »."""
     parts: list[str] = []
-    terms = [term_for(offer, 12) for offer in offers if offer.rates]
-    yearly = [term is not None and term.months == 12 for term in terms]
+    yearly = [_is_better_by_year(offer) for offer in offers if offer.rates]
     if any(yearly):
         parts.append(_("offre payée à l'année") if all(yearly) else _("offre payée à l'année quand elle peut l'être"))
     due: list[str] = []
@@ -109,6 +108,12 @@ def _how_counted(project: Project, offers: Sequence[Offer]) -> str:
         parts.append(_("sans option"))
     counted = ", ".join(parts)
     return f"{counted[:1].upper()}{counted[1:]}." if counted else ""
+
+
+def _is_better_by_year(offer: Offer) -> bool:
+    """Tell whether a client who stays a year takes a yearly term in place of the leading price."""
+    term, rate = term_for(offer, 12), offer.lead_rate
+    return term is not None and rate is not None and term.months == 12 and (rate.period_months or 0) < 12
 
 
 def contact(structure: Structure) -> tuple[Said, ...]:
@@ -159,5 +164,5 @@ def legal(structure: Structure) -> Said:
     for words in said:
         joined += [Words(" · ", "soft"), words] if joined else [words]
     if joined and structure.name:
-        joined = [Words(structure.name, "soft", "structure/name"), Words(", ", "soft"), *joined]
+        joined = [Words(structure.name, "soft", "structure/name"), Words(" · ", "soft"), *joined]
     return tuple(joined)

@@ -9,7 +9,10 @@ from offerdesigner.model.address import Address
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A text by role (`ink`, `strong`, `soft`, `name`, `note`), with the address of the value that it shows."""
+    """A text by role (`ink`, `strong`, `soft`, `name`, `note`), with the address of the value that it shows.
+
+    `break` is a separator: where its paragraph does not hold on one line, a new one starts instead.
+    """
 
     text: str
     role: str = "ink"
