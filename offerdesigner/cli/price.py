@@ -14,7 +14,7 @@ from offerdesigner.model.base import Id
 from offerdesigner.model.catalogue import Metric
 from offerdesigner.model.offers import Offer, Option
 from offerdesigner.model.project import Project
-from offerdesigner.pricing.offers import Line, OfferPrice, price_offer
+from offerdesigner.pricing.offers import Line, LineKind, OfferPrice, price_offer
 from offerdesigner.pricing.wording import counted, on_quote
 from offerdesigner.storage.files import read
 from offerdesigner.text import NotANumber, _, listed, money, months, parse_number
@@ -164,9 +164,10 @@ def _next_year(line: Line) -> str:
 
 
 def _conclusions(priced: OfferPrice) -> Iterable[str]:
-    yield _("Abonnement et options : {price} par mois, hors adhésion et mise en service.").format(
-        price=_amount(priced.monthly)
-    )
+    sentence = _("Abonnement et options : {price} par mois.")
+    if any(line.kind in (LineKind.SETUP, LineKind.MEMBERSHIP) for line in priced.lines):
+        sentence = _("Abonnement et options : {price} par mois, hors adhésion et mise en service.")
+    yield sentence.format(price=_amount(priced.monthly))
     if priced.term is not None and priced.saving:
         sentence = _("Sur {length}, {amount} de moins qu'au prix ordinaire.")
         if priced.saving < 0:
