@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
+from offerdesigner.app import theme
 from offerdesigner.app.document import Document
 from offerdesigner.app.editors.price import PricePanel
 from offerdesigner.model import address as addresses
@@ -422,3 +423,24 @@ def test_a_forfait_is_said_without_a_count(panel):
     panel.show_rate(SUBSCRIPTION)
     assert plain(panel.rate_page.sentence.text()) == "« 10 € par mois »"
     assert not panel.rate_page.head.quantity.isVisible()
+
+
+def test_follows_a_change_of_theme(qtbot, panel):
+    application = QApplication.instance()
+    palette, sheet = application.palette(), application.styleSheet()
+    panel.show_rate(USERS)
+    chosen = panel.rate_page.chooser.rows["volume"]
+    try:
+        theme.put_on(application, "dark")
+        assert chosen.palette().window().color() == theme.role("accent_soft")
+    finally:
+        application.setPalette(palette)
+        application.setStyleSheet(sheet)
+
+
+def test_focus_comes_to_the_list(panel):
+    panel.show_rate(USERS)
+    panel.setFocus()
+    assert panel.lines.view.hasFocus()
+    assert panel.go_to(f"{OFFER}/rates")
+    assert panel.line.address == SUBSCRIPTION

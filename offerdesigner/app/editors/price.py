@@ -61,6 +61,7 @@ class PricePanel(QWidget):
         self.frames = FindingFrames(document, self)
         self._lay_out()
         self._connect()
+        self.setFocusProxy(self.lines.view)
 
     # Building
 
@@ -166,6 +167,9 @@ class PricePanel(QWidget):
     def go_to(self, address: Address) -> bool:
         """Show and focus what stands at `address`, down to a tier or a term. False when it is not in this panel."""
         parts = address.split("/")
+        if len(parts) == 3 and parts[2] == "rates" and addresses.exists(self._document.project, address):
+            first = addresses.get(self._document.project, address)[:1]
+            return any(self.go_to(at(address, rate.id)) for rate in first)
         if len(parts) >= 4 and parts[2] == "rates":
             if not self.show_rate(address):
                 return False

@@ -143,12 +143,16 @@ class KindRow(QFrame):
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Window, theme.role("accent_soft" if chosen else "base"))
         self.setPalette(palette)
+        # Fusion outlines the button in the window's colour darkened by 1.4: unseen on a dark ground.
+        outlined = self.radio.palette()
+        outlined.setColor(QPalette.ColorRole.Window, theme.role("border").lighter(140))
+        self.radio.setPalette(outlined)
         self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow a change of theme."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationPaletteChange:
+        if event.type() == QEvent.Type.StyleChange:
             self._dress()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

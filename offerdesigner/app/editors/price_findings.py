@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from offerdesigner.app import icons, theme
@@ -16,6 +16,7 @@ from offerdesigner.text import _, typeset
 
 MOST_SHOWN = 3
 _ORDER = list(Severity)
+_SHAPE = 18
 
 
 class FindingFrame(QFrame):
@@ -28,9 +29,8 @@ class FindingFrame(QFrame):
         self._document = document
         self.finding = finding
         self.setObjectName("finding")
-        theme.mark(self, "message", "ok" if finding.severity == Severity.STRENGTH else finding.severity.value)
-        shape = QLabel(self)
-        shape.setPixmap(icons.icon(finding.severity.value).pixmap(18, 18))
+        shape = self._shape = QLabel(self)
+        self._draw_shape()
         shape.setAccessibleName(severity_word(finding.severity))
         sentence = QLabel(typeset(finding.message), self)
         sentence.setTextFormat(Qt.TextFormat.PlainText)
@@ -45,6 +45,7 @@ class FindingFrame(QFrame):
             buttons.addWidget(self.fix_button)
         self.why_button = link(_("Pourquoi ?"), self)
         self.why_button.clicked.connect(self._explain)
+        theme.mark(self, "message", finding.severity.value)
         grid = QGridLayout(self)
         grid.setContentsMargins(10, 7, 10, 7)
         grid.setHorizontalSpacing(9)
@@ -58,6 +59,16 @@ class FindingFrame(QFrame):
             buttons.addStretch(1)
             grid.addLayout(buttons, 1, 1)
         grid.setColumnStretch(1, 1)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow a change of theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._draw_shape()
+
+    def _draw_shape(self) -> None:
+        ratio = self.devicePixelRatioF()
+        self._shape.setPixmap(icons.pixmap(self.finding.severity.value, _SHAPE, ratio=ratio))
 
     def _mend(self) -> None:
         self._document.apply(self.finding.fixes[0].edit, self)

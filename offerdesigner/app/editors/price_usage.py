@@ -136,8 +136,9 @@ class UsageBox(QFrame):
 
     def _show_price(self, price: OfferPrice) -> None:
         rows = [(line.label, _with_cadence(line.amount, line.period_months), line.detail) for line in price.lines]
+        monthly = _("Par mois, TTC") if self._document.project.structure.vat.rate else _("Par mois")
         totals = (
-            (_("Par mois"), price.monthly, _("sans adhésion ni mise en service")),
+            (monthly, price.monthly, _("sans adhésion ni mise en service")),
             (_("La première année"), price.first_year, _("tout compris")),
             (_("Ensuite, chaque année"), price.next_year, _("tout compris")),
         )
