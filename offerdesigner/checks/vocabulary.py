@@ -8,9 +8,12 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from offerdesigner import resources
+
+REMEMBERED = 4096
+"""How many texts are remembered from one look at the project to the next, which comes at the next key."""
 
 _BETWEEN_NAMES = re.compile(r"\s*(?:,|;|/|\+|&|\bet\b|\bou\b|\bavec\b)\s*", re.IGNORECASE)
 _NOT_A_LETTER = re.compile(r"[^a-z0-9]+")
@@ -28,6 +31,7 @@ def _table(kind: str) -> dict[str, str]:
     return {normalised(entry["name"]): entry["need"] for entry in entries}
 
 
+@lru_cache(REMEMBERED)
 def need_of_software(words: str) -> str | None:
     """Return the need that the software named in `words` serves, when they are names of known software and no more.
 
@@ -38,7 +42,8 @@ def need_of_software(words: str) -> str | None:
     return table[names[0]] if names and all(name in table for name in names) else None
 
 
-@cache
+@lru_cache(REMEMBERED)
 def need_of_technique(words: str) -> str | None:
     """Return the need behind a technical term (« base de données »), or `None` when `words` are not one."""
-    return _table("technical").get(normalised(words).removesuffix("s")) or _table("technical").get(normalised(words))
+    term, table = normalised(words), _table("technical")
+    return table.get(term) or table.get(term.removesuffix("s"))

@@ -69,10 +69,10 @@ def _continues(smaller: PricedOffer, bigger: PricedOffer) -> bool:
 def _lost(ctx: Context, service: Id, holder: PricedOffer, dearer: list[PricedOffer]) -> Finding:
     names = tuple(one.offer.name for one in dearer)
     label = _("Ajouter un service aux offres plus chères")
-    grant = holder.contents.inclusions[service].grant
-    edits = [_give(one.offer, Inclusion(id=service, service=service, grant=grant), label) for one in dearer]
-    title = _("L'ajouter à {offers}").format(offers=listed(f"« {name} »" for name in names))
     line = holder.contents.inclusions[service]
+    given = Inclusion(id=service, service=service, grant=line.grant)
+    edits = [_give(one.offer, given, label) for one in dearer]
+    title = _("L'ajouter à {offers}").format(offers=listed(f"« {name} »" for name in names))
     return found(
         at("offers", holder.offer.id, "inclusions", line.id) if line in holder.offer.inclusions else holder.address,
         related=tuple(one.address for one in dearer),

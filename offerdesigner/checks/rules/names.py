@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from offerdesigner.checks.context import Context
 from offerdesigner.checks.registry import found, rule
@@ -47,6 +48,7 @@ def hard_name(ctx: Context) -> Iterator[Finding]:
                 yield found(address, fixes=_simpler(address, item.name), name=item.name, reason=reason)
 
 
+@lru_cache(1024)
 def _hard_to_use(name: str) -> str | None:
     """Return why `name` is hard, as the end of a sentence, or `None` when it is not."""
     words = [word for word in name.split() if not _SIZE_OR_NUMERAL.fullmatch(word)]
