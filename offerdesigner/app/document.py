@@ -14,6 +14,7 @@ from offerdesigner.model.address import Address, NoSuchAddress
 from offerdesigner.model.edits import Edit
 from offerdesigner.model.history import History, Snapshot
 from offerdesigner.model.project import Project
+from offerdesigner.model.refusal import reason
 from offerdesigner.storage import files
 from offerdesigner.text import _
 
@@ -94,7 +95,7 @@ class Document(QObject):
         try:
             project = edit.apply(previous)
         except ValidationError as error:
-            self.refused.emit(_sentence(error))
+            self.refused.emit(reason(error))
             return False
         except (NoSuchAddress, KeyError):
             self.refused.emit(_("Ce que vous modifiez vient d'être supprimé."))
@@ -149,27 +150,3 @@ class Document(QObject):
     def _tell(self, change: Change) -> None:
         self.changed.emit(change)
         self.state_changed.emit()
-
-
-def _sentence(error: ValidationError) -> str:
-    """Return the first reason of a refusal as a sentence in French."""
-    first = error.errors(include_url=False)[0]
-    context = first.get("ctx", {})
-    if first["type"] == "value_error":
-        return str(context["error"])
-    template = _REASONS.get(first["type"])
-    return template().format(**context) if template else _("Cette valeur ne convient pas ici.")
-
-
-_REASONS: dict[str, Callable[[], str]] = {
-    "greater_than_equal": lambda: _("Il faut au moins {ge}."),
-    "greater_than": lambda: _("Il faut plus de {gt}."),
-    "less_than_equal": lambda: _("Il faut au plus {le}."),
-    "less_than": lambda: _("Il faut moins de {lt}."),
-    "string_too_long": lambda: _("Ce texte est trop long : {max_length} caractères au plus."),
-    "string_too_short": lambda: _("Ce texte ne peut pas être vide."),
-    "decimal_max_places": lambda: _("Il y a trop de décimales : {decimal_places} au plus."),
-    "decimal_max_digits": lambda: _("Ce nombre est trop grand."),
-    "decimal_whole_digits": lambda: _("Ce nombre est trop grand."),
-    "missing": lambda: _("Il manque une valeur."),
-}

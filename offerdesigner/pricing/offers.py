@@ -202,6 +202,9 @@ class _Pricer:
 
     def _rate_lines(self, term: Term | None) -> Iterator[Line]:
         lead = self.offer.lead_rate
+        if lead is None:
+            rates = at("offers", self.offer.id, "rates")
+            yield Line(LineKind.SUBSCRIPTION, self.offer.name, _("prix sur demande"), None, 1, rates)
         for rate in self.offer.rates:
             own_price = term.price if term is not None and rate is lead else None
             label = rate.name or self.offer.name

@@ -18,7 +18,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from offerdesigner.model.project import Project
-from offerdesigner.storage.invalid import explain
+from offerdesigner.model.refusal import explain
 from offerdesigner.text import _
 
 FORMAT = 1

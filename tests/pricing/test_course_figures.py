@@ -117,3 +117,11 @@ def test_twelve_users_in_each_way_of_counting() -> None:
 def test_an_unknown_price_has_no_cadence() -> None:
     sold_out = VolumePrice(tiers=(Tier(up_to=Decimal(10), unit_price=Decimal(2)),))
     assert example(sold_out, quote(sold_out, Decimal(12)), USERS, 1) == "12 utilisateurs : sur devis"
+
+
+def test_an_offer_without_a_price_line_has_an_unknown_price():
+    project = Project(
+        ranges=(Range(id="r", name="R"),), offers=(Offer(id="o", range="r", name="O", setup_fee=FlatPrice(amount=5)),)
+    )
+    price = price_offer(project, project.offers[0])
+    assert (price.monthly, price.first_year, price.next_year) == (None, None, None)

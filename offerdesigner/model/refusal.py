@@ -1,4 +1,4 @@
-"""Why a file's values are refused, in one French sentence that says where."""
+"""Why a value is refused, in one French sentence: for an edit, and for a file, where it also says where."""
 
 from __future__ import annotations
 
@@ -8,8 +8,15 @@ from typing import Any, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from offerdesigner.model.base import Model
 from offerdesigner.model.project import Project
 from offerdesigner.text import _
+
+
+def reason(error: ValidationError) -> str:
+    """Return the first reason why an edit is refused: « « Remise en % » doit valoir au plus 100. »."""
+    said = _what(error.errors(include_url=False)[0], _model_named(error.title))
+    return f"{said[:1].upper()}{said[1:]}."
 
 
 def explain(error: ValidationError, project: Any) -> str:
@@ -17,7 +24,8 @@ def explain(error: ValidationError, project: Any) -> str:
     problems = error.errors(include_url=False)
     first = problems[0]
     where = _where(first["loc"], project)
-    sentence = f"{where}, {_what(first)}" if where else _what(first)
+    what = _what(first, Project)
+    sentence = f"{where}, {what}" if where else what
     others = len(problems) - 1
     if others:
         more = _("une autre erreur") if others == 1 else _("{n} autres erreurs").format(n=others)
@@ -63,19 +71,30 @@ def _short(text: str) -> str:
     return text if len(text) <= 60 else f"{text[:59]}…"
 
 
-def _what(problem: ErrorDetails) -> str:
-    """Say what is wrong with one value."""
+def _model_named(name: str) -> type[BaseModel]:
+    """Return the model that a refusal is about (pydantic gives its name)."""
+    waiting: list[type[BaseModel]] = [Model]
+    while waiting:
+        model = waiting.pop()
+        if model.__name__ == name:
+            return model
+        waiting.extend(model.__subclasses__())
+    return Project
+
+
+def _what(problem: ErrorDetails, root: type[BaseModel]) -> str:
+    """Say what is wrong with one value of a `root`."""
     kind, context = problem["type"], problem.get("ctx", {})
     if kind == "value_error":
-        reason = str(context["error"]).rstrip(".")
-        return f"{reason[:1].lower()}{reason[1:]}"
-    return _REASONS.get(kind, _not_valid)().format(field=_title(problem["loc"]), **context)
+        said = str(context["error"]).rstrip(".")
+        return f"{said[:1].lower()}{said[1:]}"
+    return _REASONS.get(kind, _not_valid)().format(field=_title(problem["loc"], root), **context)
 
 
-def _title(loc: tuple[int | str, ...]) -> str:
-    """Return the title of the field at the end of `loc`, or its raw name when it has none."""
+def _title(loc: tuple[int | str, ...], root: type[BaseModel]) -> str:
+    """Return the title of the field at the end of `loc`, from `root`, or its raw name when it has none."""
     title = _("le projet")
-    models: set[type[BaseModel]] = {Project}
+    models: set[type[BaseModel]] = {root}
     for part in loc:
         if not isinstance(part, str):
             continue

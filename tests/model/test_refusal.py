@@ -1,0 +1,29 @@
+from decimal import Decimal
+
+import pytest
+from pydantic import ValidationError
+
+from offerdesigner.model.base import evolve
+from offerdesigner.model.offers import RateCard, Term
+from offerdesigner.model.refusal import reason
+
+
+@pytest.mark.parametrize(
+    "changes, said",
+    [
+        ({"percent_off": Decimal(120)}, "« Remise en % » doit valoir au plus 100."),
+        ({"price": Decimal("1.234")}, "« Prix propre » a trop de décimales (2 au plus)."),
+        ({"percent_off": Decimal(1), "price": Decimal(1)}, "un seul des trois."),
+    ],
+)
+def test_a_refused_edit_is_said_with_the_name_of_the_field(changes, said):
+    with pytest.raises(ValidationError) as refused:
+        evolve(Term(months=12), **changes)
+    assert reason(refused.value).endswith(said)
+    assert reason(refused.value)[0].isupper() or reason(refused.value).startswith("«")
+
+
+def test_inside_a_charge_too():
+    with pytest.raises(ValidationError) as refused:
+        RateCard(charge={"kind": "flat", "amount": "-1"})
+    assert reason(refused.value) == "« Prix » doit valoir au moins 0."
