@@ -156,6 +156,9 @@ class Heading(QHeaderView):
         editor, self.editor = self.editor, None
         if editor is not None:
             editor.blockSignals(True)
+            if editor.hasFocus():
+                # Hiding it would send the cursor on as Tab does, to the next cell of the table.
+                self.setFocus(Qt.FocusReason.OtherFocusReason)
             editor.hide()
             editor.deleteLater()
 

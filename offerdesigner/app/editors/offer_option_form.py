@@ -55,7 +55,7 @@ class AddsList(QWidget):
         self._document = document
         self._option = ""
         self._shown: tuple[Id, ...] = ()
-        self._fields: dict[Id, GrantField] = {}
+        self.fields: dict[Id, GrantField] = {}
         self._rows: list[QWidget] = []
         self._column = QFormLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -72,12 +72,12 @@ class AddsList(QWidget):
             self._option, self._shown = option.id, lines
             self._build(option)
         for line in option.adds:
-            self._fields[line.id].show(line.grant)
+            self.fields[line.id].show(line.grant)
 
     def _build(self, option: Option) -> None:
         for row in self._rows:
             self._column.removeRow(row)
-        self._rows, self._fields = [], {}
+        self._rows, self.fields = [], {}
         for line in option.adds:
             self._rows.append(self._row(line))
             self._column.insertRow(self._column.rowCount() - 1, self._rows[-1])
@@ -102,7 +102,7 @@ class AddsList(QWidget):
         across.addWidget(name, 1)
         across.addWidget(field, 1)
         across.addWidget(drop)
-        self._fields[line.id] = field
+        self.fields[line.id] = field
         return row
 
     def _take_grant(self, grant: Any) -> None:
@@ -206,10 +206,10 @@ class OptionForm(QScrollArea):
             field.control.setAccessibleName(field_info(Option, name).title)
             field.control.setToolTip(field_info(Option, name).title)
             self._sides[side].addRow(title, field)
-        self._price = QPushButton(inner)
-        self._price.setToolTip(_("Détail du prix"))
-        self._price.clicked.connect(self._ask_for_price)
-        self._sides[0].addRow(_("Prix"), self._price)
+        self.price_button = QPushButton(inner)
+        self.price_button.setToolTip(_("Détail du prix"))
+        self.price_button.clicked.connect(self._ask_for_price)
+        self._sides[0].addRow(_("Prix"), self.price_button)
         self.links = {"needs": LinksButton(inner), "excludes": LinksButton(inner)}
         for name, button in self.links.items():
             button.setAccessibleName(field_info(Option, name).title)
@@ -257,7 +257,7 @@ class OptionForm(QScrollArea):
             blocker = QSignalBlocker(button)
             button.show_links(others, getattr(option, name))
             blocker.unblock()
-        self._price.setText(option_price(project, option) or _("Donner un prix…"))
+        self.price_button.setText(option_price(project, option) or _("Donner un prix…"))
         self.adds.show_option(option)
 
     def _set_needs(self, others: object) -> None:
@@ -280,7 +280,7 @@ class OptionForm(QScrollArea):
         parts = address.split("/")
         name = parts[2] if len(parts) > 2 else "name"
         widget: QWidget | None = self._fields[name][1] if name in self._fields else self.links.get(name)
-        widget = widget or (self._price if name == "rates" else self.adds if name == "adds" else None)
+        widget = widget or (self.price_button if name == "rates" else self.adds if name == "adds" else None)
         if widget is None:
             return False
         self.ensureWidgetVisible(widget)

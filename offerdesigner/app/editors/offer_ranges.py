@@ -155,11 +155,11 @@ class RangeTabs(QTabBar):
         typing, self._typing = self._typing, None
         if editor is not None:
             editor.blockSignals(True)
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
             editor.hide()
             editor.deleteLater()
         if typing is not None and not kept:
             typing.give_back()
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _open_menu(self, place: QPoint) -> None:
         tab = self.tabAt(place)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QSizePolicy,
     QSplitter,
     QStackedWidget,
     QToolButton,
@@ -38,7 +39,7 @@ from offerdesigner.text import _, plural
 if TYPE_CHECKING:
     from offerdesigner.app.editors.price import PricePanel
 
-NARROW = 640
+NARROW = 700
 _PRICE_ROWS = (RowKind.PRICE, RowKind.COMMITTED, RowKind.RATE, RowKind.SETUP)
 
 
@@ -92,6 +93,8 @@ class OffersPage(Page):
 
     def _make_bar(self) -> QWidget:
         self._bar = QWidget(self)
+        # The bar never widens the page: its buttons lose their words first.
+        self._bar.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         across = QHBoxLayout(self._bar)
         across.setContentsMargins(8, 4, 8, 0)
         across.setSpacing(4)
@@ -194,8 +197,7 @@ class OffersPage(Page):
         super().resizeEvent(event)
         wide = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
         narrow = Qt.ToolButtonStyle.ToolButtonIconOnly
-        self.add_button.setToolButtonStyle(wide)
-        for button in (self.detail_button, self.header_button):
+        for button in (self.add_button, self.detail_button, self.header_button):
             button.setToolButtonStyle(wide if event.size().width() > NARROW else narrow)
 
     def _create_first(self) -> None:

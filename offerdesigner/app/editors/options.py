@@ -22,7 +22,7 @@ from offerdesigner.model.finding import Finding
 from offerdesigner.text import _
 
 LEAST_TABLE = 56
-LEAST_FORM = 170
+LEAST_FORM = 200
 
 
 class OptionCommands(GridCommands):
@@ -185,6 +185,9 @@ class OptionsStrip(QWidget):
         if not option_id:
             return
         self.unfold(True)
+        row = self.model.row_number(f"option:{option_id}")
+        if self.model.columnCount() and self.current_option != option_id:
+            self.view.setCurrentIndex(self.model.index(row, max(0, self.view.currentIndex().column())))
         self.form.show_option(option_id)
         self.form.show()
         self._fit_height()
@@ -211,7 +214,6 @@ class OptionsStrip(QWidget):
         if field in ("rates", "available_for") and self.model.columnCount():
             self.view.go_to_cell(self.model.index(row, self._column_with(parts[1])))
             return True
-        self.view.setCurrentIndex(self.model.index(row, 0))
         self.open_form(parts[1])
         return self.form.go_to(address)
 

@@ -47,8 +47,8 @@ class Cell:
     """What a cell shows.
 
     `typed` is what its editor starts with: typed back, it changes nothing. `address` is where the
-    value stands, or would stand; `is_there` tells which. `is_dearer` says that the note is bad news; `shape` is an icon; an `is_check` cell shows
-    a tick in place of its text.
+    value stands, or would stand; `is_there` tells which. `is_dearer` says that the note is bad news;
+    `shape` is an icon; an `is_check` cell shows a tick in place of its text.
     """
 
     text: str = NO_VALUE

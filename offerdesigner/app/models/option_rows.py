@@ -9,7 +9,6 @@ from enum import StrEnum
 from offerdesigner.app.models.grid_cells import (
     Align,
     Cell,
-    charge_text,
     metric_of,
     typed_amount,
 )
@@ -100,7 +99,8 @@ def option_cell(project: Project, row: Row, offer: Offer) -> Cell:
 def option_price(project: Project, option: Option) -> str:
     """Say what an option costs: « 4 € / mois », « 150 € une fois »."""
     return " + ".join(
-        f"{charge_text(rate.charge, metric_of(project, rate.metric))} {_cadence(rate)}".strip() for rate in option.rates
+        f"{wording.short(rate.charge, metric_of(project, rate.metric))} {_cadence(rate)}".strip()
+        for rate in option.rates
     )
 
 

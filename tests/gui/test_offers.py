@@ -1,0 +1,586 @@
+"""The page « Offres », with real keys and clicks."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtGui import QGuiApplication, QHelpEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
+
+from offerdesigner import resources
+from offerdesigner.app.document import Document
+from offerdesigner.app.editors.offers import OffersPage
+from offerdesigner.model.address import get
+from offerdesigner.model.base import evolve
+from offerdesigner.model.edits import set_value
+from offerdesigner.model.finding import Finding, Fix, Severity
+from offerdesigner.model.project import Project
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+Key = Qt.Key
+CONTROL, SHIFT, ALT = (
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+    Qt.KeyboardModifier.AltModifier,
+)
+
+
+def example(name: str) -> Project:
+    text = resources.path("examples", f"{name}.offre").read_text("utf-8")
+    return Project.model_validate(json.loads(text)["project"])
+
+
+def opened(qtbot, project: Project) -> OffersPage:
+    page = OffersPage(Document(project))
+    qtbot.addWidget(page)
+    page.resize(900, 700)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    page.view.setFocus()
+    return page
+
+
+@pytest.fixture
+def page(qtbot) -> OffersPage:
+    return opened(qtbot, example("nuage-commun"))
+
+
+def press(qtbot, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    qtbot.keyClick(QApplication.focusWidget(), key, modifiers)
+
+
+def type_in(qtbot, text: str) -> None:
+    """Type where the cursor is, letting it follow into an editor that opens with the first key."""
+    for letter in text:
+        if letter.isascii():
+            qtbot.keyClicks(QApplication.focusWidget(), letter)
+        else:
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
+                QApplication.sendEvent(QApplication.focusWidget(), event)
+
+
+def value(page: OffersPage, address: str):
+    return get(page.document.project, address)
+
+
+def names(page: OffersPage) -> list[str]:
+    return [offer.name for offer in page.model.offers]
+
+
+def here(page: OffersPage) -> tuple[str, str]:
+    index = page.view.currentIndex()
+    return page.model.row_at(index).label, page.model.offer_at(index).name
+
+
+def go(page: OffersPage, row: str, offer: str) -> None:
+    page.view.go_to_cell(page.model.index_at(row, offer))
+
+
+class TestTyping:
+    def test_typing_replaces_the_price_and_enter_goes_down(self, qtbot, page):
+        go(page, "price:1", "essentielle")
+        type_in(qtbot, "10")
+        press(qtbot, Key.Key_Return)
+        assert value(page, "offers/essentielle/rates/price/charge/amount") == 10
+        assert here(page) == ("Par an", "Essentielle")
+
+    def test_each_key_is_followed_and_all_of_them_are_one_step(self, qtbot, page):
+        go(page, "price:1", "essentielle")
+        type_in(qtbot, "1")
+        assert value(page, "offers/essentielle/rates/price/charge/amount") == 1
+        type_in(qtbot, "5,5")
+        assert value(page, "offers/essentielle/rates/price/charge/amount") == Decimal("15.5")
+        press(qtbot, Key.Key_Return)
+        page.document.undo()
+        assert value(page, "offers/essentielle/rates/price/charge/amount") == 12
+
+    def test_escape_gives_the_value_back(self, qtbot, page):
+        before = page.document.project
+        go(page, "price:1", "active")
+        type_in(qtbot, "99")
+        assert page.document.project is not before
+        press(qtbot, Key.Key_Escape)
+        assert page.document.project is before
+        assert page.view.hasFocus() and here(page) == ("Par mois", "Active")
+
+    def test_tab_goes_right_and_ctrl_tab_leaves(self, qtbot, page):
+        go(page, "price:1", "essentielle")
+        type_in(qtbot, "11")
+        press(qtbot, Key.Key_Tab)
+        assert here(page) == ("Par mois", "Active")
+        press(qtbot, Key.Key_Tab, CONTROL)
+        assert page.options.view.hasFocus()
+        press(qtbot, Key.Key_Tab, CONTROL)
+        assert not page.options.view.hasFocus() and not page.view.hasFocus()
+
+    def test_f2_edits_what_is_there(self, qtbot, page):
+        go(page, "price:1", "essentielle")
+        press(qtbot, Key.Key_F2)
+        editor = QApplication.focusWidget()
+        assert isinstance(editor, QLineEdit) and editor.text() == "12"
+        press(qtbot, Key.Key_End)
+        type_in(qtbot, ",50")
+        press(qtbot, Key.Key_Return)
+        assert value(page, "offers/essentielle/rates/price/charge/amount") == Decimal("12.5")
+
+    def test_a_rule_shows_as_its_rule_and_a_price_replaces_it(self, qtbot, page):
+        go(page, "price:12", "essentielle")
+        press(qtbot, Key.Key_F2)
+        assert QApplication.focusWidget().text() == "2 mois offerts"
+        type_in(qtbot, "100")
+        press(qtbot, Key.Key_Return)
+        term = value(page, "offers/essentielle/terms/year")
+        assert (term.price, term.months_offered) == (100, None)
+
+    @pytest.mark.parametrize(("typed", "sentence"), [("1.234", "peut se lire"), ("beaucoup", "n'est pas un prix")])
+    def test_what_is_refused_stays_with_its_sentence(self, qtbot, page, typed, sentence):
+        before = page.document.project
+        go(page, "price:1", "essentielle")
+        type_in(qtbot, typed)
+        press(qtbot, Key.Key_Return)
+        assert page.document.project is before
+        assert QApplication.focusWidget().text() == typed
+        assert sentence in page.view.refusal
+        press(qtbot, Key.Key_Escape)
+        assert page.view.refusal == "" and page.view.hasFocus()
+
+    def test_a_click_elsewhere_waits_for_what_is_refused(self, qtbot, page):
+        go(page, "service:space", "essentielle")
+        type_in(qtbot, "1.234")
+        other = page.view.visualRect(page.model.index_at("service:space", "active")).center()
+        qtbot.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=other)
+        assert "peut se lire" in page.view.refusal
+        assert here(page) == ("Espace", "Essentielle")
+
+    def test_a_click_elsewhere_keeps_what_is_good(self, qtbot, page):
+        go(page, "service:space", "essentielle")
+        type_in(qtbot, "60 go")
+        other = page.view.visualRect(page.model.index_at("service:space", "active")).center()
+        qtbot.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=other)
+        assert value(page, "offers/essentielle/inclusions/space/grant/quantity") == 60
+        assert here(page) == ("Espace", "Active")
+
+    def test_undo_while_typing_is_the_documents(self, qtbot, page):
+        go(page, "price:1", "essentielle")
+        type_in(qtbot, "14")
+        page.document.undo()
+        assert QApplication.focusWidget().text() == "12"
+
+    def test_delete_empties_and_space_ticks(self, qtbot, page):
+        go(page, "service:support", "essentielle")
+        press(qtbot, Key.Key_Delete)
+        assert page.view.currentIndex().data() == "—"
+        go(page, "service:files", "essentielle")
+        press(qtbot, Key.Key_Space)
+        assert page.view.currentIndex().data() == "—"
+        press(qtbot, Key.Key_Space)
+        assert page.view.currentIndex().data() == "oui"
+
+    def test_delete_empties_a_whole_selection_in_one_step(self, qtbot, page):
+        go(page, "service:files", "essentielle")
+        press(qtbot, Key.Key_Right, SHIFT)
+        press(qtbot, Key.Key_Down, SHIFT)
+        press(qtbot, Key.Key_Delete)
+        emptied = [
+            page.model.index_at(f"service:{s}", o).data()
+            for s in ("files", "office")
+            for o in ("essentielle", "active")
+        ]
+        assert emptied == ["—"] * 4
+        page.document.undo()
+        assert page.document.project.offers == example("nuage-commun").offers
+
+    def test_the_wheel_changes_nothing(self, page):
+        assert page.view.editTriggers() & page.view.EditTrigger.AnyKeyPressed
+
+
+class TestClipboard:
+    def test_copied_cells_come_back_elsewhere(self, qtbot, page):
+        go(page, "price:1", "essentielle")
+        press(qtbot, Key.Key_Right, SHIFT)
+        press(qtbot, Key.Key_C, CONTROL)
+        assert QGuiApplication.clipboard().text() == "12\t25"
+        go(page, "setup", "essentielle")
+        press(qtbot, Key.Key_V, CONTROL)
+        assert [value(page, f"offers/{o}/setup_fee/amount") for o in ("essentielle", "active")] == [12, 25]
+
+    def test_a_block_of_a_spreadsheet_is_one_step(self, qtbot, page):
+        QGuiApplication.clipboard().setText("9,00\t19,50 €\t49\n90\t-10 %\tsur devis\r\n")
+        go(page, "price:1", "essentielle")
+        press(qtbot, Key.Key_V, CONTROL)
+        assert "ordinaire" in page.view.refusal
+        assert page.document.project == example("nuage-commun")
+        QGuiApplication.clipboard().setText("9,00\t19,50 €\t49\n90\t-10 %\t1 mois offert\r\n")
+        press(qtbot, Key.Key_V, CONTROL)
+        amounts = [
+            value(page, f"offers/{o}/rates/price/charge/amount") for o in ("essentielle", "active", "federation")
+        ]
+        assert amounts == [9, Decimal("19.5"), 49]
+        assert value(page, "offers/active/terms/year/percent_off") == 10
+        page.document.undo()
+        assert page.document.project == example("nuage-commun")
+
+
+class TestOffers:
+    def test_a_new_offer_is_named_at_once(self, qtbot, page):
+        go(page, "price:1", "active")
+        press(qtbot, Key.Key_Insert)
+        type_in(qtbot, "Réseau")
+        press(qtbot, Key.Key_Return)
+        assert names(page) == ["Essentielle", "Active", "Réseau", "Fédération"]
+        assert here(page) == ("Par mois", "Réseau")
+        type_in(qtbot, "40")
+        press(qtbot, Key.Key_Return)
+        assert page.model.offers[2].rates[0].charge.amount == 40
+
+    def test_ctrl_shift_n_adds_and_escape_keeps_the_proposed_name(self, qtbot, page):
+        press(qtbot, Key.Key_N, CONTROL | SHIFT)
+        type_in(qtbot, "Zut")
+        press(qtbot, Key.Key_Escape)
+        assert "Nouvelle offre" in names(page)
+
+    def test_duplicate(self, qtbot, page):
+        go(page, "price:1", "active")
+        press(qtbot, Key.Key_D, CONTROL)
+        press(qtbot, Key.Key_Return)
+        assert names(page) == ["Essentielle", "Active", "Active (copie)", "Fédération"]
+
+    def test_alt_arrows_move_the_column_and_the_cursor_with_it(self, qtbot, page):
+        go(page, "price:1", "active")
+        press(qtbot, Key.Key_Left, ALT)
+        assert names(page) == ["Active", "Essentielle", "Fédération"]
+        assert here(page) == ("Par mois", "Active")
+        press(qtbot, Key.Key_Left, ALT)
+        assert names(page)[0] == "Active"
+
+    def test_the_heading_is_reached_by_up_and_renamed_by_typing(self, qtbot, page):
+        go(page, "price:1", "essentielle")
+        press(qtbot, Key.Key_Up)
+        assert page.view.across.hasFocus()
+        press(qtbot, Key.Key_F2)
+        type_in(qtbot, "Petite")
+        assert names(page)[0] == "Petite"
+        press(qtbot, Key.Key_Return)
+        assert names(page)[0] == "Petite" and page.view.hasFocus()
+
+    def test_escape_in_a_heading_gives_the_name_back(self, qtbot, page):
+        before = page.document.project
+        page.view.across.ask_for_name(0)
+        type_in(qtbot, "Autre")
+        press(qtbot, Key.Key_Escape)
+        assert page.document.project is before
+
+    def test_a_double_click_renames(self, qtbot, page):
+        place = page.view.across.section_rect(1).center()
+        qtbot.mouseClick(page.view.across.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        qtbot.mouseDClick(page.view.across.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        assert page.view.across.editor is not None and page.view.across.editor.text() == "Active"
+
+    def test_delete_on_the_heading_removes_and_undo_brings_back(self, qtbot, page):
+        go(page, "price:1", "essentielle")
+        press(qtbot, Key.Key_Up)
+        press(qtbot, Key.Key_Delete)
+        assert names(page) == ["Active", "Fédération"]
+        page.document.undo()
+        assert names(page) == ["Essentielle", "Active", "Fédération"]
+
+    def test_dragging_a_heading_moves_the_offer(self, qtbot, page):
+        header = page.view.across
+        start, end = header.section_rect(0).center(), header.section_rect(2).center() + QPoint(30, 0)
+        qtbot.mousePress(header.viewport(), Qt.MouseButton.LeftButton, pos=start)
+        for step in range(1, 6):
+            qtbot.mouseMove(header.viewport(), pos=start + (end - start) * step / 5)
+        qtbot.mouseRelease(header.viewport(), Qt.MouseButton.LeftButton, pos=end)
+        assert names(page) == ["Active", "Fédération", "Essentielle"]
+        assert [header.visualIndex(section) for section in range(3)] == [0, 1, 2]
+
+    def test_the_menu_of_a_heading(self, qtbot, page):
+        header = page.view.across
+        arrow = header.section_rect(1).topRight() + QPoint(-12, 12)
+        qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=arrow)
+        menu = next(menu for menu in page.findChildren(QMenu) if menu.isVisible())
+        words = [action.text().split("\t")[0] for action in menu.actions()]
+        assert "Dupliquer" in words and "Supprimer l'offre" in words
+        next(action for action in menu.actions() if action.text().startswith("Supprimer")).trigger()
+        menu.close()
+        assert names(page) == ["Essentielle", "Fédération"]
+
+
+class TestRows:
+    def test_a_new_service_is_named_at_once(self, qtbot, page):
+        row = page.model.row_number("add:service")
+        page.view.go_to_heading(row)
+        press(qtbot, Key.Key_Return)
+        type_in(qtbot, "Se former")
+        press(qtbot, Key.Key_Return)
+        service = page.document.project.services[-1]
+        assert (service.need, service.group) == ("Se former", "accompagner")
+        assert here(page)[0] == "Se former"
+
+    def test_left_reaches_the_heading_and_f2_renames_the_need(self, qtbot, page):
+        go(page, "service:files", "essentielle")
+        press(qtbot, Key.Key_Left)
+        assert page.view.down.hasFocus()
+        press(qtbot, Key.Key_F2)
+        type_in(qtbot, "Ranger")
+        press(qtbot, Key.Key_Return)
+        assert value(page, "services/files/need") == "Ranger"
+        assert here(page) == ("Ranger", "Essentielle")
+
+    def test_alt_arrows_move_a_service_into_the_next_group(self, qtbot, page):
+        go(page, "service:office", "essentielle")
+        press(qtbot, Key.Key_Down, ALT)
+        ids = [row.id for row in page.model.rows]
+        assert ids.index("service:calendar") < ids.index("service:office")
+        press(qtbot, Key.Key_Down, ALT)
+        assert value(page, "services/office/group") == "communiquer"
+        assert here(page)[0] == "Écrire à plusieurs"
+        press(qtbot, Key.Key_Up, ALT)
+        assert value(page, "services/office/group") == "travailler"
+
+    def test_dragging_a_heading_moves_the_service(self, qtbot, page):
+        header = page.view.down
+        first, last = page.model.row_number("service:files"), page.model.row_number("service:calendar")
+        start, end = header.section_rect(first).center(), header.section_rect(last).center() + QPoint(0, 6)
+        qtbot.mousePress(header.viewport(), Qt.MouseButton.LeftButton, pos=start)
+        for step in range(1, 6):
+            qtbot.mouseMove(header.viewport(), pos=start + (end - start) * step / 5)
+        qtbot.mouseRelease(header.viewport(), Qt.MouseButton.LeftButton, pos=end)
+        assert [row.key for row in page.model.rows if row.id.startswith("service:")][2:5] == [
+            "office",
+            "calendar",
+            "files",
+        ]
+
+    def test_delete_on_a_heading_removes_the_service(self, qtbot, page):
+        go(page, "service:files", "essentielle")
+        press(qtbot, Key.Key_Left)
+        press(qtbot, Key.Key_Delete)
+        assert page.model.row_number("service:files") == -1
+
+    def test_a_new_length_is_typed_for_the_current_offer(self, qtbot, page):
+        go(page, "price:1", "active")
+        page.commands.add_length(24)
+        type_in(qtbot, "450")
+        press(qtbot, Key.Key_Return)
+        assert [(term.months, term.price) for term in page.model.offers[1].terms][-1] == (24, 450)
+        assert page.model.index_at("price:24", "active").data() == "450,00\u00a0€"
+
+    def test_a_new_price_line_is_named(self, qtbot, page):
+        go(page, "price:1", "active")
+        page.commands.add_line()
+        type_in(qtbot, "Sauvegarde")
+        press(qtbot, Key.Key_Return)
+        assert [rate.name for rate in page.model.offers[1].rates] == ["", "Sauvegarde"]
+
+
+class TestFindings:
+    @pytest.fixture
+    def marked(self, page):
+        fix = Fix("Mettre 600 €", set_value("offers/federation/public", "Réparé", "réparer"))
+        page.show_findings(
+            (
+                Finding(
+                    "a",
+                    "offers/federation/terms/year/price",
+                    severity=Severity.ERROR,
+                    message="<b>Trop</b>",
+                    fixes=(fix,),
+                ),
+                Finding("b", "offers/active", severity=Severity.WARNING, message="Trop d'offres."),
+                Finding("c", "services/meetings", severity=Severity.WARNING, message="Nom."),
+                Finding("d", "offers/essentielle/rates/price", severity=Severity.STRENGTH, message="Bien."),
+            )
+        )
+        return page
+
+    def test_they_mark_the_cell_the_column_and_the_row(self, marked):
+        look = marked.model.look_at(marked.model.index_at("price:12", "federation"))
+        assert look.severity is Severity.ERROR
+        assert marked.model.severity_of_offer(marked.model.offers[1]) is Severity.WARNING
+        assert marked.model.look_at(marked.model.index_at("price:1", "active")).severity is None
+        assert marked.model.look_at(marked.model.index_at("price:1", "essentielle")).severity is None
+        row = marked.model.rows[marked.model.row_number("service:meetings")]
+        assert len(marked.model.findings_of_row(row)) == 1
+
+    def test_a_tooltip_is_plain_and_speech_is_whole(self, marked):
+        index = marked.model.index_at("price:12", "federation")
+        assert "&lt;b&gt;Trop&lt;/b&gt;" in index.data(Qt.ItemDataRole.ToolTipRole)
+        said = index.data(Qt.ItemDataRole.AccessibleTextRole)
+        assert said.startswith("Fédération, par an, 600,00") and said.endswith("erreur : <b>Trop</b>")
+
+    def test_the_bulb_offers_the_fix(self, qtbot, marked):
+        index = marked.model.index_at("price:12", "federation")
+        qtbot.mouseClick(marked.view.viewport(), Qt.MouseButton.LeftButton, pos=marked.view.bulb_rect(index).center())
+        menu = next(menu for menu in marked.findChildren(QMenu) if menu.isVisible())
+        menu.actions()[0].trigger()
+        menu.close()
+        assert value(marked, "offers/federation/public") == "Réparé"
+
+    def test_a_cell_changed_since_opening_says_what_it_was(self, qtbot, page):
+        go(page, "price:1", "essentielle")
+        type_in(qtbot, "9")
+        press(qtbot, Key.Key_Return)
+        assert "12,00" in page.model.index_at("price:1", "essentielle").data(Qt.ItemDataRole.ToolTipRole)
+
+
+class TestGoingTo:
+    @pytest.mark.parametrize(
+        ("address", "place"),
+        [
+            ("offers/active/rates/price", ("Par mois", "Active")),
+            ("offers/active/rates/price/charge/amount", ("Par mois", "Active")),
+            ("offers/federation/terms/year/price", ("Par an", "Fédération")),
+            ("offers/active/setup_fee", ("Mise en service", "Active")),
+            ("offers/active/setup_fee/amount", ("Mise en service", "Active")),
+            ("offers/active/inclusions/space/grant/quantity", ("Espace", "Active")),
+            ("offers/active/public", ("Public de l'offre", "Active")),
+            ("offers/active/inherits", ("Tout ce qu'il y a dans", "Active")),
+        ],
+    )
+    def test_a_cell(self, page, address, place):
+        page.tabs.setFocus()
+        assert page.go_to(address)
+        assert here(page) == place and page.view.hasFocus()
+
+    def test_an_offer_and_a_service_by_their_headings(self, page):
+        assert page.go_to("offers/federation/name")
+        assert page.view.across.hasFocus() and here(page)[1] == "Fédération"
+        assert page.go_to("services/meetings/need")
+        assert page.view.down.hasFocus() and page.view.heading_row == page.model.row_number("service:meetings")
+
+    def test_inside_a_charge_is_the_detail_of_the_price(self, page):
+        assert page.go_to("offers/active/rates/price/follows_terms")
+        assert not page.view.isVisible()
+        page.close_price()
+        assert page.view.isVisible() and page.view.hasFocus()
+
+    def test_the_words_of_a_range(self, page):
+        assert page.go_to("ranges/associations/title")
+        assert page.header.isVisible() and QApplication.focusWidget().text() == "Trois offres pour les associations"
+        assert page.go_to("ranges/associations")
+
+    def test_elsewhere_is_not_ours(self, page):
+        for address in ("structure/name", "", "offers", "offers/nobody", "metrics/users", "services/nobody"):
+            assert not page.go_to(address)
+
+    def test_every_address_of_every_finding_is_reached(self, page):
+        for offer in page.document.project.offers:
+            for part in ("", "name", "terms", "rates", "inclusions", "trial", "membership"):
+                assert page.go_to(f"offers/{offer.id}/{part}".rstrip("/")), part
+
+    def test_the_cursor_says_its_address(self, qtbot, page):
+        with qtbot.waitSignal(page.address_focused) as told:
+            go(page, "price:12", "federation")
+        assert told.args == ["offers/federation/terms/year"]
+
+
+class TestPrice:
+    def test_ctrl_enter_opens_the_detail_and_escape_comes_back_to_the_cell(self, qtbot, page):
+        go(page, "price:1", "active")
+        press(qtbot, Key.Key_Return, CONTROL)
+        assert not page.view.isVisible()
+        assert not page.add_button.isEnabled()
+        press(qtbot, Key.Key_Escape)
+        assert page.view.hasFocus() and here(page) == ("Par mois", "Active")
+
+    def test_a_double_click_on_a_note_opens_the_detail(self, qtbot, page):
+        rect = page.view.visualRect(page.model.index_at("price:12", "active"))
+        place = QPoint(rect.left() + 12, rect.center().y())
+        qtbot.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        qtbot.mouseDClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        assert not page.view.isVisible()
+
+    def test_a_double_click_on_the_value_edits_it(self, qtbot, page):
+        rect = page.view.visualRect(page.model.index_at("price:12", "active"))
+        place = QPoint(rect.right() - 12, rect.center().y())
+        qtbot.mouseDClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        assert isinstance(QApplication.focusWidget(), QLineEdit)
+
+    def test_the_button_opens_the_detail(self, qtbot, page):
+        go(page, "price:1", "active")
+        qtbot.mouseClick(page.detail_button, Qt.MouseButton.LeftButton)
+        assert not page.view.isVisible()
+
+
+class TestRanges:
+    def test_a_new_range_is_named_and_empty(self, qtbot, page):
+        qtbot.mouseClick(page.add_range_button, Qt.MouseButton.LeftButton)
+        type_in(qtbot, "Familles")
+        press(qtbot, Key.Key_Return)
+        assert [sold.name for sold in page.document.project.ranges] == ["Associations", "Familles"]
+        assert page.create_button.isVisible() and not page.view.isVisible()
+        qtbot.mouseClick(page.create_button, Qt.MouseButton.LeftButton)
+        type_in(qtbot, "Nid")
+        press(qtbot, Key.Key_Return)
+        assert names(page) == ["Nid"] and page.view.isVisible()
+
+    def test_moved_by_keys_and_removed(self, qtbot, page):
+        page.tabs.add()
+        press(qtbot, Key.Key_Return)
+        page.tabs.setFocus()
+        press(qtbot, Key.Key_Left, ALT)
+        assert [sold.name for sold in page.document.project.ranges] == ["Nouvelle gamme", "Associations"]
+        assert page.tabs.tabText(page.tabs.currentIndex()) == "Nouvelle gamme"
+        page.tabs.remove_current()
+        assert [sold.name for sold in page.document.project.ranges] == ["Associations"]
+        assert names(page) == ["Essentielle", "Active", "Fédération"]
+
+    def test_going_to_an_offer_shows_its_range(self, qtbot, page):
+        page.tabs.add()
+        press(qtbot, Key.Key_Return)
+        assert page.go_to("offers/active/rates/price")
+        assert page.tabs.range_id == "associations" and here(page) == ("Par mois", "Active")
+
+    def test_a_template_is_asked_for(self, qtbot):
+        page = opened(qtbot, Project())
+        with qtbot.waitSignal(page.template_requested):
+            qtbot.mouseClick(page.template_button, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(page.create_button, Qt.MouseButton.LeftButton)
+        type_in(qtbot, "Première")
+        press(qtbot, Key.Key_Return)
+        assert names(page) == ["Première"] and len(page.document.project.ranges) == 1
+
+    def test_copied_to_another_public(self, page):
+        page.tabs.add()
+        page.tabs.show_range("associations")
+        go(page, "price:1", "active")
+        target = page.document.project.ranges[1].id
+        page.commands.duplicate_into(target)
+        assert [offer.name for offer in page.document.project.offers_of(target)] == ["Active (copie)"]
+
+
+def test_texts_are_texts(qtbot):
+    project = example("nuage-commun")
+    hostile = evolve(project.offers[0], name="<b>&Gras</b>", public="<img src=x>")
+    page = opened(qtbot, evolve(project, offers=(hostile, *project.offers[1:])))
+    tip = page.model.headerData(0, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
+    assert "<b>" not in tip and "&lt;b&gt;" in tip
+    header = page.view.across
+    event = QHelpEvent(QEvent.Type.ToolTip, QPoint(5, 5), header.viewport().mapToGlobal(QPoint(5, 5)))
+    QApplication.sendEvent(header.viewport(), event)
+
+
+@pytest.mark.parametrize("width", [560, 640, 852, 1400])
+@pytest.mark.parametrize("name", ["paquerette", "marsnet", "sleto"])
+def test_columns_fit_or_scroll_and_options_follow(qtbot, name, width):
+    page = opened(qtbot, example(name))
+    page.resize(width, 600)
+    grid, options = page.view, page.options.view
+    assert [grid.columnWidth(n) for n in range(page.model.columnCount())] == [
+        options.columnWidth(n) for n in range(page.model.columnCount())
+    ]
+    assert grid.down.width() == options.down.width()
+    total = sum(grid.columnWidth(n) for n in range(page.model.columnCount()))
+    fits = total <= grid.viewport().width()
+    assert fits or grid.horizontalScrollBar().maximum() > 0
+    if not fits:
+        grid.horizontalScrollBar().setValue(40)
+        assert options.horizontalScrollBar().value() == 40
+    assert QRect(0, 0, width, 600).contains(page.detail_button.geometry())
