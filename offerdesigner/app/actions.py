@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QToolBu
 from offerdesigner.app import icons, theme
 from offerdesigner.text import _
 
-
 _ICON = 18
 
 

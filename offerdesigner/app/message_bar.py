@@ -43,7 +43,7 @@ class MessageBar(QFrame):
     @property
     def sentence(self) -> str:
         """What is said, "" when nothing is."""
-        return self._sentence.text() if self.isVisibleTo(self.parentWidget()) else ""
+        return "" if self.isHidden() else self._sentence.text()
 
     @property
     def buttons(self) -> tuple[QPushButton, ...]:

@@ -119,7 +119,7 @@ class WhyPanel(QScrollArea):
 
     def take_focus(self) -> None:
         """Put the keyboard on the first repair, or on the text."""
-        first = self.widget().findChild(_FixButton)
+        first = self.findChild(_FixButton)
         (first or self).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

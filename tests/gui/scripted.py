@@ -1,0 +1,66 @@
+"""Prompts that answer from a script, and what every test of the window does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from offerdesigner.app.prompts import Question
+from offerdesigner.app.window import MainWindow
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+class ScriptedPrompts:
+    """Gives the next answer; a question without an answer fails the test."""
+
+    def __init__(self) -> None:
+        self.answers: list[str] = []
+        self.to_open: list[Path | None] = []
+        self.to_write: list[Path | None] = []
+        self.printers: list[Any] = []
+        self.asked: list[Question] = []
+        self.proposed: list[Path] = []
+
+    def ask(self, question: Question) -> str:
+        self.asked.append(question)
+        return self.answers.pop(0)
+
+    def path_to_open(self, folder: Path, kinds: Sequence[str]) -> Path | None:
+        return self.to_open.pop(0)
+
+    def path_to_write(self, title: str, proposal: Path, kinds: Sequence[str]) -> Path | None:
+        self.proposed.append(proposal)
+        return self.to_write.pop(0)
+
+    def printer(self, pages: int) -> Any:
+        return self.printers.pop(0)
+
+
+def settle(window: MainWindow) -> None:
+    """Let the checks and the preview catch up, and the window paint."""
+    for _round in range(3):
+        QApplication.processEvents()
+        window.live.flush()
+    QApplication.processEvents()
+
+
+def press(window: MainWindow, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """Press a key where the keyboard is."""
+    QTest.keyClick(window.focusWidget() or window, key, modifiers)
+    settle(window)
+
+
+def type_text(window: MainWindow, text: str) -> None:
+    """Type letters where the keyboard is."""
+    target = QApplication.focusWidget() or window.focusWidget()
+    assert isinstance(target, QWidget)
+    QTest.keyClicks(target, text)
+    settle(window)

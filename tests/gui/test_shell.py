@@ -1,0 +1,245 @@
+"""The window: start centre, pages, keys, panels, and where things go when there is little room."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QLineEdit
+
+from offerdesigner.app.settings import Recent, Store
+from offerdesigner.app.window import MainWindow
+from offerdesigner.model.edits import remove, set_value
+from tests.gui.scripted import ALT, CTRL, SHIFT, ScriptedPrompts, press, settle, type_text
+
+
+@pytest.fixture
+def sleto(window: MainWindow) -> MainWindow:
+    window.filing.open_model("sleto")
+    settle(window)
+    return window
+
+
+def test_the_start_centre_alone_is_usable_with_the_keyboard(window: MainWindow) -> None:
+    assert window.focusWidget() is window.start.examples
+    names = [card.key for card in window.start.examples.cards]
+    for _step in range(names.index("sleto")):
+        press(window, Qt.Key.Key_Down)
+    press(window, Qt.Key.Key_Return)
+    assert window.document is not None
+    assert window.document.title == "Offres Sleto (copie)"
+    assert window.document.path is None
+    assert window.isWindowModified()
+    assert window.windowTitle().startswith("Offres Sleto (copie)[*]")
+
+
+def test_the_start_centre_says_the_verdicts_in_words(window: MainWindow) -> None:
+    notes = {card.key: card.note for card in window.start.examples.cards}
+    assert notes["marsnet"] == "contre-exemple"
+    assert notes["marmule"] == "à reprendre"
+    assert notes["sleto"] == "bon exemple"
+
+
+def test_recent_files_can_be_pinned_and_forgotten(window: MainWindow, store: Store, tmp_path: Path) -> None:
+    store.change(
+        recents=(
+            Recent(str(tmp_path / "b.offre"), "2026-11-20T10:00"),
+            Recent(str(tmp_path / "a.offre"), "2026-11-19T10:00"),
+        )
+    )
+    window.start.refresh()
+    recents = window.start.recents
+    assert [card.title for card in recents.cards] == ["b.offre", "a.offre"]
+    assert all(card.missing for card in recents.cards)
+    recents.setFocus()
+    press(window, Qt.Key.Key_Down)
+    press(window, Qt.Key.Key_Space)
+    assert [card.title for card in recents.cards] == ["a.offre", "b.offre"]
+    press(window, Qt.Key.Key_Up)
+    press(window, Qt.Key.Key_Delete)
+    assert [card.title for card in recents.cards] == ["b.offre"]
+    assert [recent.path for recent in Store.open(store.path.parent).settings.recents] == [str(tmp_path / "b.offre")]
+
+
+def test_a_missing_recent_file_is_told_and_nothing_breaks(window: MainWindow, store: Store, tmp_path: Path) -> None:
+    store.change(recents=(Recent(str(tmp_path / "parti.offre"), "2026-11-20T10:00"),))
+    window.start.refresh()
+    window.start.recents.setFocus()
+    press(window, Qt.Key.Key_Return)
+    assert "parti.offre" in window.messages.sentence
+    assert window.document is None
+
+
+def test_ctrl_n_starts_an_empty_offer_and_ctrl_w_comes_back(window: MainWindow, prompts: ScriptedPrompts) -> None:
+    press(window, Qt.Key.Key_N, CTRL)
+    assert window.document is not None
+    assert window.stack.currentWidget() is window.workspace.editor
+    prompts.answers = ["drop"]
+    press(window, Qt.Key.Key_W, CTRL)
+    assert window.document is None
+    assert window.stack.currentWidget() is window.start
+    assert not window.workspace.side_dock.isVisible()
+
+
+def test_menus_carry_the_name_of_what_is_undone(sleto: MainWindow) -> None:
+    document = sleto.document
+    assert document is not None
+    undo = sleto.actions_by_key["undo"]
+    assert not undo.isEnabled()
+    document.apply(set_value("structure/name", "Autre", "Changer le nom"))
+    assert undo.text() == "&Annuler : changer le nom"
+    press(sleto, Qt.Key.Key_Z, CTRL)
+    assert document.project.structure.name == "Sleto"
+    assert sleto.actions_by_key["redo"].text() == "&Rétablir : changer le nom"
+    press(sleto, Qt.Key.Key_Z, CTRL | SHIFT)
+    assert document.project.structure.name == "Autre"
+
+
+def test_ctrl_z_in_a_field_undoes_in_the_document(sleto: MainWindow) -> None:
+    document = sleto.document
+    assert document is not None
+    press(sleto, Qt.Key.Key_1, CTRL)
+    sleto.workspace.go_to("structure/name")
+    assert isinstance(sleto.focusWidget(), QLineEdit)
+    sleto.focusWidget().selectAll()
+    type_text(sleto, "Rubis")
+    assert document.project.structure.name == "Rubis"
+    press(sleto, Qt.Key.Key_Z, CTRL)
+    assert document.project.structure.name == "Sleto"
+
+
+def test_a_deletion_asks_nothing_and_can_be_undone_from_the_status_bar(sleto: MainWindow) -> None:
+    document = sleto.document
+    assert document is not None
+    before = document.project
+    document.apply(remove(f"offers/{before.offers[0].id}", "Supprimer l'offre"))
+    settle(sleto)
+    assert sleto.status.notice == "Offre supprimée."
+    assert sleto.status.undo_button.isVisible()
+    sleto.status.undo_button.click()
+    assert document.project == before
+    assert sleto.status.notice == ""
+
+
+def test_a_refused_edit_is_said_in_the_status_bar(sleto: MainWindow) -> None:
+    document = sleto.document
+    assert document is not None
+    assert not document.apply(set_value("structure/brand/accent", "rouge", "Changer la couleur"))
+    assert sleto.status.notice.endswith(".")
+    assert "String" not in sleto.status.notice
+
+
+def test_pages_by_number_and_regions_by_f6(sleto: MainWindow) -> None:
+    workspace = sleto.workspace
+    assert workspace.pages.currentIndex().row() == 1
+    press(sleto, Qt.Key.Key_1, CTRL)
+    assert workspace.editor.currentWidget() is workspace.page
+    assert workspace.pages.currentIndex().row() == 0
+    seen = []
+    for _step in range(4):
+        press(sleto, Qt.Key.Key_F6)
+        focused = sleto.focusWidget()
+        assert focused is not None
+        regions = (workspace.pages, workspace.editor, workspace.side, workspace.problems)
+        seen.append(next(n for n, region in enumerate(regions) if region is focused or region.isAncestorOf(focused)))
+    assert seen == [2, 3, 0, 1]
+    press(sleto, Qt.Key.Key_F6, SHIFT)
+    assert sleto.focusWidget() is workspace.pages
+
+
+def test_little_room_folds_the_side_panel_and_the_problems(sleto: MainWindow) -> None:
+    workspace = sleto.workspace
+    sleto.resize(1024, 600)
+    settle(sleto)
+    assert not workspace.side_dock.isVisible()
+    assert workspace.edge.isVisible()
+    assert workspace.pages.width() == 46
+    assert workspace.problems.line.isVisible()
+    workspace.edge.tab.click()
+    settle(sleto)
+    assert workspace.side_dock.isVisible()
+    press(sleto, Qt.Key.Key_F9)
+    assert not workspace.side_dock.isVisible()
+    sleto.resize(1440, 900)
+    settle(sleto)
+    assert workspace.side_dock.isVisible()
+    assert not workspace.edge.isVisible()
+    assert workspace.problems.table.isVisible()
+
+
+def test_the_window_fits_the_smallest_screen(sleto: MainWindow) -> None:
+    sleto.resize(960, 560)
+    settle(sleto)
+    assert (sleto.width(), sleto.height()) == (960, 560)
+
+
+def test_f1_lists_the_shortcuts(sleto: MainWindow) -> None:
+    press(sleto, Qt.Key.Key_F1)
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, QDialog)
+    assert ("Enregistrer", "Ctrl+S") in sleto.actions_by_key.listed()
+    dialog.reject()
+    settle(sleto)
+
+
+def test_every_shortcut_is_used_once(window: MainWindow) -> None:
+    keys = [keys.toString() for action in window.findChildren(QAction) for keys in action.shortcuts()]
+    assert len(keys) == len(set(keys))
+
+
+def test_every_control_has_a_name_for_a_screen_reader(sleto: MainWindow) -> None:
+    nameless = [
+        control
+        for kind in (QAbstractButton, QComboBox, QLineEdit)
+        for control in sleto.findChildren(kind)
+        if control.isVisible()
+        and not (control.accessibleName() or getattr(control, "text", str)() or control.toolTip())
+        if not control.objectName().startswith("qt_")
+    ]
+    assert nameless == []
+
+
+def test_the_sizes_are_remembered(
+    sleto: MainWindow, store: Store, prompts: ScriptedPrompts, qapp: QApplication
+) -> None:
+    sleto.resize(1300, 700)
+    settle(sleto)
+    prompts.answers = ["drop"]
+    sleto.close()
+    again = MainWindow(store, prompts)
+    # The offscreen screen is 800 wide: the window never opens wider than the screen, nor under its minimum.
+    assert (again.width(), again.height()) == (960, 700)
+    again.close()
+    again.deleteLater()
+
+
+def test_the_theme_can_be_chosen(window: MainWindow, store: Store, qapp: QApplication) -> None:
+    from offerdesigner.app import theme
+
+    dark = next(action for action in window.actions_by_key.themes.actions() if action.data() == "dark")
+    dark.trigger()
+    assert theme.current() == "dark"
+    assert store.settings.theme == "dark"
+    theme.put_on(qapp, "light")
+
+
+def test_alt_enter_explains_and_escape_gives_the_keyboard_back(sleto: MainWindow) -> None:
+    workspace = sleto.workspace
+    press(sleto, Qt.Key.Key_F8)
+    field = sleto.focusWidget()
+    press(sleto, Qt.Key.Key_Return, ALT)
+    assert workspace.side.currentWidget() is workspace.why
+    assert workspace.why.finding is not None
+    press(sleto, Qt.Key.Key_Escape)
+    assert workspace.side.currentWidget() is workspace.preview
+    assert sleto.focusWidget() is field
+
+
+def test_no_lambda_is_connected() -> None:
+    """A lambda that holds `self` keeps its widget alive for ever."""
+    root = Path(__file__).parents[2] / "offerdesigner" / "app"
+    found = [path.name for path in root.rglob("*.py") if re.search(r"connect\(\s*lambda", path.read_text("utf-8"))]
+    assert found == []
