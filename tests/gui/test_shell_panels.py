@@ -1,0 +1,298 @@
+"""Preview, problems and why: they follow the offer, lead to the field, and change it only when asked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from offerdesigner.app.panels.problem_table import FIX, WHY
+from offerdesigner.app.settings import Store
+from offerdesigner.app.window import MainWindow
+from offerdesigner.model import address as addresses
+from offerdesigner.model.edits import set_value
+from tests.gui.scripted import ALT, CTRL, SHIFT, ScriptedPrompts, press, settle, type_text
+
+
+@pytest.fixture
+def sleto(window: MainWindow) -> MainWindow:
+    window.filing.open_model("sleto")
+    settle(window)
+    return window
+
+
+@pytest.fixture
+def marmule(window: MainWindow) -> MainWindow:
+    window.filing.open_model("marmule")
+    settle(window)
+    return window
+
+
+def pixels(window: MainWindow) -> bytes:
+    image = window.workspace.preview.sheets.grab().toImage()
+    return bytes(image.constBits())
+
+
+def click_row(window: MainWindow, row: int, column: int) -> None:
+    table = window.workspace.problems.table
+    place = table.visualRect(table.problems.index(row, column)).center()
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+    settle(window)
+
+
+class TestPreview:
+    def test_it_follows_what_changes(self, sleto: MainWindow) -> None:
+        before = pixels(sleto)
+        assert sleto.document is not None
+        sleto.document.apply(set_value("structure/name", "Rubis", "Changer le nom"))
+        settle(sleto)
+        assert pixels(sleto) != before
+
+    def test_a_click_on_a_text_goes_to_its_field(self, sleto: MainWindow) -> None:
+        sheets = sleto.workspace.preview.sheets
+        point = sheets.point_of("structure/name")
+        assert point is not None
+        QTest.mouseClick(sheets, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, point.toPoint())
+        settle(sleto)
+        assert sleto.workspace.pages.currentIndex().row() == 0
+        type_text(sleto, "X")
+        assert sleto.document is not None
+        assert "X" in sleto.document.project.structure.name
+
+    def test_every_text_of_the_sheet_leads_somewhere(self, sleto: MainWindow) -> None:
+        assert sleto.document is not None
+        places = sleto.workspace.preview.sheets._places
+        assert places
+        for address in {place.address for place in places}:
+            assert addresses.exists(sleto.document.project, address), address
+
+    def test_it_keeps_its_place_while_one_types(self, sleto: MainWindow) -> None:
+        preview = sleto.workspace.preview
+        preview.zoom_choice.setCurrentIndex(preview.zoom_choice.findData("2.0"))
+        settle(sleto)
+        bar = preview._area.verticalScrollBar()
+        bar.setValue(300)
+        settle(sleto)
+        assert sleto.document is not None
+        sleto.document.apply(set_value("structure/name", "Rubis", "Changer le nom"))
+        settle(sleto)
+        assert bar.value() == 300
+
+    def test_ctrl_and_the_wheel_zoom_and_the_wheel_alone_scrolls(self, sleto: MainWindow, store: Store) -> None:
+        preview = sleto.workspace.preview
+        before = preview.sheets.zoom
+        port = preview._area.viewport()
+        middle = QPointF(port.rect().center())
+        turn = QWheelEvent(
+            middle,
+            port.mapToGlobal(middle),
+            QPoint(),
+            QPoint(0, 120),
+            Qt.MouseButton.NoButton,
+            CTRL,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QApplication.sendEvent(port, turn)
+        settle(sleto)
+        assert preview.sheets.zoom > before
+        assert store.settings.zoom == preview.zoom_choice.currentData()
+        press(sleto, Qt.Key.Key_0, CTRL)
+        assert preview.sheets.zoom == pytest.approx(before)
+
+    def test_the_paper_can_be_turned(self, sleto: MainWindow) -> None:
+        preview = sleto.workspace.preview
+        for layout, upright in (("portrait", True), ("landscape", False)):
+            preview.layout_choice.setCurrentIndex(preview.layout_choice.findData(layout))
+            settle(sleto)
+            width, height = preview.sheets.page_size(0)
+            assert (height > width) is upright
+
+    def test_the_old_page_stays_until_the_new_one_lands(self, sleto: MainWindow) -> None:
+        before = pixels(sleto)
+        assert sleto.document is not None
+        sleto.document.apply(set_value("structure/name", "Rubis", "Changer le nom"))
+        assert pixels(sleto) == before
+
+    def test_the_place_of_the_cursor_is_outlined(self, sleto: MainWindow) -> None:
+        before = pixels(sleto)
+        sleto.workspace.go_to("structure/name")
+        settle(sleto)
+        assert pixels(sleto) != before
+
+
+class TestProblems:
+    def test_counts_stand_in_the_status_bar(self, marmule: MainWindow) -> None:
+        assert "4 alertes" in marmule.status.counts.accessibleName()
+
+    def test_f8_goes_round_the_problems(self, marmule: MainWindow) -> None:
+        problems = marmule.workspace.problems
+        seen = []
+        for _step in range(7):
+            press(marmule, Qt.Key.Key_F8)
+            current = problems.current()
+            assert current is not None
+            seen.append(current.key)
+        assert seen[6] == seen[0]
+        assert len(set(seen)) == 6
+        press(marmule, Qt.Key.Key_F8, SHIFT)
+        current = problems.current()
+        assert current is not None
+        assert current.key == seen[5]
+
+    def test_f8_puts_the_cursor_in_the_field(self, marmule: MainWindow) -> None:
+        problems = marmule.workspace.problems
+        row = next(row for row in problems.shown if row.finding.address == "structure/contact/email")
+        problems.table.make_current(row)
+        problems.table.setFocus()
+        press(marmule, Qt.Key.Key_Return)
+        type_text(marmule, "bonjour@exemple.fr")
+        assert marmule.document is not None
+        assert marmule.document.project.structure.contact.email == "bonjour@exemple.fr"
+        assert all(row.finding.address != "structure/contact/email" for row in problems.shown)
+
+    def test_ctrl_dot_repairs_and_ctrl_z_takes_it_back(self, marmule: MainWindow) -> None:
+        assert marmule.document is not None
+        before = marmule.document.project
+        press(marmule, Qt.Key.Key_F8)
+        current = marmule.workspace.problems.current()
+        assert current is not None
+        press(marmule, Qt.Key.Key_Period, CTRL)
+        assert marmule.document.project != before
+        assert current.key not in [row.key for row in marmule.workspace.problems.shown]
+        assert marmule.status.notice == current.finding.fixes[0].title
+        press(marmule, Qt.Key.Key_Z, CTRL)
+        assert marmule.document.project == before
+
+    def test_the_button_of_a_row_repairs(self, marmule: MainWindow) -> None:
+        count = len(marmule.workspace.problems.shown)
+        click_row(marmule, 0, FIX)
+        assert len(marmule.workspace.problems.shown) < count
+
+    def test_filters_hide_and_show(self, sleto: MainWindow) -> None:
+        problems = sleto.workspace.problems
+        strengths = problems._filters["strength"]
+        shown = len(problems.shown)
+        assert strengths.text().endswith("points forts")
+        strengths.click()
+        assert len(problems.shown) == shown - int(strengths.text().split()[0])
+
+    def test_pages_carry_the_worst_of_their_problems(self, marmule: MainWindow) -> None:
+        entries = [marmule.workspace.pages.model().index(row, 0).data(Qt.ItemDataRole.UserRole) for row in range(2)]
+        assert [(entry.worst.value, entry.count) for entry in entries] == [("advice", 2), ("warning", 4)]
+
+
+class TestWhy:
+    def test_it_explains_with_examples_drawn_by_the_real_sheet(self, marmule: MainWindow) -> None:
+        click_row(marmule, 0, WHY)
+        why = marmule.workspace.why
+        assert why.finding is not None
+        assert all(not label.pixmap().isNull() for label in why._pictures.values())
+
+    def test_every_finding_of_the_examples_can_be_explained(self, window: MainWindow, prompts: ScriptedPrompts) -> None:
+        for name in ("ksuite", "proton", "marmule", "paquerette", "marsnet", "sleto", "nuage-commun"):
+            prompts.answers = ["drop"]
+            window.filing.open_model(name)
+            settle(window)
+            for row in window.workspace.problems.shown:
+                window.workspace.explain(row.finding)
+            settle(window)
+
+    def test_ignoring_takes_a_reason_and_can_be_taken_back(self, marmule: MainWindow) -> None:
+        workspace = marmule.workspace
+        assert marmule.document is not None
+        press(marmule, Qt.Key.Key_F8)
+        press(marmule, Qt.Key.Key_Return, ALT)
+        finding = workspace.why.finding
+        assert finding is not None
+        assert not workspace.why.ignore_button.isEnabled()
+        workspace.why.reason.setFocus()
+        type_text(marmule, "   ")
+        assert not workspace.why.ignore_button.isEnabled()
+        type_text(marmule, "Connu de nos membres")
+        workspace.why.ignore_button.click()
+        settle(marmule)
+        assert [waiver.reason for waiver in marmule.document.project.waivers] == ["Connu de nos membres"]
+        workspace.problems._filters["ignored"].click()
+        ignored = next(row for row in workspace.problems.shown if row.waiver is not None)
+        assert "Connu de nos membres" in ignored.sentence
+        click_row(marmule, workspace.problems.shown.index(ignored), FIX)
+        assert marmule.document.project.waivers == ()
+
+    def test_ctrl_z_in_the_reason_stays_in_the_reason(self, marmule: MainWindow) -> None:
+        assert marmule.document is not None
+        marmule.document.apply(set_value("structure/name", "Rubis", "Changer le nom"))
+        press(marmule, Qt.Key.Key_F8)
+        press(marmule, Qt.Key.Key_Return, ALT)
+        marmule.workspace.why.reason.setFocus()
+        type_text(marmule, "Oui")
+        press(marmule, Qt.Key.Key_Z, CTRL)
+        assert marmule.document.project.structure.name == "Rubis"
+
+
+class TestExport:
+    def test_a_pdf_is_the_very_sheet_of_the_preview(
+        self, sleto: MainWindow, prompts: ScriptedPrompts, tmp_path: Path
+    ) -> None:
+        drawings: list[bytes] = []
+        assert sleto.live._drawing is not None
+        drawings.append(sleto.live._drawing.document.pdf)
+        prompts.to_write = [tmp_path / "fiche.pdf"]
+        press(sleto, Qt.Key.Key_E, CTRL)
+        settle(sleto)
+        assert (tmp_path / "fiche.pdf").read_bytes() == drawings[0]
+        assert sleto.messages.sentence == "Fiche exportée : fiche.pdf."
+        assert [button.text().replace("&", "") for button in sleto.messages.buttons] == ["Ouvrir", "Ouvrir le dossier"]
+
+    def test_a_png(self, sleto: MainWindow, prompts: ScriptedPrompts, tmp_path: Path) -> None:
+        prompts.to_write = [tmp_path / "fiche.png"]
+        press(sleto, Qt.Key.Key_E, CTRL)
+        settle(sleto)
+        assert (tmp_path / "fiche.png").read_bytes().startswith(b"\x89PNG")
+
+    def test_an_export_that_fails_says_that_the_offer_is_intact(
+        self, sleto: MainWindow, prompts: ScriptedPrompts, tmp_path: Path
+    ) -> None:
+        prompts.to_write = [tmp_path / "absent" / "fiche.pdf"]
+        press(sleto, Qt.Key.Key_E, CTRL)
+        settle(sleto)
+        assert "son dossier n'existe pas" in sleto.messages.sentence
+        assert sleto.messages.sentence.endswith("Votre offre est intacte.")
+
+    def test_the_same_name_is_proposed_again(self, sleto: MainWindow, prompts: ScriptedPrompts, tmp_path: Path) -> None:
+        prompts.to_write = [tmp_path / "fiche.pdf", None]
+        press(sleto, Qt.Key.Key_E, CTRL)
+        press(sleto, Qt.Key.Key_E, CTRL)
+        assert prompts.proposed == [Path(prompts.proposed[0]), tmp_path / "fiche.pdf"]
+
+    def test_printing_sends_the_pages_at_their_true_size(
+        self, sleto: MainWindow, prompts: ScriptedPrompts, tmp_path: Path
+    ) -> None:
+        from PySide6.QtPrintSupport import QPrinter
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(tmp_path / "papier.pdf"))
+        prompts.printers = [printer]
+        press(sleto, Qt.Key.Key_P, CTRL)
+        settle(sleto)
+        assert sleto.messages.sentence == "1 page envoyée à l'imprimante."
+        from offerdesigner.render import raster
+
+        printed = raster.page_pixels((tmp_path / "papier.pdf").read_bytes(), 0, 1.0)
+        shown = sleto.workspace.preview.sheets.page_size(0)
+        assert (printed.width, printed.height) == pytest.approx(shown, abs=2)
+
+
+def test_a_mouse_over_a_text_names_its_field(sleto: MainWindow) -> None:
+    sheets = sleto.workspace.preview.sheets
+    point = sheets.point_of("structure/name")
+    assert point is not None
+    QTest.mouseMove(sheets, point.toPoint())
+    settle(sleto)
+    assert sheets.cursor().shape() == Qt.CursorShape.PointingHandCursor
+    QApplication.sendEvent(sheets, QEvent(QEvent.Type.Leave))
