@@ -84,7 +84,6 @@ class Sheet:
     leaving: tuple[Said, ...]
     contact: tuple[Said, ...]
     qr: str
-    legal: Said
 
 
 def sheet_of(project: Project, range_id: Id, offers: Sequence[Offer], count: int) -> Sheet:
@@ -99,6 +98,7 @@ def sheet_of(project: Project, range_id: Id, offers: Sequence[Offer], count: int
     totals = tuple(_totals(project, offers))
     star = "*" if totals and not _uses_star(project) else ""
     conditions = sentences.conditions(project, siblings, bool(totals), star)
+    legal = sentences.legal(project.structure)
     if star and conditions and conditions[0][0].text.startswith(star):
         totals = tuple(Row(_starred(row.label), row.cells) for row in totals)
     return Sheet(
@@ -112,11 +112,10 @@ def sheet_of(project: Project, range_id: Id, offers: Sequence[Offer], count: int
         groups=tuple(_groups(project, offers)),
         options_title=_options_title(project, siblings),
         options=tuple(_options(project, siblings)),
-        conditions=conditions,
+        conditions=(*conditions, *((legal,) if legal and conditions else ())),
         leaving=paragraphs(project.end_of_contract, "ink", "end_of_contract"),
-        contact=sentences.contact(project.structure),
+        contact=(*sentences.contact(project.structure), *((legal,) if legal and not conditions else ())),
         qr=sentences.qr_content(project.structure),
-        legal=sentences.legal(project.structure),
     )
 
 
@@ -335,7 +334,7 @@ def _options_title(project: Project, offers: Sequence[Offer]) -> str:
     """Return the title of the options, which says from which offer on they are all to be had."""
     reach = _common_reach(project, offers)
     if reach and len(reach) < len(offers) and tuple(reach) == tuple(offers[-len(reach) :]):
-        return _("En option, dès {offer}").format(offer=reach[0].name)
+        return _("En option, dès\u00a0{offer}").format(offer=reach[0].name)
     return _("En option")
 
 

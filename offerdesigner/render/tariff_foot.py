@@ -12,23 +12,28 @@ from offerdesigner.render.tariff_content import OptionCard, Sheet
 from offerdesigner.render.tariff_head import line_pieces
 from offerdesigner.render.tariff_measures import GUTTER, Measures, group_style, runs
 from offerdesigner.render.tariff_table import (
-    NOTHING,
     OUTSET,
     STRONG_RULE,
     Lines,
+    Look,
+    SetCell,
+    cells_pieces,
     group_title,
     paint_lines,
     set_lines,
     set_said,
+    set_words,
 )
 from offerdesigner.render.words import Said, Words
 from offerdesigner.text import _
 
-_LEADING = 1.25
+_LEADING, _CONTACT_LEADING = 1.25, 1.28
 _QR_SIDE = 17 * MM
 _LEAST_CARD = 26 * MM
 _TITLE_SIZE = 11
-_CONTACT_WIDTH = 56 * MM
+_MOST_FOOT = 0.36
+"""How much of a page's height the three blocks take at most side by side."""
+_CONTACT_WIDTH, _WIDE_CONTACT = 56 * MM, 66 * MM
 
 
 # Options ------------------------------------------------------------------------------------
@@ -41,10 +46,12 @@ def option_pieces(sheet: Sheet, of: Measures, palette: Palette) -> list[Piece]:
     title = Words(sheet.options_title)
     slots = _slots(of)
     if of.is_landscape and len(sheet.options) <= len(slots) - 1:
-        return [_titled_strip(sheet, of, palette, slots)]
+        titled = _titled_strip(sheet, of, palette, slots)
+        if titled.height <= 0.3 * of.height:
+            return [titled]
     pieces = [group_title(title, of, palette)]
     for start in range(0, len(sheet.options), len(slots)):
-        pieces.append(_strip(sheet.options[start : start + len(slots)], of, slots, first=start == 0))
+        pieces += _strip(sheet.options[start : start + len(slots)], of, slots)
     return pieces
 
 
@@ -63,30 +70,24 @@ def _card(card: OptionCard, of: Measures, width: float) -> Lines:
     return set_said(((card.name,), *card.said), of, width, of.note)
 
 
-def _strip(cards: Sequence[OptionCard], of: Measures, slots: list[tuple[float, float]], *, first: bool) -> Piece:
-    placed = [(x, _card(card, of, width)) for card, (x, width) in zip(cards, slots, strict=False)]
-    above = of.space(1.6)
-    height = above + max(lines.height for _x, lines in placed) + of.space(0.6)
-
-    def paint(painter: Painter, top: float) -> None:
-        for x, lines in placed:
-            paint_lines(painter, lines, x, top + above)
-
-    return Piece(height, paint, before=0 if first else of.space(1))
+def _strip(cards: Sequence[OptionCard], of: Measures, slots: list[tuple[float, float]]) -> list[Piece]:
+    cells = [SetCell(x, _card(card, of, width)) for card, (x, width) in zip(cards, slots, strict=False)]
+    return cells_pieces(cells, of, Look(rule=0, pad=of.space(2.4)))
 
 
 def _titled_strip(sheet: Sheet, of: Measures, palette: Palette, slots: list[tuple[float, float]]) -> Piece:
     """Return the options in one strip with their title in the first slot, as wide pages have room for."""
     style = group_style(of, palette)
     title = set_lines([(Run(sheet.options_title, style),)], slots[0][1], 1.1)
-    strip = _strip(sheet.options, of, slots[1:], first=True)
-    above = of.space(1.6)
-    height = max(strip.height, above + title.height + of.space(0.6))
+    cards = [(x, _card(card, of, width)) for card, (x, width) in zip(sheet.options, slots[1:], strict=False)]
+    above = of.space(1.2)
+    height = above + max(title.height, *(lines.height for _x, lines in cards)) + of.space(1.2)
 
     def paint(painter: Painter, top: float) -> None:
         painter.rule(of.margin, top, of.inner, STRONG_RULE, INK)
         paint_lines(painter, title, of.margin, top + above)
-        strip.paint(painter, top)
+        for x, lines in cards:
+            paint_lines(painter, lines, x, top + above)
 
     return Piece(height, paint, before=of.space(2))
 
@@ -100,12 +101,10 @@ def foot_pieces(sheet: Sheet, of: Measures, palette: Palette) -> list[Piece]:
     pieces: list[Piece] = []
     if blocks:
         height = max(block.height for block in blocks)
-        if height <= 0.36 * of.height:
+        if height <= _MOST_FOOT * of.height:
             pieces.append(_side_by_side(blocks, of, palette, height))
         else:
             pieces += _one_after_the_other(sheet, of, palette)
-    if sheet.legal:
-        pieces.append(_legal(sheet, of))
     return pieces
 
 
@@ -119,7 +118,7 @@ class _Block:
         self.x, self.width, self.boxed = x, width, boxed
         self.title = set_lines([(Run(title, Style(DISPLAY, _TITLE_SIZE, INK)),)], width - 2 * inside, 1.45)
         self.text = set_lines([runs(words, of.foot, of.foot) for words in said], width - 2 * inside, _LEADING)
-        self.pad = 3 * MM
+        self.pad = (2.2 if of.is_landscape else 3) * MM
         self.text_x = x + inside
 
     @property
@@ -143,10 +142,22 @@ class _ContactBlock(_Block):
         self.qr = sheet.qr
         self.side = _QR_SIDE
         beside = width - self.side - 4 * MM if self.qr else width
-        whole = [set_lines([runs(said, of.foot, of.foot)], width, 1.36) for said in sheet.contact]
-        short = [lines for lines in whole if len(lines.lines) == 1 and lines.lines[0][0].width <= beside]
-        self.beside = short if self.qr else whole
-        self.under = [lines for lines in whole if lines not in short] if self.qr else []
+        self.beside: list[Lines] = []
+        self.under: list[Lines] = []
+        for said in sheet.contact:
+            lines = set_words((said,), beside, of.foot, of.foot, of.total, _CONTACT_LEADING)
+            separators = sum(words.role == "break" for words in said)
+            if len(lines.lines) <= 1 + separators:
+                self.beside.append(lines)
+            else:
+                self.under.append(set_words((said,), width, of.foot, of.foot, of.total, _CONTACT_LEADING))
+
+    @property
+    def all_lines(self) -> Lines:
+        """Every line of the block, one under the other."""
+        parts = (self.title, *self.beside, *self.under)
+        lines = tuple(line for part in parts for line in part.lines)
+        return Lines(lines, tuple(paragraph for part in parts for paragraph in part.paragraphs))
 
     @property
     def _beside_height(self) -> float:
@@ -199,7 +210,7 @@ def _blocks(sheet: Sheet, of: Measures) -> list[_Block]:
 def _contact_width(sheet: Sheet, of: Measures) -> float:
     """Return a width that lets every line stand beside the QR code, where the other texts leave room for it."""
     if sheet.leaving or not sheet.qr:
-        return _CONTACT_WIDTH
+        return _WIDE_CONTACT if of.is_landscape else _CONTACT_WIDTH
     lines = (set_lines([runs(said, of.foot, of.foot)], of.inner).lines for said in sheet.contact)
     longest = max((line[0].width for said in lines for line in said), default=0)
     return max(_CONTACT_WIDTH, min(76 * MM, longest + _QR_SIDE + 4.5 * MM))
@@ -214,7 +225,7 @@ def _side_by_side(blocks: list[_Block], of: Measures, palette: Palette, height: 
         for block in blocks:
             block.paint(painter, top, height, palette)
 
-    return Piece(height, paint, before=of.space(5), to_bottom=True)
+    return Piece(height, paint, before=of.space(3 if of.is_landscape else 5), to_bottom=True)
 
 
 def _one_after_the_other(sheet: Sheet, of: Measures, palette: Palette) -> list[Piece]:
@@ -229,17 +240,8 @@ def _one_after_the_other(sheet: Sheet, of: Measures, palette: Palette) -> list[P
         pieces += line_pieces(both, of, before=of.space(5))
     if sheet.contact or sheet.qr:
         block = _ContactBlock(sheet, of, of.margin, _CONTACT_WIDTH)
-        pieces.append(_side_by_side([block], of, palette, block.height))
+        if block.height <= _MOST_FOOT * of.height:
+            pieces.append(_side_by_side([block], of, palette, block.height))
+        else:
+            pieces += line_pieces(block.all_lines, of, before=of.space(5))
     return pieces
-
-
-def _legal(sheet: Sheet, of: Measures) -> Piece:
-    lines = set_lines([runs(sheet.legal, 8, 8)], of.inner, 1.2)
-
-    def paint(painter: Painter, top: float) -> None:
-        paint_lines(painter, lines, of.margin, top)
-
-    return Piece(lines.height, paint, before=1.5 * MM)
-
-
-__all__ = ["NOTHING", "foot_pieces", "option_pieces"]

@@ -22,7 +22,16 @@ from offerdesigner.render.tariff_measures import (
     plain,
     runs,
 )
-from offerdesigner.render.tariff_table import NOTHING, Lines, paint_lines, set_lines, set_said
+from offerdesigner.render.tariff_table import (
+    NOTHING,
+    Lines,
+    Look,
+    SetCell,
+    cells_pieces,
+    paint_lines,
+    set_lines,
+    set_said,
+)
 from offerdesigner.render.words import Words
 from offerdesigner.text import _, typeset
 
@@ -30,7 +39,10 @@ _TITLE_LEADING = 1.02
 _LOGO_HEIGHT, _LOGO_WIDTH = 8 * MM, 50 * MM
 _MARK_GAP = 2.6 * MM
 _BAR = 0.95 * MM
+_MOST_HEAD = 0.45
+"""How much of a page's height the heads take at most in one piece."""
 _SIGN_GAP = 0.13
+_NOTE_LEADING = 1.2
 _LEAST_PRICE = 0.74
 """How small, for its usual size, the price may be for « par mois » to stay on its line."""
 
@@ -272,9 +284,9 @@ def head_rows(head: Head, of: Measures) -> HeadRows:
     names_foot = marks + 1.5 * MM + _tallest(head.names)
     under_names = names_foot
     cap = 0.66 * head.price_size
-    gap = of.space(3.4 if _tallest(head.under_names) else 4.0)
+    gap = of.space((2.8 if of.is_landscape else 3.4) if _tallest(head.under_names) else 4.0)
     price = under_names + _tallest(head.under_names) + gap + cap
-    under_price = price + 2.0 * MM
+    under_price = price + (1.5 if of.is_landscape else 2.0) * MM
     brief_end = under_price + _tallest(tuple(price.under for price in head.prices))
     pairs = zip(head.prices, head.details, strict=True)
     end = under_price + max(price.under.height + details.height for price, details in pairs)
@@ -282,9 +294,20 @@ def head_rows(head: Head, of: Measures) -> HeadRows:
 
 
 def paint_head(
-    painter: Painter, head: Head, sheet: Sheet, of: Measures, palette: Palette, top: float, *, whole: bool = True
+    painter: Painter,
+    head: Head,
+    sheet: Sheet,
+    of: Measures,
+    palette: Palette,
+    top: float,
+    *,
+    whole: bool = True,
+    with_unit: bool = True,
 ) -> None:
-    """Paint the heads from `top`; without details when not `whole` (as repeated on a next page)."""
+    """Paint the heads from `top`; without details when not `whole` (as repeated on a next page).
+
+    Without unit, what comes under the price (« par utilisatrice ») is left to the caller.
+    """
     rows = head_rows(head, of)
     for index, column in enumerate(sheet.columns):
         x = of.column_x(index)
@@ -298,7 +321,7 @@ def paint_head(
         price = head.prices[index]
         _paint_price(painter, price, x, top + rows.price_baseline)
         start = rows.under_price if price.parts else rows.price_baseline - 0.66 * head.price_size
-        below = paint_lines(painter, price.under, x, top + start)
+        below = paint_lines(painter, price.under, x, top + start) if with_unit else 0
         if whole:
             paint_lines(painter, head.details[index], x, below)
 
@@ -314,25 +337,75 @@ def _paint_price(painter: Painter, price: _Price, x: float, baseline: float) -> 
 
 
 def head_pieces(sheet: Sheet, head: Head, of: Measures, palette: Palette) -> list[Piece]:
-    """Return the heads beside the lead and « Le prix », and before them a lead too long to stand there."""
+    """Return the heads beside the lead and « Le prix »; what is too long for that goes above or below them."""
     rows = head_rows(head, of)
-    lead = set_lines([runs(said, of.lead) for said in sheet.lead], of.label_width, 1.27)
+    leading = 1.22 if of.is_landscape else 1.27
+    lead = set_lines([runs(said, of.lead) for said in sheet.lead], of.label_width, leading)
     label = _price_label(sheet, of)
+    is_whole = rows.end <= _MOST_HEAD * of.height
+    end = rows.end if is_whole else rows.brief_end
+    gap = (2 if of.is_landscape else 4) * MM if lead.lines and label.lines else 0
     pieces: list[Piece] = []
-    gap = 4 * MM if lead.lines and label.lines else 0
-    if lead.height + gap + label.height > max(rows.end + 12 * MM, 62 * MM):
+    if lead.height + gap + label.height > max(end + 12 * MM, 62 * MM):
         pieces += lead_pieces(sheet, of)
         lead, gap = NOTHING, 0
-    needed = lead.height + gap + label.height
-    height = max(rows.end, needed) + of.space(2.4)
+    before = of.space(5.5 if of.is_landscape else 10)
+    if not is_whole:
+        return [*pieces, *_long_head_pieces(sheet, head, of, palette, lead, label, before)]
+    reach = max(rows.end, lead.height + gap + label.height)
+    height = reach + of.space(1.6 if of.is_landscape else 2.4)
 
     def paint(painter: Painter, top: float) -> None:
         paint_lines(painter, lead, of.margin, top - 0.6 * MM)
-        paint_lines(painter, label, of.margin, top + max(rows.end, needed) - label.height)
+        paint_lines(painter, label, of.margin, top + reach - label.height)
         paint_head(painter, head, sheet, of, palette, top)
 
-    pieces.append(Piece(height, paint, before=of.space(6.5 if of.is_landscape else 10), keeps=height < 0.5 * of.height))
+    pieces.append(Piece(height, paint, before=before, keeps=True))
     return pieces
+
+
+def _long_head_pieces(
+    sheet: Sheet, head: Head, of: Measures, palette: Palette, lead: Lines, label: Lines, before: float
+) -> list[Piece]:
+    """Return heads whose details, or even names, are too long for one piece: pages share their lines."""
+    details = [SetCell(of.margin, label)]
+    for index, (price, lines) in enumerate(zip(head.prices, head.details, strict=True)):
+        both = Lines(price.under.lines + lines.lines, price.under.paragraphs + lines.paragraphs)
+        details.append(SetCell(of.column_x(index), both))
+    detail_pieces = cells_pieces(details, of, Look(rule=0))
+    rows = head_rows(head, of)
+    if max(rows.under_price, lead.height) <= _MOST_HEAD * of.height:
+        height = max(rows.under_price, lead.height)
+
+        def paint(painter: Painter, top: float) -> None:
+            paint_lines(painter, lead, of.margin, top - 0.6 * MM)
+            paint_head(painter, head, sheet, of, palette, top, whole=False, with_unit=False)
+
+        return [Piece(height, paint, before=before, keeps=True), *detail_pieces]
+
+    def cells(of_each: tuple[Lines, ...]) -> list[SetCell]:
+        return [SetCell(of.column_x(index), lines) for index, lines in enumerate(of_each)]
+
+    def paint_prices(painter: Painter, top: float) -> None:
+        for index, price in enumerate(head.prices):
+            _paint_price(painter, price, of.column_x(index), top + head.price_size)
+
+    return [
+        *line_pieces(lead, of, before=before),
+        _bars_piece(of, palette, before),
+        *cells_pieces(cells(head.names), of, Look(rule=0)),
+        *cells_pieces(cells(head.under_names), of, Look(rule=0)),
+        Piece(1.3 * head.price_size, paint_prices, keeps=True),
+        *detail_pieces,
+    ]
+
+
+def _bars_piece(of: Measures, palette: Palette, before: float) -> Piece:
+    def paint(painter: Painter, top: float) -> None:
+        for index in range(of.columns):
+            painter.box(of.column_x(index), top, of.cell_width(index), _BAR, palette.accent)
+
+    return Piece(_BAR, paint, before=before, keeps=True)
 
 
 def _price_label(sheet: Sheet, of: Measures) -> Lines:
@@ -340,12 +413,9 @@ def _price_label(sheet: Sheet, of: Measures) -> Lines:
         return NOTHING
     title = (Run(_("Le prix"), Style(DISPLAY, of.total, INK)),)
     notes = [runs(said, of.note) for said in sheet.price_notes]
-    made = set_lines([title], of.label_width, 1.35)
-    below = set_lines(notes, of.label_width, LEADING_OF_NOTES)
+    made = set_lines([title], of.label_width, 1.25)
+    below = set_lines(notes, of.label_width, _NOTE_LEADING)
     return Lines(made.lines + below.lines, made.paragraphs + below.paragraphs)
-
-
-LEADING_OF_NOTES = 1.25
 
 
 def lead_pieces(sheet: Sheet, of: Measures) -> list[Piece]:

@@ -101,7 +101,7 @@ def measures(columns: int, *, landscape: bool) -> Measures:
         label = _LANDSCAPE_LABELS.get(columns, 72) * MM
         return Measures(
             width=297 * MM, height=210 * MM, margin=15 * MM, top=10 * MM, bottom=7 * MM, label=label,
-            column=(267 * MM - label) / columns, columns=columns, row=4.7 * MM, text=8.9, note=8.6, foot=8.6,
+            column=(267 * MM - label) / columns, columns=columns, row=4.6 * MM, text=8.9, note=8.6, foot=8.6,
             lead=10.6, name=13, price=25, total=11.5, group=10.5,
         )  # fmt: skip
     label = _PORTRAIT_LABELS.get(columns, 56) * MM

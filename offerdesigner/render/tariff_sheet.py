@@ -44,6 +44,8 @@ Layout = Literal["auto", "portrait", "landscape"]
 _LARGER = (1.3, 1.2, 1.1, 1.0)
 _WIDER = (1.3, 1.15, 1.0)
 _A_LITTLE_NARROWER, _NARROWER = (0.95, 0.9), (0.85, 0.8, 0.75, 0.7)
+_HOPELESS = 0.72
+"""Below this share of what the usual measures need, no tighter ones hold on the page."""
 _MORE_LINES = 2
 """How many more lines the rows may take where a sheet with room to spare gets larger type."""
 _SIZE_STEP = 0.2
@@ -165,6 +167,8 @@ def _on_one_page(content: Sheet, sheets: _Sheets, of: Measures, palette: Palette
             plan = _laid_out(content, sheets, roomy, palette)
             if plan.height <= available:
                 return plan
+    if room < _HOPELESS:
+        return None
     tighter = (_laid_out(content, sheets, tight, palette) for tight in _tighter(of))
     return next((plan for plan in tighter if plan.height <= available), None)
 

@@ -58,11 +58,14 @@ def set_lines(
 
 def set_said(said: tuple[Said, ...], of: Measures, width: float, text: float | None = None) -> Lines:
     """Set words of a row (or of a text of another size) in `width`."""
-    return _set_said(said, width, text or of.text, of.note, of.total)
+    return set_words(said, width, text or of.text, of.note, of.total)
 
 
 @lru_cache(maxsize=4_000)
-def _set_said(said: tuple[Said, ...], width: float, text: float, note: float, total: float) -> Lines:
+def set_words(
+    said: tuple[Said, ...], width: float, text: float, note: float, total: float = 12, leading: float = LEADING
+) -> Lines:
+    """Set paragraphs of words; one that does not hold on a line starts a new one at each of its separators."""
     paragraphs: list[tuple[Run, ...]] = []
     for words in said:
         whole = runs(words, text, note, total)
@@ -70,7 +73,7 @@ def _set_said(said: tuple[Said, ...], width: float, text: float, note: float, to
             paragraphs += (runs(part, text, note, total) for part in _broken(words))
         else:
             paragraphs.append(whole)
-    return set_lines(paragraphs, width)
+    return set_lines(paragraphs, width, leading)
 
 
 def _broken(said: Said) -> Iterator[Said]:
@@ -96,12 +99,12 @@ def paint_lines(painter: Painter, lines: Lines, x: float, top: float) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class _SetCell:
+class SetCell:
     """A cell whose lines are set."""
 
     x: float
-    kind: str
     lines: Lines
+    kind: str = "words"
     address: str = ""
 
 
@@ -120,10 +123,10 @@ class Look:
 
 def row_pieces(row: Row, of: Measures, look: Look) -> list[Piece]:
     """Return the pieces of a row: one, or one a line when it is very long."""
-    cells = [_SetCell(of.margin, "words", set_said(row.label, of, of.label_width))]
+    cells = [SetCell(of.margin, set_said(row.label, of, of.label_width))]
     for index, cell in enumerate(row.cells):
         cells.append(_set_cell(cell, of, index))
-    return _pieces(cells, of, look)
+    return cells_pieces(cells, of, look)
 
 
 def line_count(row: Row, of: Measures) -> int:
@@ -133,12 +136,13 @@ def line_count(row: Row, of: Measures) -> int:
     return max(label, *cells)
 
 
-def _set_cell(cell: Cell, of: Measures, index: int) -> _SetCell:
+def _set_cell(cell: Cell, of: Measures, index: int) -> SetCell:
     lines = set_said(cell.said, of, of.cell_width(index))
-    return _SetCell(of.column_x(index), cell.kind, lines, cell.address)
+    return SetCell(of.column_x(index), lines, cell.kind, cell.address)
 
 
-def _pieces(cells: list[_SetCell], of: Measures, look: Look) -> list[Piece]:
+def cells_pieces(cells: list[SetCell], of: Measures, look: Look) -> list[Piece]:
+    """Return the pieces of a row of set cells: one, or one a line when it is very long."""
     leading = LEADING * of.text
     most = max(len(cell.lines.lines) for cell in cells)
     pad = look.pad if look.pad is not None else max(1.2, of.row * of.spacing - leading)
@@ -149,12 +153,14 @@ def _pieces(cells: list[_SetCell], of: Measures, look: Look) -> list[Piece]:
 
 
 def _row_painter(
-    cells: list[_SetCell], of: Measures, look: Look, height: float, pad: float
+    cells: list[SetCell], of: Measures, look: Look, height: float, pad: float
 ) -> Callable[[Painter, float], None]:
+    first = max(_first_baseline(cell, of) for cell in cells)
+
     def paint(painter: Painter, top: float) -> None:
         _ground(painter, of, look, top, height)
         for cell in cells:
-            _paint_cell(painter, cell, of, top + pad)
+            _paint_cell(painter, cell, of, top + pad, first)
 
     return paint
 
@@ -166,17 +172,26 @@ def _ground(painter: Painter, of: Measures, look: Look, top: float, height: floa
         painter.rule(of.margin, top, of.inner, look.rule, look.rule_colour)
 
 
-def _paint_cell(painter: Painter, cell: _SetCell, of: Measures, top: float) -> None:
-    baseline = top + LEADING * of.text / 2 + _CAP * of.text
+def _first_baseline(cell: SetCell, of: Measures) -> float:
+    """Return the baseline of a cell's first line below its top."""
+    if not cell.lines.lines:
+        return (LEADING / 2 + _CAP) * of.text
+    _line, height, size = cell.lines.lines[0]
+    return height / 2 + _CAP * size
+
+
+def _paint_cell(painter: Painter, cell: SetCell, of: Measures, top: float, first: float) -> None:
+    """Paint a cell; the first lines of all cells of a row share the baseline `first` below `top`."""
+    baseline = top + first
     if cell.kind == CHECK:
         painter.check(cell.x, baseline, of.text, _("oui"), cell.address)
     elif cell.kind == DASH:
         painter.text("–", Style(TEXT, of.text, INK_2), cell.x, baseline, cell.address)
     else:
-        paint_lines(painter, cell.lines, cell.x, top)
+        paint_lines(painter, cell.lines, cell.x, baseline - _first_baseline(cell, of))
 
 
-def _slices(cells: list[_SetCell], of: Measures, look: Look, most: int, pad: float) -> Iterator[Piece]:
+def _slices(cells: list[SetCell], of: Measures, look: Look, most: int, pad: float) -> Iterator[Piece]:
     """Yield one piece a line, so that a page break may come between any two."""
     for index in range(most):
         parts = [
@@ -194,14 +209,14 @@ def _slices(cells: list[_SetCell], of: Measures, look: Look, most: int, pad: flo
 
 def title_piece(lines: Lines, of: Measures, *, colour: Rgb = INK) -> Piece:
     """Return the title of a group over its rule."""
-    above = max(0.2 * MM, (of.space(1.2)))
-    height = above + lines.height + 0.9 * MM
+    above = of.space(0.4 if of.is_landscape else 1.2)
+    height = above + lines.height + (0.6 if of.is_landscape else 0.9) * MM
 
     def paint(painter: Painter, top: float) -> None:
         paint_lines(painter, lines, of.margin, top + above)
         painter.rule(of.margin, top + height, of.inner, STRONG_RULE, colour)
 
-    return Piece(height, paint, before=of.space(2.0), keeps=True)
+    return Piece(height, paint, before=of.space(0.8 if of.is_landscape else 2.0), keeps=True)
 
 
 def group_title(title: Words, of: Measures, palette: Palette) -> Piece:
@@ -224,7 +239,7 @@ def totals_pieces(rows: Sequence[Row], of: Measures, palette: Palette) -> list[P
     pieces: list[Piece] = []
     for index, row in enumerate(rows):
         first, last = index == 0, index == len(rows) - 1
-        edge = 0.7 * MM
+        edge = (0.4 if of.is_landscape else 0.7) * MM
         ruled = first and palette.tint_needs_rule
         look = Look(
             rule=STRONG_RULE if ruled else 0,

@@ -120,15 +120,17 @@ def contact(structure: Structure) -> tuple[Said, ...]:
     """Return the lines of the contact block."""
     of = structure.contact
     town = f"{of.postcode}{NBSP}{of.town}".strip(NBSP)
-    lines = (
-        (of.phone.replace(" ", NBSP), "strong", "structure/contact/phone"),
-        (of.person, "ink", "structure/contact/person"),
-        (of.street, "ink", "structure/contact/street"),
-        (town, "ink", "structure/contact/town" if of.town else "structure/contact/postcode"),
-        (of.email, "ink", "structure/contact/email"),
-        (of.website, "ink", "structure/contact/website"),
+    street = Words(of.street, "ink", "structure/contact/street")
+    where = Words(town, "ink", "structure/contact/town" if of.town else "structure/contact/postcode")
+    place = (street, Words(", ", "break"), where) if street.text and town else (street,) if street.text else (where,)
+    lines: tuple[Said, ...] = (
+        (Words(of.phone.replace(" ", NBSP), "strong", "structure/contact/phone"),),
+        (Words(of.person, "ink", "structure/contact/person"),),
+        place,
+        (Words(of.email, "ink", "structure/contact/email"),),
+        (Words(of.website, "ink", "structure/contact/website"),),
     )
-    return tuple((Words(text, role, address),) for text, role, address in lines if text)
+    return tuple(said for said in lines if said[-1].text)
 
 
 def qr_content(structure: Structure) -> str:
@@ -146,7 +148,7 @@ def _is_plain(text: str) -> bool:
 
 
 def legal(structure: Structure) -> Said:
-    """Return the small last line: who sells, under which form and numbers."""
+    """Return the last line: who sells, under which form and numbers."""
     numbers = structure.identifiers
     said: list[Words] = []
     if structure.legal_form:
