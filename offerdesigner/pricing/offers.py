@@ -10,8 +10,8 @@ A term longer than a year is counted by year of service (479,76 € for 2 years:
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
@@ -23,7 +23,7 @@ from offerdesigner.model.project import Project, inclusions_of
 from offerdesigner.pricing.charges import quote, started_packs, to_cents
 from offerdesigner.pricing.tax import converted
 from offerdesigner.pricing.usage import Usage, sum_granted
-from offerdesigner.pricing.wording import worked
+from offerdesigner.pricing.wording import on_quote, on_request, worked
 from offerdesigner.text import MINUS, NBSP, NNBSP, _, every, money, number
 
 
@@ -47,10 +47,16 @@ class Line:
 
     kind: LineKind
     label: str
-    detail: str
     amount: Decimal | None
     period_months: int | None
     address: Address
+    explain: Callable[[], str] = field(repr=False, compare=False)
+    """Writes `detail`: asked for only where a person reads it, not by the checks at each key."""
+
+    @property
+    def detail(self) -> str:
+        """How the amount comes about: « 12 € × 10 mois = 120 € par an »."""
+        return self.explain()
 
     @property
     def next_year(self) -> Decimal | None:
@@ -204,7 +210,7 @@ class _Pricer:
         lead = self.offer.lead_rate
         if lead is None:
             rates = at("offers", self.offer.id, "rates")
-            yield Line(LineKind.SUBSCRIPTION, self.offer.name, _("prix sur demande"), None, 1, rates)
+            yield Line(LineKind.SUBSCRIPTION, self.offer.name, None, 1, rates, on_request)
         for rate in self.offer.rates:
             own_price = term.price if term is not None and rate is lead else None
             label = rate.name or self.offer.name
@@ -218,7 +224,7 @@ class _Pricer:
         for metric, excess in self.missing.items():
             unit = self.metrics[metric]
             label = _("Au-delà de ce qui est compris : {n} {unit}").format(n=excess, unit=unit.unit(excess))
-            yield Line(LineKind.BEYOND, label, _("sur devis"), None, 1, at("offers", self.offer.id))
+            yield Line(LineKind.BEYOND, label, None, 1, at("offers", self.offer.id), on_quote)
 
     def _line(
         self,
@@ -234,17 +240,25 @@ class _Pricer:
         if own_price is not None and term is not None:
             charge, period = evolve(charge, **{LEAD_FIELDS[charge.kind]: own_price}), term.months
         breakdown = quote(charge, self._charged_quantity(rate))
-        detail = worked(charge, breakdown, self.metrics.get(rate.metric or ""))
         if breakdown.amount is None:
-            return Line(kind, label, detail, None, period, address)
+            return Line(kind, label, None, period, address, on_quote)
+        vat = self.project.structure.vat
         amount = breakdown.amount if own_price is not None else _clamped(rate, breakdown.amount)
-        amount = converted(amount, rate.tax, self.tax, self.project.structure.vat) * count
-        if count > 1:
-            detail = _("{n} fois {price}").format(n=count, price=detail)
+        amount = converted(amount, rate.tax, self.tax, vat) * count
         if own_price is None and term is not None and _term_bears_on(term, rate):
-            amount, detail = _over_the_term(term, rate, amount)
-            period = term.months
-        return Line(kind, label, f"{detail} {every(period)}", amount, period, address)
+            due = _over_the_term(term, rate, amount)
+            return Line(kind, label, due, term.months, address, lambda: _detail_over_the_term(term, rate, amount, due))
+
+        def explain() -> str:
+            detail = worked(charge, breakdown, self.metrics.get(rate.metric or ""))
+            if count > 1:
+                detail = _("{n} fois {price}").format(n=count, price=detail)
+            if vat.rate and rate.tax != self.tax:
+                sides = {"was": rate.tax.upper(), "price": money(amount), "now": self.tax.upper()}
+                detail = _("{detail} {was}, soit {price} {now}").format(detail=detail, **sides)
+            return f"{detail} {every(period)}"
+
+        return Line(kind, label, amount, period, address, explain)
 
     def _charged_quantity(self, rate: RateCard) -> Decimal:
         if rate.metric is None:
@@ -284,12 +298,14 @@ class _Pricer:
             if isinstance(offer.setup_fee, FlatPrice):
                 amount = converted(offer.setup_fee.amount, offer.setup_tax, self.tax, structure.vat)
             address = at("offers", offer.id, "setup_fee")
-            yield Line(LineKind.SETUP, _("Mise en service"), every(None), amount, None, address)
+            yield Line(LineKind.SETUP, _("Mise en service"), amount, None, address, lambda: every(None))
         membership = structure.membership
         if membership is not None and offer.membership == MembershipRule.REQUIRED:
             cadence = membership.period_months
             address = at("structure", "membership")
-            yield Line(LineKind.MEMBERSHIP, membership.name, every(cadence), membership.amount, cadence, address)
+            yield Line(
+                LineKind.MEMBERSHIP, membership.name, membership.amount, cadence, address, lambda: every(cadence)
+            )
 
 
 def _checked_options(project: Project, offer: Offer, wanted: Counter[Id]) -> list[Option]:
@@ -341,17 +357,26 @@ def _term_bears_on(term: Term, rate: RateCard) -> bool:
     return term.months > period or term.percent_off is not None
 
 
-def _over_the_term(term: Term, rate: RateCard, amount: Decimal) -> tuple[Decimal, str]:
-    """Return what the whole term costs under its rule, and the sentence that says how."""
+def _paid_months(term: Term) -> Decimal:
+    return term.months - (term.months_offered or Decimal(0))
+
+
+def _over_the_term(term: Term, rate: RateCard, amount: Decimal) -> Decimal:
+    """Return what the whole term costs under its rule, from the `amount` of one period of `rate`."""
     assert rate.period_months is not None
-    paid_months = term.months - (term.months_offered or 0)
-    due = amount * paid_months / rate.period_months
+    due = amount * _paid_months(term) / rate.period_months
+    return to_cents(due - due * (term.percent_off or 0) / 100)
+
+
+def _detail_over_the_term(term: Term, rate: RateCard, amount: Decimal, due: Decimal) -> str:
+    """Say how `due` comes about: « 12 € × 10 mois − 5 % = 114 € par an »."""
+    assert rate.period_months is not None
     detail = money(amount)
-    if paid_months != rate.period_months:
-        detail += f" × {number(paid_months / Decimal(rate.period_months))}"
+    if _paid_months(term) != rate.period_months:
+        detail += f" × {number(_paid_months(term) / rate.period_months)}"
         detail += f"{NBSP}{_('mois')}" if rate.period_months == 1 else ""
     if term.percent_off:
-        due -= due * term.percent_off / 100
         detail += f" {MINUS} {number(term.percent_off)}{NNBSP}%"
-    due = to_cents(due)
-    return due, f"{detail} = {money(due)}" if detail != money(due) else detail
+    if detail != money(due):
+        detail += f" = {money(due)}"
+    return f"{detail} {every(term.months)}"

@@ -75,6 +75,11 @@ def on_quote() -> str:
     return _("sur devis")
 
 
+def on_request() -> str:
+    """Return the words for an offer that tells no price."""
+    return _("prix sur demande")
+
+
 def price(amount: Decimal | None, *, cents: bool | None = None) -> str:
     """Write an amount that may be unknown or nothing: « 12 € », « sur devis », « gratuit »."""
     if amount is None:
@@ -122,7 +127,7 @@ def headline(project: Project, offer: Offer, term: Term | None = None) -> Headli
     """Return the leading price of `offer` as entered, for one period, or for a whole `term` with its own price."""
     rate = offer.lead_rate
     if rate is None:
-        return Headline(None, _("prix sur demande"))
+        return Headline(None, on_request())
     charge, cadence = rate.charge, every(rate.period_months)
     if term is not None and term.price is not None:
         charge = evolve(charge, **{LEAD_FIELDS[charge.kind]: term.price})
