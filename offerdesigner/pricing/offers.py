@@ -14,11 +14,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 
 from offerdesigner.model.address import Address, at
 from offerdesigner.model.base import Id, evolve
 from offerdesigner.model.charges import LEAD_FIELDS, FlatPrice
-from offerdesigner.model.offers import MembershipRule, Offer, Option, RateCard, TaxMode, Term
+from offerdesigner.model.offers import Inclusion, MembershipRule, Offer, Option, RateCard, TaxMode, Term
 from offerdesigner.model.project import Project, inclusions_of
 from offerdesigner.pricing.charges import quote, started_packs, to_cents
 from offerdesigner.pricing.tax import converted
@@ -189,14 +190,15 @@ class _Pricer:
         for metric in usage:
             if metric not in self.metrics:
                 raise PricingError(_("« {metric} » n'est pas compté dans ce projet.").format(metric=metric))
-        chosen = _checked_options(project, offer, options)
-        inclusions = list(inclusions_of(project, offer).values())
-        for option in chosen:
-            inclusions += option.adds * options[option.id]
-        self.inclusions = inclusions
-        self.taken = [(option, options[option.id]) for option in chosen]
+        self.taken = [(option, options[option.id]) for option in _checked_options(project, offer, options)]
         self.missing = dict(self._excesses())
         self.taken += list(self._needed_options())
+
+    @cached_property
+    def inclusions(self) -> tuple[Inclusion, ...]:
+        """What the offer and the options chosen give; flat prices never ask."""
+        given = tuple(inclusions_of(self.project, self.offer).values())
+        return given + tuple(line for option, count in self.taken for line in option.adds * count)
 
     def price(self, term: Term | None) -> OfferPrice:
         lines = [*self._rate_lines(term), *self._fixed_lines()]

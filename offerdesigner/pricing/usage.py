@@ -25,7 +25,7 @@ def sum_granted(project: Project, inclusions: Iterable[Inclusion], metric: Id, u
     """Return the sum of what `inclusions` grant of `metric`; `None` when they do not limit it."""
     counted = {service.id for service in project.services if service.metric == metric}
     total: Decimal | None = None
-    for inclusion in inclusions:
+    for inclusion in inclusions if counted else ():
         if inclusion.service not in counted:
             continue
         if isinstance(inclusion.grant, Unlimited):
