@@ -6,7 +6,6 @@ import unicodedata
 from functools import cache, lru_cache
 from itertools import pairwise
 from threading import Lock
-from typing import Any
 
 from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
@@ -120,8 +119,3 @@ def _replacement(character: str, known: frozenset[str]) -> str | None:
             return candidate
     base = unicodedata.normalize("NFKD", character)[0]
     return base if base in known and base != character else None
-
-
-def subset_fonts(document: Any) -> None:
-    """Keep reportlab's own Helvetica out of `document` (a reportlab PDF document)."""
-    document.fontMapping.pop("Helvetica", None)

@@ -16,7 +16,7 @@ from offerdesigner.render import tariff_prices as prices
 from offerdesigner.render import tariff_words as sentences
 from offerdesigner.render.tariff_prices import Figure
 from offerdesigner.render.words import Said, Words, paragraphs
-from offerdesigner.text import _, every, listed, number
+from offerdesigner.text import _, every, listed, number, plural
 
 CHECK, DASH, WORDS = "check", "dash", "words"
 
@@ -84,6 +84,11 @@ class Sheet:
     leaving: tuple[Said, ...]
     contact: tuple[Said, ...]
     qr: str
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The rows of costs and of services."""
+        return (*self.costs, *(row for group in self.groups for row in group.rows))
 
 
 def sheet_of(project: Project, range_id: Id, offers: Sequence[Offer], count: int) -> Sheet:
@@ -177,7 +182,8 @@ def _trial(offer: Offer) -> str:
         return ""
     length = prices.trial_length(offer)
     if not offer.trial.price:
-        return _("{length} sans payer").format(length=length)
+        free = plural(offer.trial.duration, _("gratuit"), _("gratuits"))
+        return _("{length} {free}").format(length=length, free=free)
     return _("{length} à {price}").format(length=length, price=price_words(offer.trial.price))
 
 

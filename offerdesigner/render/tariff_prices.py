@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from offerdesigner.model.address import Address, at
 from offerdesigner.model.base import Id, evolve
-from offerdesigner.model.charges import LEAD_FIELDS, CapacityPrice, FreePrice, PackagePrice, UnitPrice
+from offerdesigner.model.charges import LEAD_FIELDS, CapacityPrice, FreePrice, OnQuote, PackagePrice, UnitPrice
 from offerdesigner.model.offers import MembershipRule, Offer, Option, RateCard, TaxMode, Term
 from offerdesigner.model.project import Project
 from offerdesigner.pricing.offers import LineKind, OfferPrice, PricingError, price_offer, price_terms
@@ -102,7 +102,7 @@ def _terms(project: Project, offer: Offer, rate: RateCard) -> Iterator[Said]:
             continue
         if ordinary is not None and _is_plain(term) and term.months < ordinary:
             continue
-        yield from _term(offer, rate, priced, unit, is_alternative)
+        yield from _term(offer, rate, priced, unit, "HT" if _is_ht(project, rate.tax) else "", is_alternative)
         is_alternative = True
     if ordinary is not None and ordinary % 12 == 0 and not any(term.months < ordinary for term in offer.terms):
         yield from _by_month(project, alone, rate, unit)
@@ -122,10 +122,14 @@ def _one_unit(project: Project, offer: Offer, rate: RateCard) -> dict[Id, Decima
     return {rate.metric: charge.free_units + size + (allowance or 0)}
 
 
-def _term(offer: Offer, rate: RateCard, priced: OfferPrice, unit: str, is_alternative: bool) -> Iterator[Said]:
+def _term(
+    offer: Offer, rate: RateCard, priced: OfferPrice, unit: str, tax: str, is_alternative: bool
+) -> Iterator[Said]:
     term, amount = priced.term, priced.for_the_term
     assert term is not None
     address = _term_address(offer, term)
+    if isinstance(rate.charge, OnQuote):
+        return
     if rate.charge.kind not in LEAD_FIELDS:
         rule = _rule(term)
         if rule:
@@ -136,7 +140,8 @@ def _term(offer: Offer, rate: RateCard, priced: OfferPrice, unit: str, is_altern
     lead = _("ou ") if is_alternative else _("soit ")
     cadence = every(term.months)
     joins = not unit or cadence.startswith(_("par "))
-    strong = f"{money(amount)} {_cadence(unit, cadence) if joins else f'{cadence} {unit}'}"
+    price_said = f"{money(amount)}{NBSP}{tax}".strip(NBSP)
+    strong = f"{price_said} {_cadence(unit, cadence) if joins else f'{cadence} {unit}'}"
     said = [Words(lead), Words(strong, "strong", address)]
     for remark in filter(None, (_saving(priced.saving), _billing(term))):
         said += [Words(", ", "break"), Words(remark, "soft", at("offers", offer.id, "terms", term.id))]

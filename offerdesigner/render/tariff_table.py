@@ -237,6 +237,7 @@ def group_pieces(group: Group, of: Measures, palette: Palette) -> list[Piece]:
 def totals_pieces(rows: Sequence[Row], of: Measures, palette: Palette) -> list[Piece]:
     """Return the tinted band of what one really pays."""
     pieces: list[Piece] = []
+    role = "name" if all(_holds_as_total(row, of) for row in rows) else "strong"
     for index, row in enumerate(rows):
         first, last = index == 0, index == len(rows) - 1
         edge = (0.4 if of.is_landscape else 0.7) * MM
@@ -249,12 +250,18 @@ def totals_pieces(rows: Sequence[Row], of: Measures, palette: Palette) -> list[P
             pad_bottom=edge if last else 0,
             pad=max(1.2, of.row * of.spacing * 1.03 - LEADING * of.total),
         )
-        strong = Row(row.label, tuple(_as_total(cell) for cell in row.cells))
+        strong = Row(row.label, tuple(_as_total(cell, role) for cell in row.cells))
         pieces += [replace(piece, keeps=not last) for piece in row_pieces(strong, of, look)]
     return pieces
 
 
-def _as_total(cell: Cell) -> Cell:
+def _holds_as_total(row: Row, of: Measures) -> bool:
+    """Tell whether every amount holds on one line when it is set large."""
+    large = (_as_total(cell, "name").said[:1] for cell in row.cells)
+    return all(len(set_said(said, of, of.cell_width(index)).lines) <= 1 for index, said in enumerate(large))
+
+
+def _as_total(cell: Cell, role: str) -> Cell:
     if not cell.said:
         return cell
-    return Cell(cell.kind, (tuple(replace(words, role="name") for words in cell.said[0]), *cell.said[1:]), cell.address)
+    return Cell(cell.kind, (tuple(replace(words, role=role) for words in cell.said[0]), *cell.said[1:]), cell.address)

@@ -28,7 +28,7 @@ def price_notes(project: Project, offers: Sequence[Offer]) -> Iterator[Said]:
     if rates:
         yield (Words(_taxes(project, {rate.tax for rate in rates}), "soft", "structure/vat/kind"),)
     if vat.rate and any(rate.tax == TaxMode.HT for rate in rates):
-        yield (Words(_("Les coûts par an sont comptés TTC."), "soft"),)
+        yield (Words(_("Les autres montants sont TTC."), "soft"),)
     rule = _common_year(offers)
     if rule:
         yield (Words(rule, "soft"),)
