@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from offerdesigner.model.finding import Finding
 from offerdesigner.model.project import Project
 from offerdesigner.render import pictures
 from offerdesigner.render.flow import Piece
-from offerdesigner.render.linebreak import text_width
 from offerdesigner.render.painter import Painter
-from offerdesigner.render.style import BLACK, DISPLAY, INK, INK_2, MM, TEXT, Palette, Run, Style
+from offerdesigner.render.style import DISPLAY, INK, INK_2, MM, Palette, Run, Style
 from offerdesigner.render.tariff_content import Column, Sheet
+from offerdesigner.render.tariff_figures import SetPrice, paint_price, price_size, set_price
 from offerdesigner.render.tariff_measures import (
     HOST_STYLE,
     PORTRAIT_AT_MOST,
     TITLE_STYLE,
-    TITLE_TRACKING,
     Measures,
     plain,
     runs,
@@ -33,7 +32,7 @@ from offerdesigner.render.tariff_table import (
     set_said,
 )
 from offerdesigner.render.words import Words
-from offerdesigner.text import _, typeset
+from offerdesigner.text import _
 
 _TITLE_LEADING = 1.02
 _LOGO_HEIGHT, _LOGO_WIDTH = 8 * MM, 50 * MM
@@ -41,10 +40,7 @@ _MARK_GAP = 2.6 * MM
 _BAR = 0.95 * MM
 _MOST_HEAD = 0.45
 """How much of a page's height the heads take at most in one piece."""
-_SIGN_GAP = 0.13
 _NOTE_LEADING = 1.2
-_LEAST_PRICE = 0.74
-"""How small, for its usual size, the price may be for « par mois » to stay on its line."""
 
 
 # Title and host ---------------------------------------------------------------------------
@@ -137,22 +133,12 @@ def _logo(project: Project) -> tuple[pictures.Logo | None, Finding | None]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Price:
-    """A leading price, set: what stands on its line, and what comes under it."""
-
-    parts: tuple[tuple[str, Style, float], ...]
-    """(text, style, space before)"""
-    under: Lines
-    address: str
-
-
-@dataclass(frozen=True, slots=True)
 class Head:
     """The heads of the offers, measured row by row (all names share a foot, all prices a baseline)."""
 
     names: tuple[Lines, ...]
     under_names: tuple[Lines, ...]
-    prices: tuple[_Price, ...]
+    prices: tuple[SetPrice, ...]
     details: tuple[Lines, ...]
     marks: bool
     price_size: float
@@ -160,13 +146,13 @@ class Head:
 
 def set_head(sheet: Sheet, of: Measures, all_offers: int) -> Head:
     """Set the heads of a sheet."""
-    size = _price_size(sheet, of)
+    size = price_size(sheet, of)
     names, under, prices, details = [], [], [], []
     for index, column in enumerate(sheet.columns):
         width = of.cell_width(index)
         names.append(_name(column, of, width))
         under.append(set_said(column.under_name, of, width, of.note))
-        prices.append(_set_price(column, of, width, size))
+        prices.append(set_price(column, of, width, size))
         details.append(set_said(column.details, of, width))
     marks = 1 < all_offers <= PORTRAIT_AT_MOST
     return Head(tuple(names), tuple(under), tuple(prices), tuple(details), marks, size)
@@ -178,88 +164,6 @@ def _name(column: Column, of: Measures, width: float) -> Lines:
         if len(lines.lines) <= 2 and not lines.paragraphs[0].excess:
             return lines
     return set_lines([plain(column.name, Style(DISPLAY, 9, INK))], width, 1.1)
-
-
-def _amount_style(size: float) -> Style:
-    return Style(BLACK, size, INK, TITLE_TRACKING)
-
-
-def _price_size(sheet: Sheet, of: Measures) -> float:
-    """Return the largest size at which every amount holds in its column, the same for all."""
-    whole = next((size for size in _sizes(of.price, _LEAST_PRICE) if _all_on_a_line(sheet, of, size)), None)
-    if whole is not None:
-        return whole
-    size = of.price
-    for index, column in enumerate(sheet.columns):
-        if not column.figure.sign:
-            continue
-        while size > 10 and _amount_width(column, size, of) > of.cell_width(index):
-            size -= 1
-    return size
-
-
-def _sizes(largest: float, least: float) -> Iterator[float]:
-    size = largest
-    while size >= least * largest:
-        yield size
-        size -= 1
-
-
-def _all_on_a_line(sheet: Sheet, of: Measures, size: float) -> bool:
-    style = Style(TEXT, of.text)
-    return all(
-        _amount_width(column, size, of) + 1.2 * MM + text_width(typeset(column.figure.after), style)
-        <= of.cell_width(index)
-        for index, column in enumerate(sheet.columns)
-        if column.figure.sign
-    )
-
-
-def _amount_width(column: Column, size: float, of: Measures) -> float:
-    figure = column.figure
-    before = text_width(f"{figure.before} ", Style(TEXT, of.text)) if figure.before else 0
-    sign = text_width(figure.sign, Style(DISPLAY, 0.52 * size))
-    return before + text_width(figure.amount, _amount_style(size)) + _SIGN_GAP * size + sign
-
-
-def _set_price(column: Column, of: Measures, width: float, size: float) -> _Price:
-    figure = column.figure
-    after_style = Style(TEXT, of.text, INK)
-    after = typeset(figure.after)
-    if not figure.sign:
-        return _set_worded_price(column, of, width, size)
-    parts: list[tuple[str, Style, float]] = []
-    if figure.before:
-        parts.append((figure.before, after_style, 0))
-    parts.append((figure.amount, _amount_style(size), 1.2 * MM if figure.before else 0))
-    parts.append((figure.sign, Style(DISPLAY, 0.52 * size, INK), _SIGN_GAP * size))
-    used = sum(text_width(text, style) + gap for text, style, gap in parts)
-    if used > width:
-        both = (Run(figure.amount, _amount_style(size), figure.address),)
-        under = set_lines([both, (Run(f"{figure.sign} {after}", after_style, figure.address),)], width, 1.05)
-        return _Price((), under, figure.address)
-    if after and used + 1.2 * MM + text_width(after, after_style) <= width:
-        return _Price((*parts, (after, after_style, 1.2 * MM)), NOTHING, figure.address)
-    under = set_lines([(Run(after, after_style, figure.address),)], width) if after else NOTHING
-    return _Price(tuple(parts), under, figure.address)
-
-
-def _set_worded_price(column: Column, of: Measures, width: float, size: float) -> _Price:
-    """Set « gratuit », « sur devis » or « prix libre »: smaller than figures, and what follows under or beside."""
-    figure = column.figure
-    after_style = Style(TEXT, of.text, INK)
-    words, after = typeset(figure.amount), typeset(figure.after)
-    style = Style(DISPLAY, min(size, 0.62 * of.price), INK)
-    while style.size > 11 and text_width(words, style) > width:
-        style = style.sized(style.size - 1)
-    used = text_width(words, style)
-    if used > width:
-        under = set_lines([(Run(words, style, figure.address),), (Run(after, after_style, figure.address),)], width)
-        return _Price((), under, figure.address)
-    if after and used + 1.2 * MM + text_width(after, after_style) <= width:
-        return _Price(((words, style, 0), (after, after_style, 1.2 * MM)), NOTHING, figure.address)
-    under = set_lines([(Run(after, after_style, figure.address),)], width) if after else NOTHING
-    return _Price(((words, style, 0),), under, figure.address)
 
 
 def _tallest(lines: tuple[Lines, ...]) -> float:
@@ -319,21 +223,11 @@ def paint_head(
         paint_lines(painter, name, x, top + rows.names_foot - name.height)
         paint_lines(painter, head.under_names[index], x, top + rows.under_names)
         price = head.prices[index]
-        _paint_price(painter, price, x, top + rows.price_baseline)
+        paint_price(painter, price, x, top + rows.price_baseline)
         start = rows.under_price if price.parts else rows.price_baseline - 0.66 * head.price_size
         below = paint_lines(painter, price.under, x, top + start) if with_unit else 0
         if whole:
             paint_lines(painter, head.details[index], x, below)
-
-
-def _paint_price(painter: Painter, price: _Price, x: float, baseline: float) -> None:
-    start, tallest = x, 0.0
-    for text, style, gap in price.parts:
-        x += gap
-        x += painter.text(text, style, x, baseline)
-        tallest = max(tallest, style.size)
-    if price.parts:
-        painter.place(start, baseline, x - start, tallest, price.address)
 
 
 def head_pieces(sheet: Sheet, head: Head, of: Measures, palette: Palette) -> list[Piece]:
@@ -388,7 +282,7 @@ def _long_head_pieces(
 
     def paint_prices(painter: Painter, top: float) -> None:
         for index, price in enumerate(head.prices):
-            _paint_price(painter, price, of.column_x(index), top + head.price_size)
+            paint_price(painter, price, of.column_x(index), top + head.price_size)
 
     return [
         *line_pieces(lead, of, before=before),
