@@ -68,7 +68,7 @@ class GridCommands(QObject):
         tie(_PLAIN, Key.Key_Delete, self.clear)
 
     def _tie(self, held: Qt.KeyboardModifier, key: Qt.Key, command: Callable[[], object]) -> None:
-        self.view.set_command(QKeyCombination(held, key), command)
+        self.view.keys.tie(QKeyCombination(held, key), command)
 
     # Where one is
 
@@ -180,8 +180,7 @@ class GridCommands(QObject):
             self.apply(grid_edits.remove_row(self.document.project, self.row, self.columns.range_id))
 
     def add_in_row(self, row: Row) -> None:
-        """Add what a row « Ajouter… » promises."""
-        raise NotImplementedError
+        """Add what a row « Ajouter… » promises, in a table that has such rows."""
 
     def _press_adding(self, place: int) -> None:
         self.add_in_row(self.columns.rows[place])

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOpti
 from offerdesigner.app import icons, theme
 from offerdesigner.app.fields.marks import SOFT_GROUND
 from offerdesigner.app.models.grid_cells import Align
-from offerdesigner.app.models.grid_model import LOOK_ROLE, Index, Look
+from offerdesigner.app.models.offer_columns import LOOK_ROLE, Index, Look
 
 if TYPE_CHECKING:
     from offerdesigner.app.editors.grid_view import GridView
@@ -194,6 +194,22 @@ def leaves_undo_alone(event: QEvent) -> bool:
 def row_height(metrics: QFontMetrics) -> int:
     """Return the height of a row of the grid for a font."""
     return metrics.height() + 8
+
+
+def bulb_rect(look: Look, rect: QRect) -> QRect:
+    """Return where the bulb of a cell is painted; empty when it has none."""
+    if not any(finding.fixes for finding in look.findings):
+        return QRect()
+    return QRect(rect.left(), rect.top(), PADDING + ICON + 3, rect.height())
+
+
+def note_rect(look: Look, rect: QRect) -> QRect:
+    """Return where the note of a cell is painted; empty when it has none."""
+    if not look.cell.note:
+        return QRect()
+    width = QFontMetrics(theme.font(theme.HINT)).horizontalAdvance(look.cell.note) + PADDING + 4
+    left = rect.right() - width if look.cell.align is Align.LEFT else rect.left()
+    return QRect(left, rect.top(), width, rect.height())
 
 
 def _shape_colour(shape: str) -> str:

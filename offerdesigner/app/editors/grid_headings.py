@@ -166,10 +166,7 @@ class Heading(QHeaderView):
 
     def event(self, event: QEvent) -> bool:
         """Keep the commands of the grid from the shortcuts of the window."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self.view.claims(event):
-            event.accept()
-            return True
-        return super().event(event)
+        return self.view.keys.claims(event) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk along the headings, rename, or hand the key to the commands of the grid."""

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QKeyCombination, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QApplication, QLabel, QTableView, QWidget
 
 from offerdesigner.app import theme
 from offerdesigner.app.document import Change, Document
-from offerdesigner.app.editors.grid_delegate import ICON, PADDING, CellEditor, GridDelegate, row_height
-from offerdesigner.app.editors.grid_headings import Heading, OfferHeading, RowHeading, row_font
+from offerdesigner.app.editors.grid_bubble import Bubble
+from offerdesigner.app.editors.grid_delegate import CellEditor, GridDelegate, bulb_rect, note_rect, row_height
+from offerdesigner.app.editors.grid_headings import Heading, OfferHeading, RowHeading
+from offerdesigner.app.editors.grid_keys import Keys
 from offerdesigner.app.editors.grid_live import LiveTyping
-from offerdesigner.app.models.grid_model import Index, OfferColumnsModel
+from offerdesigner.app.editors.grid_sizes import shares
 from offerdesigner.app.models.grid_rows import ADDING
 from offerdesigner.app.models.grid_words import ABSENT, Refused, reduced
+from offerdesigner.app.models.offer_columns import Index, OfferColumnsModel
 from offerdesigner.model.address import at
 from offerdesigner.model.edits import Edit
 
@@ -55,7 +58,7 @@ class GridView(QTableView):
         super().__init__(parent)
         self.document = document
         self.columns = columns
-        self.commands: dict[int, Callable[[], object]] = {}
+        self.keys = Keys()
         self.is_changed_elsewhere = False
         self.name_of: Callable[[bool, int], tuple[str, str] | None] = _no_name
         self._editor: CellEditor | None = None
@@ -72,9 +75,11 @@ class GridView(QTableView):
         self.setHorizontalHeader(self.across)
         self.setVerticalHeader(self.down)
         self.setModel(columns)
-        self._bubble = self._make_bubble()
+        self._bubble = Bubble(self.viewport())
         self._corner = QLabel(self)
         self._set_up()
+        for heading in (self.across, self.down):
+            columns.headings_changed.connect(heading.viewport().update)
         document.changed.connect(self._follow)
 
     def _set_up(self) -> None:
@@ -94,15 +99,6 @@ class GridView(QTableView):
         theme.mark(self._corner, "tone", "muted")
         self.fit_sizes()
 
-    def _make_bubble(self) -> QLabel:
-        bubble = QLabel(self.viewport())
-        bubble.setTextFormat(Qt.TextFormat.PlainText)
-        bubble.setWordWrap(True)
-        bubble.setMargin(6)
-        theme.mark(bubble, "message", "error")
-        bubble.hide()
-        return bubble
-
     # Sizes
 
     def fit_sizes(self) -> None:
@@ -110,7 +106,7 @@ class GridView(QTableView):
         metrics = QFontMetrics(theme.font())
         self.down.setMinimumSectionSize(8)
         self.down.setDefaultSectionSize(row_height(metrics))
-        heading, width = self._shares(metrics) if self._leader is None else self._leader.shares
+        heading, width = shares(self, metrics) if self._leader is None else self._leader.shares
         self.shares = (heading, width)
         self.down.setFixedWidth(heading)
         for column in range(self.columns.columnCount()):
@@ -120,21 +116,6 @@ class GridView(QTableView):
         self.across.place_editor()
         self.down.place_editor()
         self.sizes_fitted.emit()
-
-    def _shares(self, metrics: QFontMetrics) -> tuple[int, int]:
-        """Share the width between the headings and the columns: the headings give way first."""
-        digit = metrics.horizontalAdvance("0")
-        least, narrow, wide = 18 * digit, 18 * digit, 32 * digit
-        count = max(1, self.columns.columnCount())
-        room = self.width() - self.verticalScrollBar().sizeHint().width() - 2 * self.frameWidth()
-        labels = (QFontMetrics(row_font(row)).horizontalAdvance(row.label) for row in self.columns.rows)
-        longest = max(labels, default=0) + 42
-        if room - least < count * narrow:
-            # The columns will be scrolled anyway: let the headings, which stay in sight, be read.
-            heading = max(least, min(longest, 27 * digit))
-        else:
-            heading = max(least, min(longest, 34 * digit, room - count * narrow))
-        return heading, max(narrow, min(wide, (room - heading) // count))
 
     def follow_columns_of(self, leader: GridView) -> None:
         """Keep the same columns as another table, above this one."""
@@ -229,7 +210,6 @@ class GridView(QTableView):
         self.is_changed_elsewhere = False
         if shape != (self.columns.rowCount(), self.columns.columnCount()):
             self.fit_sizes()
-        self.viewport().update()
 
     # Editing
 
@@ -314,16 +294,7 @@ class GridView(QTableView):
 
     def say(self, sentence: str, beside: QRect) -> None:
         """Show a sentence under (or above) a place of the table."""
-        self._bubble.setText(sentence)
-        self._bubble.setFixedWidth(min(300, max(160, self.viewport().width() - 16)))
-        self._bubble.adjustSize()
-        left = max(4, min(beside.left(), self.viewport().width() - self._bubble.width() - 4))
-        top = beside.bottom() + 4
-        if top + self._bubble.height() > self.viewport().height():
-            top = max(4, beside.top() - self._bubble.height() - 4)
-        self._bubble.move(left, top)
-        self._bubble.raise_()
-        self._bubble.show()
+        self._bubble.say(sentence, beside)
 
     @property
     def refusal(self) -> str:
@@ -332,28 +303,17 @@ class GridView(QTableView):
 
     # Keys and mouse
 
-    def claims(self, event: QKeyEvent) -> bool:
-        """Tell whether a key is a command of the grid."""
-        return _combined(event) in self.commands
-
-    def set_command(self, keys: QKeyCombination, command: Callable[[], object]) -> None:
-        """Tie a key to a command, in the cells and on the headings."""
-        self.commands[keys.toCombined()] = command
-
     def event(self, event: QEvent) -> bool:
         """Keep the commands of the grid from the shortcuts of the window."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self.claims(event):
-            event.accept()
-            return True
-        return super().event(event)
+        return self.keys.claims(event) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk, run a command, or start typing."""
         self._bubble.hide()
         key, control = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if (command := self.commands.get(_combined(event))) is not None:
-            command()
-        elif key in _TABS and control:
+        if self.keys.run(event):
+            return
+        if key in _TABS and control:
             self.leave(key == Qt.Key.Key_Tab)
         elif key in _ENTER:
             if control:
@@ -391,9 +351,9 @@ class GridView(QTableView):
 
     def take_heading_key(self, heading: Heading, event: QKeyEvent) -> bool:
         """Walk along a heading and back into the cells, or run a command. False for other keys."""
-        if (command := self.commands.get(_combined(event))) is not None:
-            command()
-        elif event.key() in _TABS and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if self.keys.run(event):
+            return True
+        if event.key() in _TABS and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.leave(event.key() == Qt.Key.Key_Tab)
         elif heading is self.down and event.key() in _ENTER and self.columns.rows[self.heading_row].kind in ADDING:
             self.adding_pressed.emit(self.heading_row)
@@ -435,34 +395,18 @@ class GridView(QTableView):
 
     def bulb_rect(self, index: QModelIndex) -> QRect:
         """Return where the bulb of a cell is painted; empty when it has none."""
-        look = self.columns.look_at(index)
-        if not any(finding.fixes for finding in look.findings):
-            return QRect()
-        rect = self.visualRect(index)
-        return QRect(rect.left(), rect.top(), PADDING + ICON + 3, rect.height())
+        return bulb_rect(self.columns.look_at(index), self.visualRect(index))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Edit the value, or open the detail from its note."""
-        index = self.indexAt(event.position().toPoint())
+        place = event.position().toPoint()
+        index = self.indexAt(place)
         if not index.isValid() or not self.columns.row_at(index).has_cells:
             return
-        if self._is_on_note(index, event.position().toPoint()):
+        if note_rect(self.columns.look_at(index), self.visualRect(index)).contains(place):
             self.detail_requested.emit(index)
         else:
             self.edit(index)
-
-    def _is_on_note(self, index: QModelIndex, place: QPoint) -> bool:
-        cell = self.columns.look_at(index).cell
-        if not cell.note:
-            return False
-        rect = self.visualRect(index)
-        width = QFontMetrics(theme.font(theme.HINT)).horizontalAdvance(cell.note) + 12
-        return place.x() < rect.left() + width if cell.align != "left" else place.x() > rect.right() - width
-
-
-def _combined(event: QKeyEvent) -> int:
-    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-    return QKeyCombination(held, Qt.Key(event.key())).toCombined()
 
 
 def _no_name(_across: bool, _section: int) -> tuple[str, str] | None:

@@ -84,7 +84,9 @@ class RangeTabs(QTabBar):
             if found != place:
                 self._ids.insert(place, self._ids.pop(found))
                 self.moveTab(found, place)
-            self.setTabText(place, (sold.name or _("Sans nom")).replace("&", "&&"))
+            name = (sold.name or _("Sans nom")).replace("&", "&&")
+            if self.tabText(place) != name:
+                self.setTabText(place, name)
         self._is_syncing = False
         self.setVisible(bool(ranges))
         if self.range_id != before:

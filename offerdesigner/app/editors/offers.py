@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -54,6 +55,9 @@ class OffersPage(Page):
 
     why_requested = Signal(object)
     """The reason of a finding was asked for."""
+
+    address_requested = Signal(str)
+    """A link to another page was followed, to this address."""
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(document, parent)
@@ -200,6 +204,20 @@ class OffersPage(Page):
         for button in (self.add_button, self.detail_button, self.header_button):
             button.setToolButtonStyle(wide if event.size().width() > NARROW else narrow)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Start in the first cell, unless the keyboard is already on something in sight."""
+        super().showEvent(event)
+        focused = QApplication.focusWidget()
+        if focused is None or not focused.isVisible():
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Hand the keyboard to the grid when the page itself is given it."""
+        if self.hasFocus():
+            self.view.setFocus(Qt.FocusReason.TabFocusReason)
+            return True
+        return super().focusNextPrevChild(forward)
+
     def _create_first(self) -> None:
         """Create an offer, and a range for it when there is none."""
         if self.tabs.range_id:
@@ -248,7 +266,7 @@ class OffersPage(Page):
             self._panel.closed.connect(self.close_price)
             self._panel.address_focused.connect(self.address_focused)
             self._panel.why_requested.connect(self.why_requested)
-            self._panel.address_requested.connect(self.go_to)
+            self._panel.address_requested.connect(self._follow_link)
             self._panel.show_findings(self._findings)
             self._stack.addWidget(self._panel)
         return self._panel
@@ -290,6 +308,10 @@ class OffersPage(Page):
         self._refresh()
         view = self._back[0] if self._back else self.view
         view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _follow_link(self, address: Address) -> None:
+        if not self.go_to(address):
+            self.address_requested.emit(address)
 
     # Addresses and findings
 

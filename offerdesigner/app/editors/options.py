@@ -14,7 +14,7 @@ from offerdesigner.app.editors.grid_view import GridView
 from offerdesigner.app.editors.offer_option_form import OptionForm
 from offerdesigner.app.models import grid_edits
 from offerdesigner.app.models.grid_model import OptionsModel
-from offerdesigner.app.models.grid_rows import Row, RowKind
+from offerdesigner.app.models.grid_rows import Row
 from offerdesigner.model.address import Address, at, index_of
 from offerdesigner.model.base import Id, new_id
 from offerdesigner.model.edits import Edit
@@ -34,21 +34,13 @@ class OptionCommands(GridCommands):
         if self.apply(grid_edits.add_option(self.document.project, wanted)):
             self.view.go_to_heading(self.columns.row_number(f"option:{wanted}"), rename=True)
 
-    def add_in_row(self, row: Row) -> None:
-        """Add an option."""
-        self.add()
-
     def moved_row(self, row: Row, step: int) -> Edit | None:
         """Move an option among the others."""
-        if row.kind is not RowKind.OPTION:
-            return None
         project = self.document.project
         return grid_edits.move_option(project, row.key, index_of(project.options, row.key) + step)
 
     def dropped_row(self, row: Row, on: Row, below: bool) -> Edit | None:
         """Put an option at the place of another."""
-        if row.kind is not RowKind.OPTION or on.kind is not RowKind.OPTION:
-            return None
         project = self.document.project
         return grid_edits.move_option(project, row.key, index_of(project.options, on.key))
 
@@ -144,16 +136,17 @@ class OptionsStrip(QWidget):
         """Show the options, or only their heading."""
         self._is_unfolded = unfolded
         self._fold.setIcon(icons.icon("chevron-down" if unfolded else "chevron-right"))
-        self._panes.setVisible(unfolded)
         self._fit_height()
 
     def _fit_height(self) -> None:
         """Take no more room than the options need."""
         least = most = self._heading.sizeHint().height()
-        if self._is_unfolded:
+        is_open = self._is_unfolded and self.model.rowCount() > 0
+        self._panes.setVisible(is_open)
+        if is_open:
             most += self.view.down.length() + 2 * self.view.frameWidth()
             least += LEAST_TABLE
-        if self._is_unfolded and not self.form.isHidden():
+        if is_open and not self.form.isHidden():
             wanted = self.form.wanted_height()
             most, least = most + wanted + 8, least + min(wanted, LEAST_FORM)
             self._panes.setSizes([most - wanted, wanted])
@@ -166,7 +159,7 @@ class OptionsStrip(QWidget):
     def current_option(self) -> Id:
         """The option the cursor is on, or ""."""
         row = self.commands.row
-        return row.key if row is not None and row.kind is RowKind.OPTION else ""
+        return row.key if row is not None else ""
 
     def _follow_cursor(self, address: Address) -> None:
         if not self.form.isHidden() and self.current_option:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 
 from offerdesigner.app.models.grid_rows import (
     NO_VALUE,
@@ -27,7 +28,7 @@ from offerdesigner.model.charges import (
     UnitPrice,
     lead_price,
 )
-from offerdesigner.model.offers import Grant, MembershipRule, Offer, Option, RateCard, TaxMode, Term
+from offerdesigner.model.offers import Grant, Inclusion, MembershipRule, Offer, Option, RateCard, TaxMode, Term
 from offerdesigner.model.project import Project, inclusions_of
 from offerdesigner.pricing import wording
 from offerdesigner.pricing.offers import OfferPrice, price_offer
@@ -67,10 +68,53 @@ class Cell:
 NO_CELL = Cell(text="")
 
 
+class Column:
+    """One offer of a project, with what all its cells look up, computed once."""
+
+    def __init__(self, project: Project, offer: Offer) -> None:
+        self.project = project
+        self.offer = offer
+
+    @cached_property
+    def given(self) -> dict[Id, Inclusion]:
+        """What the offer gives, by service, with all that it inherits."""
+        return inclusions_of(self.project, self.offer)
+
+    @cached_property
+    def own(self) -> dict[Id, Inclusion]:
+        """What the offer itself says, by service."""
+        return {line.service: line for line in self.offer.inclusions}
+
+    @cached_property
+    def counted(self) -> dict[Id, Metric | None]:
+        """What each service is counted in."""
+        metrics = {metric.id: metric for metric in self.project.metrics}
+        return {service.id: metrics.get(service.metric or "") for service in self.project.services}
+
+    @cached_property
+    def options(self) -> dict[Id, Option]:
+        """The first option proposed with the offer that gives each service."""
+        found: dict[Id, Option] = {}
+        for option in self.project.options_for(self.offer):
+            for line in option.adds:
+                found.setdefault(line.service, option)
+        return found
+
+
 def cell_of(project: Project, row: Row, offer: Offer) -> Cell:
-    """Return what stands in `row` for `offer`."""
+    """Return what stands in `row` for `offer`.
+
+    Raises `KeyError` for the row of a service that the project does not have.
+    """
+    return cell_in(Column(project, offer), row)
+
+
+def cell_in(column: Column, row: Row) -> Cell:
+    """Return what stands in `row` of a column."""
+    if row.kind is RowKind.SERVICE:
+        return _service(column, row)
     compute = _CELLS.get(row.kind)
-    return NO_CELL if compute is None else compute(project, row, offer)
+    return NO_CELL if compute is None else compute(column.project, row, column.offer)
 
 
 def amount_text(amount: Decimal | None, nothing: str = "") -> str:
@@ -241,28 +285,24 @@ def grant_text(project: Project, grant: Grant, metric: Metric | None) -> str:
             return NO_VALUE
 
 
-def _service(project: Project, row: Row, offer: Offer) -> Cell:
-    own = own_inclusion(offer, row.key)
-    line = inclusions_of(project, offer).get(row.key)
-    address = at("offers", offer.id, "inclusions", own.id if own else "")
+def _service(column: Column, row: Row) -> Cell:
+    own, line = column.own.get(row.key), column.given.get(row.key)
+    metric = column.counted[row.key]
+    address = at("offers", column.offer.id, "inclusions", own.id if own else "")
     if line is None:
-        option = _option_with(project, offer, row.key)
-        text = NO_VALUE if option is None else _option_words(project, option)
+        option = column.options.get(row.key)
+        text = NO_VALUE if option is None else _option_words(column.project, option)
         return Cell(text, align=Align.CENTRE, address=address, is_there=own is not None, is_muted=option is not None)
-    service = project.find("services", row.key)
-    metric = metric_of(project, service.metric)  # type: ignore[attr-defined]
-    text = grant_text(project, line.grant, metric)
-    is_inherited = own is None
+    text = grant_text(column.project, line.grant, metric)
     return Cell(
         text=text,
-        note="",
         typed=text,
         align=Align.RIGHT if line.grant.kind == "quantity" and metric is not None else Align.CENTRE,
         address=address,
         is_there=True,
         is_check=line.grant.kind == "included",
-        is_muted=is_inherited,
-        hint=_("Vient de « {offer} ».").format(offer=_giver(project, offer, row.key)) if is_inherited else "",
+        is_muted=own is None,
+        hint="" if own else _("Vient de « {offer} ».").format(offer=_giver(column.project, column.offer, row.key)),
     )
 
 
@@ -272,13 +312,6 @@ def _giver(project: Project, offer: Offer, service: Id) -> str:
     while own_inclusion(current, service) is None and current.inherits is not None:
         current = by_id[current.inherits]
     return current.name
-
-
-def _option_with(project: Project, offer: Offer, service: Id) -> Option | None:
-    for option in project.options_for(offer):
-        if any(line.service == service for line in option.adds):
-            return option
-    return None
 
 
 def _option_words(project: Project, option: Option) -> str:
@@ -307,7 +340,6 @@ _CELLS = {
     RowKind.COMMITTED: _term,
     RowKind.SETUP: _setup,
     RowKind.RATE: _line,
-    RowKind.SERVICE: _service,
     RowKind.PUBLIC: _public,
     RowKind.INHERITS: _inherits,
 }

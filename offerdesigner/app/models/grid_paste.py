@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex
 
-from offerdesigner.app.models.grid_model import OfferColumnsModel
 from offerdesigner.app.models.grid_words import Refused
+from offerdesigner.app.models.offer_columns import OfferColumnsModel
 from offerdesigner.model.edits import Edit, together
 from offerdesigner.model.offers import Offer
 from offerdesigner.text import _

@@ -34,10 +34,9 @@ class RowKind(StrEnum):
     ADD_TERM = "add-term"
     ADD_SERVICE = "add-service"
     OPTION = "option"
-    ADD_OPTION = "add-option"
 
 
-ADDING = frozenset({RowKind.ADD_TERM, RowKind.ADD_SERVICE, RowKind.ADD_OPTION})
+ADDING = frozenset({RowKind.ADD_TERM, RowKind.ADD_SERVICE})
 """Rows that stand for a thing to add."""
 
 HEADINGS = ADDING | {RowKind.GROUP}

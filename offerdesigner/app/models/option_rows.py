@@ -41,8 +41,8 @@ _WORDS = {
 
 
 def option_rows(project: Project) -> tuple[Row, ...]:
-    """Return one row an option, and one to add another."""
-    rows = (
+    """Return one row an option."""
+    return tuple(
         Row(
             f"option:{option.id}",
             RowKind.OPTION,
@@ -53,7 +53,6 @@ def option_rows(project: Project) -> tuple[Row, ...]:
         )
         for option in project.options
     )
-    return (*rows, Row("add:option", RowKind.ADD_OPTION, _("Ajouter une option…")))
 
 
 def standing(project: Project, option: Option, offer: Offer) -> Standing:
@@ -75,8 +74,6 @@ def can_be_included(option: Option) -> bool:
 
 def option_cell(project: Project, row: Row, offer: Offer) -> Cell:
     """Return what stands in the row of an option for `offer`."""
-    if row.kind is not RowKind.OPTION:
-        return Cell(text="")
     option: Option = project.find("options", row.key)  # type: ignore[assignment]
     state = standing(project, option, offer)
     address = at("options", option.id)

@@ -1,0 +1,353 @@
+"""What the models of the grid and of the options share: one column an offer, one row an attribute."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from offerdesigner.app.document import Document
+from offerdesigner.app.fields.marks import plain_tooltip, severity_word, spoken, worst_of
+from offerdesigner.app.models.grid_cells import NO_CELL, Cell
+from offerdesigner.app.models.grid_rows import Row
+from offerdesigner.app.models.grid_sync import Axis, bring
+from offerdesigner.model.address import Address, at, contains
+from offerdesigner.model.base import Id
+from offerdesigner.model.edits import Edit
+from offerdesigner.model.finding import Finding, Severity
+from offerdesigner.model.offers import Offer
+from offerdesigner.model.project import Project
+from offerdesigner.text import _
+
+Index = QModelIndex | QPersistentModelIndex
+Role = Qt.ItemDataRole
+_ROOT = QModelIndex()
+LOOK_ROLE = Role.UserRole + 1
+"""The role that gives the `Look` of a cell, for the delegate."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """All that the delegate paints: the cell, the findings about it, and what it was when the project was opened."""
+
+    row: Row
+    cell: Cell
+    findings: tuple[Finding, ...] = ()
+    before: str | None = None
+
+    @property
+    def severity(self) -> Severity | None:
+        """The worst of the findings."""
+        return worst_of(self.findings)
+
+
+class OfferColumnsModel(QAbstractTableModel):
+    """Rows computed from the project against the offers of one range; it follows the document by id.
+
+    Subclasses say which rows there are, what a cell shows, and what typing in it does.
+    """
+
+    headings_changed = Signal()
+    """The headings look otherwise: a mark, the public of an offer."""
+
+    def __init__(self, document: Document, range_id: Id, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.document = document
+        self.range_id = range_id
+        self.extra_months: frozenset[int] = frozenset()
+        self._opening = document.project
+        self._opening_cells: dict[tuple[str, Id], Cell | None] = {}
+        self._findings: tuple[Finding, ...] = ()
+        self._found: dict[tuple[str, Id], tuple[Finding, ...]] = {}
+        self._columns: dict[Id, dict[str, Cell]] = {}
+        self._keys: dict[Id, tuple[Offer, ...]] = {}
+        self._known_rows: tuple[Row, ...] = ()
+        self._shared: tuple[object, ...] = ()
+        self._row_axis = Axis(
+            self.beginInsertRows,
+            self.endInsertRows,
+            self.beginRemoveRows,
+            self.endRemoveRows,
+            self.beginMoveRows,
+            self.endMoveRows,
+        )
+        self._column_axis = Axis(
+            self.beginInsertColumns,
+            self.endInsertColumns,
+            self.beginRemoveColumns,
+            self.endRemoveColumns,
+            self.beginMoveColumns,
+            self.endMoveColumns,
+        )
+        self.rows: list[Row] = list(self.rows_for(document.project))
+        self.offers: list[Offer] = list(document.project.offers_of(range_id))
+        self._compute(document.project)
+
+    # What subclasses say
+
+    def rows_for(self, project: Project) -> Sequence[Row]:
+        """Return the rows to show."""
+        raise NotImplementedError
+
+    def cell_for(self, project: Project, row: Row, offer: Offer) -> Cell:
+        """Return what a cell shows."""
+        raise NotImplementedError
+
+    def cells_for(self, project: Project, offer: Offer) -> dict[str, Cell]:
+        """Return what all the cells of an offer show, by row."""
+        return {row.id: self.cell_for(project, row, offer) for row in self.rows if row.has_cells}
+
+    def edit_for(self, project: Project, row: Row, offer: Offer, typed: str) -> Edit:
+        """Return the edit for what is typed in a cell. Raises `Refused`."""
+        raise NotImplementedError
+
+    def toggle_for(self, row: Row, offer: Offer) -> Edit | None:
+        """Return the edit that the space bar makes, or `None`. Raises `Refused`."""
+        raise NotImplementedError
+
+    def is_typed_live(self, row: Row) -> bool:
+        """Tell whether each key typed in a row changes the project at once."""
+        raise NotImplementedError
+
+    # Places
+
+    def row_at(self, index: Index) -> Row:
+        """Return the row of a cell."""
+        return self.rows[index.row()]
+
+    def offer_at(self, index: Index) -> Offer:
+        """Return the offer of a cell, as it is now."""
+        return self.offers[index.column()]
+
+    def row_number(self, row_id: str) -> int:
+        """Return the place of a row, or -1."""
+        return next((place for place, row in enumerate(self.rows) if row.id == row_id), -1)
+
+    def column_number(self, offer_id: Id) -> int:
+        """Return the place of an offer's column, or -1."""
+        return next((place for place, offer in enumerate(self.offers) if offer.id == offer_id), -1)
+
+    def index_at(self, row_id: str, offer_id: Id) -> QModelIndex:
+        """Return the cell of a row and an offer, or an invalid index."""
+        row, column = self.row_number(row_id), self.column_number(offer_id)
+        return self.index(row, column) if row >= 0 and column >= 0 else QModelIndex()
+
+    def index_for(self, address: Address) -> QModelIndex:
+        """Return the cell in which `address` stands, or an invalid index."""
+        best, found = -1, QModelIndex()
+        for column, offer in enumerate(self.offers):
+            for row_id, cell in self._columns.get(offer.id, {}).items():
+                if cell.is_there and contains(cell.address, address) and len(cell.address) > best:
+                    best, found = len(cell.address), self.index(self.row_number(row_id), column)
+        return found
+
+    def look_at(self, index: Index) -> Look:
+        """Return all that there is to paint in a cell."""
+        row, offer = self.row_at(index), self.offer_at(index)
+        cell = self._columns.get(offer.id, {}).get(row.id, NO_CELL)
+        return Look(row, cell, self._found.get((row.id, offer.id), ()), self._before(row, offer, cell))
+
+    def texts(self) -> Iterator[str]:
+        """Yield the texts of all the cells."""
+        for cells in self._columns.values():
+            yield from (cell.text for cell in cells.values())
+
+    def severity_of_offer(self, offer: Offer) -> Severity | None:
+        """Return the worst severity found anywhere in `offer`."""
+        return worst_of([finding for finding in self._findings if contains(at("offers", offer.id), finding.address)])
+
+    def findings_of_row(self, row: Row) -> tuple[Finding, ...]:
+        """Return the findings about what the heading of a row names."""
+        if not row.address:
+            return ()
+        return tuple(finding for finding in self._findings if contains(row.address, finding.address))
+
+    # Following the document
+
+    def show_range(self, range_id: Id) -> None:
+        """Show the offers of another range."""
+        if range_id == self.range_id:
+            return
+        self.beginResetModel()
+        self.range_id = range_id
+        self.extra_months = frozenset()
+        project = self.document.project
+        self.rows[:] = self.rows_for(project)
+        self.offers[:] = project.offers_of(range_id)
+        self._compute(project)
+        self._mark()
+        self.endResetModel()
+
+    def sync(self, project: Project) -> None:
+        """Come to show `project`, touching only what changed."""
+        labels = {row.id: row.label for row in self.rows}
+        bring(self.rows, self.rows_for(project), self._row_axis)
+        names = {offer.id: offer.name for offer in self.offers}
+        bring(self.offers, project.offers_of(self.range_id), self._column_axis)
+        for row_id, offer_id in self._compute(project):
+            index = self.index_at(row_id, offer_id)
+            self.dataChanged.emit(index, index)
+        self._mark()
+        # A change of heading makes Qt lay the whole view out again: only a changed name is one.
+        for place, row in enumerate(self.rows):
+            if labels.get(row.id) != row.label:
+                self.headerDataChanged.emit(Qt.Orientation.Vertical, place, place)
+        for place, offer in enumerate(self.offers):
+            if names.get(offer.id) != offer.name:
+                self.headerDataChanged.emit(Qt.Orientation.Horizontal, place, place)
+        self.headings_changed.emit()
+
+    def _compute(self, project: Project) -> Iterable[tuple[str, Id]]:
+        """Compute the columns that depend on what changed, and return the cells that differ."""
+        shared = (project.services, project.options, project.metrics, project.structure)
+        is_same = tuple(self.rows) == self._known_rows and all(
+            a is b for a, b in zip(shared, self._shared, strict=False)
+        )
+        self._known_rows, self._shared = tuple(self.rows), shared
+        by_id = {offer.id: offer for offer in project.offers}
+        changed: list[tuple[str, Id]] = []
+        columns, keys = {}, {}
+        for offer in self.offers:
+            keys[offer.id] = tuple(_ancestors(offer, by_id))
+            known = self._columns.get(offer.id, {})
+            if is_same and _same(self._keys.get(offer.id, ()), keys[offer.id]):
+                columns[offer.id] = known
+                continue
+            columns[offer.id] = self.cells_for(project, offer)
+            changed += [(row, offer.id) for row, cell in columns[offer.id].items() if known.get(row) != cell]
+        self._columns, self._keys = columns, keys
+        return changed
+
+    def _before(self, row: Row, offer: Offer, cell: Cell) -> str | None:
+        """Return what the cell said when the project was opened, if it said something else."""
+        place = (row.id, offer.id)
+        if place not in self._opening_cells:
+            self._opening_cells[place] = self._opening_cell(row, offer)
+        opening = self._opening_cells[place]
+        return opening.text if opening is not None and opening.text != cell.text else None
+
+    def _opening_cell(self, row: Row, offer: Offer) -> Cell | None:
+        try:
+            return self.cell_for(self._opening, row, self._opening.find("offers", offer.id))  # type: ignore[arg-type]
+        except KeyError:
+            return None
+
+    # Findings
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """Mark the cells and headings that findings are about; praise marks nothing."""
+        self._findings = tuple(finding for finding in findings if finding.severity is not Severity.STRENGTH)
+        self._mark()
+        self.headings_changed.emit()
+
+    def _mark(self) -> None:
+        found = {}
+        for offer in self.offers:
+            about = [finding for finding in self._findings if self._concerns(finding, offer)]
+            if not about:
+                continue
+            for row_id, cell in self._columns.get(offer.id, {}).items():
+                here = tuple(finding for finding in about if _is_in(finding.address, cell))
+                if here:
+                    found[row_id, offer.id] = here
+        changed = [place for place in {*found, *self._found} if found.get(place) != self._found.get(place)]
+        self._found = found
+        for row_id, offer_id in changed:
+            index = self.index_at(row_id, offer_id)
+            if index.isValid():
+                self.dataChanged.emit(index, index)
+
+    def _concerns(self, finding: Finding, offer: Offer) -> bool:
+        return contains(at("offers", offer.id), finding.address)
+
+    # What Qt asks
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        """Return how many attributes there are."""
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        """Return how many offers there are."""
+        return 0 if parent.isValid() else len(self.offers)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Make cells editable, and leave out those of headings."""
+        if not index.isValid() or not self.row_at(index).has_cells:
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEditable
+
+    def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
+        """Return the words of a cell, its address (UserRole) and what the delegate paints (LOOK_ROLE)."""
+        if not index.isValid():
+            return None
+        look = self.look_at(index)
+        match role:
+            case Role.DisplayRole:
+                return look.cell.text
+            case Role.EditRole:
+                return look.cell.typed
+            case Role.UserRole:
+                return look.cell.address
+            case Role.ToolTipRole:
+                return plain_tooltip(_tooltip(look)) or None
+            case Role.AccessibleTextRole:
+                return self._said(index, look)
+        return look if role == LOOK_ROLE else None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
+        """Return the name of an offer or of an attribute, and its address (UserRole)."""
+        if orientation == Qt.Orientation.Horizontal:
+            return self._offer_heading(section, role) if 0 <= section < len(self.offers) else None
+        return self._row_heading(section, role) if 0 <= section < len(self.rows) else None
+
+    def _offer_heading(self, column: int, role: int) -> str | None:
+        offer = self.offers[column]
+        if role == Role.DisplayRole:
+            return offer.name
+        if role == Role.ToolTipRole:
+            return plain_tooltip("\n".join(part for part in (offer.name, offer.public) if part))
+        return at("offers", offer.id) if role == Role.UserRole else None
+
+    def _row_heading(self, place: int, role: int) -> str | None:
+        row = self.rows[place]
+        if role == Role.DisplayRole:
+            return row.label
+        if role == Role.ToolTipRole:
+            details = (row.label, row.detail, spoken(self.findings_of_row(row)))
+            return plain_tooltip("\n".join(part for part in details if part))
+        return row.address if role == Role.UserRole else None
+
+    def _said(self, index: Index, look: Look) -> str:
+        """Say a cell whole: « Fédération, par an, 780 €, 60 € de plus, erreur : … »."""
+        offer = self.offer_at(index)
+        said = [offer.name, look.row.label[:1].lower() + look.row.label[1:], look.cell.text, look.cell.note]
+        for finding in look.findings:
+            said.append(f"{severity_word(finding.severity).lower()} : {finding.message}")
+        return ", ".join(part for part in said if part)
+
+
+def _ancestors(offer: Offer, by_id: dict[Id, Offer]) -> Iterable[Offer]:
+    current: Offer | None = offer
+    while current is not None:
+        yield current
+        current = by_id.get(current.inherits or "")
+
+
+def _same(one: Sequence[object], other: Sequence[object]) -> bool:
+    return len(one) == len(other) and all(a is b for a, b in zip(one, other, strict=True))
+
+
+def _is_in(address: Address, cell: Cell) -> bool:
+    """Tell whether a finding shows in a cell: one about the whole offer shows in its heading alone."""
+    if not cell.is_there:
+        return address == cell.address
+    return contains(cell.address, address) or (address.count("/") >= 2 and contains(address, cell.address))
+
+
+def _tooltip(look: Look) -> str:
+    lines = [spoken(look.findings), look.cell.hint]
+    if look.before is not None:
+        lines.append(_("À l'ouverture : {value}").format(value=look.before))
+    return "\n".join(line for line in lines if line)
