@@ -30,11 +30,11 @@ _ADDRESS_PARTS = re.compile(r"(?<=[@/.?&=_])(?=\w)")
 _LETTERS = re.compile(r"[^\W\d_]{6,}")
 _PIECES = re.compile(rf"( +)|({ZERO_WIDTH_SPACE})|({SOFT_HYPHEN})")
 
-_LINE_COST = 1000.0
+_LINE_COST = 150.0
 _HYPHEN_COST = 2200.0
 _ANYWHERE_COST = 3000.0
-_SHORT_END_COST = 60.0
-_SENTENCE_START_END_COST = 25.0
+_SHORT_END_COST = 170.0
+_SENTENCE_START_END_COST = 60.0
 _LONELY_COST = 160.0
 
 

@@ -49,7 +49,6 @@ class Palette:
 
     accent: Rgb
     accent_text: Rgb
-    on_accent: Rgb
     tint: Rgb
     tint_needs_rule: bool
     """The tint would hardly print: a rule above it says where it is."""
@@ -60,8 +59,7 @@ class Palette:
         colour = rgb(accent)
         tint = mixed(colour, 0.10)
         readable = contrast(colour, PAPER) >= READABLE
-        on_accent = PAPER if contrast(colour, PAPER) >= contrast(colour, INK) else INK
-        return cls(colour, colour if readable else INK, on_accent, tint, luminance(tint) > 0.95**2.4)
+        return cls(colour, colour if readable else INK, tint, luminance(tint) > 0.95**2.4)
 
 
 @dataclass(frozen=True, slots=True)

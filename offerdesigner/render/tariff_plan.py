@@ -35,7 +35,7 @@ _SIZE_STEP = 0.2
 _HOPELESS = 0.72
 """Below this share of what the usual measures need, no tighter ones hold on the page."""
 _MORE_LINES = 2
-"""How many more lines the rows may take where a sheet with room to spare gets larger type."""
+"""How many more lines one or two wide columns may take where a sheet with room to spare gets larger type."""
 _MOST_REPEATED = 0.4
 """How much of a next page the heads may take for them to stand there again."""
 _FOLIO_BOTTOM = 11 * MM
@@ -102,13 +102,13 @@ class Planner:
 
     def _larger(self, of: Measures, usual: list[Plan], room: float, available: float) -> Iterator[list[Plan]]:
         """Yield what still holds with larger type and wider spaces, the largest first."""
-        lines = self._lines(of)
+        cost, more = self._cost(of), _MORE_LINES if of.columns <= 2 else 0
         for factor, spacing in product(_LARGER, _WIDER):
             # A sheet grows about as its type does, and spaces are less than half of it: no use trying more.
             if factor == spacing == 1 or factor * (1 + 0.25 * (spacing - 1)) > room:
                 continue
             larger = replace(of.enlarged(factor), spacing=spacing)
-            if factor > 1 and self._lines(larger) > lines + _MORE_LINES:
+            if factor > 1 and self._cost(larger) > factor * (cost + more * of.text):
                 continue
             plans = self._laid_out(larger)
             if _highest(plans) <= available:
