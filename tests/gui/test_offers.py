@@ -6,13 +6,14 @@ import json
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt
-from PySide6.QtGui import QGuiApplication, QHelpEvent, QKeyEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QGuiApplication, QHelpEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 
 from offerdesigner import resources
 from offerdesigner.app.document import Document
 from offerdesigner.app.editors.offers import OffersPage
+from offerdesigner.app.models import grid_edits
 from offerdesigner.model.address import get
 from offerdesigner.model.base import evolve
 from offerdesigner.model.edits import set_value
@@ -196,8 +197,40 @@ class TestTyping:
         page.document.undo()
         assert page.document.project.offers == example("nuage-commun").offers
 
-    def test_the_wheel_changes_nothing(self, page):
-        assert page.view.editTriggers() & page.view.EditTrigger.AnyKeyPressed
+    def test_the_wheel_scrolls_and_changes_nothing(self, qtbot, page):
+        before = page.document.project
+        go(page, "price:1", "essentielle")
+        press(qtbot, Key.Key_F2)
+        for target in (page.view.viewport(), QApplication.focusWidget()):
+            place = QPointF(target.rect().center())
+            turned = QPoint(0, -120)
+            nothing = Qt.KeyboardModifier.NoModifier
+            event = QWheelEvent(
+                place, target.mapToGlobal(place), QPoint(), turned, Qt.MouseButton.NoButton, nothing,
+                Qt.ScrollPhase.NoScrollPhase, False,
+            )  # fmt: skip
+            QApplication.sendEvent(target, event)
+        assert page.document.project is before
+
+    def test_going_elsewhere_while_typing_keeps_what_is_good_and_forgets_the_editor(self, qtbot, page):
+        go(page, "service:space", "essentielle")
+        type_in(qtbot, "60")
+        assert page.go_to("offers/active/setup_fee")
+        assert value(page, "offers/essentielle/inclusions/space/grant/quantity") == 60
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        other = page.view.visualRect(page.model.index_at("price:1", "active")).center()
+        qtbot.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=other)
+        assert here(page) == ("Par mois", "Active")
+
+    def test_undo_of_the_row_that_is_being_typed(self, qtbot, page):
+        page.document.apply(grid_edits.add_service("gerer", "new"))
+        go(page, "service:new", "active")
+        type_in(qtbot, "2")
+        page.document.undo()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        other = page.view.visualRect(page.model.index_at("price:1", "active")).center()
+        qtbot.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=other)
+        assert page.model.row_number("service:new") == -1
 
 
 class TestClipboard:
@@ -238,6 +271,15 @@ class TestOffers:
         type_in(qtbot, "40")
         press(qtbot, Key.Key_Return)
         assert page.model.offers[2].rates[0].charge.amount == 40
+
+    def test_undo_while_a_new_offer_is_named(self, qtbot, page):
+        go(page, "price:1", "federation")
+        press(qtbot, Key.Key_Insert)
+        type_in(qtbot, "R")
+        page.document.undo()
+        page.document.undo()
+        assert names(page) == ["Essentielle", "Active", "Fédération"]
+        assert page.view.across.editor is None
 
     def test_ctrl_shift_n_adds_and_escape_keeps_the_proposed_name(self, qtbot, page):
         press(qtbot, Key.Key_N, CONTROL | SHIFT)

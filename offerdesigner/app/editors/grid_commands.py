@@ -117,8 +117,7 @@ class GridCommands(QObject):
     def name_offer(self, offer_id: Id) -> None:
         """Let an offer be named in its heading."""
         column = self.columns.column_number(offer_id)
-        first = next((place for place, row in enumerate(self.columns.rows) if row.has_cells), 0)
-        self.view.go_to_cell(self.columns.index(first, column))
+        self.view.go_to_cell(self.columns.index(self.columns.first_row, column))
         self.view.across.ask_for_name(column)
 
     def remove_offer(self) -> None:

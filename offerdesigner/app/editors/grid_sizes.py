@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QLabel, QWidget
 
 from offerdesigner.app import theme
 from offerdesigner.app.editors.grid_delegate import PADDING
@@ -17,7 +19,25 @@ if TYPE_CHECKING:
 MANY = 8
 """More offers than this never stand side by side: their columns are scrolled."""
 
-NAME_MARGIN, ROW_MARGIN = 50, 42
+NAME_MARGIN, ROW_MARGIN = 45, 42
+
+
+class Corner(QLabel):
+    """What stands where the headings meet: how many offers, for whom."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
+        self.setContentsMargins(PADDING, 0, PADDING, 5)
+        theme.mark(self, "ground", "head")
+        theme.mark(self, "tone", "muted")
+
+    def place(self, view: GridView) -> None:
+        """Fill the corner of a table, if it has one."""
+        self.setVisible(not view.across.isHidden())
+        self.setFont(theme.font(theme.HINT))
+        self.setGeometry(view.frameWidth(), view.frameWidth(), view.down.width(), view.across.height())
 
 
 def shares(view: GridView, metrics: QFontMetrics) -> tuple[int, int]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QApplication, QLabel, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QApplication, QTableView, QWidget
 
 from offerdesigner.app import theme
 from offerdesigner.app.document import Change, Document
@@ -15,7 +15,7 @@ from offerdesigner.app.editors.grid_delegate import CellEditor, GridDelegate, bu
 from offerdesigner.app.editors.grid_headings import Heading, OfferHeading, RowHeading
 from offerdesigner.app.editors.grid_keys import Keys
 from offerdesigner.app.editors.grid_live import LiveTyping
-from offerdesigner.app.editors.grid_sizes import shares
+from offerdesigner.app.editors.grid_sizes import Corner, shares
 from offerdesigner.app.models.grid_rows import ADDING
 from offerdesigner.app.models.grid_words import ABSENT, Refused, reduced
 from offerdesigner.app.models.offer_columns import Index, OfferColumnsModel
@@ -76,7 +76,7 @@ class GridView(QTableView):
         self.setVerticalHeader(self.down)
         self.setModel(columns)
         self._bubble = Bubble(self.viewport())
-        self._corner = QLabel(self)
+        self._corner = Corner(self)
         self._set_up()
         for heading in (self.across, self.down):
             columns.headings_changed.connect(heading.viewport().update)
@@ -92,11 +92,6 @@ class GridView(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(triggers.EditKeyPressed | triggers.AnyKeyPressed)
-        self._corner.setTextFormat(Qt.TextFormat.PlainText)
-        self._corner.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
-        self._corner.setContentsMargins(8, 0, 8, 5)
-        theme.mark(self._corner, "ground", "head")
-        theme.mark(self._corner, "tone", "muted")
         self.fit_sizes()
 
     # Sizes
@@ -112,7 +107,7 @@ class GridView(QTableView):
         for column in range(self.columns.columnCount()):
             if self.columnWidth(column) != width:
                 self.setColumnWidth(column, width)
-        self._place_corner()
+        self._corner.place(self)
         self.across.place_editor()
         self.down.place_editor()
         self.sizes_fitted.emit()
@@ -126,12 +121,6 @@ class GridView(QTableView):
     def set_corner(self, text: str) -> None:
         """Write in the corner where the headings meet."""
         self._corner.setText(text)
-
-    def _place_corner(self) -> None:
-        self._corner.setVisible(not self.across.isHidden())
-        self._corner.setFont(theme.font(theme.HINT))
-        frame = self.frameWidth()
-        self._corner.setGeometry(frame, frame, self.down.width(), self.across.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width again."""
@@ -189,9 +178,7 @@ class GridView(QTableView):
         super().focusInEvent(event)
         self._heading_row = -1
         if not self.currentIndex().isValid():
-            first = next((place for place, row in enumerate(self.columns.rows) if row.has_cells), -1)
-            if first >= 0 and self.columns.columnCount():
-                self.setCurrentIndex(self.columns.index(first, 0))
+            self.setCurrentIndex(self.columns.index(self.columns.first_row, 0))
         self._tell_cursor()
 
     def _tell_cursor(self) -> None:
@@ -209,7 +196,23 @@ class GridView(QTableView):
         self.columns.sync(change.project)
         self.is_changed_elsewhere = False
         if shape != (self.columns.rowCount(), self.columns.columnCount()):
+            self._drop_lost_editors()
             self.fit_sizes()
+
+    def _drop_lost_editors(self) -> None:
+        """Forget the editors of what may have gone (an undo while a new offer was being named)."""
+        self.across.close_editor()
+        self.down.close_editor()
+        if self._editor is not None and not self._editor.index.isValid():
+            self._editor = None
+            self._bubble.hide()
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Forget an editor that closes, whoever closes it."""
+        if editor is self._editor:
+            self._editor = None
+            self._bubble.hide()
+        super().closeEditor(editor, hint)
 
     # Editing
 
@@ -288,8 +291,6 @@ class GridView(QTableView):
             self._close(editor)
 
     def _close(self, editor: CellEditor) -> None:
-        self._editor = None
-        self._bubble.hide()
         self.closeEditor(editor, _NOTHING)
 
     def say(self, sentence: str, beside: QRect) -> None:
@@ -331,8 +332,7 @@ class GridView(QTableView):
         if key == Qt.Key.Key_Left and index.column() == 0:
             self.go_to_heading(index.row())
             return True
-        first = next((place for place, row in enumerate(self.columns.rows) if row.has_cells), 0)
-        if key == Qt.Key.Key_Up and index.row() == first and not self.across.isHidden():
+        if key == Qt.Key.Key_Up and index.row() == self.columns.first_row and not self.across.isHidden():
             self.across.setFocus(Qt.FocusReason.OtherFocusReason)
             return True
         return False

@@ -349,13 +349,12 @@ class OffersPage(Page):
         self.close_price()
         column = self.model.column_number(offer.id)
         if field in ("name", "range"):
-            first = next((place for place, row in enumerate(self.model.rows) if row.has_cells), 0)
-            self.view.go_to_cell(self.model.index(first, column))
+            self.view.go_to_cell(self.model.index(self.model.first_row, column))
             self.view.across.setFocus(Qt.FocusReason.OtherFocusReason)
             return True
         index = self.model.index_for(address)
         if not index.isValid():
-            index = self.model.index(next((n for n, row in enumerate(self.model.rows) if row.has_cells), 0), column)
+            index = self.model.index(self.model.first_row, column)
         self.view.go_to_cell(index)
         return index.isValid()
 

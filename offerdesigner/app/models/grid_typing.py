@@ -43,6 +43,7 @@ __all__ = ["Refused", "edit_for", "toggle_edit"]
 _UNIT_AMOUNTS = frozenset({"unit_price"})
 _PERCENT = re.compile(r"[-−–]?\s*([\d\s.,\u202f\u00a0]*\d)\s*%")
 _MONTHS_OFFERED = re.compile(r"([\d\s.,\u202f\u00a0]*\d)\s*mois\s+(?:offerts?|gratuits?)")
+_PRICES = frozenset({RowKind.PRICE, RowKind.COMMITTED})
 _ORDINARY = frozenset({"prix ordinaire", "ordinaire", "sans remise"})
 
 
@@ -74,7 +75,8 @@ _SAME: object = object()
 
 
 def _edit(row: Row, offer: Offer, address: Address, apply: Callable[[Project], Project], key: Hashable = _SAME) -> Edit:
-    label = _("{row} de {offer}").format(row=row.label[:1].lower() + row.label[1:], offer=offer.name)
+    words = _("prix {row} de {offer}") if row.kind in _PRICES else _("{row} de {offer}")
+    label = words.format(row=row.label[:1].lower() + row.label[1:], offer=offer.name)
     return Edit(label, apply, address, key=("cell", row.id, offer.id) if key is _SAME else key)
 
 

@@ -125,6 +125,11 @@ class OfferColumnsModel(QAbstractTableModel):
         """Return the place of a row, or -1."""
         return next((place for place, row in enumerate(self.rows) if row.id == row_id), -1)
 
+    @property
+    def first_row(self) -> int:
+        """The first row that has cells."""
+        return next((place for place, row in enumerate(self.rows) if row.has_cells), 0)
+
     def column_number(self, offer_id: Id) -> int:
         """Return the place of an offer's column, or -1."""
         return next((place for place, offer in enumerate(self.offers) if offer.id == offer_id), -1)
