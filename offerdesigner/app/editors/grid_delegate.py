@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 PADDING = 8
 ICON = 15
 CORNER = 7
+LEAST_NOTE, LEAST_SENTENCE = 4, 14
 _TEXT_COLOUR = {"error": "error", "warning": "warning", "advice": "advice"}
 _SIDES = {
     Align.LEFT: Qt.AlignmentFlag.AlignLeft,
@@ -120,7 +121,9 @@ class GridDelegate(QStyledItemDelegate):
     def _paint_note(self, painter: QPainter, rect: QRect, look: Look, note: str, room: int) -> None:
         font = theme.font(theme.HINT, figures=True)
         metrics = QFontMetrics(font)
-        if not note or room < metrics.averageCharWidth() * 4:
+        # The first letters of a sentence say nothing: better the shape alone, and the tooltip.
+        least = LEAST_SENTENCE if note != look.cell.note else LEAST_NOTE
+        if not note or room < metrics.averageCharWidth() * least:
             return
         painter.setFont(font)
         severity = look.severity

@@ -40,7 +40,9 @@ from offerdesigner.text import _, plural
 if TYPE_CHECKING:
     from offerdesigner.app.editors.price import PricePanel
 
-NARROW = 700
+WIDE = 92
+"""How many letters wide the page must be for its buttons to keep their words."""
+
 _PRICE_ROWS = (RowKind.PRICE, RowKind.COMMITTED, RowKind.RATE, RowKind.SETUP)
 
 
@@ -201,8 +203,9 @@ class OffersPage(Page):
         super().resizeEvent(event)
         wide = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
         narrow = Qt.ToolButtonStyle.ToolButtonIconOnly
+        is_wide = event.size().width() > WIDE * self.fontMetrics().averageCharWidth()
         for button in (self.add_button, self.detail_button, self.header_button):
-            button.setToolButtonStyle(wide if event.size().width() > NARROW else narrow)
+            button.setToolButtonStyle(wide if is_wide else narrow)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Start in the first cell, unless the keyboard is already on something in sight."""
@@ -280,10 +283,12 @@ class OffersPage(Page):
             return
         row, offer = self.model.row_at(index), self.model.offer_at(index)
         address = self.model.look_at(index).cell.address
-        if row.kind not in _PRICE_ROWS or not exists(self.document.project, address):
+        if row.kind not in _PRICE_ROWS and offer.lead_rate is not None:
+            address = at("offers", offer.id, "rates", offer.lead_rate.id)
+        elif row.kind is RowKind.COMMITTED or (row.kind is RowKind.PRICE and not has_lead(offer, row)):
             address = at("offers", offer.id, "terms")
-        if row.kind is RowKind.PRICE and not has_lead(offer, row):
-            address = at("offers", offer.id, "terms")
+        elif not exists(self.document.project, address):
+            address = at("offers", offer.id, "setup_fee")
         if self._open_price(address):
             self._back = (self.view, address)
 
