@@ -416,7 +416,7 @@ def test_an_offer_without_a_price_is_not_free(panel, document):
     document.apply(set_value(f"{OFFER}/setup_fee", None, "mise en service"))
     assert panel.show_offer(OFFER)
     said = [plain(label.text()) for label in labels(panel.usage)]
-    assert said.count("à fixer") == 3
+    assert said.count("sur devis") == 4
 
 
 def test_a_forfait_is_said_without_a_count(panel):

@@ -17,7 +17,7 @@ from offerdesigner.app.fields import ChoiceField, QuantityField
 from offerdesigner.app.fields.marks import plain_tooltip
 from offerdesigner.model.base import Id
 from offerdesigner.model.catalogue import Metric
-from offerdesigner.pricing.offers import LineKind, OfferPrice, PricingError, price_offer
+from offerdesigner.pricing.offers import OfferPrice, PricingError, price_offer
 from offerdesigner.pricing.wording import price as priced
 from offerdesigner.text import _, every, months, typeset
 
@@ -142,8 +142,7 @@ class UsageBox(QFrame):
             (_("La première année"), price.first_year, _("tout compris")),
             (_("Ensuite, chaque année"), price.next_year, _("tout compris")),
         )
-        is_priced = any(line.kind != LineKind.MEMBERSHIP for line in price.lines)
-        rows += [(name, priced(amount) if is_priced else _("à fixer"), detail) for name, amount, detail in totals]
+        rows += [(name, priced(amount), detail) for name, amount, detail in totals]
         while len(self._rows) < len(rows):
             self._rows.append(_AmountRow(self._grid, len(self._rows), self._lines))
         for place, row in enumerate(self._rows):
