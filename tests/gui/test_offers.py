@@ -508,8 +508,12 @@ class TestGoingTo:
         assert page.header.isVisible() and QApplication.focusWidget().text() == "Trois offres pour les associations"
         assert page.go_to("ranges/associations")
 
+    @pytest.mark.parametrize("address", ["offers", "options", "ranges", "services"])
+    def test_all_of_a_kind_is_the_first_of_it(self, page, address):
+        assert page.go_to(address)
+
     def test_elsewhere_is_not_ours(self, page):
-        for address in ("structure/name", "", "offers", "offers/nobody", "metrics/users", "services/nobody"):
+        for address in ("structure/name", "", "offers/nobody", "metrics/users", "services/nobody"):
             assert not page.go_to(address)
 
     def test_every_address_of_every_finding_is_reached(self, page):

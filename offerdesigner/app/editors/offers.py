@@ -323,12 +323,22 @@ class OffersPage(Page):
     def go_to(self, address: str) -> bool:
         """Show the cell, the heading or the field for an address of a range, an offer, an option or a service."""
         kind, _slash, rest = address.partition("/")
-        found = {"offers": self._go_to_offer, "ranges": self._go_to_range, "options": self._go_to_option}.get(kind)
-        if kind in ("services", "groups"):
-            return self._go_to_row(address)
-        if found is None or not rest or not exists(self.document.project, at(*address.split("/")[:2])):
+        found = self._ways().get(kind)
+        if found is None:
             return False
-        return found(address)
+        if not rest:
+            first = next(iter(get(self.document.project, kind)), None)
+            return first is not None and found(at(kind, first.id))
+        return exists(self.document.project, at(*address.split("/")[:2])) and found(address)
+
+    def _ways(self) -> dict[str, Callable[[Address], bool]]:
+        return {
+            "offers": self._go_to_offer,
+            "ranges": self._go_to_range,
+            "options": self._go_to_option,
+            "services": self._go_to_row,
+            "groups": self._go_to_row,
+        }
 
     def _go_to_range(self, address: Address) -> bool:
         parts = address.split("/")
