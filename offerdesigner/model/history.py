@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
-MERGE_SECONDS = 1.0
+MERGE_SECONDS = 3.0
 LIMIT = 500
 
 
@@ -70,7 +70,7 @@ class History(Generic[T]):
     def push(self, value: T, label: str, *, address: str = "", key: Hashable = None, time: float = 0.0) -> bool:
         """Make `value` the present state. Returns False, changing nothing, when it is the present one.
 
-        A change with the same `key` as the last one, less than a second later, joins its step.
+        A change with the same `key` as the last one, soon after it (`MERGE_SECONDS`), joins its step.
         """
         present = self._states[self._current]
         if value is present.value or value == present.value:
