@@ -96,6 +96,7 @@ class Actions:
         self._window = window
         self._by_key: dict[str, QAction] = {}
         self._commands: dict[str, Command] = {}
+        self._named: tuple[str | None, str | None] | None = None
         self.menus: dict[str, QMenu] = {}
         for title, commands in MENUS:
             menu = self.menus[title] = window.menuBar().addMenu(title)
@@ -129,9 +130,13 @@ class Actions:
         """Enable what needs an open document, or only what does not."""
         for key, command in self._commands.items():
             self._by_key[key].setEnabled(opened or command.always)
+        self._named = None
 
     def name_undo(self, undo: str | None, redo: str | None) -> None:
         """Carry the names of what would be taken back and made again."""
+        if (undo, redo) == self._named:
+            return
+        self._named = undo, redo
         for key, word, label in (("undo", _("Annuler"), undo), ("redo", _("Rétablir"), redo)):
             action = self[key]
             action.setEnabled(label is not None)

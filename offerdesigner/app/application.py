@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import sys
 from pathlib import Path
 from types import TracebackType
@@ -15,8 +14,6 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from offerdesigner.app.window import MainWindow
-
-log = logging.getLogger(__name__)
 
 CANNOT_START = 2
 
@@ -80,7 +77,9 @@ def report_faults(window: MainWindow) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
-        log.error("An error that nobody caught", exc_info=(kind, error, trace))
+        import logging
+
+        logging.getLogger(__name__).error("An error that nobody caught", exc_info=(kind, error, trace))
         window.messages.say(
             "error",
             _("Une action a échoué par notre faute ({name}). Votre offre est intacte ; enregistrez-la.").format(

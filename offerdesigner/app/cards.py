@@ -72,14 +72,21 @@ class _Cards(QAbstractListModel):
 class _Painter(QStyledItemDelegate):
     """Paints a card; its height follows the width of the list."""
 
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._heights: dict[tuple[Card, int], int] = {}
+
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         card: Card = index.data(Qt.ItemDataRole.UserRole)
         view = option.widget
         width = view.viewport().width() if isinstance(view, QListView) else 300
-        title, small = QFontMetrics(theme.font(bold=True)), QFontMetrics(theme.font(theme.HEADER))
-        area = QRect(0, 0, max(60, width - self._left(card) - _MARGIN), 1000)
-        lines = small.boundingRect(area, int(_WRAP), card.text).height() if card.text else 0
-        return QSize(width, title.height() + lines + 2 + 2 * _MARGIN)
+        known = self._heights.get((card, width))
+        if known is None:
+            title, small = QFontMetrics(theme.font(bold=True)), QFontMetrics(theme.font(theme.HEADER))
+            area = QRect(0, 0, max(60, width - self._left(card) - _MARGIN), 1000)
+            lines = small.boundingRect(area, int(_WRAP), card.text).height() if card.text else 0
+            known = self._heights[card, width] = title.height() + lines + 2 + 2 * _MARGIN
+        return QSize(width, known)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         card: Card = index.data(Qt.ItemDataRole.UserRole)

@@ -30,7 +30,7 @@ log = logging.getLogger(__name__)
 DEBOUNCE_MS = 30
 CEILING_SECONDS = 0.3
 QUIET_SECONDS = 0.15
-SWITCH_INTERVAL = 0.0005
+SWITCH_INTERVAL = 0.0002
 
 Layout = Literal["auto", "portrait", "landscape"]
 

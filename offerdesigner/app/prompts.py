@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QWidget
-
 from offerdesigner.text import _
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
+    from PySide6.QtWidgets import QPushButton, QWidget
 
 CANCEL = "cancel"
 
@@ -63,13 +61,16 @@ def offer_files() -> str:
 
 
 class Dialogs:
-    """The real prompts: the system's dialogs, above `window`."""
+    """The real prompts: the system's dialogs, above `window`. Their classes load with the first question."""
 
     def __init__(self, window: QWidget) -> None:
         self._window = window
 
     def ask(self, question: Question) -> str:
         """Ask in a message box whose text is plain."""
+        from PySide6.QtCore import Qt
+        from PySide6.QtWidgets import QMessageBox
+
         box = QMessageBox(self._window)
         box.setWindowTitle(question.title)
         box.setTextFormat(Qt.TextFormat.PlainText)
@@ -95,11 +96,15 @@ class Dialogs:
 
     def path_to_open(self, folder: Path, kinds: Sequence[str]) -> Path | None:
         """Ask for a file to read."""
+        from PySide6.QtWidgets import QFileDialog
+
         name, _kind = QFileDialog.getOpenFileName(self._window, _("Ouvrir"), str(folder), ";;".join(kinds))
         return Path(name) if name else None
 
     def path_to_write(self, title: str, proposal: Path, kinds: Sequence[str]) -> Path | None:
         """Ask where to write, the kind of file following the name or the list of kinds."""
+        from PySide6.QtWidgets import QFileDialog
+
         dialog = QFileDialog(self._window, title, str(proposal.parent), ";;".join(kinds))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(proposal.suffix.lstrip("."))
@@ -111,7 +116,6 @@ class Dialogs:
 
     def printer(self, pages: int) -> QPrinter | None:
         """Ask which printer, and which pages."""
-        # Printing is rare: its library loads with the first dialog.
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)

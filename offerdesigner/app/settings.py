@@ -7,7 +7,6 @@ paint, and must not wait for the model to load. Whatever cannot be read back fal
 from __future__ import annotations
 
 import json
-import logging
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
@@ -15,8 +14,6 @@ from pathlib import Path
 from typing import Any
 
 import platformdirs
-
-log = logging.getLogger(__name__)
 
 RECENT_LIMIT = 12
 _NAME = "offerdesigner"
@@ -72,7 +69,7 @@ class Store:
         except FileNotFoundError:
             return cls(path)
         except (OSError, ValueError):
-            log.warning("The settings in %s could not be read; defaults are used", path)
+            _warn("The settings in %s could not be read; defaults are used", path)
             return cls(path)
 
     def theme(self) -> str:
@@ -91,7 +88,7 @@ class Store:
             beside.write_text(json.dumps(asdict(changed), indent=1, ensure_ascii=False), "utf-8")
             beside.replace(self.path)
         except OSError:
-            log.warning("The settings could not be written to %s", self.path)
+            _warn("The settings could not be written to %s", self.path)
 
     def remember(self, path: Path, now: datetime) -> None:
         """Put `path` first among the recent files, pinned ones apart."""
@@ -117,6 +114,13 @@ class Store:
         ordered = sorted(recents, key=lambda recent: recent.when, reverse=True)
         ordered.sort(key=lambda recent: not recent.pinned)
         self.change(recents=tuple(ordered[:RECENT_LIMIT]))
+
+
+def _warn(message: str, path: Path) -> None:
+    # The start centre waits for this module, and not for logging, which is rarely needed here.
+    import logging
+
+    logging.getLogger(__name__).warning(message, path)
 
 
 def _read(data: Any) -> Settings:

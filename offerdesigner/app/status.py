@@ -24,15 +24,19 @@ class Counts(QPushButton):
         self._row.setContentsMargins(4, 0, 4, 0)
         self._row.setSpacing(4)
         self._labels: list[QLabel] = []
+        self._shown: tuple[tuple[str, str], ...] = ()
         self.setToolTip(_("Ouvrir les problèmes (F8 : le suivant)"))
 
     def show_counts(self, counts: Sequence[tuple[str, str]]) -> None:
         """Show each count: the icon's name and « 3 alertes »."""
+        shown = tuple(counts) or (("ok", _("rien à signaler")),)
+        if shown == self._shown:
+            return
+        self._shown = shown
         for label in self._labels:
             self._row.removeWidget(label)
             label.deleteLater()
         self._labels = []
-        shown = counts or (("ok", _("rien à signaler")),)
         for icon, word in shown:
             sign, said = QLabel(self), QLabel(word, self)
             sign.setPixmap(icons.pixmap(icon, _ICON, None, self.devicePixelRatioF()))

@@ -1,6 +1,6 @@
 """Colours by role, light and dark, and the sizes of type. No colour is named anywhere else in the window.
 
-The theme in force is read from the application's palette, so that nothing has to be told of a change.
+The theme in force is the application's palette, so that nothing has to be told of a change.
 """
 
 from __future__ import annotations
@@ -57,8 +57,9 @@ def colours(theme: ThemeName) -> Mapping[str, str]:
     return found
 
 
+@cache
 def current() -> ThemeName:
-    """Tell which theme the application's palette shows."""
+    """Tell which theme the application's palette shows; `put_on` makes it look again."""
     dark = QGuiApplication.palette().color(QPalette.ColorRole.Window).lightness() < DARK_LIGHTNESS
     return "dark" if dark else "light"
 
@@ -109,6 +110,7 @@ def put_on(application: QApplication, choice: str = "system") -> None:
     """Dress the whole application in the theme that `choice` asks for."""
     theme = wanted(choice)
     application.setPalette(palette(theme))
+    current.cache_clear()
     application.setStyleSheet(style_sheet(theme))
 
 

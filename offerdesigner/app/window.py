@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QSettings, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSettings, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -20,11 +20,9 @@ from PySide6.QtWidgets import (
 from offerdesigner.app import icons, theme
 from offerdesigner.app.actions import Actions, ToolBar
 from offerdesigner.app.filing import Filing
-from offerdesigner.app.live import Live
 from offerdesigner.app.message_bar import MessageBar
 from offerdesigner.app.prompts import Dialogs, Prompts
 from offerdesigner.app.settings import Store
-from offerdesigner.app.shortcuts import AboutDialog, ShortcutsDialog
 from offerdesigner.app.start import StartCentre
 from offerdesigner.app.status import Status
 from offerdesigner.app.undo_guard import UndoGuard
@@ -33,6 +31,7 @@ from offerdesigner.text import _
 if TYPE_CHECKING:
     from offerdesigner.app.delivery import Delivery
     from offerdesigner.app.document import Document
+    from offerdesigner.app.live import Live
     from offerdesigner.app.workspace import Workspace
 
 MINIMUM = (960, 560)
@@ -42,6 +41,22 @@ _STATE_VERSION = 1
 
 def _now() -> datetime:
     return datetime.now(UTC).astimezone()
+
+
+class _FirstPaint(QObject):
+    """Tells once that a widget was painted, then is gone: a window that looks at all its events is slow."""
+
+    seen = Signal()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self, self._tell)
+        return super().eventFilter(watched, event)
+
+    def _tell(self) -> None:
+        self.seen.emit()
+        self.deleteLater()
 
 
 class MainWindow(QMainWindow):
@@ -61,7 +76,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.store, self._today = store, today
         self._prompts = prompts or Dialogs(self)
-        self.live = Live(self, today=today)
+        self._live: Live | None = None
         self.filing = Filing(self._prompts, store, now, self)
         self._workspace: Workspace | None = None
         self._delivery: Delivery | None = None
@@ -87,9 +102,22 @@ class MainWindow(QMainWindow):
         self._connect()
         self._restore_size()
         self._show_start()
+        self.first_painted.connect(self._preload)
+        first = _FirstPaint(self)
+        first.seen.connect(self.first_painted)
+        self.installEventFilter(first)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         self._undo_guard = UndoGuard(application, self.stack)
+
+    @property
+    def live(self) -> Live:
+        """The worker, started when something is first asked of it."""
+        if self._live is None:
+            from offerdesigner.app.live import Live
+
+            self._live = Live(self, today=self._today)
+        return self._live
 
     @property
     def workspace(self) -> Workspace:
@@ -122,7 +150,8 @@ class MainWindow(QMainWindow):
         remembered.setValue("geometry", self.saveGeometry())
         if self._workspace is not None:
             remembered.setValue("state", self.saveState(_STATE_VERSION))
-        self.live.close()
+        if self._live is not None:
+            self._live.close()
         event.accept()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -132,18 +161,15 @@ class MainWindow(QMainWindow):
         if self._workspace is not None:
             self._workspace.adapt(event.size().width(), event.size().height())
 
-    def event(self, event: QEvent) -> bool:
-        """Tell once that the window was painted."""
-        if event.type() == QEvent.Type.Paint and self._unpainted:
-            self._unpainted = False
-            QTimer.singleShot(0, self, self.first_painted.emit)
-        return super().event(event)
-
-    _unpainted = True
-
     def open_path(self, path: Path) -> None:
         """Open a file given by the person or the system."""
         self.filing.open_path(path)
+
+    def _preload(self) -> None:
+        """Let the worker load the model, the checks and the drawing while the person looks around."""
+        from offerdesigner.app.preload import preload
+
+        self.live.run(preload)
 
     def _slots(self) -> dict[str, Callable[..., object]]:
         return {
@@ -324,7 +350,11 @@ class MainWindow(QMainWindow):
         self.workspace.problems.explain_current()
 
     def _show_shortcuts(self) -> None:
+        from offerdesigner.app.shortcuts import ShortcutsDialog
+
         ShortcutsDialog(self.actions_by_key.listed(), self).open()
 
     def _show_about(self) -> None:
+        from offerdesigner.app.shortcuts import AboutDialog
+
         AboutDialog(self).open()

@@ -21,6 +21,7 @@ from offerdesigner.app.page_list import Entry, PageList
 from offerdesigner.app.panels.preview import PreviewPanel
 from offerdesigner.app.panels.problems import ProblemsPanel
 from offerdesigner.app.panels.why import WhyPanel
+from offerdesigner.app.preload import settle_memory
 from offerdesigner.app.removals import removal
 from offerdesigner.app.samples import samples
 from offerdesigner.app.settings import Store
@@ -61,6 +62,7 @@ class Workspace(QObject):
         self._page_of: dict[int, Page] = {}
         self._narrow = self._low = False
         self._folded = False
+        self._settled = False
         self.report = Report(())
         self.editor = QStackedWidget(window)
         self.pages = PageList(window)
@@ -99,6 +101,7 @@ class Workspace(QObject):
         """Show `document` instead of the former one."""
         self.leave()
         self._document = document
+        self._settled = False
         document.changed.connect(self._follow_change)
         document.refused.connect(self._status.say)
         self._status.enter_document()
@@ -219,6 +222,7 @@ class Workspace(QObject):
         live, problems, why, preview = self._live, self.problems, self.why, self.preview
         live.checked.connect(self._show_report)
         live.drawn.connect(preview.show_drawing)
+        live.drawn.connect(self._settle_once)
         live.page_drawn.connect(preview.show_page)
         live.busy_changed.connect(preview.show_busy)
         live.failed.connect(preview.show_failure)
@@ -262,6 +266,12 @@ class Workspace(QObject):
             self._status.dismiss()
         if change.project.structure is not change.previous.structure:
             self._show_mention()
+
+    def _settle_once(self) -> None:
+        """With the first sheet of a document, all that it needs is loaded."""
+        if not self._settled:
+            self._settled = True
+            settle_memory()
 
     def _show_mention(self) -> None:
         self._status.show_mention(self.document.project.structure.vat.mention)

@@ -90,7 +90,11 @@ class ProblemLine(QFrame):
 
     def show_row(self, row: Row | None, place: int, count: int) -> None:
         """Show a problem, the `place`-th (from 0) of `count`."""
+        known = self._row is not None and row is not None and self._row.shown == row.shown
         self._row = row
+        self._count.setText(_("{n} sur {count}").format(n=place + 1, count=count))
+        if known:
+            return
         for widget in (self._icon, self._place, self.why_button, self._count):
             widget.setVisible(row is not None)
         self.fix_button.setVisible(row is not None and bool(row.action))
@@ -106,7 +110,6 @@ class ProblemLine(QFrame):
         self.fix_button.setText(self.fontMetrics().elidedText(row.action, Qt.TextElideMode.ElideRight, room))
         self.fix_button.setToolTip(row.action)
         self.fix_button.setAccessibleName(row.action)
-        self._count.setText(_("{n} sur {count}").format(n=place + 1, count=count))
 
     def _act(self) -> None:
         if self._row is not None:

@@ -54,6 +54,11 @@ class Row:
         return self.finding.rule, self.finding.address, self.waiver is not None
 
     @property
+    def shown(self) -> tuple[str, ...]:
+        """All that is painted of it."""
+        return self.icon, self.place, self.sentence, self.action
+
+    @property
     def action(self) -> str:
         """The word of its button: the repair, or taking the ignored problem back."""
         if self.waiver is not None:
@@ -90,9 +95,10 @@ class ProblemsModel(QAbstractTableModel):
     def put(self, rows: tuple[Row, ...]) -> None:
         """Show `rows`: where their number did not change, only what differs is painted again."""
         if len(rows) == len(self.rows):
+            changed = [n for n, (old, new) in enumerate(zip(self.rows, rows, strict=True)) if old.shown != new.shown]
             self.rows = rows
-            if rows:
-                self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, WHY))
+            for n in changed:
+                self.dataChanged.emit(self.index(n, 0), self.index(n, WHY))
             return
         self.beginResetModel()
         self.rows = rows
@@ -249,10 +255,11 @@ class ProblemTable(QTableView):
 
     def show_rows(self, rows: tuple[Row, ...]) -> None:
         """Show `rows`; the current problem stays current if it is still there."""
-        if rows == self.problems.rows:
-            return
         current = self.current()
+        unchanged = [row.shown for row in rows] == [row.shown for row in self.problems.rows]
         self.problems.put(rows)
+        if unchanged:
+            return
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 10)
         self._share_width()
         if current is not None:

@@ -149,6 +149,7 @@ class ProblemsPanel(QWidget):
             button = QPushButton(icons.icon(key), "", header)
             button.setCheckable(True)
             button.setChecked(key != _IGNORED)
+            button.setToolTip(_("Montrer ou cacher"))
             button.toggled.connect(self._refresh)
             self._filters[key] = button
             row.addWidget(button)
@@ -171,15 +172,7 @@ class ProblemsPanel(QWidget):
         return button
 
     def _refresh(self) -> None:
-        for key, button in self._filters.items():
-            count = sum(row.icon == key for row in self._rows)
-            if key == _IGNORED:
-                word = plural(count, _("{n} ignorée"), _("{n} ignorées")).format(n=count)
-            else:
-                word = naming.counted(count, Severity(key))
-            button.setText(word)
-            button.setVisible(bool(count))
-            button.setToolTip(_("Montrer ou cacher"))
+        self._count()
         shown = self.shown
         self.table.show_rows(shown)
         self.table.setVisible(bool(shown))
@@ -189,6 +182,17 @@ class ProblemsPanel(QWidget):
             _("Rien à signaler.") if not hidden else _("Rien d'autre à signaler que ce qui est caché.")
         )
         self._show_line()
+
+    def _count(self) -> None:
+        for key, button in self._filters.items():
+            count = sum(row.icon == key for row in self._rows)
+            if key == _IGNORED:
+                word = plural(count, _("{n} ignorée"), _("{n} ignorées")).format(n=count)
+            else:
+                word = naming.counted(count, Severity(key))
+            if button.text() != word:
+                button.setText(word)
+                button.setVisible(bool(count))
 
     def _show_line(self) -> None:
         shown = self.shown

@@ -71,12 +71,14 @@ class Sheets(QWidget):
         return tuple(page for page in range(self._count) if self.page_rect(page).intersects(area)) or (0,)
 
     def show_pages(self, count: int, places: tuple[Place, ...]) -> None:
-        """Take the pages and the texts of a new drawing; pictures follow."""
+        """Take the pages and the texts of a new drawing; pictures follow, and are painted when they land."""
+        same_pages = count == self._count
         self._count = count
         self._places = places
-        self._images = {page: known for page, known in self._images.items() if page < count}
         self._hovered = None
-        self.fit()
+        if not same_pages:
+            self._images = {page: known for page, known in self._images.items() if page < count}
+            self.fit()
 
     def show_image(self, shown: PageImage) -> None:
         """Put the picture of one page in its place."""
