@@ -132,6 +132,7 @@ class MainWindow(QMainWindow):
             made.adapt(self.width(), self.height())
             self._delivery = Delivery(made, self.live, self._prompts, self.store, self.messages, self._today)
             self.status.problems_asked.connect(made.open_problems)
+            made.template_requested.connect(self.filing.close)
             if self._state_at_start:
                 self.restoreState(self._state_at_start, _STATE_VERSION)
         return self._workspace

@@ -52,6 +52,7 @@ class Workspace(QObject):
     """Pages and panels of the open document."""
 
     report_changed = Signal(object)
+    template_requested = Signal()
 
     def __init__(
         self, window: QMainWindow, live: Live, store: Store, status: Status, today: Callable[[], date]
@@ -249,6 +250,9 @@ class Workspace(QObject):
         if page is None:
             page = self._page_of[place] = PAGES[place](self.document, self.editor)
             page.address_focused.connect(self._note_focus)
+            page.address_requested.connect(self.go_to)
+            page.why_requested.connect(self.explain)
+            page.template_requested.connect(self.template_requested)
             page.show_findings(self.report.findings)
             self.editor.addWidget(page)
         return page

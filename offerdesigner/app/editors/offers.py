@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -51,15 +51,6 @@ class OffersPage(Page):
 
     title = _("Offres")
     icon = "offers"
-
-    template_requested = Signal()
-    """The person would rather start from a template."""
-
-    why_requested = Signal(object)
-    """The reason of a finding was asked for."""
-
-    address_requested = Signal(str)
-    """A link to another page was followed, to this address."""
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(document, parent)

@@ -32,6 +32,15 @@ class Page(QWidget):
     address_focused = Signal(str)
     """The address the cursor is on."""
 
+    address_requested = Signal(str)
+    """Somebody wants to go to an address that may be on another page."""
+
+    why_requested = Signal(object)
+    """Somebody asks « Pourquoi ? » of a finding."""
+
+    template_requested = Signal()
+    """Somebody wants to start from a template instead."""
+
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.document = document
