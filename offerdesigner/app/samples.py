@@ -32,21 +32,28 @@ class Samples:
     """What the checks say of the bad one."""
 
 
-def samples(rule_id: str, today: date) -> Samples:
-    """Draw both examples of the rule `rule_id`: a job for the worker.
+@dataclass(frozen=True)
+class SamplesJob:
+    """Draws both examples of a rule: a job for the worker."""
 
-    Raises `KeyError` for an unknown rule.
-    """
-    from offerdesigner.checks.registry import rule_of
+    rule: str
+    today: date
 
-    rule = rule_of(rule_id)
-    bad, good = rule.bad(), rule.good()
-    address, said = _finding(rule, bad, today)
-    drawn = [draw(sample.project, "portrait", today) for sample in (bad, good)]
-    exact = [_place(document, address) for document in drawn]
-    around = [place or exact[1 - n] or _nearest(drawn[n], address) for n, place in enumerate(exact)]
-    parts = [_part(document, place) for document, place in zip(drawn, around, strict=True)]
-    return Samples(rule_id, parts[0], parts[1], said)
+    def __call__(self) -> Samples:
+        """Draw them.
+
+        Raises `KeyError` for an unknown rule.
+        """
+        from offerdesigner.checks.registry import rule_of
+
+        rule = rule_of(self.rule)
+        bad, good = rule.bad(), rule.good()
+        address, said = _finding(rule, bad, self.today)
+        drawn = [draw(sample.project, "portrait", self.today) for sample in (bad, good)]
+        exact = [_place(document, address) for document in drawn]
+        around = [place or exact[1 - n] or _nearest(drawn[n], address) for n, place in enumerate(exact)]
+        parts = [_part(document, place) for document, place in zip(drawn, around, strict=True)]
+        return Samples(self.rule, parts[0], parts[1], said)
 
 
 def _finding(rule: Rule, sample: Sample, today: date) -> tuple[str, str]:

@@ -81,6 +81,10 @@ class Status(QStatusBar):
             self.addWidget(widget)
         self._mention.setContentsMargins(0, 0, 10, 0)
         self._mention.setFont(theme.font(theme.HEADER))
+        self._copy = QLabel(self)
+        self._copy.setFont(theme.font(theme.HEADER))
+        theme.mark(self._copy, "tone", "muted")
+        self.addPermanentWidget(self._copy)
         self.addPermanentWidget(self._mention)
         self._timer = QTimer(self, singleShot=True, interval=_NOTICE_MS)
         self._timer.timeout.connect(self.dismiss)
@@ -108,6 +112,10 @@ class Status(QStatusBar):
         """Show the VAT mention of the structure."""
         self._mention.setText(mention)
 
+    def show_copy(self, sentence: str) -> None:
+        """Say when the last recovery copy was made."""
+        self._copy.setText(sentence)
+
     def enter_document(self) -> None:
         """Show what belongs to an open document."""
         self.counts.show()
@@ -116,6 +124,7 @@ class Status(QStatusBar):
     def leave_document(self) -> None:
         """Show what belongs to the start centre."""
         self.counts.hide()
+        self.show_copy("")
         self.dismiss()
         self.show_mention(_("Rien ne quitte cet ordinateur"))
 

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QSettings, QTimer, Signal
+from PySide6.QtCore import QByteArray, QSettings, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -20,9 +20,11 @@ from PySide6.QtWidgets import (
 from offerdesigner.app import icons, theme
 from offerdesigner.app.actions import Actions, ToolBar
 from offerdesigner.app.filing import Filing
+from offerdesigner.app.first_paint import FirstPaint
 from offerdesigner.app.message_bar import MessageBar
 from offerdesigner.app.prompts import Dialogs, Prompts
-from offerdesigner.app.settings import Store
+from offerdesigner.app.recovery import Copy, Recovery, left_behind
+from offerdesigner.app.settings import Store, data_folder
 from offerdesigner.app.start import StartCentre
 from offerdesigner.app.status import Status
 from offerdesigner.app.undo_guard import UndoGuard
@@ -31,7 +33,7 @@ from offerdesigner.text import _
 if TYPE_CHECKING:
     from offerdesigner.app.delivery import Delivery
     from offerdesigner.app.document import Document
-    from offerdesigner.app.live import Live
+    from offerdesigner.app.live import Live, Task
     from offerdesigner.app.workspace import Workspace
 
 MINIMUM = (960, 560)
@@ -41,22 +43,6 @@ _STATE_VERSION = 1
 
 def _now() -> datetime:
     return datetime.now(UTC).astimezone()
-
-
-class _FirstPaint(QObject):
-    """Tells once that a widget was painted, then is gone: a window that looks at all its events is slow."""
-
-    seen = Signal()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint:
-            watched.removeEventFilter(self)
-            QTimer.singleShot(0, self, self._tell)
-        return super().eventFilter(watched, event)
-
-    def _tell(self) -> None:
-        self.seen.emit()
-        self.deleteLater()
 
 
 class MainWindow(QMainWindow):
@@ -78,9 +64,11 @@ class MainWindow(QMainWindow):
         self._prompts = prompts or Dialogs(self)
         self._live: Live | None = None
         self.filing = Filing(self._prompts, store, now, self)
+        self.recovery = Recovery(data_folder() / "recovery", self._run, now, self)
         self._workspace: Workspace | None = None
         self._delivery: Delivery | None = None
         self._state_at_start: QByteArray | None = None
+        self._left: Copy | None = None
         self.setWindowIcon(icons.icon("application"))
         self.setMinimumSize(*MINIMUM)
         self.actions_by_key = Actions(self, self._slots())
@@ -103,7 +91,7 @@ class MainWindow(QMainWindow):
         self._restore_size()
         self._show_start()
         self.first_painted.connect(self._preload)
-        first = _FirstPaint(self)
+        first = FirstPaint(self)
         first.seen.connect(self.first_painted)
         self.installEventFilter(first)
         application = QApplication.instance()
@@ -153,6 +141,7 @@ class MainWindow(QMainWindow):
             remembered.setValue("state", self.saveState(_STATE_VERSION))
         if self._live is not None:
             self._live.close()
+        self.recovery.leave()
         event.accept()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -171,6 +160,45 @@ class MainWindow(QMainWindow):
         from offerdesigner.app.preload import preload
 
         self.live.run(preload)
+        self._offer_recovery()
+
+    def _run(self, job: Callable[[], object]) -> Task:
+        return self.live.run(job)
+
+    def _offer_recovery(self) -> None:
+        """Say that a window ended badly with unsaved work, and offer its copy."""
+        left = left_behind(data_folder() / "recovery")
+        if left and self.document is None:
+            self._left = left[0]
+            hour = left[0].when.partition("T")[2][:5]
+            self.messages.say(
+                "advice",
+                _("« {title} » n'avait pas été enregistrée : une copie de secours de {hour} est là.").format(
+                    title=left[0].title, hour=hour
+                ),
+                ((_("La &reprendre"), self._recover), (_("La &supprimer"), self._forget_recovery)),
+            )
+
+    def _recover(self) -> None:
+        from offerdesigner.storage import files
+
+        copy = self._left
+        if copy is None or not self.filing.may_leave():
+            return
+        try:
+            found = files.read(copy.file)
+        except files.Unreadable as error:
+            self.messages.say("error", str(error))
+            return
+        self.filing.recover(found.project, copy.title, copy.path)
+        self.recovery.copy_now()
+        self._forget_recovery()
+
+    def _forget_recovery(self) -> None:
+        if self._left is not None:
+            self._left.discard()
+            self._left = None
+        self.messages.dismiss()
 
     def _slots(self) -> dict[str, Callable[..., object]]:
         return {
@@ -210,6 +238,7 @@ class MainWindow(QMainWindow):
         self.start.file_chosen.connect(self._open_recent)
         self.start.model_chosen.connect(self.filing.open_model)
         self.status.undo_asked.connect(self._undo)
+        self.recovery.copied.connect(self._tell_copied)
         self.actions_by_key.recents.aboutToShow.connect(self._list_recents)
         self.actions_by_key.themes.triggered.connect(self._choose_theme)
         for action in self.actions_by_key.themes.actions():
@@ -226,17 +255,21 @@ class MainWindow(QMainWindow):
 
     def _show_document(self, document: Document) -> None:
         self.messages.dismiss()
+        from offerdesigner.app.workspace import OFFERS
+
         workspace = self.workspace
         document.state_changed.connect(self._show_state)
         workspace.follow(document)
+        self.recovery.follow(document)
         workspace.set_visible(True)
         self.tools.show()
         self.actions_by_key.enable_document(True)
         self.stack.setCurrentWidget(workspace.editor)
         self._show_state()
-        workspace.go_to_page(workspace.pages.currentIndex().row())
+        workspace.go_to_page(OFFERS)
 
     def _show_start(self) -> None:
+        self.recovery.leave()
         if self._workspace is not None:
             self._workspace.leave()
             self._workspace.set_visible(False)
@@ -260,6 +293,9 @@ class MainWindow(QMainWindow):
         assert self.document is not None
         self.messages.dismiss()
         self.status.say(_("Enregistré : {name}").format(name=self.document.title))
+
+    def _tell_copied(self, copy: Copy) -> None:
+        self.status.show_copy(_("Copie de secours : {hour}").format(hour=copy.when.partition("T")[2][:5]))
 
     def _tell_failed(self, sentence: str) -> None:
         self.messages.say("error", sentence)

@@ -23,7 +23,7 @@ from offerdesigner.app.panels.problems import ProblemsPanel
 from offerdesigner.app.panels.why import WhyPanel
 from offerdesigner.app.preload import settle_memory
 from offerdesigner.app.removals import removal
-from offerdesigner.app.samples import samples
+from offerdesigner.app.samples import SamplesJob
 from offerdesigner.app.settings import Store
 from offerdesigner.app.side_panel import EdgeBar, SidePanel
 from offerdesigner.app.status import Status
@@ -64,6 +64,7 @@ class Workspace(QObject):
         self._narrow = self._low = False
         self._folded = False
         self._settled = False
+        self._last_address: dict[int, str] = {}
         self.report = Report(())
         self.editor = QStackedWidget(window)
         self.pages = PageList(window)
@@ -124,6 +125,7 @@ class Workspace(QObject):
             self.editor.removeWidget(page)
             page.deleteLater()
         self._page_of.clear()
+        self._last_address.clear()
         self.problems.clear()
         self.preview.clear()
         self.why.clear()
@@ -163,10 +165,20 @@ class Workspace(QObject):
         self.pages.make_current(home)
 
     def go_to_page(self, place: int) -> None:
-        """Bring a page to the front, with the keyboard on it."""
+        """Bring a page to the front, with the keyboard where it last was there, or where one begins."""
         self.pages.make_current(place)
-        self.page.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.page.focusNextChild()
+        page = self._page(place)
+        if not page.go_to(self._last_address.get(place) or self._first_address(place)):
+            page.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            page.focusNextChild()
+
+    def _first_address(self, place: int) -> str:
+        """Return where one begins on a page: the name of the structure, the first price."""
+        offers = self.document.project.offers
+        if place == STRUCTURE or not offers:
+            return "structure/name"
+        rate = offers[0].lead_rate
+        return f"offers/{offers[0].id}/rates/{rate.id}" if rate is not None else f"offers/{offers[0].id}/name"
 
     def next_region(self, direction: int = 1) -> None:
         """Move the keyboard from pages to editor, side panel, problems, and round."""
@@ -339,7 +351,7 @@ class Workspace(QObject):
         self.why.take_focus()
 
     def _draw_samples(self, rule: str) -> None:
-        task = self._live.run(_SamplesJob(rule, self._today()))
+        task = self._live.run(SamplesJob(rule, self._today()))
         task.finished.connect(self.why.show_samples)
 
     def _waive(self, finding: Finding, reason: str) -> None:
@@ -361,6 +373,7 @@ class Workspace(QObject):
             self.go_to(finding.address)
 
     def _note_focus(self, address: str) -> None:
+        self._last_address[self.pages.currentIndex().row()] = address
         self.preview.show_address(address)
 
     def _name_of(self, address: str) -> str:
@@ -387,17 +400,6 @@ class Workspace(QObject):
         elif region is self.problems:
             self.problems.take_focus()
         elif region is self.editor:
-            self.page.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            self.page.focusNextChild()
+            self.go_to_page(self.pages.currentIndex().row())
         else:
             self.pages.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-
-class _SamplesJob:
-    """Draws the examples of a rule on the worker's thread."""
-
-    def __init__(self, rule: str, today: date) -> None:
-        self._rule, self._today = rule, today
-
-    def __call__(self) -> object:
-        return samples(self._rule, self._today)

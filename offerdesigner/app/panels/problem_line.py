@@ -104,6 +104,7 @@ class ProblemLine(QFrame):
             return
         theme.mark(self, "message", "advice" if row.waiver else _TONES[row.finding.severity])
         self._icon.setPixmap(icons.pixmap(row.icon, 16, None, self.devicePixelRatioF()))
+        self._place.setMaximumWidth(self._place.fontMetrics().horizontalAdvance(row.place) + 6)
         self._place.say(row.place)
         self._sentence.say(row.sentence)
         room = self.fontMetrics().averageCharWidth() * _FIX_LETTERS

@@ -226,7 +226,9 @@ class WhyPanel(QScrollArea):
     def _foot(self, rule: Rule) -> QHBoxLayout:
         row = QHBoxLayout()
         row.addWidget(self._words(_("Source : {source}").format(source=rule.source), muted=True), 1)
-        row.addWidget(self._words(_("règle {id}").format(id=rule.id), muted=True))
+        name = self._words(_("règle {id}").format(id=rule.id), muted=True)
+        name.setWordWrap(False)
+        row.addWidget(name)
         return row
 
     def _section(self, title: str) -> QLabel:
