@@ -176,3 +176,16 @@ def test_rows_and_columns_follow_a_project_that_has_nothing_in_common(document, 
     assert model.columnCount() == 0
     if isinstance(model, GridModel):
         assert [row.id for row in model.rows] == [row.id for row in rows_of(other, "associations")]
+
+
+def test_what_is_inherited_is_not_marked_by_what_is_said_of_its_neighbours(qapp):
+    from offerdesigner.model.finding import Finding
+    from offerdesigner.storage.examples import open_copy
+
+    document = Document(open_copy("sleto"))
+    model = GridModel(document, document.project.ranges[0].id)
+    own = document.project.offers[-1].inclusions[0]
+    model.show_findings([Finding("x", f"offers/ruby/inclusions/{own.id}")])
+    column = model.column_number("ruby")
+    marked = [row for row in range(model.rowCount()) if model.look_at(model.index(row, column)).findings]
+    assert len(marked) == 1

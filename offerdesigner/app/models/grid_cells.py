@@ -299,7 +299,7 @@ def _service(column: Column, row: Row) -> Cell:
         typed=text,
         align=Align.RIGHT if line.grant.kind == "quantity" and metric is not None else Align.CENTRE,
         address=address,
-        is_there=True,
+        is_there=own is not None,
         is_check=line.grant.kind == "included",
         is_muted=own is None,
         hint="" if own else _("Vient de « {offer} ».").format(offer=_giver(column.project, column.offer, row.key)),
