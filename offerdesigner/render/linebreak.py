@@ -15,6 +15,7 @@ from typing import Any
 
 from offerdesigner.render.fonts import SOFT_HYPHEN, ZERO_WIDTH_SPACE, drawable, face
 from offerdesigner.render.style import Run, Style
+from offerdesigner.text import NBSP, NNBSP
 
 _SHORT = frozenset(
     {
@@ -28,9 +29,12 @@ _COMPOUND = re.compile(r"(?<=[^\W\d_]{3}-)(?=[^\W\d_]{3})")
 _ADDRESS = re.compile(r"@|://|^www\.|\w\.[^\W\d_]{2,}", re.IGNORECASE)
 _ADDRESS_PARTS = re.compile(r"(?<=[@/.?&=_])(?=\w)")
 _LETTERS = re.compile(r"[^\W\d_]{6,}")
+_NO_BREAK = (NBSP, NNBSP)
+_GLUE = re.compile(rf"([{NBSP}{NNBSP}])")
 _PIECES = re.compile(rf"( +)|({ZERO_WIDTH_SPACE})|({SOFT_HYPHEN})")
 
 _LINE_COST = 150.0
+_GLUED_COST = 1500.0
 _HYPHEN_COST = 2200.0
 _ANYWHERE_COST = 3000.0
 _SHORT_END_COST = 170.0
@@ -71,7 +75,7 @@ class Paragraph:
 
 @dataclass(slots=True)
 class _Atom:
-    """What no line breaks: fragments, then what may follow (`space`, `hyphen`, `anywhere`, `join`)."""
+    """What no line breaks: fragments, then what may follow (`space`, `glued`, `hyphen`, `anywhere`, `join`)."""
 
     parts: list[tuple[str, Style, str]]
     width: float
@@ -88,6 +92,11 @@ def text_width(text: str, style: Style) -> float:
     """Return the width of a drawable `text` in points."""
     units = face(style.face).width(text)
     return (units + style.tracking * len(text)) * style.size / 1000
+
+
+def drawn_width(text: str, style: Style) -> float:
+    """Return the width in points that any `text` has once drawn."""
+    return text_width(drawable(text, style.face)[0], style)
 
 
 @lru_cache(maxsize=4_000)
@@ -153,10 +162,17 @@ def _dictionary() -> Any:
 
 
 def _split(atom: _Atom, width: float) -> tuple[list[_Atom], bool]:
-    """Split an atom wider than `width`; tells whether it had to be broken anywhere."""
+    """Split an atom wider than `width`; tells whether it had to be broken anywhere.
+
+    No-break spaces give way first, then syllables (or the parts of an address), then anything.
+    """
     pieces: list[_Atom] = []
     by_force = False
-    for text, style, address in atom.parts:
+    for text, style, address in _unglued(atom.parts):
+        if text in _NO_BREAK:
+            if pieces:
+                pieces[-1].after, pieces[-1].space, pieces[-1].hyphen = "glued", text_width(text, style), 0.0
+            continue
         is_address = bool(_ADDRESS.search(text))
         if is_address:
             parts, kind, hyphen = _ADDRESS_PARTS.split(text), "join", 0.0
@@ -171,9 +187,17 @@ def _split(atom: _Atom, width: float) -> tuple[list[_Atom], bool]:
             by_force = True
             for chunk in _chunks(part, style, width):
                 pieces.append(_Atom([(chunk, style, address)], text_width(chunk, style), "anywhere"))
-        pieces[-1].after = "join"
+        pieces[-1].after, pieces[-1].hyphen = "join", 0.0
     pieces[-1].after, pieces[-1].space, pieces[-1].hyphen = atom.after, atom.space, atom.hyphen
     return pieces, by_force
+
+
+def _unglued(parts: list[tuple[str, Style, str]]) -> Iterator[tuple[str, Style, str]]:
+    """Yield parts cut at their no-break spaces, which stand alone."""
+    for text, style, address in parts:
+        for piece in _GLUE.split(text):
+            if piece:
+                yield piece, style, address
 
 
 def _chunks(text: str, style: Style, width: float) -> Iterator[str]:
@@ -232,6 +256,8 @@ def _end_cost(atoms: list[_Atom], end: int) -> float:
     atom = atoms[end - 1]
     if atom.after == "hyphen":
         return _HYPHEN_COST
+    if atom.after == "glued":
+        return _GLUED_COST
     if atom.after == "anywhere":
         return _ANYWHERE_COST
     word = atom.text.lower().lstrip("«(\u00a0")
@@ -254,8 +280,8 @@ def _line(atoms: list[_Atom]) -> SetLine:
                 merged.append((text, style, address))
         text, style, address = merged[-1]
         if index < len(atoms) - 1:
-            if atom.after == "space":
-                merged[-1] = (text + " ", style, address)
+            if atom.after in ("space", "glued"):
+                merged[-1] = (text + (" " if atom.after == "space" else NBSP), style, address)
         elif atom.after == "hyphen":
             merged[-1] = (text + "-", style, address)
     fragments: list[Fragment] = []

@@ -21,6 +21,8 @@ from offerdesigner.render.linebreak import Paragraph, SetLine, text_width
 from offerdesigner.render.style import INK, MM, Rgb, Style
 
 _ASCENT, _DESCENT = 0.76, 0.24
+_TOLD = 60
+"""How many characters of a text a finding repeats."""
 _PRODUCER = "Offer Designer"
 
 
@@ -97,7 +99,7 @@ class Painter:
         """Draw `text` on one line as it is and return its width."""
         shown, missing = drawable(text, style.face)
         if missing:
-            self.report(cannot_print(missing, address, text))
+            self.report(cannot_print(missing, address))
         width = text_width(shown, style)
         self._show(shown, style, x, baseline - style.rise)
         if address:
@@ -115,7 +117,9 @@ class Painter:
     def check_paragraph(self, paragraph: Paragraph) -> None:
         """Report what does not fit in `paragraph` and the characters that no face has."""
         if paragraph.excess:
-            data = {"text": paragraph.too_wide, "excess_mm": round(paragraph.excess / MM, 1)}
+            text = paragraph.too_wide
+            shown = text if len(text) <= _TOLD else f"{text[:_TOLD]}…"
+            data = {"text": shown, "excess_mm": round(paragraph.excess / MM, 1)}
             self.report(Finding("text_does_not_fit", paragraph.too_wide_address, data))
         for characters, address in paragraph.missing:
             self.report(cannot_print(characters, address))
@@ -214,9 +218,9 @@ class Painter:
         self._canvas.linkURL(url, (x, bottom, x + width, bottom + height), relative=0, thickness=0)
 
 
-def cannot_print(characters: str, address: Address, text: str = "") -> Finding:
+def cannot_print(characters: str, address: Address) -> Finding:
     """Return the finding for characters that no face of the document has."""
-    data: dict[str, Any] = {"characters": characters, "text": text}
+    data: dict[str, Any] = {"characters": characters}
     return Finding("character_cannot_be_printed", address, data)
 
 

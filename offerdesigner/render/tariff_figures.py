@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from offerdesigner.render.linebreak import text_width
+from offerdesigner.render.linebreak import drawn_width
 from offerdesigner.render.painter import Painter
 from offerdesigner.render.style import BLACK, DISPLAY, INK, MM, TEXT, Run, Style
 from offerdesigner.render.tariff_content import Column, Sheet
@@ -57,7 +57,7 @@ def _sizes(largest: float, least: float) -> Iterator[float]:
 def _all_on_a_line(sheet: Sheet, of: Measures, size: float) -> bool:
     style = Style(TEXT, of.text)
     return all(
-        _amount_width(column, size, of) + _AFTER_GAP + text_width(typeset(column.figure.after), style)
+        _amount_width(column, size, of) + _AFTER_GAP + drawn_width(typeset(column.figure.after), style)
         <= of.cell_width(index)
         for index, column in enumerate(sheet.columns)
         if column.figure.sign
@@ -66,9 +66,9 @@ def _all_on_a_line(sheet: Sheet, of: Measures, size: float) -> bool:
 
 def _amount_width(column: Column, size: float, of: Measures) -> float:
     figure = column.figure
-    before = text_width(f"{figure.before} ", Style(TEXT, of.text)) if figure.before else 0
-    sign = text_width(figure.sign, Style(DISPLAY, 0.52 * size))
-    return before + text_width(figure.amount, _amount_style(size)) + _SIGN_GAP * size + sign
+    before = drawn_width(f"{figure.before} ", Style(TEXT, of.text)) if figure.before else 0
+    sign = drawn_width(figure.sign, Style(DISPLAY, 0.52 * size))
+    return before + drawn_width(figure.amount, _amount_style(size)) + _SIGN_GAP * size + sign
 
 
 def set_price(column: Column, of: Measures, width: float, size: float) -> SetPrice:
@@ -80,15 +80,15 @@ def set_price(column: Column, of: Measures, width: float, size: float) -> SetPri
         return _set_worded_price(column, of, width, size)
     parts: list[tuple[str, Style, float]] = []
     if figure.before:
-        parts.append((figure.before, after_style, 0))
-    parts.append((figure.amount, _amount_style(size), _AFTER_GAP if figure.before else 0))
+        parts.append((f"{figure.before} ", after_style, 0))
+    parts.append((figure.amount, _amount_style(size), 0))
     parts.append((figure.sign, Style(DISPLAY, 0.52 * size, INK), _SIGN_GAP * size))
-    used = sum(text_width(text, style) + gap for text, style, gap in parts)
+    used = sum(drawn_width(text, style) + gap for text, style, gap in parts)
     if used > width:
         both = (Run(figure.amount, _amount_style(size), figure.address),)
         under = set_lines([both, (Run(f"{figure.sign} {after}", after_style, figure.address),)], width, 1.05)
         return SetPrice((), under, figure.address)
-    if after and used + _AFTER_GAP + text_width(after, after_style) <= width:
+    if after and used + _AFTER_GAP + drawn_width(after, after_style) <= width:
         return SetPrice((*parts, (after, after_style, _AFTER_GAP)), NOTHING, figure.address)
     under = set_lines([(Run(after, after_style, figure.address),)], width) if after else NOTHING
     return SetPrice(tuple(parts), under, figure.address)
@@ -100,13 +100,13 @@ def _set_worded_price(column: Column, of: Measures, width: float, size: float) -
     after_style = Style(TEXT, of.text, INK)
     words, after = typeset(figure.amount), typeset(figure.after)
     style = Style(DISPLAY, min(size, 0.62 * of.price), INK)
-    while style.size > 11 and text_width(words, style) > width:
+    while style.size > 11 and drawn_width(words, style) > width:
         style = style.sized(style.size - 1)
-    used = text_width(words, style)
+    used = drawn_width(words, style)
     if used > width:
         under = set_lines([(Run(words, style, figure.address),), (Run(after, after_style, figure.address),)], width)
         return SetPrice((), under, figure.address)
-    if after and used + _AFTER_GAP + text_width(after, after_style) <= width:
+    if after and used + _AFTER_GAP + drawn_width(after, after_style) <= width:
         return SetPrice(((words, style, 0), (after, after_style, _AFTER_GAP)), NOTHING, figure.address)
     under = set_lines([(Run(after, after_style, figure.address),)], width) if after else NOTHING
     return SetPrice(((words, style, 0),), under, figure.address)
@@ -120,4 +120,5 @@ def paint_price(painter: Painter, price: SetPrice, x: float, baseline: float) ->
         x += painter.text(text, style, x, baseline)
         tallest = max(tallest, style.size)
     if price.parts:
-        painter.place(start, baseline, x - start, tallest, price.address)
+        # Figures stand on the line: what comes under them is not theirs.
+        painter.add_place(start, baseline - 0.72 * tallest, x - start, 0.8 * tallest, price.address)

@@ -44,7 +44,7 @@ def option_pieces(sheet: Sheet, of: Measures, palette: Palette) -> list[Piece]:
     if not sheet.options:
         return []
     title = Words(sheet.options_title)
-    slots = _slots(of)
+    slots = _slots(of, len(sheet.options))
     if of.is_landscape and len(sheet.options) <= len(slots) - 1:
         titled = _titled_strip(sheet, of, palette, slots)
         if titled.height <= 0.3 * of.height:
@@ -55,10 +55,12 @@ def option_pieces(sheet: Sheet, of: Measures, palette: Palette) -> list[Piece]:
     return pieces
 
 
-def _slots(of: Measures) -> list[tuple[float, float]]:
-    """Return where cards stand: (x, width). The label column is halved, wide columns are shared."""
-    slots: list[tuple[float, float]] = []
+def _slots(of: Measures, count: int) -> list[tuple[float, float]]:
+    """Return where cards stand: (x, width). Many share the label column and wide columns; a few take them whole."""
     bounds = [(of.margin, of.label), *((of.column_x(index), of.column) for index in range(of.columns))]
+    if count <= len(bounds) and not of.is_landscape:
+        return [(x, width - GUTTER) for x, width in bounds]
+    slots: list[tuple[float, float]] = []
     for x, width in bounds:
         parts = max(1, min(int(width / _LEAST_CARD), round(width / (36 * MM))))
         share = width / parts

@@ -144,7 +144,8 @@ def _runs(said: Said, text: float, note: float, total: float) -> tuple[Run, ...]
     for words in said:
         style = styles[words.role]
         for index, part in enumerate(filter(None, _ordinals(typeset(words.text)))):
-            raised = replace(style, size=style.size * 0.65, rise=style.size * 0.3)
+            # Raised higher, « er » would be read as a word of its own by those who extract the text.
+            raised = replace(style, size=style.size * 0.65, rise=style.size * 0.25)
             is_ordinal = index > 0 and part in ("er", "re", "e")
             made.append(Run(part, raised if is_ordinal else style, words.address))
     return tuple(made)

@@ -67,7 +67,9 @@ class Plan:
     def _repeated_on(self, index: int) -> list[Piece]:
         """Return the heads, with the tinted rows once they have been seen."""
         before = sum(map(len, self.pages[:index]))
-        return self.repeated if before >= self.totals_end else self.repeated[:1]
+        if before >= self.totals_end:
+            return self.repeated
+        return [*self.repeated[:1], *self.repeated[-1:]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,4 +201,9 @@ def _repeated(sheet: Sheet, head: Head, of: Measures, palette: Palette) -> list[
         paint_lines(painter, title, of.margin, top - 0.8 * MM)
         paint_head(painter, head, sheet, of, palette, top, whole=False)
 
-    return [Piece(height, paint, keeps=True), *totals_pieces(sheet.totals, of, palette)]
+    return [Piece(height, paint, keeps=True), *totals_pieces(sheet.totals, of, palette), _air()]
+
+
+def _air() -> Piece:
+    """Return the space between repeated heads and what goes on."""
+    return Piece(2 * MM, lambda _painter, _top: None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from offerdesigner.model.offers import MembershipRule, Offer, TaxMode
@@ -133,18 +134,16 @@ def contact(structure: Structure) -> tuple[Said, ...]:
     return tuple(said for said in lines if said[-1].text)
 
 
+_SITE = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE)
+_EMAIL = re.compile(r"[^\s@:?&]+@[\w-]+(?:\.[\w-]+)+")
+
+
 def qr_content(structure: Structure) -> str:
-    """Return what the QR code leads to: the site, or else a mail; nothing when there is neither."""
+    """Return what the QR code leads to: the site, or else a mail; nothing when neither looks like one."""
     website, email = structure.contact.website.strip(), structure.contact.email.strip()
-    if website and _is_plain(website):
-        return website if website.lower().startswith(("http://", "https://")) else f"https://{website}"
-    return f"mailto:{email}" if email and "@" in email and _is_plain(email) else ""
-
-
-def _is_plain(text: str) -> bool:
-    """Tell whether a text can be an address: a scheme that readers open is never taken from the project."""
-    scheme = text.partition(":")[0].lower() if "://" in text else ""
-    return not any(character.isspace() or ord(character) < 32 for character in text) and scheme in ("", "http", "https")
+    if _SITE.fullmatch(website):
+        return website if "://" in website[:8] else f"https://{website}"
+    return f"mailto:{email}" if _EMAIL.fullmatch(email) else ""
 
 
 def legal(structure: Structure) -> Said:

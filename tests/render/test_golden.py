@@ -1,0 +1,64 @@
+"""Sheets compared with what they were: their text word for word, their look within a tolerance.
+
+Written anew with `OFFERDESIGNER_UPDATE_GOLDEN=1`; look at the pictures before committing them.
+"""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageChops, ImageStat
+
+from offerdesigner.model.base import evolve
+from offerdesigner.model.project import Project
+from offerdesigner.render.document import Document
+from offerdesigner.storage.examples import examples, open_copy
+from tests.render.projects import with_offers
+from tests.render.reading import page_texts, picture_of
+
+GOLDEN = Path(__file__).parent.parent / "golden"
+UPDATES = bool(os.environ.get("OFFERDESIGNER_UPDATE_GOLDEN"))
+DPI = 60
+MOST_DIFFERENCE = 1.2
+"""Mean difference of grey levels (0 to 255) that another version of the drawing library may make."""
+
+
+def _yellow(project: Project) -> Project:
+    return evolve(project, structure=evolve(project.structure, brand=evolve(project.structure.brand, accent="#F5B400")))
+
+
+VARIANTS: dict[str, Callable[[Project], Project]] = {
+    "one-offer": lambda sample: with_offers(sample, 1),
+    "five-offers": lambda sample: with_offers(sample, 5),
+    "six-offers": lambda sample: with_offers(sample, 6),
+    "seven-offers": lambda sample: with_offers(sample, 7),
+    "yellow": _yellow,
+    "empty": lambda _sample: Project(),
+}
+SHEETS = [*(example.name for example in examples()), *VARIANTS]
+
+
+def _project(name: str) -> Project:
+    return VARIANTS[name](open_copy("nuage-commun")) if name in VARIANTS else open_copy(name)
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_the_words_are_those_of_the_golden_sheet(draw: Callable[..., Document], name: str) -> None:
+    text = "\n\n".join(page_texts(draw(_project(name)))) + "\n"
+    path = GOLDEN / f"tariff-sheet-{name}.txt"
+    if UPDATES:
+        path.write_text(text, encoding="utf-8")
+    assert text == path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_the_look_is_that_of_the_golden_sheet(draw: Callable[..., Document], name: str) -> None:
+    drawn = picture_of(draw(_project(name)), dpi=DPI).convert("L")
+    path = GOLDEN / f"tariff-sheet-{name}.png"
+    if UPDATES:
+        drawn.quantize(16).save(path, optimize=True)
+    golden = Image.open(path).convert("L")
+    assert drawn.size == golden.size
+    difference = ImageStat.Stat(ImageChops.difference(drawn.quantize(16).convert("L"), golden)).mean[0]
+    assert difference < MOST_DIFFERENCE

@@ -1,0 +1,40 @@
+import io
+from collections.abc import Callable
+
+import pytest
+from PIL import Image
+
+from offerdesigner.model.project import Project
+from offerdesigner.render import raster
+from offerdesigner.render.document import Document
+
+Draw = Callable[..., Document]
+
+
+def test_pixels_are_what_a_picture_wants(draw: Draw, sample: Project) -> None:
+    pixels = raster.page_pixels(draw(sample).pdf, 0, 2.0)
+    assert (pixels.width, pixels.height) == (1191, 1684)
+    assert pixels.stride >= 4 * pixels.width
+    assert len(pixels.data) == pixels.stride * pixels.height
+    assert isinstance(pixels.data, bytes)
+    assert pixels.data[:3] == b"\xff\xff\xff"
+    assert bytes((0xC7, 0x36, 0x1F)) in pixels.data  # the accent, blue first
+
+
+def test_a_scale_too_large_is_lowered(draw: Draw, sample: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(raster, "MAX_PIXELS", 100_000)
+    pixels = raster.page_pixels(draw(sample).pdf, 0, 50.0)
+    assert pixels.width * pixels.height < 102_000
+
+
+def test_a_page_that_is_not_there_is_refused(draw: Draw, sample: Project) -> None:
+    for page in (-1, 1):
+        with pytest.raises(IndexError):
+            raster.page_pixels(draw(sample).pdf, page, 1.0)
+
+
+def test_a_png_says_its_resolution(draw: Draw, sample: Project) -> None:
+    picture = Image.open(io.BytesIO(raster.page_png(draw(sample).pdf, 0, 150)))
+    assert picture.format == "PNG"
+    assert picture.size == (1241, 1754)
+    assert round(picture.info["dpi"][0]) == 150

@@ -1,0 +1,342 @@
+import io
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+
+import pikepdf
+import pytest
+
+from offerdesigner.model import address
+from offerdesigner.model.base import evolve
+from offerdesigner.model.charges import FlatPrice
+from offerdesigner.model.offers import MembershipRule, TaxMode, Term, Trial
+from offerdesigner.model.project import Project
+from offerdesigner.model.structure import Structure, Vat, VatKind
+from offerdesigner.pricing.offers import price_offer
+from offerdesigner.pricing.usage import included_usage
+from offerdesigner.pricing.wording import price
+from offerdesigner.render.document import Document
+from offerdesigner.storage.examples import examples, open_copy, templates
+from tests.render.projects import CHARGES, with_charge, with_offers
+from tests.render.reading import outside, overlapping, page_sizes, page_texts
+
+Draw = Callable[..., Document]
+NAMES = [example.name for example in (*examples(), *templates())]
+
+
+def spaced(text: str) -> str:
+    return text.replace("\u00a0", " ").replace("\u202f", " ")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_example_holds_on_one_page_and_nothing_overlaps(draw: Draw, name: str) -> None:
+    document = draw(open_copy(name))
+    assert document.page_count == 1
+    assert not document.findings
+    assert not overlapping(document)
+    assert not outside(document)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_place_leads_to_something_in_the_project(draw: Draw, name: str) -> None:
+    project = open_copy(name)
+    for place in draw(project).places:
+        assert address.exists(project, place.address), place.address
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_yearly_costs_are_those_of_pricing(draw: Draw, name: str) -> None:
+    project = open_copy(name)
+    (text,) = page_texts(draw(project))
+    for offer in project.offers:
+        open_ended = any(rate.metric is not None and not rate.beyond_included for rate in offer.rates)
+        if not offer.rates or open_ended:
+            continue
+        priced = price_offer(project, offer, included_usage(project, offer), months=12)
+        assert spaced(price(priced.first_year)) in text
+        assert spaced(price(priced.next_year)) in text
+
+
+def test_the_sample_says_all_its_figures(draw: Draw, sample: Project) -> None:
+    (text,) = page_texts(draw(sample))
+    for words in (
+        "Trois offres pour les associations", "Nuage Commun", "12 € par mois", "ou 120 € par an", "soit 24 € de moins",
+        "ou 600 € par an", "L’année coûte dix mois au lieu de douze.", "Mise en service · une fois 60 € 120 € 240 €",
+        "Adhésion obligatoire · par an 20 € 20 € 20 €", "200 € 390 € 860 €", "140 € 270 € 620 €",
+        "Personnes · comptes compris jusqu’à 10 jusqu’à 25 jusqu’à 100", "50 Go 200 Go 1 000 Go",
+        "Partager vos fichiers · Nextcloud oui oui oui", "Se réunir à distance · BigBlueButton – oui oui",
+        "sous 3 jours ouvrés", "En option", "3 €/mois ou 30 €/an", "12,50 €/an", "90 €, jusqu’à 100 Go",
+        "Si vous partez", "TVA non applicable, art. 293 B du CGI.", "Tarifs au 1er novembre 2026.",
+        "02 61 91 24 60", "bonjour@nuage-commun.example", "Prix nets, toutes taxes comprises.",
+    ):  # fmt: skip
+        assert words in text, words
+
+
+def test_the_first_user_free_is_said_and_years_are_for_an_example(draw: Draw) -> None:
+    (text,) = page_texts(draw(open_copy("ksuite")))
+    assert "1re utilisatrice gratuite" in text
+    assert "1,58 €" in text
+    assert "par utilisatrice et par mois" in text
+    assert "pour 5 utilisatrices" in text
+    assert "75,84 € 197,40 € 372,60 €" in text
+
+
+def test_every_term_is_said_with_its_saving(draw: Draw) -> None:
+    (text,) = page_texts(draw(open_copy("proton")))
+    assert "ou 287,88 € par an, soit 72 € de moins" in text
+    assert "ou 479,76 € pour 2 ans, soit 240 € de moins" in text
+
+
+def test_a_free_trial_says_how_long_and_inheritance_is_named(draw: Draw) -> None:
+    (text,) = page_texts(draw(open_copy("sleto")))
+    assert "gratuit pendant 1 mois" in text
+    assert "Tout Émeraude, plus…" in text
+
+
+SAID = {
+    "flat": ("12 € par mois",),
+    "unit": ("1,58 € par personne et par mois", "1re personne gratuite", "pour 5 personnes"),
+    "package": ("8 € par lot de 5 personnes et par mois",),
+    "graduated": ("dès 1 € par personne et par mois", "jusqu’à 10 personnes : 2 €", "au-delà de 10 : 1 €"),
+    "volume": ("dès 1 €", "toutes au prix de la tranche atteinte"),
+    "stairstep": ("dès 30 €", "jusqu’à 6 personnes : 30 €", "de 7 à 15 : 40 €", "au-delà de 15 personnes : sur devis"),
+    "capacity": ("30 € par mois", "100 Go compris, puis 0,50 € par Go"),
+    "free": ("prix libre", "conseillé : 15 €", "à partir de 5 €", "au prix conseillé"),
+    "on_quote": ("sur devis",),
+}
+
+
+@pytest.mark.parametrize("kind", CHARGES)
+def test_every_kind_of_price_is_said(draw: Draw, sample: Project, kind: str) -> None:
+    document = draw(with_charge(sample, kind))
+    (text,) = page_texts(document)
+    for words in SAID[kind]:
+        assert words in text, (words, text)
+    assert not overlapping(document)
+
+
+def test_no_price_is_said_and_has_no_yearly_cost(draw: Draw) -> None:
+    (text,) = page_texts(draw(open_copy("paquerette")))
+    assert "prix sur demande" in text
+    assert "année" not in text
+
+
+def test_taxes_are_said(draw: Draw, sample: Project) -> None:
+    standard = evolve(sample, structure=evolve(sample.structure, vat=Vat(kind=VatKind.STANDARD, rate=Decimal(20))))
+    assert "Prix TTC, TVA à 20 % comprise." in page_texts(draw(standard))[0]
+    without = tuple(
+        evolve(offer, rates=tuple(evolve(rate, tax=TaxMode.HT) for rate in offer.rates)) for offer in standard.offers
+    )
+    text = page_texts(draw(evolve(standard, offers=without)))[0]
+    assert "12 € HT par mois" in text
+    assert "ou 120 € HT par an" in text
+    assert "224 €" in text  # 120 € HT are 144 € TTC, with 60 € of setup and 20 € of membership
+
+
+def test_setup_trial_and_membership_are_said_as_they_are(draw: Draw, sample: Project) -> None:
+    first, second, third = sample.offers
+    changed = (
+        evolve(first, setup_fee=None, membership=MembershipRule.INCLUDED),
+        evolve(second, setup_fee={"kind": "on_quote"}, membership=MembershipRule.NONE),
+        evolve(third, trial=Trial(duration=15, unit="days")),
+    )
+    (text,) = page_texts(draw(evolve(sample, offers=changed)))
+    assert "Mise en service · une fois – sur devis 240 €" in text
+    assert "par an comprise – 20 €" in text
+    assert "Essai – – 15 jours gratuits" in text
+
+
+def test_terms_by_rule_are_said_in_full(draw: Draw, sample: Project) -> None:
+    terms = (
+        Term(id="m", months=1),
+        Term(id="y", months=12, percent_off=Decimal(10), billing_months=1),
+        Term(id="z", months=24, months_offered=Decimal(6)),
+    )
+    (text,) = page_texts(draw(evolve(sample, offers=(evolve(sample.offers[0], terms=terms),))))
+    assert "ou 129,60 € par an" in text
+    assert "payé chaque mois" in text
+    assert "ou 216 € pour 2 ans" in text
+    assert "soit 72 € de moins" in text
+
+
+def test_a_term_alone_is_not_an_alternative(draw: Draw, sample: Project) -> None:
+    offer = evolve(sample.offers[0], terms=(Term(id="y", months=12),))
+    (text,) = page_texts(draw(evolve(sample, offers=(offer,))))
+    assert "soit 144 € par an" in text
+
+
+def test_a_yearly_price_says_what_it_is_a_month(draw: Draw) -> None:
+    assert "soit 6,25 €" in page_texts(draw(open_copy("sleto")))[0]
+
+
+def test_options_say_for_which_offers(draw: Draw, sample: Project) -> None:
+    later = tuple(evolve(option, available_for=("active", "federation")) for option in sample.options)
+    assert "En option, dès Active" in page_texts(draw(evolve(sample, options=later)))[0]
+    some = (evolve(sample.options[0], available_for=("essentielle",)), *sample.options[1:])
+    assert "avec Essentielle" in page_texts(draw(evolve(sample, options=some)))[0]
+
+
+def test_a_partner_that_delivers_is_named(draw: Draw, sample: Project) -> None:
+    shared = evolve(
+        sample,
+        partners=(Structure(id="p", name="Atelier Voisin"),),
+        services=(evolve(sample.services[2], provider="p"), *sample.services[:2], *sample.services[3:]),
+    )
+    assert "assuré par Atelier Voisin" in page_texts(draw(shared))[0]
+
+
+# Pages ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("count", "pages", "landscape", "title"),
+    [
+        (1, 1, False, "Une offre"), (2, 1, False, "Deux offres"), (3, 1, False, "Trois offres"),
+        (4, 1, False, "Quatre offres"), (5, 1, True, "Cinq offres"), (6, 1, True, "Six offres"),
+        (7, 2, False, "Sept offres"),
+    ],
+)  # fmt: skip
+def test_the_number_of_offers_chooses_the_page(
+    draw: Draw, sample: Project, count: int, pages: int, landscape: bool, title: str
+) -> None:
+    document = draw(with_offers(sample, count))
+    assert document.page_count == pages
+    assert not document.findings
+    assert not overlapping(document)
+    assert not outside(document)
+    for (width, height), text in zip(page_sizes(document), page_texts(document), strict=True):
+        assert (width > height) == landscape
+        assert f"{title} pour les associations" in text
+
+
+@pytest.mark.parametrize("layout", ["portrait", "landscape"])
+def test_a_layout_can_be_forced(draw: Draw, sample: Project, layout: str) -> None:
+    for count in (1, 3, 5, 7):
+        document = draw(with_offers(sample, count), layout=layout)
+        assert all((width > height) == (layout == "landscape") for width, height in page_sizes(document))
+        assert not overlapping(document)
+        assert not outside(document)
+
+
+def test_many_services_go_on_under_the_same_heads(draw: Draw, sample: Project) -> None:
+    more = tuple(
+        evolve(service, id=f"{service.id}-{n}", need=f"{service.need} {n}")
+        for n in range(4)
+        for service in sample.services
+    )
+    offers = tuple(
+        evolve(
+            offer,
+            inclusions=tuple(
+                evolve(line, id=f"{line.id}-{n}", service=f"{line.service}-{n}")
+                for n in range(4)
+                for line in offer.inclusions
+            ),
+        )
+        for offer in sample.offers
+    )
+    document = draw(evolve(sample, services=more, offers=offers, options=()))
+    texts = page_texts(document)
+    assert len(texts) > 1
+    for number, text in enumerate(texts, 1):
+        assert "Essentielle" in text
+        assert "La première année" in text
+        assert f"page {number} sur {len(texts)}" in text
+    assert not overlapping(document)
+    assert not outside(document)
+
+
+def test_each_range_has_its_sheet(draw: Draw, sample: Project) -> None:
+    other = evolve(sample.ranges[0], id="people", public="les personnes", title="")
+    moved = tuple(evolve(offer, range="people") for offer in sample.offers[1:])
+    both = evolve(sample, ranges=(*sample.ranges, other), offers=(sample.offers[0], *moved))
+    first, second = page_texts(draw(both))
+    assert "Essentielle" in first
+    assert "Deux offres pour les personnes" in second
+    assert draw(both, "people").page_count == 1
+    with pytest.raises(KeyError):
+        draw(both, "nobody")
+
+
+def test_an_empty_project_says_what_is_missing(draw: Draw) -> None:
+    (text,) = page_texts(draw(Project()))
+    for words in ("Votre fiche tarifaire", "Le nom de votre structure", "Une gamme", "Une offre"):
+        assert words in text
+
+
+def test_a_missing_name_is_asked_for_on_the_sheet(draw: Draw, sample: Project) -> None:
+    document = draw(evolve(sample, structure=evolve(sample.structure, name="")))
+    assert "Nom de votre structure" in page_texts(document)[0]
+    assert any(place.address == "structure/name" for place in document.places)
+
+
+def test_a_click_finds_the_field(draw: Draw, sample: Project) -> None:
+    found = {place.address for place in draw(sample).places}
+    assert {
+        "offers/active/name", "offers/active/public", "offers/active/terms/year/months_offered",
+        "offers/active/setup_fee", "services/files/need", "services/files/software", "structure/contact/email",
+        "structure/name", "structure/membership/amount", "end_of_contract", "conditions", "valid_from",
+        "ranges/associations/title", "ranges/associations/lead", "groups/travailler/name",
+    } <= found  # fmt: skip
+    assert any(place.endswith("/charge/amount") for place in found)
+    assert any(place.startswith("offers/active/inclusions/") and place.endswith("/grant/text") for place in found)
+    assert any(place.startswith("options/") and place.endswith("/name") for place in found)
+
+
+# The file ------------------------------------------------------------------------------------
+
+
+def test_the_file_names_itself_and_embeds_its_fonts(draw: Draw, sample: Project) -> None:
+    with pikepdf.open(io.BytesIO(draw(sample).pdf)) as pdf:
+        assert str(pdf.docinfo["/Title"]) == "Trois offres pour les associations"
+        assert str(pdf.docinfo["/Author"]) == "Nuage Commun"
+        assert str(pdf.Root.Lang) == "fr-FR"
+        assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle)
+        fonts = [font for page in pdf.pages for font in page.Resources.Font.values()]
+        assert fonts
+        for font in fonts:
+            assert "/FontFile2" in font.FontDescriptor
+            assert "OD" in str(font.BaseFont)
+        with pdf.open_outline() as outline:
+            (sheet,) = outline.root
+            assert sheet.title == "Trois offres pour les associations"
+            assert [offer.title for offer in sheet.children] == ["Essentielle", "Active", "Fédération"]
+
+
+def test_the_same_project_gives_the_same_bytes(draw: Draw, sample: Project) -> None:
+    first = draw(sample).pdf
+    draw(with_offers(sample, 6))
+    assert draw(sample).pdf == first
+
+
+def test_the_bytes_do_not_depend_on_the_process(draw: Draw, sample: Project) -> None:
+    program = (
+        "import hashlib, datetime\n"
+        "from offerdesigner.render.documents import KINDS\n"
+        "from offerdesigner.storage.examples import open_copy\n"
+        "pdf = KINDS['tariff-sheet'].draw(open_copy('nuage-commun'), today=datetime.date(2026, 1, 1)).pdf\n"
+        "print(hashlib.sha256(pdf).hexdigest())\n"
+    )
+    seen = {
+        subprocess.run(
+            [sys.executable, "-c", program], env={"PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True
+        ).stdout
+        for seed in ("0", "1", "42")
+    }
+    assert len(seen) == 1
+
+
+def test_today_dates_nothing(sample: Project) -> None:
+    from offerdesigner.render.tariff_sheet import draw as draw_sheet
+
+    assert draw_sheet(sample, today=date(2020, 1, 1)).pdf == draw_sheet(sample, today=date(2030, 1, 1)).pdf
+
+
+def test_a_price_changed_changes_the_sheet(draw: Draw, sample: Project) -> None:
+    offer = sample.offers[0]
+    dearer = evolve(offer, rates=(evolve(offer.rates[0], charge=FlatPrice(amount=Decimal("13.50"))),))
+    (text,) = page_texts(draw(evolve(sample, offers=(dearer, *sample.offers[1:]))))
+    assert "13,50 €" in text
+    assert "ou 135 € par an" in text
