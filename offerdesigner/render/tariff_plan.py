@@ -152,10 +152,11 @@ class Planner:
 
     def _with_shared_widths(self, of: Measures) -> Measures:
         """Return measures whose label column takes the least height, the usual width when it is as good."""
-        if self._lines(of) == sum(len(sheet.rows) for sheet in self.sheets):
+        rows = sum(len(sheet.rows) for sheet in self.sheets)
+        if self._lines(of) == rows:
             return of
         best, least = of, self._cost(of)
-        for change in (-8, -4, 4, 8, 12):
+        for change in (4, 8, -4, -8, 12):
             label = of.label + change * MM
             column = (of.inner - label) / of.columns
             if column < 28 * MM:
@@ -164,6 +165,8 @@ class Planner:
             needed = self._cost(candidate)
             if needed < least - 0.5 * of.text:
                 best, least = candidate, needed
+                if self._lines(candidate) == rows:
+                    break
         return best
 
     def _cost(self, of: Measures) -> float:
