@@ -193,6 +193,8 @@ class Live(QObject):
     def run(self, job: Callable[[], Any]) -> Task:
         """Run `job` on the worker's thread, once, after what it is doing."""
         task = Task(self)
+        task.finished.connect(task.deleteLater)
+        task.failed.connect(task.deleteLater)
 
         def work() -> None:
             try:
@@ -216,10 +218,8 @@ class Live(QObject):
                 self._start()
             futures = [*self._tasks, *([self._future] if self._future else [])]
             wait(futures)
-            tasks = list(self._tasks.values())
             self._tasks.clear()
-            for receiver in (self, *tasks):
-                QCoreApplication.sendPostedEvents(receiver, QEvent.Type.MetaCall)
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.MetaCall)
 
     def close(self) -> None:
         """Stop the thread; what it is doing ends first, the rest is dropped."""
@@ -240,12 +240,13 @@ class Live(QObject):
         if self._future is not None:
             self._latest = self._revision
         elif quiet or now - self._behind_since > CEILING_SECONDS:
+            # Once what was typed is painted: painting beside a thread that draws takes three times as long.
             self._timer.start(0)
         else:
             self._timer.start(DEBOUNCE_MS)
 
     def _start(self) -> None:
-        if self._project is None or self._future is not None:
+        if self._project is None or self._future is not None or not self._pending:
             return
         self._pending = False
         self._latest = self._revision

@@ -293,9 +293,10 @@ class Workspace(QObject):
         self._status.show_mention(self.document.project.structure.vat.mention)
 
     def _show_report(self, report: Report) -> None:
-        self.report = report
-        for page in self._page_of.values():
-            page.show_findings(report.findings)
+        known, self.report = self.report, report
+        if not _says_the_same(known, report):
+            for page in self._page_of.values():
+                page.show_findings(report.findings)
         self.problems.show_report(report, self.document.project)
         marks = {
             finding.address: _MARKS[finding.severity]
@@ -403,3 +404,13 @@ class Workspace(QObject):
             self.go_to_page(self.pages.currentIndex().row())
         else:
             self.pages.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def _says_the_same(one: Report, other: Report) -> bool:
+    """Tell whether two reports have the same findings: their repairs are functions, and never compare equal."""
+    return [_told(finding) for finding in one.findings] == [_told(finding) for finding in other.findings]
+
+
+def _told(finding: Finding) -> tuple[object, ...]:
+    titles = [fix.title for fix in finding.fixes]
+    return finding.rule, finding.address, finding.data, finding.related, finding.message, titles
