@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from offerdesigner.app import system_libraries
 from offerdesigner.text import _
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QtMsgType
     from PySide6.QtWidgets import QApplication
 
     from offerdesigner.app.window import MainWindow
@@ -23,14 +24,14 @@ def main(path: Path | None = None) -> int:
 
     When Qt cannot run here, one sentence on the standard error says what to install, and the code is 2.
     """
-    lacking = system_libraries.missing()
-    if lacking:
-        return _refuse(lacking)
     try:
-        from PySide6 import QtWidgets
+        from PySide6 import QtCore, QtWidgets
     except ImportError as error:
-        return _refuse(_("La bibliothèque Qt ne se charge pas ({reason}).").format(reason=error))
+        return _refuse(_why_not() or _("La bibliothèque Qt ne se charge pas ({reason}).").format(reason=error))
+    # When no window can be made, Qt ends the process from within: what is missing is told just before.
+    former = QtCore.qInstallMessageHandler(_tell_fatal)
     application = QtWidgets.QApplication.instance() or QtWidgets.QApplication(sys.argv[:1])
+    QtCore.qInstallMessageHandler(former)
     assert isinstance(application, QtWidgets.QApplication)
     window = start(application, path)
     code = application.exec()
@@ -88,6 +89,25 @@ def report_faults(window: MainWindow) -> None:
         )
 
     sys.excepthook = tell
+
+
+def _tell_fatal(kind: QtMsgType, context: object, message: str) -> None:
+    """Say what Qt lacks, in place of its own last words, and end at once; leave other messages to a log."""
+    from PySide6.QtCore import QtMsgType
+
+    if kind == QtMsgType.QtFatalMsg:
+        _refuse(
+            _why_not() or _("La fenêtre ne peut pas s'ouvrir ici ({reason}).").format(reason=message.splitlines()[0])
+        )
+        sys.stderr.flush()
+        os._exit(CANNOT_START)
+
+
+def _why_not() -> str:
+    # Looked for only when Qt did not start: nobody else should wait for it.
+    from offerdesigner.app import system_libraries
+
+    return system_libraries.missing()
 
 
 def _refuse(sentence: str) -> int:

@@ -77,16 +77,18 @@ class _Painter(QStyledItemDelegate):
         self._heights: dict[tuple[Card, int], int] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        card: Card = index.data(Qt.ItemDataRole.UserRole)
         view = option.widget
         width = view.viewport().width() if isinstance(view, QListView) else 300
+        return QSize(width, self.height(index.data(Qt.ItemDataRole.UserRole), width))
+
+    def height(self, card: Card, width: int) -> int:
         known = self._heights.get((card, width))
         if known is None:
             title, small = QFontMetrics(theme.font(bold=True)), QFontMetrics(theme.font(theme.HEADER))
             area = QRect(0, 0, max(60, width - self._left(card) - _MARGIN), 1000)
             lines = small.boundingRect(area, int(_WRAP), card.text).height() if card.text else 0
             known = self._heights[card, width] = title.height() + lines + 2 + 2 * _MARGIN
-        return QSize(width, known)
+        return known
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         card: Card = index.data(Qt.ItemDataRole.UserRole)
@@ -167,7 +169,9 @@ class CardList(QListView):
         self.setAccessibleName(name)
         self._model = _Cards(self)
         self.setModel(self._model)
-        self.setItemDelegate(_Painter(self))
+        self._painter = _Painter(self)
+        self._laid_out = False
+        self.setItemDelegate(self._painter)
         self.setMouseTracking(True)
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -212,13 +216,15 @@ class CardList(QListView):
         """Cards wrap their text: another width gives another height."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
+            self._laid_out = True
             self._fit()
 
     def _fit(self) -> None:
+        if not self._laid_out:  # its width is not known yet
+            return
+        width = self.viewport().width()
+        self.setFixedHeight(sum(self._painter.height(card, width) for card in self.cards) + 2 * self.frameWidth())
         self.scheduleDelayedItemsLayout()
-        rows = range(self._model.rowCount())
-        height = sum(self.sizeHintForIndex(self._model.index(row)).height() for row in rows)
-        self.setFixedHeight(height + 2 * self.frameWidth())
 
     def _choose(self, index: QModelIndex) -> None:
         self.chosen.emit(index.data(Qt.ItemDataRole.UserRole).key)

@@ -161,11 +161,6 @@ class Live(QObject):
         """Whether a result for the present project or view is still to come."""
         return self._pending or self._future is not None
 
-    @property
-    def revision(self) -> int:
-        """The number of the project last asked for."""
-        return self._revision
-
     def show(self, project: Project) -> None:
         """Ask for the checks and the preview of `project`; they replace whatever was asked before."""
         self._revision += 1

@@ -7,7 +7,7 @@ whose lock is free was left by a window that ended badly, and is offered at the 
 from __future__ import annotations
 
 import json
-import secrets
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -119,7 +119,7 @@ class Recovery(QObject):
         """Copy the changes of `document` from now on; the copy of the former one goes."""
         self.leave()
         self._document = document
-        self._name = secrets.token_hex(6)
+        self._name = os.urandom(6).hex()
         document.changed.connect(self._wait)
         document.state_changed.connect(self._drop_when_clean)
 

@@ -40,7 +40,6 @@ class Settings:
     layout: str = "auto"
     problems_shown: bool = True
     preview_shown: bool = True
-    strengths_shown: bool = True
 
 
 def config_folder() -> Path:

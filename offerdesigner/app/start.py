@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QAction, QImage, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -32,6 +32,7 @@ from offerdesigner.app.settings import Recent, Store
 from offerdesigner.text import _
 
 WIDE = 1180
+_SHEET_HEIGHT = 330
 _VERDICTS = {
     "good": ("ok", _("bon exemple")),
     "rework": ("warning", _("à reprendre")),
@@ -74,8 +75,19 @@ class StartCentre(QScrollArea):
         self.recents.show_cards([_recent_card(recent) for recent in recents])
         self.recents.setVisible(bool(recents))
         self._no_recent.setVisible(not recents)
-        self.forget_button.setEnabled(bool(recents))
-        self.pin_button.setEnabled(bool(recents))
+        self.forget_button.setVisible(bool(recents))
+        self.pin_button.setVisible(bool(recents))
+
+    def sheet_height(self) -> int:
+        """Return how high the sheet of paper is shown, in logical pixels."""
+        return _SHEET_HEIGHT
+
+    def show_sheet(self, image: QImage) -> None:
+        """Show a sheet of paper, once the worker has drawn it."""
+        shown = QPixmap.fromImage(image)
+        shown.setDevicePixelRatio(image.height() / _SHEET_HEIGHT)
+        self._sheet.setPixmap(shown)
+        self._paper.show()
 
     def take_focus(self) -> None:
         """Put the cursor where the day starts: on the recent files, else on the examples."""
@@ -106,16 +118,24 @@ class StartCentre(QScrollArea):
         outer.setContentsMargins(28, 20, 28, 20)
         outer.setSpacing(18)
         outer.addLayout(self._header())
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(26)
-        self._grid.setVerticalSpacing(18)
-        outer.addLayout(self._grid)
+        across = self._across = QHBoxLayout()
+        across.setSpacing(26)
+        self._down = [QVBoxLayout() for _column in range(3)]
+        for column in self._down:
+            column.setSpacing(18)
+            across.addLayout(column, 1)
+        outer.addLayout(across)
         outer.addStretch(1)
         self._resume = self._section(_("Reprendre"), (self.recents, self._no_recent), self._recent_buttons())
         self._models = self._section(_("Nouvelle offre d'après un modèle"), (self.templates,))
         note = self._muted(_("L'avis est celui du cours ; le panneau Problèmes dit pourquoi."))
         copies = self._muted(_("ouverts en copie"))
         self._course = self._section(_("Exemples du cours à explorer"), (self.examples, note), copies)
+        self._sheet = QLabel(self._body)
+        self._sheet.setAccessibleName(_("Une fiche tarifaire, telle que l'imprimante la sort"))
+        caption = self._muted(_("La fiche tarifaire d'un exemple, telle que l'imprimante la sort."))
+        self._paper = self._section(_("Ce que vous aurez en main"), (self._sheet, caption))
+        self._paper.hide()
         self._keys = self._section(_("Raccourcis utiles"), (self._shortcuts(),))
         self.setTabOrder(self.recents, self.pin_button)
         self.setTabOrder(self.pin_button, self.forget_button)
@@ -204,17 +224,18 @@ class StartCentre(QScrollArea):
         if columns == self._columns:
             return
         self._columns = columns
-        places = (
-            {self._resume: (0, 0), self._keys: (1, 0), self._models: (0, 1), self._course: (0, 2)}
+        stacks: tuple[tuple[QWidget, ...], ...] = (
+            ((self._resume, self._keys), (self._models, self._paper), (self._course,))
             if columns == 3
-            else {self._resume: (0, 0), self._models: (1, 0), self._course: (0, 1), self._keys: (2, 0)}
+            else ((self._resume, self._models, self._paper), (self._course, self._keys), ())
         )
-        for section, (row, column) in places.items():
-            tall = 3 if column == columns - 1 or (columns == 3 and column == 1) else 1
-            self._grid.addWidget(section, row, column, tall, 1)
-        for column in range(3):
-            self._grid.setColumnStretch(column, 1 if column < columns else 0)
-        self._grid.setRowStretch(2, 1)
+        for place, (column, sections) in enumerate(zip(self._down, stacks, strict=True)):
+            while column.takeAt(0) is not None:
+                pass
+            for section in sections:
+                column.addWidget(section)
+            column.addStretch(1)
+            self._across.setStretch(place, 1 if sections else 0)
 
     def _offer_recent_actions(self, place: QPoint) -> None:
         card = self.recents.current()

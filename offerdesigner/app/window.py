@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 MINIMUM = (960, 560)
 USUAL = (1440, 900)
+NARROW = 1180
 _STATE_VERSION = 1
 
 
@@ -83,8 +84,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.messages)
         column.addWidget(self.stack, 1)
         self.setCentralWidget(central)
-        self.tools = ToolBar(self.actions_by_key, self)
-        self.addToolBar(self.tools)
+        self.tools: ToolBar | None = None
         self.status = Status(self)
         self.setStatusBar(self.status)
         self._connect()
@@ -115,9 +115,11 @@ class MainWindow(QMainWindow):
             from offerdesigner.app.delivery import Delivery
             from offerdesigner.app.workspace import Workspace
 
+            self.tools = ToolBar(self.actions_by_key, self)
+            self.addToolBar(self.tools)
             made = self._workspace = Workspace(self, self.live, self.store, self.status, self._today)
             self.stack.addWidget(made.editor)
-            made.adapt(self.width(), self.height())
+            self._adapt()
             self._delivery = Delivery(made, self.live, self._prompts, self.store, self.messages, self._today)
             self.status.problems_asked.connect(made.open_problems)
             made.template_requested.connect(self.filing.close)
@@ -147,9 +149,13 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold what there is no room for."""
         super().resizeEvent(event)
-        self.tools.set_narrow(event.size().width() < 1180)
-        if self._workspace is not None:
-            self._workspace.adapt(event.size().width(), event.size().height())
+        self._adapt()
+
+    def _adapt(self) -> None:
+        """Fold what there is no room for."""
+        if self._workspace is not None and self.tools is not None:
+            self.tools.set_narrow(self.width() < NARROW)
+            self._workspace.adapt(self.width(), self.height())
 
     def open_path(self, path: Path) -> None:
         """Open a file given by the person or the system."""
@@ -157,9 +163,10 @@ class MainWindow(QMainWindow):
 
     def _preload(self) -> None:
         """Let the worker load the model, the checks and the drawing while the person looks around."""
-        from offerdesigner.app.preload import preload
+        from offerdesigner.app.preload import Preload
 
-        self.live.run(preload)
+        height = round(self.start.sheet_height() * self.devicePixelRatioF())
+        self.live.run(Preload(height)).finished.connect(self.start.show_sheet)
         self._offer_recovery()
 
     def _run(self, job: Callable[[], object]) -> Task:
@@ -262,7 +269,8 @@ class MainWindow(QMainWindow):
         workspace.follow(document)
         self.recovery.follow(document)
         workspace.set_visible(True)
-        self.tools.show()
+        if self.tools is not None:
+            self.tools.show()
         self.actions_by_key.enable_document(True)
         self.stack.setCurrentWidget(workspace.editor)
         self._show_state()
@@ -273,7 +281,8 @@ class MainWindow(QMainWindow):
         if self._workspace is not None:
             self._workspace.leave()
             self._workspace.set_visible(False)
-        self.tools.hide()
+        if self.tools is not None:
+            self.tools.hide()
         self.actions_by_key.enable_document(False)
         self.start.refresh()
         self.stack.setCurrentWidget(self.start)

@@ -34,9 +34,6 @@ class ProblemsPanel(QWidget):
     resume_asked = Signal(object)
     """A `Waiver` to take back."""
 
-    current_changed = Signal(object)
-    """The current `Row`, or `None`."""
-
     close_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -92,12 +89,6 @@ class ProblemsPanel(QWidget):
             self.table.make_current(row)
             self.why_asked.emit(row.finding)
 
-    def make_current(self, address: str) -> None:
-        """Select the first problem at `address`, if there is one."""
-        row = next((row for row in self.shown if row.finding.address == address), None)
-        if row is not None:
-            self.table.make_current(row)
-
     def take_focus(self) -> None:
         """Put the keyboard on the problems."""
         target = self.line if self._stack.currentWidget() is self.line else self.table
@@ -127,7 +118,7 @@ class ProblemsPanel(QWidget):
         self.table.row_chosen.connect(self._go)
         self.table.action_asked.connect(self._act)
         self.table.why_asked.connect(self._explain)
-        self.table.selectionModel().currentRowChanged.connect(self._tell_current)
+        self.table.selectionModel().currentRowChanged.connect(self._show_line)
         self.line.go_asked.connect(self._go)
         self.line.action_asked.connect(self._act)
         self.line.why_asked.connect(self._explain)
@@ -198,10 +189,6 @@ class ProblemsPanel(QWidget):
         shown = self.shown
         row = self.current() or next(iter(shown), None)
         self.line.show_row(row, shown.index(row) if row in shown else 0, len(shown))
-
-    def _tell_current(self) -> None:
-        self._show_line()
-        self.current_changed.emit(self.current())
 
     def _step(self, direction: int) -> None:
         problems = [row for row in self.shown if row.finding.severity is not Severity.STRENGTH and not row.waiver]
