@@ -39,6 +39,7 @@ from offerdesigner.model.offers import (
     NotIncluded,
     Offer,
     Option,
+    PriceList,
     Range,
     RateCard,
     TaxMode,
@@ -48,7 +49,9 @@ from offerdesigner.model.offers import (
     Worded,
 )
 from offerdesigner.model.project import Picture, Project, Waiver
+from offerdesigner.model.sharing import CostsFirst, FixedShare, PercentShare, Share
 from offerdesigner.model.structure import Brand, Contact, Identifiers, Membership, Structure, Vat, VatKind
+from offerdesigner.model.usage import ChosenOption, ExpectedSale, UsageLine, UsageProfile
 
 LONGEST_MONTHS = 120
 
@@ -247,6 +250,8 @@ def projects(draw: st.DrawFn, *, max_offers: int = 4) -> Project:
     services = _named(draw, "s", 4)
     ranges = _named(draw, "x", 2)
     offers = _offers(draw, ranges, services, metrics, max_offers) if ranges else ()
+    options = _options(draw, tuple(offer.id for offer in offers), services, metrics)
+    profiles = _profiles(draw, metrics, services, tuple(option.id for option in options))
     return Project(
         name=draw(lines()),
         structure=draw(structures(logos=logos)),
@@ -256,7 +261,11 @@ def projects(draw: st.DrawFn, *, max_offers: int = 4) -> Project:
         services=tuple(_service(draw, name, groups, metrics, partners) for name in services),
         ranges=tuple(Range(id=name, name=draw(lines()), public=draw(lines()), lead=draw(texts())) for name in ranges),
         offers=offers,
-        options=_options(draw, tuple(offer.id for offer in offers), services, metrics),
+        options=options,
+        price_lists=_price_lists(draw),
+        profiles=profiles,
+        shares=_shares(draw, partners),
+        sales=_sales(draw, tuple(offer.id for offer in offers), tuple(profile.id for profile in profiles)),
         conditions=draw(texts()),
         end_of_contract=draw(texts()),
         valid_from=draw(st.none() | st.dates()),
@@ -296,6 +305,46 @@ def _service(
         group=_one_of(draw, groups),
         metric=_one_of(draw, metrics),
         provider=_one_of(draw, partners),
+        on_sheet=draw(st.booleans()),
+    )
+
+
+def _price_lists(draw: st.DrawFn) -> tuple[PriceList, ...]:
+    return tuple(
+        PriceList(id=name, name=draw(lines()), percent_off=draw(st.integers(0, 100)), note=draw(lines()))
+        for name in _named(draw, "l", 1)
+    )
+
+
+def _profiles(
+    draw: st.DrawFn, metrics: tuple[str, ...], services: tuple[str, ...], options: tuple[str, ...]
+) -> tuple[UsageProfile, ...]:
+    return tuple(
+        UsageProfile(
+            id=name,
+            name=draw(lines()),
+            lines=tuple(UsageLine(id=metric, metric=metric, quantity=draw(quantities())) for metric in metrics),
+            services=services[: draw(st.integers(0, 2))],
+            options=tuple(ChosenOption(id=option, option=option, count=draw(st.integers(1, 9))) for option in options),
+            months=draw(months()),
+        )
+        for name in _named(draw, "u", 1)
+    )
+
+
+def _shares(draw: st.DrawFn, partners: tuple[str, ...]) -> tuple[Share, ...]:
+    rules = st.one_of(
+        st.builds(PercentShare, percent=st.integers(0, 100)),
+        st.builds(FixedShare, amount=amounts()),
+        st.builds(CostsFirst, costs=amounts(), percent=st.integers(0, 100)),
+    )
+    return tuple(Share(id=partner, partner=partner, rule=draw(rules)) for partner in partners)
+
+
+def _sales(draw: st.DrawFn, offers: tuple[str, ...], profiles: tuple[str, ...]) -> tuple[ExpectedSale, ...]:
+    return tuple(
+        ExpectedSale(id=offer, offer=offer, profile=_one_of(draw, profiles), count=draw(st.integers(0, 500)))
+        for offer in offers[:2]
     )
 
 

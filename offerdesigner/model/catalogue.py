@@ -40,6 +40,7 @@ class Service(Identified):
     group: Id | None = Field(None, title=_("Groupe"))
     metric: Id | None = Field(None, title=_("Compté en"), description=_("L'unité, si ce service se compte."))
     provider: Id | None = Field(None, title=_("Assuré par"), description=_("Le partenaire, si ce n'est pas vous."))
+    on_sheet: bool = Field(True, title=_("Sur la fiche"), description=_("Décochez pour ne pas imprimer ce service."))
 
     @property
     def label(self) -> str:

@@ -7,14 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from offerdesigner.model import address as addresses
 from offerdesigner.model.address import Address
 from offerdesigner.model.base import Id, evolve, new_id
 from offerdesigner.model.catalogue import Service
-from offerdesigner.model.offers import Granted, Inclusion, Offer, Option, RateCard
+from offerdesigner.model.offers import Granted, Inclusion, Offer, Option, RateCard, Term, bears_own_prices
 from offerdesigner.model.project import Project
+from offerdesigner.model.usage import UsageProfile
+
+Priced = TypeVar("Priced", RateCard, Term)
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,8 @@ def remove(address: Address, label: str) -> Edit:
     """Remove the object at `address`, with whatever refers to it.
 
     Inclusions of a removed service go; a removed group, metric or partner leaves its services
-    without one; offers that inherited a removed offer keep what they had from it.
+    without one; offers that inherited a removed offer keep what they had from it; own prices of
+    terms go with the price line that bore them.
     """
 
     def apply(project: Project) -> Project:
@@ -84,6 +88,9 @@ def remove(address: Address, label: str) -> Edit:
         release = _RELEASES.get(holder)
         released = release(project, wanted) if release else project
         kept = tuple(item for item in addresses.get(released, holder) if item.id != wanted)
+        owner = addresses.get(released, addresses.parent(holder))
+        if isinstance(owner, Offer) and addresses.last(holder) == "rates":
+            return addresses.put(released, addresses.parent(holder), with_rates(owner, kept))
         return addresses.put(released, holder, kept)
 
     return Edit(label, apply, addresses.parent(address))
@@ -99,6 +106,14 @@ def together(label: str, edits: Iterable[Edit], address: Address = "") -> Edit:
         return project
 
     return Edit(label, apply, address)
+
+
+def with_rates(offer: Offer, rates: tuple[RateCard, ...]) -> Offer:
+    """Return `offer` with other price lines; the own prices of its terms go when nothing bears them any more."""
+    terms = offer.terms
+    if not bears_own_prices(rates):
+        terms = tuple(evolve(term, price=None) if term.price is not None else term for term in terms)
+    return evolve(offer, rates=rates, terms=terms)
 
 
 def _with_fresh_ids(item: Any) -> Any:
@@ -123,7 +138,8 @@ def _each_line(
 ) -> dict[str, Any]:
     return {
         "offers": tuple(
-            evolve(offer, inclusions=inclusions(offer.inclusions), rates=rates(offer.rates)) for offer in project.offers
+            evolve(with_rates(offer, rates(offer.rates)), inclusions=inclusions(offer.inclusions))
+            for offer in project.offers
         ),
         "options": tuple(
             evolve(option, adds=inclusions(option.adds), rates=rates(option.rates)) for option in project.options
@@ -135,7 +151,14 @@ def _release_service(project: Project, wanted: Id) -> Project:
     def without(lines: tuple[Inclusion, ...]) -> tuple[Inclusion, ...]:
         return tuple(line for line in lines if line.service != wanted)
 
-    return evolve(project, **_each_line(project, without, lambda rates: rates))
+    profiles = _each_profile(
+        project, lambda profile: {"services": tuple(other for other in profile.services if other != wanted)}
+    )
+    return evolve(project, profiles=profiles, **_each_line(project, without, lambda rates: rates))
+
+
+def _each_profile(project: Project, changes: Callable[[UsageProfile], dict[str, Any]]) -> tuple[UsageProfile, ...]:
+    return tuple(evolve(profile, **changes(profile)) for profile in project.profiles)
 
 
 def _release_group(project: Project, wanted: Id) -> Project:
@@ -143,7 +166,12 @@ def _release_group(project: Project, wanted: Id) -> Project:
 
 
 def _release_partner(project: Project, wanted: Id) -> Project:
-    return _each_service(project, lambda s: evolve(s, provider=None) if s.provider == wanted else s)
+    def taken_back(rates: tuple[RateCard, ...]) -> tuple[RateCard, ...]:
+        return tuple(evolve(rate, provider=None) if rate.provider == wanted else rate for rate in rates)
+
+    project = _each_service(project, lambda s: evolve(s, provider=None) if s.provider == wanted else s)
+    shares = tuple(share for share in project.shares if share.partner != wanted)
+    return evolve(project, shares=shares, **_each_line(project, lambda lines: lines, taken_back))
 
 
 def _release_metric(project: Project, wanted: Id) -> Project:
@@ -159,7 +187,10 @@ def _release_metric(project: Project, wanted: Id) -> Project:
         return tuple(rate for rate in rates if rate.metric != wanted)
 
     project = _each_service(project, lambda s: evolve(s, metric=None) if s.metric == wanted else s)
-    return evolve(project, **_each_line(project, unscaled, uncounted))
+    profiles = _each_profile(
+        project, lambda profile: {"lines": tuple(line for line in profile.lines if line.metric != wanted)}
+    )
+    return evolve(project, profiles=profiles, **_each_line(project, unscaled, uncounted))
 
 
 def _release_offer(project: Project, wanted: Id) -> Project:
@@ -181,6 +212,7 @@ def _release_offer(project: Project, wanted: Id) -> Project:
         project,
         offers=tuple(adopt(offer) for offer in project.offers),
         options=tuple(withdraw(option) for option in project.options),
+        sales=tuple(sale for sale in project.sales if sale.offer != wanted),
     )
 
 
@@ -194,13 +226,34 @@ def _release_option(project: Project, wanted: Id) -> Project:
             excludes=tuple(other for other in option.excludes if other != wanted),
         )
 
-    return evolve(project, options=tuple(freed(option) for option in project.options))
+    profiles = _each_profile(
+        project, lambda profile: {"options": tuple(taken for taken in profile.options if taken.option != wanted)}
+    )
+    return evolve(project, options=tuple(freed(option) for option in project.options), profiles=profiles)
 
 
 def _release_range(project: Project, wanted: Id) -> Project:
     for offer in project.offers_of(wanted):
         project = remove(addresses.at("offers", offer.id), "").apply(project)
     return project
+
+
+def _release_profile(project: Project, wanted: Id) -> Project:
+    sales = tuple(evolve(sale, profile=None) if sale.profile == wanted else sale for sale in project.sales)
+    return evolve(project, sales=sales)
+
+
+def _release_price_list(project: Project, wanted: Id) -> Project:
+    def unlisted(rates: tuple[RateCard, ...]) -> tuple[RateCard, ...]:
+        return tuple(_unlisted(rate, wanted) for rate in rates)
+
+    project = evolve(project, **_each_line(project, lambda lines: lines, unlisted))
+    offers = (evolve(offer, terms=tuple(_unlisted(term, wanted) for term in offer.terms)) for offer in project.offers)
+    return evolve(project, offers=tuple(offers))
+
+
+def _unlisted(priced: Priced, wanted: Id) -> Priced:
+    return evolve(priced, listed=tuple(listed for listed in priced.listed if listed.price_list != wanted))
 
 
 _RELEASES: dict[Address, Callable[[Project, Id], Project]] = {
@@ -211,4 +264,6 @@ _RELEASES: dict[Address, Callable[[Project, Id], Project]] = {
     "offers": _release_offer,
     "options": _release_option,
     "ranges": _release_range,
+    "profiles": _release_profile,
+    "price_lists": _release_price_list,
 }

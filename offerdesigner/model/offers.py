@@ -18,6 +18,7 @@ from offerdesigner.model.base import (
     Percent,
     Quantity,
     Text,
+    UnitAmount,
 )
 from offerdesigner.model.charges import LEAD_FIELDS, Charge, FlatPrice, OnQuote
 from offerdesigner.text import _
@@ -71,6 +72,25 @@ class Inclusion(Identified):
 
     service: Id
     grant: Grant = Included()
+    note: Line = Field("", title=_("Note"), description=_("Une précision, imprimée sous la valeur."))
+
+
+class PriceList(Identified):
+    """Grille: another set of prices for the same offers (solidaire, membres…), told beside the standard one.
+
+    `percent_off` is the rule for every price that has no own one in this list.
+    """
+
+    name: Line = Field(title=_("Grille"))
+    percent_off: Percent = Field(Decimal(0), title=_("Remise de la grille"))
+    note: Line = Field("", title=_("Pour qui"), description=_("Qui y a droit, et qui la finance."))
+
+
+class ListedPrice(Identified):
+    """The leading price of a line, or the own price of a term, in one price list."""
+
+    price_list: Id
+    price: UnitAmount = Field(title=_("Prix"))
 
 
 class RateCard(Identified):
@@ -78,6 +98,7 @@ class RateCard(Identified):
 
     `period_months` is what the price is for (1: a month, 12: a year, `None`: once).
     With `beyond_included`, only what exceeds the quantity granted by the offer is charged.
+    `provider` is the partner who earns it (the structure itself when `None`).
     """
 
     name: Line = Field("", title=_("Nom de la ligne"))
@@ -89,6 +110,8 @@ class RateCard(Identified):
     minimum_amount: Amount | None = Field(None, title=_("Minimum"))
     maximum_amount: Amount | None = Field(None, title=_("Plafond"))
     follows_terms: bool = Field(True, title=_("Suit les remises des échéances"))
+    provider: Id | None = Field(None, title=_("Revient à"))
+    listed: tuple[ListedPrice, ...] = Field((), title=_("Dans les autres grilles"))
 
     @model_validator(mode="after")
     def _maximum_above_minimum(self) -> RateCard:
@@ -110,6 +133,7 @@ class Term(Identified):
     percent_off: Percent | None = Field(None, title=_("Remise en %"))
     months_offered: Quantity | None = Field(None, title=_("Mois offerts"))
     billing_months: Months | None = Field(None, title=_("Payé tous les"))
+    listed: tuple[ListedPrice, ...] = Field((), title=_("Dans les autres grilles"))
 
     @model_validator(mode="after")
     def _one_rule(self) -> Term:
@@ -146,6 +170,18 @@ class Range(Identified):
     lead: Text = Field("", title=_("Présentation"), description=_("Deux ou trois phrases en tête de la fiche."))
 
 
+def lead_of(rates: tuple[RateCard, ...]) -> RateCard | None:
+    """Return the leading price line of `rates`: the first recurring one, or the first of all."""
+    recurring = (rate for rate in rates if rate.period_months is not None)
+    return next(recurring, rates[0] if rates else None)
+
+
+def bears_own_prices(rates: tuple[RateCard, ...]) -> bool:
+    """Tell whether terms can have prices of their own: the leading line must have one leading price."""
+    lead = lead_of(rates)
+    return lead is not None and lead.charge.kind in LEAD_FIELDS
+
+
 class Offer(Identified):
     """Offre: a name, for whom, what it includes and what it costs."""
 
@@ -167,8 +203,7 @@ class Offer(Identified):
     @property
     def lead_rate(self) -> RateCard | None:
         """The first recurring price line (or the first of all): the one whose price stands large on the sheet."""
-        recurring = (rate for rate in self.rates if rate.period_months is not None)
-        return next(recurring, self.rates[0] if self.rates else None)
+        return lead_of(self.rates)
 
     @field_validator("terms")
     @classmethod
@@ -180,8 +215,7 @@ class Offer(Identified):
 
     @model_validator(mode="after")
     def _own_prices_apply(self) -> Offer:
-        lead = self.lead_rate
-        if any(term.price is not None for term in self.terms) and (lead is None or lead.charge.kind not in LEAD_FIELDS):
+        if any(term.price is not None for term in self.terms) and not bears_own_prices(self.rates):
             raise ValueError(_("Ce mode de calcul n'a pas un prix unique : donnez une remise ou des mois offerts."))
         return self
 
