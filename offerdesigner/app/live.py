@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QImage
 
 if TYPE_CHECKING:
@@ -130,6 +130,7 @@ class Live(QObject):
     busy_changed = Signal(bool)
     failed = Signal(str)
     _arrived = Signal(object)
+    _done = Signal(object)
 
     def __init__(self, parent: QObject | None = None, *, today: Callable[[], date] = date.today) -> None:
         super().__init__(parent)
@@ -155,6 +156,7 @@ class Live(QObject):
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._start)
         self._arrived.connect(self._receive, Qt.ConnectionType.QueuedConnection)
+        self._done.connect(self._end_task, Qt.ConnectionType.QueuedConnection)
 
     @property
     def is_busy(self) -> bool:
@@ -188,22 +190,23 @@ class Live(QObject):
     def run(self, job: Callable[[], Any]) -> Task:
         """Run `job` on the worker's thread, once, after what it is doing."""
         task = Task(self)
-        task.finished.connect(task.deleteLater)
-        task.failed.connect(task.deleteLater)
-
-        def work() -> None:
-            try:
-                result = job()
-            except Exception as error:
-                log.exception("A task of the worker failed")
-                task.failed.emit(error)
-            else:
-                task.finished.emit(result)
-
-        future = self._executor.submit(work)
+        future = self._executor.submit(self._do, task, job)
         self._tasks = {asked: kept for asked, kept in self._tasks.items() if not asked.done()}
         self._tasks[future] = task
         return task
+
+    def _do(self, task: Task, job: Callable[[], Any]) -> None:
+        """Run on the worker's thread; the result goes through the window's, where who asked has connected by then."""
+        try:
+            self._done.emit((task, task.finished, job()))
+        except Exception as error:
+            log.exception("A task of the worker failed")
+            self._done.emit((task, task.failed, error))
+
+    def _end_task(self, outcome: tuple[Task, SignalInstance, Any]) -> None:
+        task, signal, value = outcome
+        signal.emit(value)
+        task.deleteLater()
 
     def flush(self) -> None:
         """Wait until everything asked has been done and its results delivered (tests, export)."""
@@ -221,6 +224,7 @@ class Live(QObject):
         self.forget()
         self._executor.shutdown(wait=True, cancel_futures=True)
         self._arrived.disconnect(self._receive)
+        self._done.disconnect(self._end_task)
         self._future = None
 
     def _ask(self) -> None:
