@@ -99,6 +99,10 @@ def test_days_and_lists():
         ("https://exemple.org/?q=1", "https://exemple.org/?q=1"),
         ("02 61 91 24 60", "02 61 91 24 60"),
         ("à 12:30", "à 12:30"),
+        ("Office365 pour", "Office365 pour"),
+        ("SPIP4.4 et", "SPIP4.4 et"),
+        ("2 h le 14 rue", "2\u00a0h le 14\u00a0rue"),
+        ("1,5 Go ou 12 Go", "1,5\u00a0Go ou 12\u00a0Go"),
     ],
 )
 def test_typography(typed, shown):
