@@ -16,7 +16,7 @@ from offerdesigner.app.models.grid_rows import Row, RowKind, rows_of
 from offerdesigner.app.models.grid_typing import Refused, edit_for, toggle_edit
 from offerdesigner.model.base import evolve
 from offerdesigner.model.catalogue import Metric, Service, ServiceGroup
-from offerdesigner.model.charges import FlatPrice, GraduatedPrice, OnQuote, Tier, UnitPrice
+from offerdesigner.model.charges import FlatPrice, FreePrice, GraduatedPrice, OnQuote, PackagePrice, Tier, UnitPrice
 from offerdesigner.model.offers import (
     Granted,
     Included,
@@ -166,6 +166,33 @@ class TestCells:
     def test_savings_of_proton(self):
         notes = [shown(example("proton"), f"price:{months}", "family")[0] for months in (12, 24)]
         assert notes == [f"{money(Decimal(72))} économisés", f"{money(Decimal(240))} économisés"]
+
+    def test_the_price_of_a_term_is_in_the_unit_of_the_ordinary_price(self):
+        tiers = (Tier(id="a", up_to=Decimal(10), unit_price=Decimal(3)), Tier(id="b", unit_price=Decimal(2)))
+        for charge, row, year in (
+            (GraduatedPrice(tiers=tiers), "3 € puis 2 €", "30 € puis 20 €"),
+            (PackagePrice(package_price=Decimal(15), size=Decimal(5)), "15 € les 5", "150 € les 5"),
+            (FreePrice(advised=Decimal(30)), "libre, 30 € conseillés", "libre, 300 € conseillés"),
+            (UnitPrice(unit_price=Decimal("1.25")), "1,25 €", "12,50 €"),
+        ):
+            rate = RateCard(id="r", charge=charge, metric="users")
+            term = Term(id="y", months=12, months_offered=Decimal(2))
+            offer = evolve(offer_of(PROJECT, "new"), rates=(rate,), terms=(term,))
+            project = evolve(PROJECT, offers=(*PROJECT.offers[:2], offer))
+            texts = [shown(project, f"price:{months}", "new")[1].replace("\u00a0", " ") for months in (1, 12)]
+            assert texts == [row, year]
+
+    def test_a_term_of_a_tiered_price_says_its_rule_or_else_its_unit(self):
+        rate = RateCard(id="r", charge=GraduatedPrice(tiers=(Tier(id="a", unit_price=Decimal(3)),)), metric="users")
+        for rule, note in (({"months_offered": Decimal(2)}, "2 mois offerts"), ({}, "par utilisatrice")):
+            offer = evolve(offer_of(PROJECT, "new"), rates=(rate,), terms=(Term(id="y", months=12, **rule),))
+            project = evolve(PROJECT, offers=(*PROJECT.offers[:2], offer))
+            assert shown(project, "price:12", "new")[0] == note
+
+    def test_a_price_too_large_for_a_term_is_not_said(self):
+        rate = RateCard(id="r", charge=FlatPrice(amount=Decimal("9999999999")))
+        offer = evolve(offer_of(PROJECT, "new"), rates=(rate,), terms=(Term(id="y", months=12),))
+        assert shown(evolve(PROJECT, offers=(*PROJECT.offers[:2], offer)), "price:12", "new")[1] == "—"
 
     def test_unknown_and_free_are_words(self):
         assert shown(PROJECT, "setup", "small") == ("", "offerte")

@@ -12,26 +12,19 @@ from offerdesigner.app.models.grid_rows import (
     Row,
     RowKind,
     has_lead,
+    has_rule,
     line_of,
     own_inclusion,
     term_of,
 )
+from offerdesigner.app.models.grid_terms import over_term
 from offerdesigner.model.address import Address, at
-from offerdesigner.model.base import Id, evolve
+from offerdesigner.model.base import Id
 from offerdesigner.model.catalogue import Metric
-from offerdesigner.model.charges import (
-    LEAD_FIELDS,
-    CapacityPrice,
-    Charge,
-    FlatPrice,
-    PackagePrice,
-    UnitPrice,
-    lead_price,
-)
-from offerdesigner.model.offers import Grant, Inclusion, MembershipRule, Offer, Option, RateCard, TaxMode, Term
+from offerdesigner.model.charges import Charge, FlatPrice, UnitPrice, lead_price
+from offerdesigner.model.offers import Grant, Inclusion, Offer, Option, RateCard, Term
 from offerdesigner.model.project import Project, inclusions_of
 from offerdesigner.pricing import wording
-from offerdesigner.pricing.offers import OfferPrice, price_offer
 from offerdesigner.text import MINUS, NBSP, NNBSP, _, every, money, number, plural
 
 
@@ -171,43 +164,23 @@ def _term(project: Project, row: Row, offer: Offer) -> Cell:
     if term is None:
         return Cell(address=at("offers", offer.id, "terms" if offer.lead_rate else "rates"))
     address = at("offers", offer.id, "terms", term.id)
-    if offer.lead_rate is None:
+    lead = offer.lead_rate
+    if lead is None:
         return Cell(address=address, typed=typed_term(term), is_there=True)
-    price = term_price(project, offer, term)
-    amount = term.price if term.price is not None else price.for_the_term
+    over = over_term(project, offer, lead, term)
+    metric = metric_of(project, lead.metric)
+    rule = "" if term.price is not None else typed_term(term)
+    rule_alone = rule if has_rule(term) else ""
+    saved = rule_alone if over.saving is None else saving_note(over.saving)
     return Cell(
-        text=amount_text(amount),
-        note=saving_note(price.saving),
-        is_dearer=price.saving is not None and price.saving < 0,
+        text=NO_VALUE if over.charge is None else charge_text(over.charge, metric),
+        note=saved or wording.headline(project, offer).per_unit,
+        is_dearer=over.saving is not None and over.saving < 0,
         typed=typed_term(term),
         address=address,
         is_there=True,
-        hint="" if term.price is not None else typed_term(term),
+        hint=rule,
     )
-
-
-def term_price(project: Project, offer: Offer, term: Term) -> OfferPrice:
-    """Price the leading line of `offer` alone over `term`, for one unit where it is a price by unit."""
-    lead = offer.lead_rate
-    if lead is None or lead.charge.kind not in LEAD_FIELDS:
-        return price_offer(project, offer, months=term.months)
-    alone = evolve(
-        offer,
-        rates=(evolve(lead, beyond_included=False, tax=TaxMode.TTC),),
-        terms=(term,),
-        inclusions=(),
-        inherits=None,
-        setup_fee=None,
-        membership=MembershipRule.NONE,
-    )
-    usage = {lead.metric: _one_unit(lead.charge)} if lead.metric is not None else None
-    return price_offer(project, alone, usage, months=term.months)
-
-
-def _one_unit(charge: Charge) -> Decimal:
-    if isinstance(charge, UnitPrice | PackagePrice):
-        return charge.free_units + 1
-    return charge.included if isinstance(charge, CapacityPrice) else Decimal(1)
 
 
 def saving_note(saving: Decimal | None) -> str:

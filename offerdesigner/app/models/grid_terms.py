@@ -1,0 +1,105 @@
+"""What a term makes of the leading price of an offer, in the unit of that price: per person, per pack, per tier."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from pydantic import ValidationError
+
+from offerdesigner.model.base import evolve
+from offerdesigner.model.charges import (
+    LEAD_FIELDS,
+    CapacityPrice,
+    Charge,
+    FlatPrice,
+    GraduatedPrice,
+    OnQuote,
+    StairstepPrice,
+    VolumePrice,
+    lead_price,
+)
+from offerdesigner.model.offers import MembershipRule, Offer, RateCard, TaxMode, Term
+from offerdesigner.model.project import Project
+from offerdesigner.pricing.offers import price_offer
+
+_PROBE = Decimal(10) ** 9
+"""An amount large enough for its price over a term to give a factor to the eleventh decimal."""
+
+_CENT, _FINE = Decimal("0.01"), Decimal("0.0001")
+
+
+@dataclass(frozen=True)
+class OverTerm:
+    """The leading charge as it is over a whole term (`None`: too large to say), and what the term saves on it."""
+
+    charge: Charge | None
+    saving: Decimal | None = None
+
+
+def over_term(project: Project, offer: Offer, rate: RateCard, term: Term) -> OverTerm:
+    """Return what `term` makes of `rate`, the leading price line of `offer`.
+
+    `saving` is known where the charge has one leading price; it is negative when the term costs more.
+    """
+    factor, ordinary = _factors(project, offer, rate, term)
+    try:
+        plain = _scaled(rate.charge, ordinary)
+        if term.price is not None:
+            charge: Charge = evolve(rate.charge, **{LEAD_FIELDS[rate.charge.kind]: term.price})
+        else:
+            charge = _scaled(rate.charge, factor)
+    except ValidationError:
+        return OverTerm(None)
+    was, now = lead_price(plain), lead_price(charge)
+    return OverTerm(charge, None if was is None or now is None else was - now)
+
+
+def _factors(project: Project, offer: Offer, rate: RateCard, term: Term) -> tuple[Decimal, Decimal]:
+    """Return by how much the price of one period is multiplied over `term`: with its rule, and without."""
+    if rate.period_months is None:
+        return Decimal(1), Decimal(1)
+    probe = evolve(
+        rate,
+        charge=FlatPrice(amount=_PROBE),
+        metric=None,
+        beyond_included=False,
+        tax=TaxMode.TTC,
+        minimum_amount=None,
+        maximum_amount=None,
+    )
+    alone = evolve(
+        offer,
+        rates=(probe,),
+        terms=(evolve(term, price=None),),
+        inclusions=(),
+        inherits=None,
+        setup_fee=None,
+        membership=MembershipRule.NONE,
+    )
+    price = price_offer(project, alone, months=term.months)
+    assert price.for_the_term is not None and price.ordinary is not None, "a flat price is known"
+    return price.for_the_term / _PROBE, price.ordinary / _PROBE
+
+
+def _scaled(charge: Charge, factor: Decimal) -> Charge:
+    match charge:
+        case OnQuote():
+            return charge
+        case GraduatedPrice() | VolumePrice():
+            return evolve(
+                charge, tiers=tuple(_times(tier, factor, "unit_price", "flat_price") for tier in charge.tiers)
+            )
+        case StairstepPrice():
+            return evolve(charge, steps=tuple(_times(step, factor, "price") for step in charge.steps))
+        case CapacityPrice():
+            return _times(charge, factor, "amount", "unit_price")  # type: ignore[no-any-return]
+        case _:
+            return _times(charge, factor, LEAD_FIELDS[charge.kind])  # type: ignore[no-any-return]
+
+
+def _times(priced: Any, factor: Decimal, *fields: str) -> Any:
+    exact = {field: getattr(priced, field) * factor for field in fields}
+    units = {field: _FINE if field == "unit_price" else _CENT for field in fields}
+    return evolve(priced, **{field: amount.quantize(units[field], ROUND_HALF_UP) for field, amount in exact.items()})
