@@ -11,8 +11,9 @@ from offerdesigner.model.base import Id, evolve
 from offerdesigner.model.charges import LEAD_FIELDS, CapacityPrice, FreePrice, OnQuote, PackagePrice, UnitPrice
 from offerdesigner.model.offers import MembershipRule, Offer, Option, RateCard, TaxMode, Term
 from offerdesigner.model.project import Project
-from offerdesigner.pricing.offers import LineKind, OfferPrice, PricingError, price_offer, price_terms
-from offerdesigner.pricing.usage import granted, included_usage
+from offerdesigner.pricing.leading import alone, leading_terms, one_unit
+from offerdesigner.pricing.offers import LineKind, OfferPrice, PricingError, price_offer
+from offerdesigner.pricing.usage import included_usage
 from offerdesigner.pricing.wording import counted, headline, price
 from offerdesigner.render.words import Said, Words
 from offerdesigner.text import NBSP, _, every, money, months, number, plural
@@ -89,14 +90,12 @@ def details(project: Project, offer: Offer) -> Iterator[Said]:
 
 
 def _terms(project: Project, offer: Offer, rate: RateCard) -> Iterator[Said]:
-    alone = evolve(offer, rates=(rate,), setup_fee=None, membership=MembershipRule.NONE)
-    prices = price_terms(project, alone, _one_unit(project, alone, rate), tax=rate.tax)
     unit = headline(project, offer).per_unit
     ordinary = rate.period_months
     is_alternative = ordinary is not None
     if offer.terms and ordinary is not None and offer.terms[0].months > ordinary:
         is_alternative = False
-    for priced in prices:
+    for priced in leading_terms(project, offer):
         term = priced.term
         if term is None or (term.months == ordinary and _is_plain(term)):
             continue
@@ -105,21 +104,11 @@ def _terms(project: Project, offer: Offer, rate: RateCard) -> Iterator[Said]:
         yield from _term(offer, rate, priced, unit, "HT" if _is_ht(project, rate.tax) else "", is_alternative)
         is_alternative = True
     if ordinary is not None and ordinary % 12 == 0 and not any(term.months < ordinary for term in offer.terms):
-        yield from _by_month(project, alone, rate, unit)
+        yield from _by_month(project, alone(offer, rate), rate, unit)
 
 
 def _is_plain(term: Term) -> bool:
     return term.price is None and term.percent_off is None and term.months_offered is None
-
-
-def _one_unit(project: Project, offer: Offer, rate: RateCard) -> dict[Id, Decimal]:
-    """Return a usage for which exactly one unit (or one pack) of the line is due."""
-    charge = rate.charge
-    if rate.metric is None or not isinstance(charge, UnitPrice | PackagePrice):
-        return {}
-    allowance = granted(project, offer, rate.metric, {}) if rate.beyond_included else None
-    size = charge.size if isinstance(charge, PackagePrice) else Decimal(1)
-    return {rate.metric: charge.free_units + size + (allowance or 0)}
 
 
 def _term(
@@ -184,13 +173,13 @@ def _billing(term: Term) -> str:
     return named.get(each) or _("payé tous les {length}").format(length=months(each))
 
 
-def _by_month(project: Project, alone: Offer, rate: RateCard, unit: str) -> Iterator[Said]:
+def _by_month(project: Project, sold: Offer, rate: RateCard, unit: str) -> Iterator[Said]:
     if rate.charge.kind not in LEAD_FIELDS:
         return
-    plain = price_offer(project, evolve(alone, terms=()), _one_unit(project, alone, rate), tax=rate.tax)
+    plain = price_offer(project, evolve(sold, terms=()), one_unit(project, sold, rate), tax=rate.tax)
     if plain.monthly:
         shown = f"{_('soit {price} par mois').format(price=money(plain.monthly))} {unit}".strip()
-        yield (Words(shown, "soft", at("offers", alone.id, "rates", rate.id, "period_months")),)
+        yield (Words(shown, "soft", at("offers", sold.id, "rates", rate.id, "period_months")),)
 
 
 @dataclass(frozen=True, slots=True)

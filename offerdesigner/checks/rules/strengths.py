@@ -12,11 +12,13 @@ from offerdesigner.checks.samples import offer, option, project, shows, term
 from offerdesigner.checks.vocabulary import need_of_software, need_of_technique
 from offerdesigner.model.address import at
 from offerdesigner.model.catalogue import Service
-from offerdesigner.model.charges import UnitPrice
+from offerdesigner.model.charges import LEAD_FIELDS
 from offerdesigner.model.finding import Finding, Severity
-from offerdesigner.model.offers import Term
+from offerdesigner.model.offers import Offer, TaxMode, Term
+from offerdesigner.pricing.leading import leading_terms
 from offerdesigner.pricing.offers import OfferPrice
-from offerdesigner.text import _
+from offerdesigner.pricing.wording import headline
+from offerdesigner.text import _, money, number
 
 ENOUGH_SERVICES = 3
 A_SENTENCE = 40
@@ -83,7 +85,7 @@ def targeted_offers(ctx: Context) -> Iterator[Finding]:
 @rule(
     "savings_shown",
     Severity.STRENGTH,
-    message=_("S'engager {length:months} avec « {offer} » fait économiser {saving:money}{each}, et la fiche le dit."),
+    message=_("S'engager {length:months} avec « {offer} » fait économiser {saved}, et la fiche le dit."),
     source=_("Cours, 7.1.2"),
     waivable=False,
     bad=shows(lambda: project(offer("active", "10", "files", terms=(term(1), term(12, price=Decimal(100)))))),
@@ -101,14 +103,15 @@ def savings_shown(ctx: Context) -> Iterator[Finding]:
         if not reduced:
             continue
         dearest = max(reduced, key=lambda priced: priced.year.ordinary or Decimal(0))
-        best = max(filter(_saves, dearest.terms), key=lambda price: price.saving or Decimal(0), default=None)
+        kept = filter(_saves, leading_terms(ctx.project, dearest.offer))
+        best = max(kept, key=lambda price: price.saving or Decimal(0), default=None)
         if best is not None and best.term is not None:
             yield found(
                 at(dearest.address, "terms"),
                 offer=dearest.offer.name,
                 saving=best.saving,
                 length=best.term.months,
-                each=_for_each(ctx, dearest),
+                saved=_as_printed(ctx, dearest.offer, best),
             )
 
 
@@ -116,12 +119,24 @@ def _is_reduced(term: Term) -> bool:
     return term.months > 1 and bool(term.price or term.percent_off or term.months_offered)
 
 
-def _for_each(ctx: Context, priced: PricedOffer) -> str:
-    """Return the words to add to a saving when it is that of one unit."""
-    lead = priced.offer.lead_rate
-    if lead is None or lead.metric is None or not isinstance(lead.charge, UnitPrice):
-        return ""
-    return _(" par {unit}").format(unit=ctx.metrics[lead.metric].singular)
+def _as_printed(ctx: Context, offer: Offer, best: OfferPrice) -> str:
+    """Say what a term saves as the sheet does: on the leading price alone, of one unit, or by its rule for tiers."""
+    lead, term = offer.lead_rate, best.term
+    assert lead is not None and term is not None
+    if lead.charge.kind not in LEAD_FIELDS:
+        return _reduction(term)
+    tax = _("HT") if lead.tax == TaxMode.HT and ctx.project.structure.vat.rate else ""
+    is_one_of_several = any(rate.period_months and rate.follows_terms for rate in offer.rates if rate is not lead)
+    beside = _("sur le prix principal") if is_one_of_several else ""
+    unit = headline(ctx.project, offer).per_unit
+    return " ".join(filter(None, (money(best.saving or Decimal(0)), tax, unit, beside)))
+
+
+def _reduction(term: Term) -> str:
+    if term.percent_off:
+        return _("{percent} %").format(percent=number(term.percent_off))
+    count = term.months_offered or Decimal(0)
+    return _("{n} mois").format(n=number(count))
 
 
 def _saves(price: OfferPrice) -> bool:
