@@ -536,6 +536,13 @@ class TestPrice:
         press(qtbot, Key.Key_Escape)
         assert page.view.hasFocus() and here(page) == ("Par mois", "Active")
 
+    def test_the_page_asked_for_again_comes_back_to_the_cell(self, qtbot, page):
+        go(page, "price:1", "active")
+        press(qtbot, Key.Key_Return, CONTROL)
+        assert not page.view.isVisible()
+        page.come_back()
+        assert page.view.hasFocus() and here(page) == ("Par mois", "Active")
+
     def test_a_double_click_on_a_note_opens_the_detail(self, qtbot, page):
         rect = page.view.visualRect(page.model.index_at("price:12", "active"))
         place = QPoint(rect.left() + 12, rect.center().y())

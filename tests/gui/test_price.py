@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from offerdesigner.app import theme
 from offerdesigner.app.document import Document
@@ -306,6 +306,40 @@ def test_escape_restores_a_field_then_closes(qtbot, panel, document):
         qtbot.keyClick(field.control, Qt.Key.Key_Escape)
     with qtbot.waitSignal(panel.closed):
         qtbot.mouseClick(panel.back_button, Qt.MouseButton.LeftButton)
+
+
+def test_escape_closes_from_a_list_of_choices_once_chosen(qtbot, panel):
+    panel.show_rate(USERS)
+    field = panel.usage.term_field
+    choose(qtbot, field, "2 ans")
+    with qtbot.waitSignal(panel.closed, timeout=500):
+        qtbot.keyClick(field.control, Qt.Key.Key_Escape)
+    assert field.value == 24
+
+
+def test_escape_closes_from_every_part_of_the_panel(qtbot, panel):
+    for line in (SUBSCRIPTION, USERS, f"{OFFER}/setup_fee", f"{OFFER}/trial", f"{OFFER}/terms"):
+        assert panel.show_rate(line) or panel.show_offer(line)
+        QApplication.processEvents()
+        controls = [
+            each for each in panel.findChildren(QWidget)
+            if each.isVisible() and each.isEnabled() and each.focusPolicy() & Qt.FocusPolicy.TabFocus
+        ]  # fmt: skip
+        assert len(controls) > 8
+        for control in controls:
+            control.setFocus()
+            with qtbot.waitSignal(panel.closed, timeout=500):
+                qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+
+
+def test_what_enter_kept_is_not_taken_back(qtbot, panel, document):
+    panel.show_rate(SUBSCRIPTION)
+    field = panel.rate_page.figures["flat"].bindings["amount"].field
+    type_over(qtbot, field, "14")
+    qtbot.keyClick(field.control, Qt.Key.Key_Return)
+    with qtbot.waitSignal(panel.closed, timeout=500):
+        qtbot.keyClick(field.control, Qt.Key.Key_Escape)
+    assert value(document, f"{SUBSCRIPTION}/charge/amount") == 14
 
 
 def test_closes_when_the_offer_is_removed_elsewhere(qtbot, panel, document):

@@ -305,6 +305,10 @@ class OffersPage(Page):
         view = self._back[0] if self._back else self.view
         view.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def come_back(self) -> None:
+        """Close the detail of a price: somebody asks for the grid."""
+        self.close_price()
+
     def _follow_link(self, address: Address) -> None:
         if not self.go_to(address):
             self.address_requested.emit(address)

@@ -64,6 +64,9 @@ class Page(QWidget):
         self.reveal(binding.field)
         return True
 
+    def come_back(self) -> None:
+        """Leave whatever detail covers the page, when somebody asks for the page itself."""
+
     def _closest(self, address: Address) -> Binding | None:
         """Return the binding that edits `address`; for a whole (« structure/contact »), the first of its parts."""
         usable = [binding for binding in self._bindings if binding.field.isEnabled()]

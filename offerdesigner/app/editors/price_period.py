@@ -47,7 +47,7 @@ class PeriodField(ChoiceField):
             self.months.control.selectAll()
             return
         self.months.hide()
-        self.commit()
+        self.conclude()
 
     def _read(self) -> Any:
         value = super()._read()

@@ -134,6 +134,12 @@ class Field(QWidget):
             self._value = value
             self.committed.emit(value)
 
+    def conclude(self) -> None:
+        """Commit, and come back to this value from now on."""
+        self.commit()
+        if not self.refusal:
+            self._on_entry = self._value
+
     def refuse(self, sentence: str, readings: Sequence[Decimal] = ()) -> None:
         """Keep what was typed and say why it is not accepted; `readings` become buttons."""
         self._refusal.say(sentence, [(self._reading_text(reading), reading) for reading in readings])
@@ -163,7 +169,7 @@ class Field(QWidget):
 
     def _normalise(self) -> None:
         """On leaving, write the value as it should read, unless what was typed is refused."""
-        self.commit()
+        self.conclude()
         if not self.refusal:
             self._write(self._value)
 
@@ -191,7 +197,9 @@ class Field(QWidget):
                 event.ignore()
                 return True
         elif kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if event.key() == Qt.Key.Key_Escape and self.restore():
+            if event.key() == Qt.Key.Key_Escape:
+                # With nothing to restore it goes up to the page; a list of choices would search its words for it.
+                event.setAccepted(self.restore())
                 return True
         elif kind == QEvent.Type.FocusIn:
             self._on_entry = self._value

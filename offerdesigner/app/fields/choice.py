@@ -43,7 +43,7 @@ class ChoiceField(Field):
         blocker.unblock()
 
     def _take_activated(self, _index: int) -> None:
-        self.commit()
+        self.conclude()
 
     def _display(self, value: Any) -> None:
         self.control.setCurrentIndex(self._values.index(value) if value in self._values else -1)
@@ -68,7 +68,7 @@ class CheckField(Field):
         self.control.clicked.connect(self._take_clicked)
 
     def _take_clicked(self, _checked: bool) -> None:
-        self.commit()
+        self.conclude()
 
     def _display(self, value: Any) -> None:
         self.control.setChecked(bool(value))
