@@ -5,9 +5,10 @@ The window, the checks and the documents all take their words from here.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TypeVar
+from itertools import pairwise
 
 from offerdesigner.model.base import evolve
 from offerdesigner.model.catalogue import Metric
@@ -25,13 +26,12 @@ from offerdesigner.model.charges import (
     Tier,
     UnitPrice,
     VolumePrice,
+    lead_price,
 )
 from offerdesigner.model.offers import Offer, Term
 from offerdesigner.model.project import Project
-from offerdesigner.pricing.charges import Breakdown
+from offerdesigner.pricing.charges import Breakdown, quote
 from offerdesigner.text import _, every, money, number
-
-_Bounded = TypeVar("_Bounded", Tier, Step)
 
 NO_METRIC = Metric(id="unit", name=_("Unités"), singular=_("unité"), plural=_("unités"), feminine=True)
 
@@ -99,7 +99,7 @@ def short(charge: Charge, metric: Metric | None = None) -> str:
         case CapacityPrice():
             return _("{price} puis {more}").format(price=money(charge.amount), more=money(charge.unit_price))
         case GraduatedPrice() | VolumePrice():
-            return _(" puis ").join(money(tier.unit_price) for tier in charge.tiers)
+            return _(" puis ").join(" + ".join(_tier_amounts(tier)) for tier in charge.tiers)
         case StairstepPrice():
             return _(" puis ").join(money(step.price) for step in charge.steps)
         case FreePrice():
@@ -134,26 +134,36 @@ def headline(project: Project, offer: Offer, term: Term | None = None) -> Headli
         cadence = every(term.months)
     metric = next((metric for metric in project.metrics if metric.id == rate.metric), NO_METRIC)
     amount, is_from = _leading(charge)
-    per_unit = _per_unit(charge, metric)
+    per_unit = "" if is_from else _per_unit(charge, metric)
     words = price(amount) if not isinstance(charge, FreePrice) else _("prix libre")
     return Headline(amount, words, per_unit, cadence if amount else "", is_from, notes(charge, metric))
 
 
 def _leading(charge: Charge) -> tuple[Decimal | None, bool]:
+    """Return what stands large, which a buyer of one unit does pay, and whether it is the least of a sum (« dès »)."""
     match charge:
         case OnQuote():
             return None, False
         case GraduatedPrice() | VolumePrice():
-            prices = [tier.unit_price for tier in charge.tiers]
-            return min(prices), len(prices) > 1
+            if _has_fixed_parts(charge):
+                return quote(charge, Decimal(1)).amount, True
+            return charge.tiers[1 if _free_tier(charge) else 0].unit_price, False
         case StairstepPrice():
-            prices = [step.price for step in charge.steps]
-            return min(prices), len(prices) > 1
-        case CapacityPrice():
-            return charge.amount, False
+            return charge.steps[0].price, False
         case _:
-            field = LEAD_FIELDS[charge.kind]
-            return getattr(charge, field), False
+            return lead_price(charge), False
+
+
+def _has_fixed_parts(charge: GraduatedPrice | VolumePrice) -> bool:
+    return any(tier.flat_price for tier in charge.tiers)
+
+
+def _free_tier(charge: Charge) -> Decimal:
+    """Return how many units a first tier gives for nothing before others are due; 0 when there is no such tier."""
+    if not isinstance(charge, GraduatedPrice) or len(charge.tiers) < 2 or _has_fixed_parts(charge):
+        return Decimal(0)
+    first = charge.tiers[0]
+    return Decimal(0) if first.unit_price else first.up_to or Decimal(0)
 
 
 def _per_unit(charge: Charge, metric: Metric) -> str:
@@ -167,7 +177,10 @@ def _per_unit(charge: Charge, metric: Metric) -> str:
 
 
 def notes(charge: Charge, metric: Metric) -> tuple[str, ...]:
-    """Return the conditions of a charge, one sentence each: free units, tiers, what lies beyond."""
+    """Return the conditions of a charge, a few words each, as they follow its headline.
+
+    What is free, what each next tier costs, what lies beyond: « puis 2 € au-delà de 10 ».
+    """
     match charge:
         case UnitPrice() | PackagePrice():
             return _free_units(charge.free_units, metric)
@@ -179,13 +192,12 @@ def notes(charge: Charge, metric: Metric) -> tuple[str, ...]:
                     quantity=counted(charge.included, metric), price=more, size=size
                 ),
             )
-        case GraduatedPrice() | VolumePrice():
-            said = [_tier(money(tier.unit_price), low, tier.up_to, metric) for low, tier in _from(charge.tiers)]
-            whole = () if isinstance(charge, GraduatedPrice) else (_("toutes au prix de la tranche atteinte"),)
-            return (*said, *whole, *_end(charge.tiers[-1].up_to, metric))
+        case GraduatedPrice():
+            return (*_first_tier(charge, metric), *_next_tiers(charge, metric))
+        case VolumePrice():
+            return (*_first_tier(charge, metric), *_next_volumes(charge, metric))
         case StairstepPrice():
-            said = [_tier(money(step.price), low, step.up_to, metric) for low, step in _from(charge.steps)]
-            return (*said, *_end(charge.steps[-1].up_to, metric))
+            return tuple(_steps(charge, metric))
         case FreePrice():
             least = _("à partir de {price}").format(price=money(charge.minimum))
             return (_("conseillé : {price}").format(price=money(charge.advised)), *((least,) if charge.minimum else ()))
@@ -203,22 +215,68 @@ def _free_units(free: Decimal, metric: Metric) -> tuple[str, ...]:
     return (many.format(n=number(free), unit=metric.plural),)
 
 
-def _from(bounded: tuple[_Bounded, ...]) -> list[tuple[Decimal | None, _Bounded]]:
-    """Pair each tier or step with the upper bound of the one before."""
-    lows = [None, *(item.up_to for item in bounded[:-1])]
-    return list(zip(lows, bounded, strict=True))
+def _first_tier(charge: GraduatedPrice | VolumePrice, metric: Metric) -> Iterator[str]:
+    """Yield what to know of the first tier, where the headline does not say it whole."""
+    first = charge.tiers[0]
+    bound = _("jusqu'à {high}").format(high=counted(first.up_to, metric)) if first.up_to is not None else ""
+    if _has_fixed_parts(charge):
+        price_said = _tier_price(first, metric)
+        yield _("{bound} : {price}").format(bound=bound, price=price_said) if bound else price_said
+    elif _free_tier(charge):
+        yield from _free_units(_free_tier(charge), metric)
+    elif bound and not first.unit_price:
+        yield bound
 
 
-def _tier(said: str, above: Decimal | None, up_to: Decimal | None, metric: Metric) -> str:
-    if up_to is None:
-        return said if above is None else _("au-delà de {low} : {price}").format(low=number(above), price=said)
-    if above is None:
-        return _("jusqu'à {high} : {price}").format(high=counted(up_to, metric), price=said)
-    low = number(above + 1) if not metric.decimal else _("plus de {n}").format(n=number(above))
-    return _("de {low} à {high} : {price}").format(low=low, high=number(up_to), price=said)
+def _next_tiers(charge: GraduatedPrice, metric: Metric) -> Iterator[str]:
+    """Yield « puis 2 € au-delà de 10 », « 1 € au-delà de 25 »; a fixed part comes on top of those before."""
+    has_fixed = _has_fixed_parts(charge)
+    words = _("plus {price} au-delà de {low}") if has_fixed else _("puis {price} au-delà de {low}")
+    for before, tier in list(pairwise(charge.tiers))[1 if _free_tier(charge) else 0 :]:
+        yield words.format(price=_tier_price(tier, metric), low=number(before.up_to or 0))
+        words = words if has_fixed else _("{price} au-delà de {low}")
+    yield from _beyond(charge.tiers[-1])
 
 
-def _end(up_to: Decimal | None, metric: Metric) -> tuple[str, ...]:
-    if up_to is None:
-        return ()
-    return (_("au-delà de {high} : sur devis").format(high=counted(up_to, metric)),)
+def _next_volumes(charge: VolumePrice, metric: Metric) -> Iterator[str]:
+    """Yield « dès 11 : 2 € pour toutes »."""
+    everyone = "" if _has_fixed_parts(charge) else _(" pour toutes") if metric.feminine else _(" pour tous")
+    for before, tier in pairwise(charge.tiers):
+        low = before.up_to or Decimal(0)
+        start = _("plus de {n}").format(n=number(low)) if metric.decimal else _("dès {n}").format(n=number(low + 1))
+        yield _("{start} : {price}").format(start=start, price=f"{_tier_price(tier, metric)}{everyone}")
+    yield from _beyond(charge.tiers[-1])
+
+
+def _steps(charge: StairstepPrice, metric: Metric) -> Iterator[str]:
+    """Yield « jusqu'à 6 personnes », « puis 40 € jusqu'à 15 », « sur devis au-delà de 15 »."""
+    first, *others = charge.steps
+    if first.up_to is not None:
+        yield _("jusqu'à {high}").format(high=counted(first.up_to, metric))
+    then = _("puis {price}")
+    for step in others:
+        said = then.format(price=price(step.price))
+        bound = _("jusqu'à {n}").format(n=number(step.up_to)) if step.up_to is not None else _("au-delà")
+        yield f"{said} {bound}"
+        then = "{price}"
+    yield from _beyond(charge.steps[-1])
+
+
+def _tier_amounts(tier: Tier) -> Iterator[str]:
+    """Yield the fixed part of a tier, if any, then what each unit costs, unless it is nothing beside."""
+    if tier.flat_price:
+        yield money(tier.flat_price)
+    if tier.unit_price or not tier.flat_price:
+        yield money(tier.unit_price)
+
+
+def _tier_price(tier: Tier, metric: Metric) -> str:
+    """Say what a tier costs: « 2 € » for each unit, « 10 € » for all, « 10 € et 2 € par personne »."""
+    said = _(" et ").join(_tier_amounts(tier))
+    return f"{said} {_('par {unit}').format(unit=metric.singular)}" if tier.flat_price and tier.unit_price else said
+
+
+def _beyond(last: Tier | Step) -> Iterator[str]:
+    """Yield « sur devis au-delà de 50 » when the last tier or step has an end."""
+    if last.up_to is not None:
+        yield _("{price} au-delà de {n}").format(price=on_quote(), n=number(last.up_to))
