@@ -10,13 +10,15 @@ import gettext
 import re
 from collections.abc import Iterable
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 from offerdesigner import resources
 
 NBSP = "\u00a0"
 NNBSP = "\u202f"
 MINUS = "\u2212"
+
+_ROOMY = Context(prec=80)
 
 try:
     _catalogue: gettext.NullTranslations = gettext.translation("offerdesigner", resources.path("locale"), fallback=True)
@@ -83,11 +85,11 @@ def number(value: Decimal | int, decimals: int | None = None) -> str:
     """Write a number in French; `decimals` fixes them, else only those that matter are shown."""
     value = Decimal(value)
     if decimals is not None:
-        value = value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+        value = value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, _ROOMY)
     elif value == value.to_integral_value():
-        value = value.quantize(Decimal(1))
+        value = value.quantize(Decimal(1), context=_ROOMY)
     else:
-        value = value.normalize()
+        value = value.normalize(_ROOMY)
     shown = f"{abs(value):,f}".replace(",", NNBSP).replace(".", ",")
     return f"{MINUS}{shown}" if value < 0 else shown
 
@@ -99,7 +101,7 @@ def money(value: Decimal, *, cents: bool | None = None) -> str:
     """
     if cents is None:
         cents = value != value.to_integral_value()
-    fine = cents and value != round(value, 2)
+    fine = cents and value != value.quantize(Decimal("0.01"), context=_ROOMY)
     return f"{number(value, None if fine else 2 if cents else 0)}{NBSP}€"
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_HALF_UP, Context, Decimal
 from functools import singledispatch
 
 from offerdesigner.model.charges import (
@@ -28,12 +28,13 @@ from offerdesigner.model.charges import (
 )
 
 CENT = Decimal("0.01")
+_ROOMY = Context(prec=80)  # the largest quantities and prices a project accepts multiply to some 40 digits
 ZERO = Decimal(0)
 
 
 def to_cents(amount: Decimal) -> Decimal:
     """Round an amount in € to the cent, half away from zero."""
-    return amount.quantize(CENT, ROUND_HALF_UP)
+    return amount.quantize(CENT, ROUND_HALF_UP, _ROOMY)
 
 
 @dataclass(frozen=True, slots=True)

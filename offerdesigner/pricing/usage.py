@@ -6,11 +6,13 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from offerdesigner.model.base import Id
-from offerdesigner.model.offers import Granted, Inclusion, Offer, Unlimited
+from offerdesigner.model.offers import Granted, Inclusion, NotIncluded, Offer, Worded
 from offerdesigner.model.project import Project, inclusions_of
 
 Usage = Mapping[Id, Decimal]
 """Quantities by metric id. A metric left out is taken at what the offer includes, or 1."""
+
+UNLIMITED = Decimal("Infinity")
 
 
 def granted(project: Project, offer: Offer, metric: Id, usage: Usage) -> Decimal | None:
@@ -18,20 +20,32 @@ def granted(project: Project, offer: Offer, metric: Id, usage: Usage) -> Decimal
 
     Quantities granted per person (or per any other metric) are multiplied by the usage.
     """
-    return sum_granted(project, inclusions_of(project, offer).values(), metric, usage)
+    limit = allowance(project, offer_lines(project, offer), metric, usage)
+    return None if limit == UNLIMITED else limit
 
 
-def sum_granted(project: Project, inclusions: Iterable[Inclusion], metric: Id, usage: Usage) -> Decimal | None:
-    """Return the sum of what `inclusions` grant of `metric`; `None` when they do not limit it."""
+def offer_lines(project: Project, offer: Offer) -> tuple[tuple[Inclusion, int], ...]:
+    """Return what `offer` says of each service, once each: what it gives, inherited or not, and what it denies."""
+    denied = [line for line in offer.inclusions if isinstance(line.grant, NotIncluded)]
+    return tuple((line, 1) for line in (*inclusions_of(project, offer).values(), *denied))
+
+
+def allowance(project: Project, lines: Iterable[tuple[Inclusion, int]], metric: Id, usage: Usage) -> Decimal | None:
+    """Return how much of `metric` is covered by `lines` (each given so many times).
+
+    `UNLIMITED` when a line gives it without a count; `None` when no line speaks of it.
+    """
     counted = {service.id for service in project.services if service.metric == metric}
     total: Decimal | None = None
-    for inclusion in inclusions if counted else ():
-        if inclusion.service not in counted:
+    for line, count in lines if counted else ():
+        if line.service not in counted or isinstance(line.grant, Worded):
             continue
-        if isinstance(inclusion.grant, Unlimited):
-            return None
-        if isinstance(inclusion.grant, Granted):
-            total = (total or Decimal(0)) + quantity_of(inclusion.grant, usage)
+        if isinstance(line.grant, Granted):
+            total = (total or Decimal(0)) + quantity_of(line.grant, usage) * count
+        elif isinstance(line.grant, NotIncluded):
+            total = total or Decimal(0)
+        else:
+            return UNLIMITED
     return total
 
 

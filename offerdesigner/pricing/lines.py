@@ -1,0 +1,207 @@
+"""Priced lines: how each amount comes about, step by step, and how it is told.
+
+A line's pipeline: charge model → maximum → minimum → number taken → HT or TTC → term. The result is
+rounded to the cent, and `Line.detail` tells the same steps in the same order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from offerdesigner.model.address import Address
+from offerdesigner.model.base import evolve
+from offerdesigner.model.catalogue import Metric
+from offerdesigner.model.charges import LEAD_FIELDS, CapacityPrice
+from offerdesigner.model.offers import RateCard, TaxMode, Term
+from offerdesigner.model.structure import Vat
+from offerdesigner.pricing.charges import Breakdown, quote, to_cents
+from offerdesigner.pricing.tax import converted
+from offerdesigner.pricing.wording import on_quote, worked
+from offerdesigner.text import MINUS, NBSP, NNBSP, _, every, money, number
+
+
+class LineKind(StrEnum):
+    """What a line pays for."""
+
+    SUBSCRIPTION = "subscription"
+    OPTION = "option"
+    SETUP = "setup"
+    MEMBERSHIP = "membership"
+    BEYOND = "beyond"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One priced line: `amount` in € (`None`: unknown) every `period_months` (`None`: once)."""
+
+    kind: LineKind
+    label: str
+    amount: Decimal | None
+    period_months: int | None
+    address: Address
+    explain: Callable[[], str] = field(repr=False, compare=False)
+    """Writes `detail`: asked for only where a person reads it, not by the checks at each key."""
+
+    @property
+    def detail(self) -> str:
+        """How the amount comes about: « 12 € × 10 mois = 120 € par an »."""
+        return self.explain()
+
+    @property
+    def next_year(self) -> Decimal | None:
+        """What this line costs each year after the first (a longer term: its part of a year)."""
+        if self.period_months is None:
+            return Decimal("0.00")
+        return None if self.amount is None else to_cents(self.amount * 12 / self.period_months)
+
+    @property
+    def first_year(self) -> Decimal | None:
+        """What this line costs the first year."""
+        return self.amount if self.period_months is None else self.next_year
+
+
+@dataclass(frozen=True, slots=True)
+class Charged:
+    """One price line as a client takes it: a rate card, how many units it charges, how many times it is taken."""
+
+    rate: RateCard
+    quantity: Decimal
+    metric: Metric | None
+    count: int = 1
+
+
+def priced_line(
+    kind: LineKind,
+    label: str,
+    address: Address,
+    charged: Charged,
+    term: Term | None,
+    is_lead: bool,
+    tax: TaxMode,
+    vat: Vat,
+) -> Line:
+    """Return the line of `charged` under `term`, on the side `tax`; a term's own price bears on the lead only."""
+    rate = charged.rate
+    own_price = term.price if term is not None and is_lead else None
+    if term is not None and own_price is not None:
+        breakdown = _under_own_price(rate, charged.quantity, term, own_price)
+        steps = _Steps(
+            charged, _own_charge(rate, own_price), breakdown, term.months, tax, vat, scale=_periods(rate, term)
+        )
+        return _line(kind, label, address, steps, None)
+    steps = _Steps(charged, rate.charge, quote(rate.charge, charged.quantity), rate.period_months, tax, vat)
+    return _line(kind, label, address, steps, term if term is not None and _bears_on(term, rate) else None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Steps:
+    """What an amount goes through before the term; `scale` says how many periods its minimum and maximum cover."""
+
+    charged: Charged
+    charge: object
+    breakdown: Breakdown
+    period_months: int | None
+    tax: TaxMode
+    vat: Vat
+    scale: Decimal = Decimal(1)
+
+    @property
+    def bounded(self) -> Decimal:
+        """The amount of one taken, between the line's minimum and maximum."""
+        assert self.breakdown.amount is not None
+        amount, rate = self.breakdown.amount, self.charged.rate
+        if rate.maximum_amount is not None:
+            amount = min(amount, to_cents(rate.maximum_amount * self.scale))
+        if rate.minimum_amount is not None:
+            amount = max(amount, to_cents(rate.minimum_amount * self.scale))
+        return amount
+
+    @property
+    def amount(self) -> Decimal:
+        """The amount of all taken, HT or TTC as asked, for one period."""
+        return converted(self.bounded, self.charged.rate.tax, self.tax, self.vat) * self.charged.count
+
+    def told(self) -> str:
+        """Tell the steps: « 5 × 1 € = 5 €, minimum 20 € »."""
+        said = worked(self.charge, self.breakdown, self.charged.metric)  # type: ignore[arg-type]
+        assert self.breakdown.amount is not None
+        if self.bounded > self.breakdown.amount:
+            said += _(", minimum {price}").format(price=money(self.bounded))
+        elif self.bounded < self.breakdown.amount:
+            said += _(", plafonné à {price}").format(price=money(self.bounded))
+        if self.charged.count > 1:
+            said = _("{n} fois {price}").format(n=self.charged.count, price=said)
+        if self.vat.rate and self.charged.rate.tax != self.tax:
+            sides = {"was": self.charged.rate.tax.upper(), "price": money(self.amount), "now": self.tax.upper()}
+            said = _("{said} {was}, soit {price} {now}").format(said=said, **sides)
+        return said
+
+
+def _line(kind: LineKind, label: str, address: Address, steps: _Steps, term: Term | None) -> Line:
+    if steps.breakdown.amount is None:
+        return Line(kind, label, None, steps.period_months, address, on_quote)
+    if term is None:
+        return Line(
+            kind, label, steps.amount, steps.period_months, address,
+            lambda: f"{steps.told()} {every(steps.period_months)}",
+        )  # fmt: skip
+    due = _over_the_term(term, steps)
+    return Line(kind, label, due, term.months, address, lambda: _told_over_the_term(term, steps, due))
+
+
+def _own_charge(rate: RateCard, own_price: Decimal) -> object:
+    return evolve(rate.charge, **{LEAD_FIELDS[rate.charge.kind]: own_price})
+
+
+def _under_own_price(rate: RateCard, quantity: Decimal, term: Term, own_price: Decimal) -> Breakdown:
+    """Return the breakdown of a whole term; what lies beyond a capacity is due for each of its periods."""
+    breakdown = quote(_own_charge(rate, own_price), quantity)  # type: ignore[arg-type]
+    if not isinstance(rate.charge, CapacityPrice) or len(breakdown.parts) < 2:
+        return breakdown
+    base, beyond = breakdown.parts
+    packs = beyond.quantity * _periods(rate, term)
+    beyond = type(beyond)(packs, beyond.unit_price, to_cents(packs * beyond.unit_price))
+    return Breakdown(quantity, base.amount + beyond.amount, (base, beyond))
+
+
+def _periods(rate: RateCard, term: Term) -> Decimal:
+    return Decimal(term.months) / rate.period_months if rate.period_months else Decimal(1)
+
+
+def _bears_on(term: Term, rate: RateCard) -> bool:
+    """Tell whether the term pays for `rate` at once, and its rule applies."""
+    period = rate.period_months
+    if period is None or not rate.follows_terms:
+        return False
+    has_rule = term.percent_off is not None or term.months_offered is not None
+    return term.months > period or (term.months == period and has_rule)
+
+
+def _paid_months(term: Term) -> Decimal:
+    return term.months - (term.months_offered or Decimal(0))
+
+
+def _over_the_term(term: Term, steps: _Steps) -> Decimal:
+    """Return what the whole term costs under its rule."""
+    assert steps.period_months is not None
+    due = steps.amount * _paid_months(term) / steps.period_months
+    return to_cents(due - due * (term.percent_off or 0) / 100)
+
+
+def _told_over_the_term(term: Term, steps: _Steps, due: Decimal) -> str:
+    """Say how `due` comes about: « 12 € × 10 mois − 5 % = 114 € par an »."""
+    said, price = steps.told(), money(steps.amount)
+    said = price if said == price else f"{said}{NNBSP}; {price}"
+    paid, period = _paid_months(term), Decimal(steps.period_months or 1)
+    if period == 1:
+        said += f" × {number(paid)}{NBSP}{_('mois')}"
+    elif paid % period == 0 and paid != period:
+        said += f" × {number(paid / period)}"
+    elif paid != period:
+        said += _(" {every}, {paid} mois payés").format(every=every(steps.period_months), paid=number(paid))
+    if term.percent_off:
+        said += f" {MINUS} {number(term.percent_off)}{NNBSP}%"
+    return f"{said} = {money(due)} {every(term.months)}" if said != money(due) else f"{said} {every(term.months)}"
