@@ -51,7 +51,7 @@ def _apply(rule: Rule, ctx: Context) -> list[Finding]:
     except Exception:
         log.exception("the rule %s failed", rule.id)
         message = _("La règle « {rule} » n'a pas pu être vérifiée ; les autres l'ont été.").format(rule=rule.title)
-        return [Finding(INTERNAL, "", {"rule": rule.id}, severity=Severity.ADVICE, message=message)]
+        return [Finding(INTERNAL, "", {"rule": rule.id}, severity=Severity.ADVICE, message=typeset(message))]
 
 
 def _complete(rule: Rule, finding: Finding) -> Finding:

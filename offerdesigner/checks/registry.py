@@ -132,6 +132,11 @@ def _read(check: Check) -> tuple[str, dict[str, str]]:
     return title.strip().rstrip("."), sections
 
 
+def course(part: str) -> str:
+    """Return the source of a rule that a part (« 7.1.3 ») of the course is about."""
+    return _("Cours CHATONS « Designer une offre de service », {part}").format(part=part)
+
+
 def found(address: Address, *, related: tuple[Address, ...] = (), fixes: tuple[Fix, ...] = (), **data: Any) -> Finding:
     """Return what a rule yields: the engine adds the rule's id, its severity and the sentence."""
     return Finding("", address, data, related, fixes)

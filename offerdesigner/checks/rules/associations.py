@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from offerdesigner.checks.context import Context
-from offerdesigner.checks.registry import found, rule
+from offerdesigner.checks.registry import course, found, rule
 from offerdesigner.checks.samples import offer, project, rate, shows
 from offerdesigner.model.address import Address, at
 from offerdesigner.model.base import evolve
@@ -32,7 +32,7 @@ def _with_vat(tax: TaxMode) -> Project:
     "ht_for_associations",
     Severity.WARNING,
     message=_("« {offer} » a pour public « {public} », et son prix est saisi hors taxes."),
-    source=_("Cours, 7.1.4"),
+    source=course("7.1.4"),
     bad=shows(lambda: _with_vat(TaxMode.HT)),
     good=shows(lambda: _with_vat(TaxMode.TTC)),
 )
@@ -90,7 +90,7 @@ def _line_in_ttc(ctx: Context, address: Address, line: RateCard, label: str) -> 
     "no_end_of_contract",
     Severity.ADVICE,
     message=_("Rien ne dit comment partir : résilier, changer d'offre, reprendre ses données."),
-    source=_("Cours, 7.1.4"),
+    source=course("7.1.4"),
     bad=shows(lambda: project(offer("active", "10", "files"), end_of_contract="")),
     good=shows(lambda: project(offer("active", "10", "files"))),
 )

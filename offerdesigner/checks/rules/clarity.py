@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from offerdesigner.checks.context import Context
-from offerdesigner.checks.registry import found, rule
+from offerdesigner.checks.registry import course, found, rule
 from offerdesigner.checks.samples import offer, project, shows
 from offerdesigner.checks.vocabulary import need_of_software, need_of_technique
 from offerdesigner.model.address import at
@@ -28,7 +28,7 @@ def _offers(count: int) -> tuple[Offer, ...]:
     "too_many_offers",
     Severity.WARNING,
     message=_("{count:offre|offres} côte à côte dans « {range} » : on ne sait plus laquelle prendre."),
-    source=_("Cours, 7.1.3"),
+    source=course("7.1.3"),
     bad=shows(lambda: project(*_offers(6))),
     good=shows(lambda: project(*_offers(5))),
 )
@@ -50,7 +50,7 @@ def too_many_offers(ctx: Context) -> Iterator[Finding]:
     "no_public",
     Severity.WARNING,
     message=_("La gamme « {range} » ne dit pas à qui elle s'adresse."),
-    source=_("Cours, 7.1.3"),
+    source=course("7.1.3"),
     bad=shows(
         lambda: project(offer("active", "10", "files", public=""), ranges=(Range(id="associations", name="Offres"),))
     ),
@@ -95,7 +95,7 @@ _PLAIN = Service(id="files", need="Partager vos fichiers", software="Nextcloud")
     "software_before_need",
     Severity.WARNING,
     message=_("« {software} » est nommé avant ce que l'on peut en faire : « {need} »."),
-    source=_("Cours, 7.1.3"),
+    source=course("7.1.3"),
     bad=shows(
         lambda: project(offer("active", "10", "files"), services=(Service(id="files", need="Nextcloud et Collabora"),))
     ),
@@ -123,7 +123,7 @@ def software_before_need(ctx: Context) -> Iterator[Finding]:
     "quantity_without_need",
     Severity.WARNING,
     message=_("« {name} » se compte en {unit}, sans dire à quoi cela sert."),
-    source=_("Cours, 7.1.3"),
+    source=course("7.1.3"),
     bad=shows(
         lambda: project(
             offer("active", "10", "base=2"),
@@ -160,7 +160,7 @@ def quantity_without_need(ctx: Context) -> Iterator[Finding]:
     "no_contact",
     Severity.ADVICE,
     message=_("La fiche ne donne ni téléphone, ni courriel : comment vous joindre ?"),
-    source=_("Cours, 7.1.3"),
+    source=course("7.1.3"),
     bad=shows(lambda: project(offer("active", "10", "files"), structure=Structure(id="structure", name="Nuage"))),
     good=shows(lambda: project(offer("active", "10", "files"))),
 )

@@ -7,7 +7,7 @@ from decimal import ROUND_FLOOR, Decimal
 
 from offerdesigner.checks.comparing import Redundancy, offers_beaten_by_options
 from offerdesigner.checks.context import Context, PricedOffer
-from offerdesigner.checks.registry import found, rule
+from offerdesigner.checks.registry import course, found, rule
 from offerdesigner.checks.samples import offer, option, project, shows
 from offerdesigner.model.address import at
 from offerdesigner.model.charges import FlatPrice
@@ -46,7 +46,7 @@ def _remove(priced: PricedOffer) -> tuple[Fix, ...]:
         "« {offer} » ({price:money} par an) coûte plus que « {better} » ({better_price:money}) "
         "et ne donne rien de plus."
     ),
-    source=_("Cours, 7.1.3"),
+    source=course("7.1.3"),
     bad=shows(lambda: project(offer("petite", "10", "people=5", "files"), offer("grande", "20", "people=5", "files"))),
     good=shows(lambda: project(offer("petite", "10", "people=5", "files"), offer("grande", "20", "people=9", "files"))),
 )
@@ -65,7 +65,7 @@ def dominated_offer(ctx: Context) -> Iterator[Finding]:
     "same_price_less",
     Severity.WARNING,
     message=_("« {offer} » coûte autant que « {better} » ({price:money} par an) et donne moins."),
-    source=_("Cours, 7.1.3"),
+    source=course("7.1.3"),
     bad=shows(lambda: project(offer("petite", "10", "people=5", "files"), offer("grande", "10", "people=9", "files"))),
     good=shows(lambda: project(offer("petite", "8", "people=5", "files"), offer("grande", "10", "people=9", "files"))),
 )
@@ -84,7 +84,7 @@ def same_price_less(ctx: Context) -> Iterator[Finding]:
     "twin_offers",
     Severity.WARNING,
     message=_("« {offer} » et « {better} » donnent la même chose au même prix ({price:money} par an)."),
-    source=_("Cours, 7.1.3"),
+    source=course("7.1.3"),
     bad=shows(lambda: project(offer("petite", "10", "people=5", "files"), offer("grande", "10", "people=5", "files"))),
     good=shows(lambda: project(offer("petite", "10", "people=5", "files"), offer("grande", "15", "people=9", "files"))),
 )
@@ -105,7 +105,7 @@ _STEPS = (offer("petite", "10", "people=5", "space=10"),)
     "beaten_by_options",
     Severity.WARNING,
     message=_("« {offer} » coûte {price:money} par an ; « {smaller} » avec {options} donne autant pour {total:money}."),
-    source=_("Cours, 7.1.3"),
+    source=course("7.1.3"),
     bad=shows(
         lambda: project(
             *_STEPS, offer("grande", "30", "people=10", "space=10"), options=(option("cinq", "5", "people=5"),)

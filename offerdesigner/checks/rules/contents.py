@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from offerdesigner.checks.context import Context, PricedOffer
-from offerdesigner.checks.registry import found, rule
+from offerdesigner.checks.registry import course, found, rule
 from offerdesigner.checks.samples import offer, project, shows
 from offerdesigner.model.address import Address, at
 from offerdesigner.model.base import Id, evolve
@@ -23,8 +23,8 @@ SHARED_AT_LEAST = Decimal("0.75")
 @rule(
     "service_in_middle_offer",
     Severity.WARNING,
-    message=_("« {service} » est dans « {offer} » mais pas dans {dearer:listed}, à un prix plus élevé."),
-    source=_("Cours, 7.1.3"),
+    message=_("« {service} » est dans « {offer} » mais pas dans {dearer:listed}, où l'on paie plus."),
+    source=course("7.1.3"),
     bad=shows(
         lambda: project(
             offer("petite", "10", "people=5", "space=10", "office"),

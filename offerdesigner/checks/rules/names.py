@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from offerdesigner.checks.context import Context
-from offerdesigner.checks.registry import found, rule
+from offerdesigner.checks.registry import course, found, rule
 from offerdesigner.checks.samples import offer, project, shows
 from offerdesigner.model.address import at
 from offerdesigner.model.edits import set_value
@@ -28,7 +28,7 @@ _SIZE_OR_NUMERAL = re.compile(r"(X{1,4}[SL]|[IVX]+)")
     "hard_name",
     Severity.WARNING,
     message=_("« {name} » {reason}."),
-    source=_("Cours, 7.1.3"),
+    source=course("7.1.3"),
     bad=shows(lambda: project(offer("active", "10", "files", name="Liibre"))),
     good=shows(lambda: project(offer("active", "10", "files", name="Émeraude"))),
 )

@@ -41,7 +41,7 @@ def text_does_not_fit(ctx: Context) -> Iterator[Finding]:
 @rule(
     "character_cannot_be_printed",
     Severity.WARNING,
-    message=_("« {characters} » ne peut pas être imprimé : les polices des documents n'ont pas ce signe."),
+    message=_("Impossible d'imprimer « {characters} » : les polices des documents ne l'ont pas."),
     source=_("Documents imprimés"),
     bad=shows(_sample, Finding("character_cannot_be_printed", "offers/active/name", {"characters": "\U0001f994"})),
     good=shows(_sample),

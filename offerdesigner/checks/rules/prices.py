@@ -7,7 +7,7 @@ from decimal import ROUND_FLOOR, Decimal
 from itertools import pairwise
 
 from offerdesigner.checks.context import YEAR, Context, PricedOffer
-from offerdesigner.checks.registry import found, rule
+from offerdesigner.checks.registry import course, found, rule
 from offerdesigner.checks.samples import offer, project, rate, shows, term
 from offerdesigner.model.address import Address, at
 from offerdesigner.model.catalogue import Metric
@@ -19,6 +19,7 @@ from offerdesigner.model.project import Project
 from offerdesigner.model.structure import Membership, Structure
 from offerdesigner.pricing.charges import quote, to_cents
 from offerdesigner.pricing.offers import LineKind, OfferPrice
+from offerdesigner.pricing.wording import NO_METRIC
 from offerdesigner.text import _, every, listed, money, number
 
 CENT = Decimal("0.01")
@@ -30,7 +31,7 @@ WORTH_SAYING = Decimal("0.1")
     "no_price",
     Severity.WARNING,
     message=_("« {offer} » n'a pas de prix."),
-    source=_("Cours, 7.1.3"),
+    source=course("7.1.3"),
     bad=shows(lambda: project(offer("active", None, "files"))),
     good=shows(lambda: project(offer("active", "10", "files"))),
 )
@@ -52,9 +53,9 @@ def no_price(ctx: Context) -> Iterator[Finding]:
     "longer_term_dearer",
     Severity.ERROR,
     message=_(
-        "« {offer} » : {length:months} coûte {price:money}, contre {reference:money} en s'engageant moins longtemps."
+        "« {offer} » : {price:money} pour {length:months}, contre {reference:money} en s'engageant moins longtemps."
     ),
-    source=_("Cours, 7.1.2"),
+    source=course("7.1.2"),
     waivable=False,
     bad=shows(lambda: project(offer("active", "10", "files", terms=(term(1), term(12, price=Decimal(130)))))),
     good=shows(lambda: project(offer("active", "10", "files", terms=(term(1), term(12, price=Decimal(100)))))),
@@ -166,7 +167,7 @@ def _set_percent(address: Address, term: Term, shorter: Term | None) -> tuple[Fi
     "term_price_slip",
     Severity.ERROR,
     message=_("« {offer} » : {price:money} pour {length:months}, {slip} ({ordinary:money} au prix ordinaire)."),
-    source=_("Cours, 7.1.2"),
+    source=course("7.1.2"),
     waivable=False,
     bad=shows(lambda: project(offer("active", "10", "files", terms=(term(1), term(12, price=Decimal(10)))))),
     good=shows(lambda: project(offer("active", "10", "files", terms=(term(1), term(12, price=Decimal(100)))))),
@@ -226,10 +227,10 @@ _FALLING = VolumePrice(
     "price_cliff",
     Severity.WARNING,
     message=_(
-        "« {name} » : {end} {unit} coûtent {higher:money}, {next} n'en coûtent que {lower:money}. "
+        "« {name} » : {higher:money} pour {end} {unit}, mais {lower:money} seulement pour {next}. "
         "{zone}, on paie plus que pour {next}."
     ),
-    source=_("Cours, 7.1.3"),
+    source=course("7.1.3"),
     bad=shows(lambda: project(offer("active", None, "files", rates=(rate(_FALLING, metric="users"),)))),
     good=shows(
         lambda: project(
@@ -256,7 +257,7 @@ def price_cliff(ctx: Context) -> Iterator[Finding]:
                 at(address, "charge"),
                 fixes=_each_tier_at_its_price(address, line),
                 name=name if line.name == "" else line.name,
-                unit=metric.plural if metric else _("unités"),
+                unit=(metric or NO_METRIC).unit(end),
                 zone=_zone(_dead_from(line, end, lower, metric), end),
                 end=number(end),
                 next=_("plus de {n}").format(n=number(end)) if metric and metric.decimal else number(following),
@@ -322,10 +323,10 @@ def _with_compulsory_costs(*terms: Term) -> Project:
     "hidden_compulsory_cost",
     Severity.WARNING,
     message=_(
-        "« {offer} » s'affiche à {shown:money} par mois, mais la première année revient à {real:money} par mois : "
-        "{extras} s'y ajoutent."
+        "« {offer} » s'affiche à {shown:money} par mois, mais la première année revient à {real:money} par mois "
+        "avec {extras}."
     ),
-    source=_("Cours, 7.2.3"),
+    source=course("7.2.3"),
     bad=shows(lambda: _with_compulsory_costs()),
     good=shows(lambda: _with_compulsory_costs(term(12))),
 )
@@ -348,7 +349,9 @@ def hidden_compulsory_cost(ctx: Context) -> Iterator[Finding]:
         added = first - monthly * YEAR
         if added < monthly * YEAR * WORTH_SAYING:
             continue
-        named = [f"{line.label} ({money(line.amount or Decimal(0))} {every(line.period_months)})" for line in extras]
+        named = [
+            f"{_inside(line.label)} ({money(line.amount or Decimal(0))} {every(line.period_months)})" for line in extras
+        ]
         yield found(
             at(priced.address, "rates"),
             related=tuple(line.address for line in extras),
@@ -360,6 +363,11 @@ def hidden_compulsory_cost(ctx: Context) -> Iterator[Finding]:
             first_year=first,
             next_year=priced.year.next_year,
         )
+
+
+def _inside(label: str) -> str:
+    """Return `label` as it is written inside a sentence: « adhésion », but « APRIL »."""
+    return label if label[1:2].isupper() else f"{label[:1].lower()}{label[1:]}"
 
 
 def _announces_a_year(priced: PricedOffer) -> bool:

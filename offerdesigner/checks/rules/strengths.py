@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from offerdesigner.checks.context import Context, PricedOffer
-from offerdesigner.checks.registry import found, rule
+from offerdesigner.checks.registry import course, found, rule
 from offerdesigner.checks.samples import offer, option, project, shows, term
 from offerdesigner.checks.vocabulary import need_of_software, need_of_technique
 from offerdesigner.model.address import at
@@ -34,7 +34,7 @@ _BIG = offer("grande", "20", "people=10", "files", "office")
         "Les {count:offre|offres} de la gamme « {range} » se suivent : "
         "pour chaque public, un prix et un contenu qui montent ensemble."
     ),
-    source=_("Cours, 7.1.3"),
+    source=course("7.1.3"),
     waivable=False,
     bad=shows(lambda: project(_SMALL, _BIG)),
     good=shows(lambda: project(_SMALL, offer("grande", "20", "people=4", "files"))),
@@ -64,7 +64,7 @@ def _rises(low: PricedOffer, high: PricedOffer) -> bool:
     "targeted_offers",
     Severity.STRENGTH,
     message=_("Chaque offre de la gamme « {range} » dit pour qui elle est : {publics:listed}."),
-    source=_("Cours, 7.1.3"),
+    source=course("7.1.3"),
     waivable=False,
     bad=shows(lambda: project(_SMALL, _BIG)),
     good=shows(lambda: project(_SMALL, offer("grande", "20", "people=10", "files", public=""))),
@@ -86,7 +86,7 @@ def targeted_offers(ctx: Context) -> Iterator[Finding]:
     "savings_shown",
     Severity.STRENGTH,
     message=_("S'engager {length:months} avec « {offer} » fait économiser {saved}, et la fiche le dit."),
-    source=_("Cours, 7.1.2"),
+    source=course("7.1.2"),
     waivable=False,
     bad=shows(lambda: project(offer("active", "10", "files", terms=(term(1), term(12, price=Decimal(100)))))),
     good=shows(lambda: project(offer("active", "10", "files", terms=(term(1), term(12))))),
@@ -154,7 +154,7 @@ def _by_need(service: Service) -> bool:
     "need_first",
     Severity.STRENGTH,
     message=_("Les {count:service|services} disent d'abord à quoi ils servent, puis le nom du logiciel."),
-    source=_("Cours, 7.1.3"),
+    source=course("7.1.3"),
     waivable=False,
     bad=shows(lambda: project(offer("active", "10", "files", "office", "meetings"))),
     good=shows(
@@ -177,7 +177,7 @@ def need_first(ctx: Context) -> Iterator[Finding]:
     "all_in_one",
     Severity.STRENGTH,
     message=_("Une seule offre, « {offer} », et tout est dedans : il n'y a rien à comparer."),
-    source=_("Cours, 7.1.3"),
+    source=course("7.1.3"),
     waivable=False,
     bad=shows(lambda: project(offer("active", "10", "files", "office", "meetings"))),
     good=shows(
@@ -204,7 +204,7 @@ def all_in_one(ctx: Context) -> Iterator[Finding]:
     "exit_explained",
     Severity.STRENGTH,
     message=_("La fiche dit comment partir et avec quoi."),
-    source=_("Cours, 7.1.4"),
+    source=course("7.1.4"),
     waivable=False,
     bad=shows(lambda: project(_SMALL)),
     good=shows(lambda: project(_SMALL, end_of_contract="")),
