@@ -244,9 +244,9 @@ def _totals(project: Project, offers: Sequence[Offer]) -> Iterator[Row]:
     notes = {total.note for total in every_total}
     common = notes.pop() if len(notes) == 1 else ""
 
-    def cells(values: list[str]) -> tuple[Cell, ...]:
+    def cells(values: list[str], *, noted: bool) -> tuple[Cell, ...]:
         return tuple(
-            _words_cell(value, at("offers", offer.id), *([total.note] if total.note and not common else []))
+            _words_cell(value, at("offers", offer.id), *([total.note] if noted and total.note else []))
             for value, total, offer in zip(values, every_total, offers, strict=True)
         )
 
@@ -254,9 +254,9 @@ def _totals(project: Project, offers: Sequence[Offer]) -> Iterator[Row]:
     same = all(value == other or not other for value, other in zip(first, then, strict=True))
     said = common or _("tout compris")
     title = _("Chaque année") if same else _("La première année")
-    yield Row(((Words(title, "name"), Words(f" {said}", "soft")),), cells(then if same else first))
+    yield Row(((Words(title, "name"), Words(f" {said}", "soft")),), cells(then if same else first, noted=not common))
     if not same:
-        yield Row(((Words(_("Ensuite, chaque année"), "name"),),), cells(then))
+        yield Row(((Words(_("Ensuite, chaque année"), "name"),),), cells(then, noted=False))
 
 
 def _groups(project: Project, offers: Sequence[Offer]) -> Iterator[Group]:

@@ -8,7 +8,16 @@ from decimal import Decimal
 
 from offerdesigner.model.address import Address, at
 from offerdesigner.model.base import Id, evolve
-from offerdesigner.model.charges import LEAD_FIELDS, CapacityPrice, FreePrice, OnQuote, PackagePrice, UnitPrice
+from offerdesigner.model.catalogue import Metric
+from offerdesigner.model.charges import (
+    LEAD_FIELDS,
+    CapacityPrice,
+    FlatPrice,
+    FreePrice,
+    OnQuote,
+    PackagePrice,
+    UnitPrice,
+)
 from offerdesigner.model.offers import MembershipRule, Offer, Option, RateCard, TaxMode, Term
 from offerdesigner.model.project import Project
 from offerdesigner.pricing.leading import alone, leading_terms, one_unit
@@ -16,8 +25,9 @@ from offerdesigner.pricing.offers import LineKind, OfferPrice, PricingError, pri
 from offerdesigner.pricing.usage import included_usage
 from offerdesigner.pricing.wording import counted, headline, price
 from offerdesigner.render.words import Said, Words
-from offerdesigner.text import NBSP, _, every, money, months, number, plural
+from offerdesigner.text import NBSP, _, every, listed, money, months, number, plural
 
+_UNMETERED = FlatPrice | FreePrice | OnQuote
 _SAMPLE, _DECIMAL_SAMPLE = Decimal(5), Decimal(100)
 
 
@@ -194,34 +204,38 @@ class Totals:
 def totals(project: Project, offer: Offer) -> Totals:
     """Return the yearly costs of `offer`, compulsory costs included, for what it includes.
 
-    Where the offer charges units that it does not count (a price per person), they are those of
-    an example that `note` names.
+    `note` says for how many wherever that makes the price; what the offer does not count is an example.
     """
     if offer.lead_rate is None:
         return Totals(_("sur demande"), _("sur demande"))
-    usage, example = _counted_usage(project, offer)
+    usage, quantities = _counted_usage(project, offer)
     priced = price_offer(project, offer, usage, months=12)
     recurs = any(rate.period_months is not None for rate in offer.rates)
     then = price(priced.next_year) if recurs or priced.next_year else ""
-    notes = [_("pour {example}").format(example=example)] if example else []
+    notes = [_("pour {quantities}").format(quantities=quantities)] if quantities else []
     if any(isinstance(rate.charge, FreePrice) for rate in offer.rates):
         notes.append(_("au prix conseillé"))
     return Totals(price(priced.first_year), then, ", ".join(notes))
 
 
 def _counted_usage(project: Project, offer: Offer) -> tuple[dict[Id, Decimal], str]:
-    """Return the usage that the totals count, and the words for what had to be supposed."""
+    """Return the usage that the totals count, and its quantities that make the price: « 15 personnes et 50 Go »."""
     usage = included_usage(project, offer)
-    supposed: list[str] = []
+    said: dict[Id, str] = {}
     for rate in offer.rates:
-        if rate.metric is None or rate.metric in usage or rate.beyond_included:
-            continue
-        if isinstance(rate.charge, CapacityPrice):
+        if rate.metric is None or rate.beyond_included or isinstance(rate.charge, _UNMETERED):
             continue
         metric = next(metric for metric in project.metrics if metric.id == rate.metric)
-        usage[rate.metric] = _DECIMAL_SAMPLE if metric.decimal else _SAMPLE
-        supposed.append(counted(usage[rate.metric], metric))
-    return usage, _(" et ").join(supposed)
+        if not usage.get(metric.id):
+            usage[metric.id] = _example_of(rate, metric)
+        said[metric.id] = counted(usage[metric.id], metric)
+    return usage, listed(said.values())
+
+
+def _example_of(rate: RateCard, metric: Metric) -> Decimal:
+    """Return a quantity to price where the offer counts none: what its price covers, or a small team's."""
+    covered = rate.charge.included if isinstance(rate.charge, CapacityPrice) else None
+    return covered or (_DECIMAL_SAMPLE if metric.decimal else _SAMPLE)
 
 
 def setup(project: Project, offer: Offer) -> str:

@@ -65,6 +65,12 @@ def with_charge(sample: Project, kind: str) -> Project:
     return evolve(sample, offers=(evolve(first, rates=(rate,), terms=(), inclusions=kept),), options=())
 
 
+def all_priced(sample: Project, charge: Charge, metric: str = "users") -> Project:
+    """Return the sample with this one price for every offer, which still includes as much as before."""
+    rate = RateCard(id="r", charge=charge, metric=metric)
+    return evolve(sample, offers=tuple(evolve(offer, rates=(rate,), terms=()) for offer in sample.offers))
+
+
 def filled_with(sample: Project, line: str, text: str, count: int) -> Project:
     """Return the sample where every text says `line`, or `text` where it may be long."""
     base = with_offers(sample, count)

@@ -19,7 +19,7 @@ from offerdesigner.pricing.usage import included_usage
 from offerdesigner.pricing.wording import price
 from offerdesigner.render.document import Document
 from offerdesigner.storage.examples import examples, open_copy, templates
-from tests.render.projects import CHARGES, with_charge, with_offers
+from tests.render.projects import CHARGES, all_priced, with_charge, with_offers
 from tests.render.reading import outside, overlapping, page_sizes, page_texts
 
 Draw = Callable[..., Document]
@@ -81,6 +81,41 @@ def test_the_first_user_free_is_said_and_years_are_for_an_example(draw: Draw) ->
     assert "par utilisatrice et par mois" in text
     assert "pour 5 utilisatrices" in text
     assert "75,84 € 197,40 € 372,60 €" in text
+
+
+@pytest.mark.parametrize(
+    ("kind", "metric", "quantities"),
+    [
+        *((kind, "users", ("10 personnes", "25 personnes", "100 personnes")) for kind in
+          ("unit", "package", "graduated", "volume", "stairstep")),
+        ("capacity", "storage", ("50 Go", "200 Go", "1 000 Go")),
+        ("flat", "users", ()),
+        ("free", "users", ()),
+    ],
+)  # fmt: skip
+def test_a_yearly_cost_says_for_how_many_where_that_makes_it(
+    draw: Draw, sample: Project, kind: str, metric: str, quantities: tuple[str, ...]
+) -> None:
+    (text,) = page_texts(draw(all_priced(sample, CHARGES[kind], metric)))
+    for quantity in quantities:
+        assert text.count(f"pour {quantity}") == 1
+    assert ("pour 10 personnes" in text) == ("10 personnes" in quantities)
+
+
+def test_the_same_quantity_for_all_is_said_once(draw: Draw, sample: Project) -> None:
+    offers = tuple(evolve(offer, inclusions=sample.offers[0].inclusions) for offer in sample.offers)
+    (text,) = page_texts(draw(all_priced(evolve(sample, offers=offers), CHARGES["unit"])))
+    assert "La première année pour 10 personnes" in text
+    assert text.count("pour 10 personnes") == 1
+
+
+def test_a_capacity_that_an_offer_does_not_count_is_priced_at_what_it_covers(draw: Draw, sample: Project) -> None:
+    (text,) = page_texts(draw(with_charge(sample, "capacity")))
+    assert "La première année pour 50 Go" in text
+    uncounted = tuple(evolve(service, metric=None) for service in sample.services)
+    (text,) = page_texts(draw(with_charge(evolve(sample, services=uncounted), "capacity")))
+    assert "La première année pour 100 Go" in text
+    assert "440 €" in text
 
 
 def test_every_term_is_said_with_its_saving(draw: Draw) -> None:
