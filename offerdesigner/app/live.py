@@ -1,8 +1,9 @@
 """The live worker: checks and preview follow the project, on one thread, the latest request first.
 
 A request is stamped with a revision; what comes back for an older one is dropped. Checks are cheap
-and go first, then the document is drawn, then the pages in sight become pictures. PDFium is called
-from this thread only, and hands out finished pictures.
+and go first, then the document is drawn, then the pages in sight become pictures; where drawing takes
+no time either, the sheet goes first and the checks see at once what did not fit. PDFium is called from
+this thread only, and hands out finished pictures.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import logging
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from datetime import date
@@ -30,6 +31,7 @@ log = logging.getLogger(__name__)
 DEBOUNCE_MS = 30
 CEILING_SECONDS = 0.3
 QUIET_SECONDS = 0.15
+QUICK_SECONDS = 0.06
 SWITCH_INTERVAL = 0.0002
 
 Layout = Literal["auto", "portrait", "landscape"]
@@ -153,6 +155,7 @@ class Live(QObject):
         self._running: _Request | None = None
         self._asked_at = 0.0
         self._behind_since = 0.0
+        self._draws_slowly = True
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._start)
         self._arrived.connect(self._receive, Qt.ConnectionType.QueuedConnection)
@@ -273,19 +276,24 @@ class Live(QObject):
             self._arrived.emit(_Part(request.revision, "failed", str(error)))
         self._arrived.emit(_Part(request.revision, "done"))
 
-    def _parts(self, request: _Request) -> Any:
+    def _parts(self, request: _Request) -> Iterator[_Part]:
         revision, view, drawing = request.revision, request.view, request.drawing
-        if drawing is None or drawing.revision != revision or request.drawn_layout != view.layout:
-            if drawing is None or drawing.revision != revision:
-                yield _Part(revision, "checked", check(request.project, request.today, request.misfits))
+        known = drawing is not None and drawing.revision == revision
+        checks_first = not known and self._draws_slowly
+        if checks_first:
+            yield _Part(revision, "checked", check(request.project, request.today, request.misfits))
+        if drawing is None or not known or request.drawn_layout != view.layout:
+            started = time.perf_counter()
             drawing = Drawing(revision, draw(request.project, view.layout, request.today))
+            self._draws_slowly = time.perf_counter() - started > QUICK_SECONDS
             yield _Part(revision, "drawn", (drawing, view.layout))
-            if drawing.document.findings != request.misfits:
-                yield _Part(revision, "checked", check(request.project, request.today, drawing.document.findings))
         for page in view.pages:
             if page < drawing.document.page_count:
                 shown = picture(drawing.document.pdf, page, view.scale)
                 yield _Part(revision, "page", PageImage(revision, page, view.scale, shown))
+        misfits = drawing.document.findings
+        if misfits != request.misfits or not (known or checks_first):
+            yield _Part(revision, "checked", check(request.project, request.today, misfits))
 
     def _receive(self, part: _Part) -> None:
         if part.kind == "done":

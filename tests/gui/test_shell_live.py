@@ -75,6 +75,18 @@ def test_checks_come_before_the_page(live: Live, project: Project) -> None:
     assert not live.is_busy
 
 
+def test_where_drawing_is_quick_the_page_comes_first_and_is_checked_once(
+    live: Live, project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(live_module, "QUICK_SECONDS", 60.0)
+    live.show(project)
+    live.flush()
+    seen = Seen(live)
+    live.show(named(project, "Rubis"))
+    live.flush()
+    assert [name for name, _value in seen.all if name != "busy"] == ["drawn", "page", "checked"]
+
+
 def test_the_latest_request_wins(live: Live, project: Project) -> None:
     seen = Seen(live)
     for number in range(20):
@@ -86,6 +98,7 @@ def test_the_latest_request_wins(live: Live, project: Project) -> None:
 def test_what_comes_back_for_an_older_project_is_dropped(
     live: Live, project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    live._draws_slowly = True
     seen = Seen(live)
     checking, go_on = threading.Event(), threading.Event()
     real = live_module.check
