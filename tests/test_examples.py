@@ -1,6 +1,7 @@
 """The examples carry every figure of the offers that the course reviews, and give back what was computed from them."""
 
 import json
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -12,8 +13,10 @@ from offerdesigner.model.project import Project, inclusions_of
 from offerdesigner.model.structure import VatKind
 from offerdesigner.pricing.offers import OfferPrice, price_offer
 from offerdesigner.pricing.wording import headline
+from offerdesigner.render.documents import KINDS
 from offerdesigner.storage.examples import examples, open_copy, templates
 from offerdesigner.storage.format import dump
+from tests.render.reading import page_texts
 
 NAMES = [example.name for example in examples()]
 TEMPLATES = [template.name for template in templates()]
@@ -173,6 +176,14 @@ def test_nuage_commun_for_a_bigger_usage():
 def test_templates_start_with_prices_that_can_be_quoted(name):
     project: Project = open_copy(name)
     assert all(price_offer(project, offer).first_year for offer in project.offers)
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_templates_type_no_price_that_the_sheet_computes(name):
+    project = open_copy(name)
+    assert "coûte" not in project.conditions
+    [text] = page_texts(KINDS["tariff-sheet"].draw(project, today=date(2026, 11, 23)))
+    assert text.count("L’année coûte dix mois") == (1 if name in ("trois-niveaux", "par-packs") else 0)
 
 
 def test_every_vat_situation_has_a_dated_entry():

@@ -89,29 +89,6 @@ def test_a_technical_term_in_place_of_the_need_is_seen_too():
     )
 
 
-# prices
-
-
-@pytest.mark.parametrize(("months", "length"), [(12, "1\u00a0an"), (18, "18\u00a0mois"), (24, "2\u00a0ans")])
-def test_a_dearer_term_is_told_in_words_that_agree_with_any_length(months, length):
-    sold = project(offer("active", "10", "files", terms=(term(1), term(months, price=D(10 * months + 1)))))
-    assert f"€ pour {length}, contre " in one("longer_term_dearer", sold).message
-
-
-def test_a_cliff_after_one_unit_agrees():
-    charge = VolumePrice(tiers=(Tier(id="a", up_to=D(1), unit_price=D(20)), Tier(id="b", unit_price=D(5))))
-    sold = project(offer("active", None, "files", rates=(rate(charge, metric="users"),)))
-    assert "20\u00a0€ pour 1\u00a0personne, mais 10\u00a0€ seulement pour 2." in one("price_cliff", sold).message
-
-
-@pytest.mark.parametrize(
-    ("name", "said"), [("Adhésion", "avec adhésion (20\u00a0€ par an)."), ("APRIL", "avec APRIL (20\u00a0€ par an).")]
-)
-def test_one_compulsory_cost_reads_as_well_as_several(name, said):
-    host = Structure(id="structure", name="Nuage", membership=Membership(name=name, amount=D(20)))
-    assert said in one("hidden_compulsory_cost", project(offer("a", "10", "files"), structure=host)).message
-
-
 # contents
 
 
@@ -137,6 +114,26 @@ def test_a_service_of_the_dearest_offer_only_is_a_reason_to_pay_more():
 
 
 # prices
+
+
+@pytest.mark.parametrize(("months", "length"), [(12, "1\u00a0an"), (18, "18\u00a0mois"), (24, "2\u00a0ans")])
+def test_a_dearer_term_is_told_in_words_that_agree_with_any_length(months, length):
+    sold = project(offer("active", "10", "files", terms=(term(1), term(months, price=D(10 * months + 1)))))
+    assert f"€ pour {length}, contre " in one("longer_term_dearer", sold).message
+
+
+def test_a_cliff_after_one_unit_agrees():
+    charge = VolumePrice(tiers=(Tier(id="a", up_to=D(1), unit_price=D(20)), Tier(id="b", unit_price=D(5))))
+    sold = project(offer("active", None, "files", rates=(rate(charge, metric="users"),)))
+    assert "20\u00a0€ pour 1\u00a0personne, mais 10\u00a0€ seulement pour 2." in one("price_cliff", sold).message
+
+
+@pytest.mark.parametrize(
+    ("name", "said"), [("Adhésion", "avec adhésion (20\u00a0€ par an)."), ("APRIL", "avec APRIL (20\u00a0€ par an).")]
+)
+def test_one_compulsory_cost_reads_as_well_as_several(name, said):
+    host = Structure(id="structure", name="Nuage", membership=Membership(name=name, amount=D(20)))
+    assert said in one("hidden_compulsory_cost", project(offer("a", "10", "files"), structure=host)).message
 
 
 def test_an_offer_on_quote_has_a_price_of_its_own_kind():
