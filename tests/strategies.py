@@ -139,9 +139,13 @@ def charges() -> st.SearchStrategy[Charge]:
         st.builds(VolumePrice, tiers=tiers()),
         st.builds(StairstepPrice, steps=steps()),
         st.builds(CapacityPrice, amount=amounts(), included=quantities(), unit_price=unit_amounts(), size=sizes()),
-        st.builds(FreePrice, advised=amounts(), minimum=amounts()),
+        st.builds(_free_price, amounts(), amounts()),
         st.just(OnQuote()),
     )
+
+
+def _free_price(one: Decimal, other: Decimal) -> FreePrice:
+    return FreePrice(advised=max(one, other), minimum=min(one, other))
 
 
 @st.composite
@@ -181,7 +185,7 @@ def terms(draw: st.DrawFn, *, own_prices: bool = True) -> tuple[Term, ...]:
                 rule["months_offered"] = draw(offered)
             case "price":
                 rule["price"] = draw(amounts())
-        billing = draw(st.none() | months())
+        billing = draw(st.none() | st.integers(1, length))
         drawn.append(Term(id=f"m{length}", months=length, billing_months=billing, **rule))
     return tuple(drawn)
 
@@ -383,7 +387,7 @@ def _options(
     draw: st.DrawFn, offers: tuple[str, ...], services: tuple[str, ...], metrics: tuple[str, ...]
 ) -> tuple[Option, ...]:
     names = _named(draw, "a", 3)
-    subset = st.lists(st.sampled_from(names), unique=True, max_size=2).map(tuple) if names else st.just(())
+    subset = st.sets(st.sampled_from(names), max_size=2) if names else st.just(set())
     some_offers = st.lists(st.sampled_from(offers), unique=True).map(tuple) if offers else st.just(())
     return tuple(
         Option(
@@ -395,8 +399,8 @@ def _options(
             when_needed=draw(st.booleans()),
             max_quantity=draw(st.none() | st.integers(1, 10_000)),
             available_for=draw(st.none() | some_offers),
-            needs=draw(subset),
-            excludes=draw(subset),
+            needs=tuple(sorted(draw(subset) - {name})),
+            excludes=tuple(sorted(draw(subset) - {name})),
         )
         for name in names
     )

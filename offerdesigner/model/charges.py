@@ -10,10 +10,12 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Annotated, Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
 from offerdesigner.model.base import Amount, Identified, Model, Quantity, UnitAmount
 from offerdesigner.text import _
+
+MOST_TIERS = 50
 
 
 class FlatPrice(Model):
@@ -67,7 +69,7 @@ def _check_bounds(bounded: tuple[Tier, ...] | tuple[Step, ...]) -> None:
 
 
 class _Tiered(Model):
-    tiers: tuple[Tier, ...] = Field(title=_("Tranches"))
+    tiers: tuple[Tier, ...] = Field(title=_("Tranches"), max_length=MOST_TIERS)
 
     @field_validator("tiers")
     @classmethod
@@ -92,7 +94,7 @@ class StairstepPrice(Model):
     """Palier forfaitaire: one price for each bracket."""
 
     kind: Literal["stairstep"] = "stairstep"
-    steps: tuple[Step, ...] = Field(title=_("Paliers"))
+    steps: tuple[Step, ...] = Field(title=_("Paliers"), max_length=MOST_TIERS)
 
     @field_validator("steps")
     @classmethod
@@ -117,6 +119,12 @@ class FreePrice(Model):
     kind: Literal["free"] = "free"
     advised: Amount = Field(title=_("Montant conseillé"))
     minimum: Amount = Field(Decimal(0), title=_("Montant minimum"))
+
+    @model_validator(mode="after")
+    def _advised_is_enough(self) -> FreePrice:
+        if self.advised < self.minimum:
+            raise ValueError(_("Le montant conseillé est plus bas que le minimum."))
+        return self
 
 
 class OnQuote(Model):

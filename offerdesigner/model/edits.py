@@ -80,7 +80,7 @@ def remove(address: Address, label: str) -> Edit:
 
     Inclusions of a removed service go; a removed group, metric or partner leaves its services
     without one; offers that inherited a removed offer keep what they had from it; own prices of
-    terms go with the price line that bore them.
+    terms go with the price line that bore them, and price lines with the metric they count.
     """
 
     def apply(project: Project) -> Project:
@@ -200,7 +200,12 @@ def _release_offer(project: Project, wanted: Id) -> Project:
         if offer.inherits != wanted:
             return offer
         own = {line.service for line in offer.inclusions}
-        kept = tuple(line for line in gone.inclusions if line.service not in own)
+        names = {line.id for line in offer.inclusions}
+        kept = tuple(
+            evolve(line, id=new_id()) if line.id in names else line
+            for line in gone.inclusions
+            if line.service not in own
+        )
         return evolve(offer, inherits=gone.inherits, inclusions=(*kept, *offer.inclusions))
 
     def withdraw(option: Option) -> Option:

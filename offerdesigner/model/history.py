@@ -37,6 +37,7 @@ class History(Generic[T]):
         self._current = 0
         self._clean: Snapshot[T] | None = self._states[0]
         self._limit = limit
+        self._may_join = False
 
     @property
     def value(self) -> T:
@@ -62,6 +63,7 @@ class History(Generic[T]):
     def mark_clean(self) -> None:
         """Remember the present state as the saved one; the next change is a step of its own."""
         self._clean = self._states[self._current]
+        self._may_join = False
 
     def mark_dirty(self) -> None:
         """Forget the clean state: a copy of an example is not saved yet."""
@@ -70,21 +72,19 @@ class History(Generic[T]):
     def push(self, value: T, label: str, *, address: str = "", key: Hashable = None, time: float = 0.0) -> bool:
         """Make `value` the present state. Returns False, changing nothing, when it is the present one.
 
-        A change with the same `key` as the last one, soon after it (`MERGE_SECONDS`), joins its step.
+        A change with the same `key` as the last one, soon after it (`MERGE_SECONDS`), joins its step;
+        one that comes back to where the step began takes the step away.
         """
         present = self._states[self._current]
         if value is present.value or value == present.value:
             return False
-        snapshot = Snapshot(value, label, address, key, time)
-        joins = (
-            key is not None
-            and self._current > 0
-            and present.key == key
-            and time - present.time <= MERGE_SECONDS
-            and present is not self._clean
-        )
+        joins = self._may_join and key is not None and present.key == key and time - present.time <= MERGE_SECONDS
         del self._states[self._current if joins else self._current + 1 :]
-        self._states.append(snapshot)
+        if joins and value == self._states[-1].value:  # typed, then erased: nothing happened
+            self._may_join = False
+        else:
+            self._states.append(Snapshot(value, label, address, key, time))
+            self._may_join = True
         excess = len(self._states) - 1 - self._limit
         if excess > 0:
             del self._states[:excess]
@@ -97,6 +97,7 @@ class History(Generic[T]):
             return None
         undone = self._states[self._current]
         self._current -= 1
+        self._may_join = False
         return undone
 
     def redo(self) -> Snapshot[T] | None:
@@ -104,4 +105,5 @@ class History(Generic[T]):
         if self._current + 1 >= len(self._states):
             return None
         self._current += 1
+        self._may_join = False
         return self._states[self._current]

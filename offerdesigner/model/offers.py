@@ -142,6 +142,8 @@ class Term(Identified):
             raise ValueError(_("Une échéance a un prix propre, une remise ou des mois offerts : un seul des trois."))
         if self.months_offered is not None and self.months_offered >= self.months:
             raise ValueError(_("Il faut offrir moins de mois que n'en compte l'échéance."))
+        if self.billing_months is not None and self.billing_months > self.months:
+            raise ValueError(_("Une échéance se paie au plus tard à son terme."))
         return self
 
 
@@ -190,9 +192,9 @@ class Offer(Identified):
     public: Line = Field("", title=_("Pour qui"), description=_("Une taille ou une situation : « Une petite équipe »."))
     promise: Text = Field("", title=_("Promesse"))
     inherits: Id | None = Field(None, title=_("Tout ce qu'il y a dans"))
-    inclusions: tuple[Inclusion, ...] = ()
-    rates: tuple[RateCard, ...] = ()
-    terms: tuple[Term, ...] = ()
+    inclusions: tuple[Inclusion, ...] = Field((), title=_("Contenu"), max_length=1000)
+    rates: tuple[RateCard, ...] = Field((), title=_("Lignes de prix"), max_length=50)
+    terms: tuple[Term, ...] = Field((), title=_("Échéances"), max_length=20)
     setup_fee: Annotated[FlatPrice | OnQuote, Field(discriminator="kind")] | None = Field(
         None, title=_("Mise en service")
     )
@@ -229,13 +231,19 @@ class Option(Identified):
 
     name: Line = Field(title=_("Nom de l'option"))
     description: Line = Field("", title=_("Description"))
-    rates: tuple[RateCard, ...] = ()
-    adds: tuple[Inclusion, ...] = ()
+    rates: tuple[RateCard, ...] = Field((), title=_("Lignes de prix"), max_length=50)
+    adds: tuple[Inclusion, ...] = Field((), title=_("Ce qu'elle apporte"), max_length=200)
     when_needed: bool = Field(False, title=_("S'ajoute d'elle-même quand l'usage dépasse ce qui est compris"))
     max_quantity: int | None = Field(None, title=_("Au plus"), ge=1, le=10_000)
     available_for: tuple[Id, ...] | None = Field(None, title=_("Proposée avec"))
     needs: tuple[Id, ...] = Field((), title=_("Demande aussi"))
     excludes: tuple[Id, ...] = Field((), title=_("Ne va pas avec"))
+
+    @model_validator(mode="after")
+    def _stands_alone(self) -> Option:
+        if self.id in self.needs or self.id in self.excludes:
+            raise ValueError(_("Une option ne peut ni se demander ni s'exclure elle-même."))
+        return self
 
     def is_available_for(self, offer: Offer) -> bool:
         """Tell whether this option can be taken with `offer`."""

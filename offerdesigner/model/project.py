@@ -43,22 +43,22 @@ class Project(Model):
 
     name: Line = Field("", title=_("Nom du projet"))
     structure: Structure = Structure(id="structure")
-    partners: tuple[Structure, ...] = ()
-    metrics: tuple[Metric, ...] = ()
-    groups: tuple[ServiceGroup, ...] = ()
-    services: tuple[Service, ...] = ()
-    ranges: tuple[Range, ...] = ()
-    offers: tuple[Offer, ...] = ()
-    options: tuple[Option, ...] = ()
-    price_lists: tuple[PriceList, ...] = ()
-    profiles: tuple[UsageProfile, ...] = ()
-    shares: tuple[Share, ...] = ()
-    sales: tuple[ExpectedSale, ...] = ()
+    partners: tuple[Structure, ...] = Field((), title=_("Partenaires"), max_length=50)
+    metrics: tuple[Metric, ...] = Field((), title=_("Unités"), max_length=100)
+    groups: tuple[ServiceGroup, ...] = Field((), title=_("Groupes"), max_length=200)
+    services: tuple[Service, ...] = Field((), title=_("Services"), max_length=1000)
+    ranges: tuple[Range, ...] = Field((), title=_("Gammes"), max_length=50)
+    offers: tuple[Offer, ...] = Field((), title=_("Offres"), max_length=300)
+    options: tuple[Option, ...] = Field((), title=_("Options"), max_length=200)
+    price_lists: tuple[PriceList, ...] = Field((), title=_("Grilles"), max_length=20)
+    profiles: tuple[UsageProfile, ...] = Field((), title=_("Profils"), max_length=100)
+    shares: tuple[Share, ...] = Field((), title=_("Partage"), max_length=50)
+    sales: tuple[ExpectedSale, ...] = Field((), title=_("Ventes"), max_length=500)
     conditions: Text = Field("", title=_("Conditions"), description=_("Paiement, durée minimale, ce qui est compris."))
     end_of_contract: Text = Field("", title=_("Si l'on part"), description=_("Comment partir, avec quelles données."))
     valid_from: date | None = Field(None, title=_("Tarifs au"))
-    pictures: tuple[Picture, ...] = ()
-    waivers: tuple[Waiver, ...] = ()
+    pictures: tuple[Picture, ...] = Field((), title=_("Images"), max_length=50)
+    waivers: tuple[Waiver, ...] = Field((), title=_("Alertes ignorées"), max_length=2000)
 
     @model_validator(mode="after")
     def _references_resolve(self) -> Project:
@@ -107,8 +107,14 @@ def _broken_references(project: Project) -> Iterator[str]:
         if wanted is not None and wanted not in known[kind]:
             yield _("Il manque « {id} » ({kind}), dont une autre partie a besoin.").format(id=wanted, kind=kind)
     yield from _inheritance_loops(project)
+    holders: tuple[Offer | Option, ...] = (*project.offers, *project.options)
+    for holder in holders:
+        for inner in _INNER:
+            for name in _unique_ids(getattr(holder, inner, ()))[1]:
+                yield _("« {name} » contient deux fois l'identifiant « {id} ».").format(name=holder.name, id=name)
 
 
+_INNER = ("inclusions", "adds", "rates", "terms")
 _KINDS = (
     "partners",
     "metrics",

@@ -182,3 +182,33 @@ def test_a_project_holds_no_dangling_reference(project, changes, said):
 def test_an_offer_cannot_inherit_from_itself(project):
     with pytest.raises(ValidationError, match="se contenir elle-même"):
         put(project, "offers/small/inherits", "big")
+
+
+def test_an_heir_with_the_same_names_inside_keeps_them_apart(project):
+    same = put(project, "offers/big/inclusions", (Inclusion(id="s2", service="files"),))
+    heir = edits.remove("offers/small", "").apply(same).offers[0]
+    assert len({line.id for line in heir.inclusions}) == len(heir.inclusions) == 2
+
+
+@pytest.mark.parametrize(
+    "address, value, said",
+    [
+        (
+            "offers/small/inclusions",
+            (Inclusion(id="x", service="files"), Inclusion(id="x", service="calendar")),
+            "deux fois",
+        ),
+        ("options/one/needs", ("one",), "elle-même"),
+        ("offers/small/terms/year/billing_months", 24, "à son terme"),
+        ("offers/small/rates/sub/charge", {"kind": "free", "advised": "5", "minimum": "10"}, "plus bas que le minimum"),
+    ],
+)
+def test_nonsense_is_refused(project, address, value, said):
+    with pytest.raises(ValidationError, match=said):
+        put(edits.set_value("offers/small/terms/year/price", None, "").apply(project), address, value)
+
+
+def test_removing_the_line_that_bears_own_prices_takes_them_along(project):
+    without = edits.remove("offers/small/rates/sub", "").apply(project)
+    assert without.offers[0].rates == ()
+    assert without.offers[0].terms[0].price is None

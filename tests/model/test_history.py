@@ -85,3 +85,21 @@ def test_old_states_are_forgotten_beyond_the_limit():
     while history.undo():
         undone += 1
     assert (undone, history.value) == (3, 6)
+
+
+def test_typing_after_an_undo_is_a_step_of_its_own():
+    history = History("start")
+    history.push("a", "nom", key="name", time=0)
+    history.push("b", "ville", key="town", time=0.1)
+    history.undo()
+    history.push("c", "nom", key="name", time=0.2)
+    history.undo()
+    assert history.value == "a"
+
+
+def test_what_is_typed_then_erased_leaves_no_trace():
+    history = History("")
+    history.push("a", "nom", key="name", time=0)
+    history.push("", "nom", key="name", time=0.1)
+    assert history.undo_label is None
+    assert history.is_clean

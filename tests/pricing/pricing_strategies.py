@@ -57,7 +57,7 @@ charges = st.one_of(
     st.builds(UnitPrice, unit_price=unit_amounts, free_units=quantities),
     st.builds(PackagePrice, package_price=amounts, size=sizes, free_units=quantities),
     st.builds(CapacityPrice, amount=amounts, included=quantities, unit_price=unit_amounts, size=sizes),
-    st.builds(FreePrice, advised=amounts, minimum=amounts),
+    st.tuples(amounts, amounts).map(lambda pair: FreePrice(advised=max(pair), minimum=min(pair))),
     st.just(OnQuote()),
     graduated,
     volume,

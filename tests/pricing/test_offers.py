@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal as D
+from decimal import Decimal
 
 import pytest
 
@@ -48,7 +48,7 @@ def granted(service, quantity):
 
 
 def price(project, usage=None, options=(), months=12, **kwargs):
-    quantities = {metric: D(quantity) for metric, quantity in (usage or {}).items()}
+    quantities = {metric: Decimal(quantity) for metric, quantity in (usage or {}).items()}
     return price_offer(project, project.offers[0], quantities, options, months, **kwargs)
 
 
@@ -152,7 +152,7 @@ class TestTerms:
     def test_a_long_term_is_counted_by_year_of_service(self):
         project = project_of(terms=(Term(months=24, price=180),))
         priced = price(project, months=24)
-        assert (priced.first_year, priced.monthly, priced.saving) == (90, D("7.50"), 60)
+        assert (priced.first_year, priced.monthly, priced.saving) == (90, Decimal("7.50"), 60)
 
 
 class TestExplanations:
@@ -175,7 +175,7 @@ class TestExplanations:
         assert price(project, tax=TaxMode.HT).first_year == 288
 
     def test_the_largest_values_a_project_accepts_are_priced(self):
-        most = D("999999999.999")
+        most = Decimal("999999999.999")
         rate = RateCard(id="u", charge=UnitPrice(unit_price="99999999.9999"), metric="storage")
         inclusion = Inclusion(id="i", service="files", grant=Granted(quantity=most, per="users"))
         priced = price(project_of(rates=(rate,), inclusions=(inclusion,)), {"users": most})

@@ -149,7 +149,7 @@ def test_a_byte_order_mark_is_no_obstacle() -> None:
         (altered(lambda project: project["offers"][0].update(inherits="marmule")), "finit par se contenir elle-même"),
         (altered(lambda project: project["offers"].append(project["offers"][0])), "même identifiant « marmule »"),
         (altered(lambda project: project["offers"].append(None)), "dans l'offre n° 2"),
-        (altered(lambda project: project.update(offers={})), "« offers » n'est pas une liste"),
+        (altered(lambda project: project.update(offers={})), "« Offres » n'est pas une liste"),
         (altered(lambda project: project.update(valid_from="hier")), "« Tarifs au » n'est pas une date"),
         (
             altered(lambda project: project["services"][2].update(need="x" * 300)),
