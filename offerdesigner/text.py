@@ -154,6 +154,7 @@ _TYPESETTING = (
     (re.compile(r"(?<=[^\W\d_])[ \u00a0]*([;!?]+)(?=\s|$|[»)])"), NNBSP + r"\1"),
     (re.compile(r"[ \u00a0]+([;!?%])"), NNBSP + r"\1"),
     (re.compile(r"[ \u202f]+:"), NBSP + ":"),
+    (re.compile(r"[ \u202f]+·(?=\s|$)"), NBSP + "·"),
     (re.compile(r"(?<=\d)[ \u00a0](?=\d{3}(?!\d))"), NNBSP),
     (re.compile(r"(?<![\w.,])(\d+(?:[.,]\d+)*)[ \u202f]+(?=[^\W\d_]|€|°)"), r"\1" + NBSP),
     (re.compile(r"\b(art\.|n°|p\.|M\.|Mme)[ ]+"), r"\1" + NBSP),

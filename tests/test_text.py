@@ -93,6 +93,7 @@ def test_days_and_lists():
         ("« ici »", "«\u00a0ici\u00a0»"),
         ("«ici»", "«\u00a0ici\u00a0»"),
         ("l'offre", "l\u2019offre"),
+        ("Association · SIREN 123 456 789", "Association\u00a0· SIREN 123\u202f456\u202f789"),
         ("50 %", "50\u202f%"),
         ("1 000 Go", "1\u202f000\u00a0Go"),
         ("art. 293 B du CGI", "art.\u00a0293\u00a0B du CGI"),

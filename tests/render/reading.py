@@ -21,6 +21,14 @@ def page_texts(document: Document) -> list[str]:
     return [" ".join(text.replace("\u00a0", " ").replace("\u202f", " ").split()) for text in texts]
 
 
+def page_lines(document: Document) -> list[str]:
+    """Return every line of text as it stands on the pages."""
+    pdf = pypdfium2.PdfDocument(document.pdf)
+    lines = [line for page in pdf for line in page.get_textpage().get_text_bounded().splitlines()]
+    pdf.close()
+    return lines
+
+
 def picture_of(document: Document, page: int = 0, dpi: float = 110) -> Image.Image:
     """Return a page as a picture."""
     return Image.open(io.BytesIO(page_png(document.pdf, page, dpi)))

@@ -13,14 +13,14 @@ from offerdesigner.model.base import evolve
 from offerdesigner.model.charges import FlatPrice
 from offerdesigner.model.offers import MembershipRule, TaxMode, Term, Trial
 from offerdesigner.model.project import Project
-from offerdesigner.model.structure import Structure, Vat, VatKind
+from offerdesigner.model.structure import Identifiers, Structure, Vat, VatKind
 from offerdesigner.pricing.offers import price_offer
 from offerdesigner.pricing.usage import included_usage
 from offerdesigner.pricing.wording import price
 from offerdesigner.render.document import Document
 from offerdesigner.storage.examples import examples, open_copy, templates
 from tests.render.projects import CHARGES, all_priced, with_charge, with_offers
-from tests.render.reading import outside, overlapping, page_sizes, page_texts
+from tests.render.reading import outside, overlapping, page_lines, page_sizes, page_texts
 
 Draw = Callable[..., Document]
 NAMES = [example.name for example in (*examples(), *templates())]
@@ -44,6 +44,16 @@ def test_every_place_leads_to_something_in_the_project(draw: Draw, name: str) ->
     project = open_copy(name)
     for place in draw(project).places:
         assert address.exists(project, place.address), place.address
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_line_begins_with_a_separator(draw: Draw, name: str) -> None:
+    project = open_copy(name)
+    numbers = Identifiers(rna="W123456789", siren="123 456 789", vat_number="FR12123456789")
+    legal = evolve(project.structure, legal_form="Association loi 1901", identifiers=numbers)
+    lines = page_lines(draw(evolve(project, structure=legal)))
+    assert any("SIREN" in line for line in lines)
+    assert not [line for line in lines if line.lstrip().startswith("·")]
 
 
 @pytest.mark.parametrize("name", NAMES)
