@@ -12,7 +12,8 @@ from offerdesigner.app.document import Document
 from offerdesigner.app.editors.price import PricePanel
 from offerdesigner.model import address as addresses
 from offerdesigner.model.charges import StairstepPrice, Step
-from offerdesigner.model.edits import set_value
+from offerdesigner.model.edits import insert, set_value
+from offerdesigner.model.offers import Term
 from tests.gui import price_project
 from tests.gui.price_project import OFFER, SUBSCRIPTION, USERS
 
@@ -93,7 +94,7 @@ def test_prices_take_effect_at_each_key(qtbot, tiers, document):
     assert editor.text() == "1,5"
     qtbot.keyClick(editor, Qt.Key.Key_Escape)
     assert addresses.get(document.project, f"{TIERS}/second/unit_price") == 1
-    assert document.undo_label == "prix de la tranche"
+    assert document.undo_label is None
 
 
 def test_enter_goes_down_and_tab_right(qtbot, tiers, document):
@@ -200,18 +201,51 @@ def test_control_tab_leaves_the_table(qtbot, tiers):
 
 def test_terms_show_their_savings(terms):
     assert cells(terms, 0) == ["1 mois", "au prix du mois", "", "10,00 €", "—", "chaque mois"]
-    assert cells(terms, 1) == ["1 an", "prix propre", "100,00 €", "8,33 €", "20 € économisés (17 %)", "en une fois"]
-    assert cells(terms, 2) == ["2 ans", "prix propre", "180,00 €", "7,50 €", "60 € économisés (25 %)", "en une fois"]
+    assert cells(terms, 1) == ["1 an", "prix propre", "100,00 €", "8,33 €", "20 € (17 %)", "en une fois"]
+    assert cells(terms, 2) == ["2 ans", "prix propre", "180,00 €", "7,50 €", "60 € (25 %)", "en une fois"]
 
 
 def test_own_prices_take_effect_at_each_key(qtbot, terms, document):
     stand(terms, 1, 2)
     write(qtbot, terms, "96", Qt.Key.Key_Return)
     assert addresses.get(document.project, f"{TERMS}/year/price") == 96
-    assert cells(terms, 1)[4] == "24 € économisés (20 %)"
+    assert cells(terms, 1)[4] == "24 € (20 %)"
     assert document.undo_label == "prix de l'échéance"
     document.undo()
     assert addresses.get(document.project, f"{TERMS}/year/price") == 100
+
+
+def test_enter_goes_to_the_cell_below_and_the_current_cell_stays_in_sight(qtbot, panel, terms):
+    stand(terms, 2, 2)
+    write(qtbot, terms, "170", Qt.Key.Key_Return)
+    assert terms.view.currentIndex() == terms.model.index(3, 0)
+    for key in (Qt.Key.Key_Up, Qt.Key.Key_Tab, Qt.Key.Key_Tab):
+        qtbot.keyClick(terms.view, key)
+        assert terms.view.viewport().rect().contains(terms.view.visualRect(terms.view.currentIndex()))
+    panel.show_rate(USERS)
+    panel.show_offer(OFFER)
+    assert terms.view.horizontalScrollBar().value() == 0
+
+
+@pytest.mark.parametrize("width", [620, 800, 1000, 1500])
+def test_all_the_columns_fit_at_every_width(panel, terms, width):
+    panel.resize(width, 700)
+    QApplication.processEvents()
+    view = terms.view
+    assert view.horizontalHeader().length() == view.viewport().width()
+    assert all(view.columnWidth(column) > 30 for column in range(6))
+
+
+def test_a_row_far_down_the_page_is_scrolled_to(qtbot, panel, terms, document):
+    panel.resize(1000, 320)
+    for length in (3, 4, 5, 6, 7, 8, 9):
+        document.apply(insert(TERMS, Term(months=length), "ajouter"))
+    stand(terms, 0, 0)
+    for _row in range(9):
+        qtbot.keyClick(terms.view, Qt.Key.Key_Down)
+    cell = terms.view.visualRect(terms.view.currentIndex())
+    place = terms.view.viewport().mapTo(panel.area.viewport(), cell.center())
+    assert panel.area.viewport().rect().contains(place)
 
 
 def choose_in_cell(qtbot, table, words):
@@ -234,7 +268,7 @@ def test_rules_keep_the_price_when_they_can(qtbot, terms, document):
     assert document.undo_label == "règle de l'échéance"
     stand(terms, 1, 2)
     write(qtbot, terms, "10 %", Qt.Key.Key_Return)
-    assert cells(terms, 1)[2:5] == ["10 %", "9,00 €", "12 € économisés (10 %)"]
+    assert cells(terms, 1)[2:5] == ["10 %", "9,00 €", "12 € (10 %)"]
     terms.model.setData(terms.model.index(1, 1), "months_offered")
     stand(terms, 1, 2)
     write(qtbot, terms, "12", Qt.Key.Key_Return)
@@ -243,7 +277,7 @@ def test_rules_keep_the_price_when_they_can(qtbot, terms, document):
     editor.setText("")
     qtbot.keyClicks(editor, "2")
     qtbot.keyClick(editor, Qt.Key.Key_Return)
-    assert cells(terms, 1)[2:5] == ["2 mois", "8,33 €", "20 € économisés (17 %)"]
+    assert cells(terms, 1)[2:5] == ["2 mois", "8,33 €", "20 € (17 %)"]
 
 
 def test_a_rule_is_chosen_by_keyboard(qtbot, terms, document):

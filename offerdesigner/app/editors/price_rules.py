@@ -15,7 +15,7 @@ from offerdesigner.model.project import Project
 from offerdesigner.pricing.charges import to_cents
 from offerdesigner.pricing.offers import OfferPrice, price_offer
 from offerdesigner.pricing.wording import on_quote
-from offerdesigner.text import NNBSP, NotANumber, _, money, months, number, plural
+from offerdesigner.text import NNBSP, NotANumber, _, money, months, number
 
 LONGEST = 120
 
@@ -128,7 +128,7 @@ def term_words(project: Project, offer: Offer, term: Term) -> TermWords:
 
 
 def saving_words(price: OfferPrice) -> str:
-    """Say a saving: « 20 € économisés (17 %) », « 5 € de plus », « — »."""
+    """Say a saving: « 20 € (17 %) », « 5 € de plus », « — »."""
     saving, ordinary = price.saving, price.ordinary
     if saving is None:
         return on_quote()
@@ -137,8 +137,7 @@ def saving_words(price: OfferPrice) -> str:
     if saving < 0:
         return _("{amount} de plus").format(amount=money(-saving))
     share = _(" ({share} %)").format(share=number(saving / ordinary * 100, 0)) if ordinary else ""
-    word = plural(saving, _("économisé"), _("économisés"))
-    return f"{money(saving)} {word}{share}"
+    return f"{money(saving)}{share}"
 
 
 BILLINGS = (1, 3, 6, 12)

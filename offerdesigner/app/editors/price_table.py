@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHeaderView,
     QLineEdit,
+    QScrollArea,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -31,6 +32,7 @@ from offerdesigner.app.editors.price_cells import (
     CellsModel,
     Index,
 )
+from offerdesigner.app.editors.price_widths import share_width
 from offerdesigner.app.editors.table_view import TableView
 
 
@@ -165,20 +167,20 @@ class CellsView(TableView):
             | QAbstractItemView.EditTrigger.SelectedClicked
         )
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWordWrap(False)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 9)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setStretchLastSection(True)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for signal in (model.rowsInserted, model.rowsRemoved, model.modelReset):
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setDefaultAlignment(ALIGNED_LEFT | Qt.TextFlag.TextWordWrap)
+        self._samples: Mapping[int, str] = {}
+        changes = (model.rowsInserted, model.rowsRemoved, model.modelReset, model.dataChanged, model.headerDataChanged)
+        for signal in changes:
             signal.connect(self._fit)
         self.selectionModel().currentChanged.connect(self._announce)
         self.entered_by_focus.connect(self._announce)
-        header.sectionResized.connect(self._fit)
         self._fit()
 
     def step(self, rows: int, columns: int) -> None:
@@ -190,7 +192,12 @@ class CellsView(TableView):
         elif column < 0:
             row, column = row - 1, self.model().columnCount() - 1
         if 0 <= row < self.model().rowCount():
-            self.setCurrentIndex(self.model().index(row, column))
+            self.setCurrentIndex(self._cell(row, column))
+
+    def _cell(self, row: int, column: int) -> QModelIndex:
+        """Return a cell that shows: the row that adds is one wide cell."""
+        first = self.model().index(row, 0)
+        return first if self.columnSpan(row, 0) > 1 else self.model().index(row, column)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes down (or opens a choice), Delete removes the row."""
@@ -220,13 +227,23 @@ class CellsView(TableView):
         index = self.currentIndex()
         if index.isValid() and self.hasFocus():
             self.row_focused.emit(index.data(ROW_ROLE).id)
+            self._keep_in_sight(index)
 
-    def share_width(self, texts: Mapping[int, str]) -> None:
-        """Make each column but the last as wide as its heading, or as the text given for it."""
-        for column in range(self.model().columnCount() - 1):
-            heading = self.horizontalHeader().sectionSizeHint(column) + 6
-            text = self.fontMetrics().horizontalAdvance(texts.get(column, "")) + 14
-            self.setColumnWidth(column, max(heading, text))
+    def _keep_in_sight(self, index: QModelIndex) -> None:
+        """Scroll the page, if it scrolls: the table itself is as high as its rows."""
+        area: QWidget | None = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        page = area.widget() if isinstance(area, QScrollArea) else None
+        if isinstance(area, QScrollArea) and page is not None:
+            cell = self.visualRect(index)
+            centre = self.viewport().mapTo(page, cell.center())
+            area.ensureVisible(centre.x(), centre.y(), cell.width() // 2, cell.height())
+
+    def keep_room_for(self, samples: Mapping[int, str]) -> None:
+        """Make columns wide enough for these words, whatever they hold now."""
+        self._samples = samples
+        self._fit()
 
     def select(self, row_id: str, column: int = 0) -> bool:
         """Put the cursor on a row. False when it is not there."""
@@ -234,7 +251,7 @@ class CellsView(TableView):
         assert isinstance(model, CellsModel)
         row = model.row_of(row_id)
         if row >= 0:
-            self.setCurrentIndex(model.index(row, column))
+            self.setCurrentIndex(self._cell(row, column))
         return row >= 0
 
     def sizeHint(self) -> QSize:
@@ -242,7 +259,7 @@ class CellsView(TableView):
         return QSize(super().sizeHint().width(), self.minimumHeight())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep room for the bar that narrow pages need."""
+        """Share the width again."""
         super().resizeEvent(event)
         self._fit()
 
@@ -251,7 +268,6 @@ class CellsView(TableView):
         self.clearSpans()
         if columns > 1 and count and self.model().index(count - 1, 0).data(ROW_ROLE).id == NEW_ROW:
             self.setSpan(count - 1, 0, 1, columns)
-        bar = self.horizontalScrollBar().sizeHint().height()
-        extra = bar if self.horizontalHeader().length() > self.viewport().width() else 0
+        share_width(self, [self._samples.get(column, "") for column in range(columns)])
         rows = count * self.verticalHeader().defaultSectionSize()
-        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + rows + extra + 2 * self.frameWidth() + 2)
+        self.setFixedHeight(self.horizontalHeader().height() + rows + 2 * self.frameWidth() + 2)

@@ -36,7 +36,7 @@ from offerdesigner.model.base import Id, evolve
 from offerdesigner.model.finding import Finding, Severity
 from offerdesigner.model.offers import Offer, Term
 from offerdesigner.model.project import Project
-from offerdesigner.text import NotANumber, _, months, number, parse_number, typeset
+from offerdesigner.text import NotANumber, _, money, months, number, parse_number, typeset
 
 DURATION, RULE, VALUE, MONTHLY, SAVING, BILLING = range(6)
 _COLUMNS = {"months": DURATION, "billing_months": BILLING}
@@ -88,12 +88,8 @@ class TermsTable(QWidget):
         self.model = CellsModel(self._take, self)
         self.model.set_headers(headers())
         self.view = CellsView(self.model, _("Échéances de l'offre"), self)
-        self.view.share_width(
-            {
-                DURATION: months(LONGEST - 1),
-                RULE: rule_name(Rule.ORDINARY),
-                SAVING: typeset(_("150 € économisés (17 %)")) + " " * 8,
-            }
+        self.view.keep_room_for(
+            {DURATION: months(LONGEST - 1), RULE: rule_name(Rule.ORDINARY), VALUE: money(Decimal(250), cents=True)}
         )
         self.add_button = link(_("+ Ajouter une échéance"), self)
         self.remove_button = link(_("Supprimer l'échéance"), self)

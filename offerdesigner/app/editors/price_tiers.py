@@ -209,12 +209,9 @@ class TiersTable(QWidget):
         self._rate = rate
         charge = self._charge
         names = headers(charge, metric)
-        resized = len(names) != self.model.columnCount()
         self.model.set_headers(names)
         self.model.sync(tier_rows(charge, metric, self._items_address, findings))
         self._title.setText(_("Paliers") if isinstance(charge, StairstepPrice) else _("Tranches"))
-        if resized:
-            self.view.share_width({})
         self._enable()
 
     def go_to(self, address: Address) -> bool:
