@@ -39,7 +39,6 @@ from offerdesigner.model.offers import (
     NotIncluded,
     Offer,
     Option,
-    PriceList,
     Range,
     RateCard,
     TaxMode,
@@ -49,9 +48,8 @@ from offerdesigner.model.offers import (
     Worded,
 )
 from offerdesigner.model.project import Picture, Project, Waiver
-from offerdesigner.model.sharing import CostsFirst, FixedShare, PercentShare, Share
 from offerdesigner.model.structure import Brand, Contact, Identifiers, Membership, Structure, Vat, VatKind
-from offerdesigner.model.usage import ChosenOption, ExpectedSale, UsageLine, UsageProfile
+from offerdesigner.model.usage import ChosenOption, UsageLine, UsageProfile
 
 LONGEST_MONTHS = 120
 
@@ -266,10 +264,7 @@ def projects(draw: st.DrawFn, *, max_offers: int = 4) -> Project:
         ranges=tuple(Range(id=name, name=draw(lines()), public=draw(lines()), lead=draw(texts())) for name in ranges),
         offers=offers,
         options=options,
-        price_lists=_price_lists(draw),
         profiles=profiles,
-        shares=_shares(draw, partners),
-        sales=_sales(draw, tuple(offer.id for offer in offers), tuple(profile.id for profile in profiles)),
         conditions=draw(texts()),
         end_of_contract=draw(texts()),
         valid_from=draw(st.none() | st.dates()),
@@ -313,13 +308,6 @@ def _service(
     )
 
 
-def _price_lists(draw: st.DrawFn) -> tuple[PriceList, ...]:
-    return tuple(
-        PriceList(id=name, name=draw(lines()), percent_off=draw(st.integers(0, 100)), note=draw(lines()))
-        for name in _named(draw, "l", 1)
-    )
-
-
 def _profiles(
     draw: st.DrawFn, metrics: tuple[str, ...], services: tuple[str, ...], options: tuple[str, ...]
 ) -> tuple[UsageProfile, ...]:
@@ -333,22 +321,6 @@ def _profiles(
             months=draw(months()),
         )
         for name in _named(draw, "u", 1)
-    )
-
-
-def _shares(draw: st.DrawFn, partners: tuple[str, ...]) -> tuple[Share, ...]:
-    rules = st.one_of(
-        st.builds(PercentShare, percent=st.integers(0, 100)),
-        st.builds(FixedShare, amount=amounts()),
-        st.builds(CostsFirst, costs=amounts(), percent=st.integers(0, 100)),
-    )
-    return tuple(Share(id=partner, partner=partner, rule=draw(rules)) for partner in partners)
-
-
-def _sales(draw: st.DrawFn, offers: tuple[str, ...], profiles: tuple[str, ...]) -> tuple[ExpectedSale, ...]:
-    return tuple(
-        ExpectedSale(id=offer, offer=offer, profile=_one_of(draw, profiles), count=draw(st.integers(0, 500)))
-        for offer in offers[:2]
     )
 
 

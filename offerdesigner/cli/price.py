@@ -144,7 +144,7 @@ def _print(
 ) -> None:
     taken = listed([offer.name, *(option.name for option in options)])
     counts = [counted(usage[metric.id], metric) for metric in project.metrics if metric.id in usage]
-    print_wrapped(" · ".join([taken, *counts, _("engagement de {length}").format(length=months(length))]))
+    print_wrapped(" · ".join([taken, *counts, _engagement(length, priced)]))
     say()
     rows = [("", "", _("1re année"), _("ensuite, par an"))]
     rows += [(line.label, line.detail, _amount(line.first_year), _next_year(line)) for line in priced.lines]
@@ -153,6 +153,14 @@ def _print(
     say()
     for sentence in _conclusions(priced):
         print_wrapped(sentence)
+
+
+def _engagement(length: int, priced: OfferPrice) -> str:
+    """Say the commitment, and the term that it is sold with when they differ."""
+    said = _("engagement de {length}").format(length=months(length))
+    if priced.term is None or priced.term.months == length:
+        return said
+    return _("{said}, à l'échéance de {term}").format(said=said, term=months(priced.term.months))
 
 
 def _amount(amount: Decimal | None) -> str:
@@ -168,6 +176,9 @@ def _conclusions(priced: OfferPrice) -> Iterable[str]:
     if any(line.kind in (LineKind.SETUP, LineKind.MEMBERSHIP) for line in priced.lines):
         sentence = _("Abonnement et options : {price} par mois, hors adhésion et mise en service.")
     yield sentence.format(price=_amount(priced.monthly))
+    if priced.term is not None and priced.term.months > 12:
+        sentence = _("Une échéance de {length} se paie d'avance : les montants par an en sont la part d'une année.")
+        yield sentence.format(length=months(priced.term.months))
     if priced.term is not None and priced.saving:
         sentence = _("Sur {length}, {amount} de moins qu'au prix ordinaire.")
         if priced.saving < 0:

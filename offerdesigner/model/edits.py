@@ -7,17 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 from offerdesigner.model import address as addresses
 from offerdesigner.model.address import Address
 from offerdesigner.model.base import Id, evolve, new_id
 from offerdesigner.model.catalogue import Service
-from offerdesigner.model.offers import Granted, Inclusion, Offer, Option, RateCard, Term, bears_own_prices
+from offerdesigner.model.offers import Granted, Inclusion, Offer, Option, RateCard, bears_own_prices
 from offerdesigner.model.project import Project
 from offerdesigner.model.usage import UsageProfile
-
-Priced = TypeVar("Priced", RateCard, Term)
 
 
 @dataclass(frozen=True)
@@ -166,12 +164,7 @@ def _release_group(project: Project, wanted: Id) -> Project:
 
 
 def _release_partner(project: Project, wanted: Id) -> Project:
-    def taken_back(rates: tuple[RateCard, ...]) -> tuple[RateCard, ...]:
-        return tuple(evolve(rate, provider=None) if rate.provider == wanted else rate for rate in rates)
-
-    project = _each_service(project, lambda s: evolve(s, provider=None) if s.provider == wanted else s)
-    shares = tuple(share for share in project.shares if share.partner != wanted)
-    return evolve(project, shares=shares, **_each_line(project, lambda lines: lines, taken_back))
+    return _each_service(project, lambda s: evolve(s, provider=None) if s.provider == wanted else s)
 
 
 def _release_metric(project: Project, wanted: Id) -> Project:
@@ -217,7 +210,6 @@ def _release_offer(project: Project, wanted: Id) -> Project:
         project,
         offers=tuple(adopt(offer) for offer in project.offers),
         options=tuple(withdraw(option) for option in project.options),
-        sales=tuple(sale for sale in project.sales if sale.offer != wanted),
     )
 
 
@@ -243,24 +235,6 @@ def _release_range(project: Project, wanted: Id) -> Project:
     return project
 
 
-def _release_profile(project: Project, wanted: Id) -> Project:
-    sales = tuple(evolve(sale, profile=None) if sale.profile == wanted else sale for sale in project.sales)
-    return evolve(project, sales=sales)
-
-
-def _release_price_list(project: Project, wanted: Id) -> Project:
-    def unlisted(rates: tuple[RateCard, ...]) -> tuple[RateCard, ...]:
-        return tuple(_unlisted(rate, wanted) for rate in rates)
-
-    project = evolve(project, **_each_line(project, lambda lines: lines, unlisted))
-    offers = (evolve(offer, terms=tuple(_unlisted(term, wanted) for term in offer.terms)) for offer in project.offers)
-    return evolve(project, offers=tuple(offers))
-
-
-def _unlisted(priced: Priced, wanted: Id) -> Priced:
-    return evolve(priced, listed=tuple(listed for listed in priced.listed if listed.price_list != wanted))
-
-
 _RELEASES: dict[Address, Callable[[Project, Id], Project]] = {
     "services": _release_service,
     "groups": _release_group,
@@ -269,6 +243,4 @@ _RELEASES: dict[Address, Callable[[Project, Id], Project]] = {
     "offers": _release_offer,
     "options": _release_option,
     "ranges": _release_range,
-    "profiles": _release_profile,
-    "price_lists": _release_price_list,
 }

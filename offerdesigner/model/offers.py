@@ -18,7 +18,6 @@ from offerdesigner.model.base import (
     Percent,
     Quantity,
     Text,
-    UnitAmount,
 )
 from offerdesigner.model.charges import LEAD_FIELDS, Charge, FlatPrice, OnQuote
 from offerdesigner.text import _
@@ -75,30 +74,11 @@ class Inclusion(Identified):
     note: Line = Field("", title=_("Note"), description=_("Une précision, imprimée sous la valeur."))
 
 
-class PriceList(Identified):
-    """Grille: another set of prices for the same offers (solidaire, membres…), told beside the standard one.
-
-    `percent_off` is the rule for every price that has no own one in this list.
-    """
-
-    name: Line = Field(title=_("Grille"))
-    percent_off: Percent = Field(Decimal(0), title=_("Remise de la grille"))
-    note: Line = Field("", title=_("Pour qui"), description=_("Qui y a droit, et qui la finance."))
-
-
-class ListedPrice(Identified):
-    """The leading price of a line, or the own price of a term, in one price list."""
-
-    price_list: Id
-    price: UnitAmount = Field(title=_("Prix"))
-
-
 class RateCard(Identified):
     """Ligne tarifaire: one priced line of an offer or an option.
 
     `period_months` is what the price is for (1: a month, 12: a year, `None`: once).
     With `beyond_included`, only what exceeds the quantity granted by the offer is charged.
-    `provider` is the partner who earns it (the structure itself when `None`).
     """
 
     name: Line = Field("", title=_("Nom de la ligne"))
@@ -110,8 +90,6 @@ class RateCard(Identified):
     minimum_amount: Amount | None = Field(None, title=_("Minimum"))
     maximum_amount: Amount | None = Field(None, title=_("Plafond"))
     follows_terms: bool = Field(True, title=_("Suit les remises des échéances"))
-    provider: Id | None = Field(None, title=_("Revient à"))
-    listed: tuple[ListedPrice, ...] = Field((), title=_("Dans les autres grilles"))
 
     @model_validator(mode="after")
     def _maximum_above_minimum(self) -> RateCard:
@@ -133,7 +111,6 @@ class Term(Identified):
     percent_off: Percent | None = Field(None, title=_("Remise en %"))
     months_offered: Quantity | None = Field(None, title=_("Mois offerts"))
     billing_months: Months | None = Field(None, title=_("Payé tous les"))
-    listed: tuple[ListedPrice, ...] = Field((), title=_("Dans les autres grilles"))
 
     @model_validator(mode="after")
     def _one_rule(self) -> Term:

@@ -11,10 +11,9 @@ from pydantic import Base64Bytes, Field, StringConstraints, model_validator
 
 from offerdesigner.model.base import Id, Identified, Line, Model, Text
 from offerdesigner.model.catalogue import Metric, Service, ServiceGroup
-from offerdesigner.model.offers import Granted, Inclusion, Offer, Option, PriceList, Range, RateCard, Term
-from offerdesigner.model.sharing import Share
+from offerdesigner.model.offers import Granted, Inclusion, Offer, Option, Range, RateCard
 from offerdesigner.model.structure import ContentHash, Structure
-from offerdesigner.model.usage import ExpectedSale, UsageProfile
+from offerdesigner.model.usage import UsageProfile
 from offerdesigner.text import _
 
 
@@ -50,10 +49,7 @@ class Project(Model):
     ranges: tuple[Range, ...] = Field((), title=_("Gammes"), max_length=50)
     offers: tuple[Offer, ...] = Field((), title=_("Offres"), max_length=300)
     options: tuple[Option, ...] = Field((), title=_("Options"), max_length=200)
-    price_lists: tuple[PriceList, ...] = Field((), title=_("Grilles"), max_length=20)
     profiles: tuple[UsageProfile, ...] = Field((), title=_("Profils"), max_length=100)
-    shares: tuple[Share, ...] = Field((), title=_("Partage"), max_length=50)
-    sales: tuple[ExpectedSale, ...] = Field((), title=_("Ventes"), max_length=500)
     conditions: Text = Field("", title=_("Conditions"), description=_("Paiement, durée minimale, ce qui est compris."))
     end_of_contract: Text = Field("", title=_("Si l'on part"), description=_("Comment partir, avec quelles données."))
     valid_from: date | None = Field(None, title=_("Tarifs au"))
@@ -123,10 +119,7 @@ _KINDS = (
     "ranges",
     "offers",
     "options",
-    "price_lists",
     "profiles",
-    "shares",
-    "sales",
     "pictures",
     "waivers",
 )
@@ -152,17 +145,10 @@ def _references(project: Project) -> Iterator[tuple[str, Id | None]]:
         yield from _line_references(option.adds, option.rates)
         yield from (("offers", wanted) for wanted in option.available_for or ())
         yield from (("options", wanted) for wanted in (*option.needs, *option.excludes))
-    for offer in project.offers:
-        yield from _list_references(offer.terms)
     for profile in project.profiles:
         yield from (("metrics", line.metric) for line in profile.lines)
         yield from (("services", service) for service in profile.services)
         yield from (("options", chosen.option) for chosen in profile.options)
-    for share in project.shares:
-        yield "partners", share.partner
-    for sale in project.sales:
-        yield "offers", sale.offer
-        yield "profiles", sale.profile
 
 
 def _line_references(inclusions: Iterable[Inclusion], rates: Iterable[RateCard]) -> Iterator[tuple[str, Id | None]]:
@@ -170,16 +156,8 @@ def _line_references(inclusions: Iterable[Inclusion], rates: Iterable[RateCard])
         yield "services", inclusion.service
         if isinstance(inclusion.grant, Granted):
             yield "metrics", inclusion.grant.per
-    rates = tuple(rates)
     for rate in rates:
         yield "metrics", rate.metric
-        yield "partners", rate.provider
-    yield from _list_references(rates)
-
-
-def _list_references(priced: Iterable[RateCard | Term]) -> Iterator[tuple[str, Id | None]]:
-    for item in priced:
-        yield from (("price_lists", listed.price_list) for listed in item.listed)
 
 
 def _inheritance_loops(project: Project) -> Iterator[str]:

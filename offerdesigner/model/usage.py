@@ -1,4 +1,4 @@
-"""Who buys: usage profiles to compare prices with, and the sales expected."""
+"""Who buys: usage profiles, from which prices are compared."""
 
 from __future__ import annotations
 
@@ -30,11 +30,3 @@ class UsageProfile(Identified):
     services: tuple[Id, ...] = Field((), title=_("Services voulus"))
     options: tuple[ChosenOption, ...] = ()
     months: Months = Field(12, title=_("Engagement"))
-
-
-class ExpectedSale(Identified):
-    """So many clients of one offer, with one profile of usage, over a year."""
-
-    offer: Id
-    profile: Id | None = None
-    count: int = Field(1, title=_("Clients"), ge=0, le=1_000_000)

@@ -150,3 +150,9 @@ def test_a_name_in_a_file_without_any_is_told(refused: Callable[..., str], tmp_p
     path = tmp_path / "vide.offre"
     save(Project(), path, None)
     assert "Il n'y a pas d'offre dans ce fichier." in refused("price", path, "--offer", "x")
+
+
+def test_a_term_longer_than_a_year_says_what_a_year_stands_for(run: Run, file_of: FileOf) -> None:
+    said = run("price", file_of("proton"), "--offer", "Proton Family", "--months", "30").out.replace("\u00a0", " ")
+    assert "engagement de 30 mois, à l’échéance de 2 ans" in said.replace("'", "’")
+    assert "la part d’une année" in " ".join(said.replace("'", "’").split())
