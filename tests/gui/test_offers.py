@@ -19,6 +19,7 @@ from offerdesigner.model.base import evolve
 from offerdesigner.model.edits import set_value
 from offerdesigner.model.finding import Finding, Fix, Severity
 from offerdesigner.model.project import Project
+from offerdesigner.text import typeset
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
@@ -147,17 +148,43 @@ class TestTyping:
         press(qtbot, Key.Key_Return)
         assert page.document.project is before
         assert QApplication.focusWidget().text() == typed
-        assert sentence in page.view.refusal
+        assert typeset(sentence) in page.view.refusal
         press(qtbot, Key.Key_Escape)
         assert page.view.refusal == "" and page.view.hasFocus()
 
-    def test_a_click_elsewhere_waits_for_what_is_refused(self, qtbot, page):
-        go(page, "service:space", "essentielle")
-        type_in(qtbot, "1.234")
+    def test_a_click_elsewhere_gives_up_what_is_refused_and_says_why(self, qtbot, page):
+        before = page.document.project
+        go(page, "price:1", "essentielle")
+        type_in(qtbot, "xyz")
         other = page.view.visualRect(page.model.index_at("service:space", "active")).center()
-        qtbot.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=other)
-        assert "peut se lire" in page.view.refusal
-        assert here(page) == ("Espace", "Essentielle")
+        with qtbot.waitSignal(page.document.refused) as told:
+            qtbot.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=other)
+        assert "xyz" in page.view.refusal and "xyz" in told.args[0]
+        assert here(page) == ("Espace", "Active") and page.view.hasFocus()
+        assert page.document.project is before
+        assert (
+            page.view.viewport().findChildren(QLineEdit) == []
+            or not page.view.viewport().findChild(QLineEdit).isVisible()
+        )
+        press(qtbot, Key.Key_Escape)
+        assert page.view.refusal == ""
+        type_in(qtbot, "80")
+        press(qtbot, Key.Key_Return)
+        assert value(page, "offers/active/inclusions/space/grant/quantity") == 80
+
+    def test_another_widget_takes_the_cursor_from_what_is_refused(self, qtbot, page):
+        go(page, "price:1", "essentielle")
+        type_in(qtbot, "xyz")
+        page.options.view.setFocus()
+        assert page.options.view.hasFocus() and "xyz" in page.view.refusal
+        assert page.model.index_at("price:1", "essentielle").data().startswith("12,00")
+
+    def test_what_the_project_refuses_is_said_at_the_cell(self, qtbot, page):
+        page.document.apply(set_value("offers/active/terms/year/months_offered", Decimal(2), "mois"))
+        go(page, "price:12", "active")
+        type_in(qtbot, "12 mois offerts")
+        press(qtbot, Key.Key_Return)
+        assert "moins de mois" in page.view.refusal
 
     def test_a_click_elsewhere_keeps_what_is_good(self, qtbot, page):
         go(page, "service:space", "essentielle")

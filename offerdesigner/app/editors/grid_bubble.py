@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from offerdesigner.app import theme
+from offerdesigner.text import typeset
 
 WIDEST, NARROWEST, GAP = 300, 160, 4
 
@@ -26,7 +27,7 @@ class Bubble(QLabel):
         parent = self.parentWidget()
         assert parent is not None
         room = parent.size()
-        self.setText(sentence)
+        self.setText(typeset(sentence))
         self.setFixedWidth(min(WIDEST, max(NARROWEST, room.width() - 4 * GAP)))
         self.adjustSize()
         left = max(GAP, min(beside.left(), room.width() - self.width() - GAP))

@@ -137,7 +137,7 @@ class GridDelegate(QStyledItemDelegate):
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Open a line edit with what the cell holds, as one types it."""
         editor = CellEditor(parent, index)
-        self._view.open_editor(editor)
+        self._view.entry.open(editor)
         look: Look = index.data(LOOK_ROLE)
         if look.cell.align is Align.RIGHT:
             editor.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -164,7 +164,7 @@ class GridDelegate(QStyledItemDelegate):
     def setModelData(self, editor: QWidget, model: QObject, index: Index) -> None:
         """Put what was typed in the project (also when the current cell changes under an open editor)."""
         assert isinstance(editor, CellEditor)
-        self._view.commit(editor)
+        self._view.entry.commit(editor)
 
     def _follow_typing(self, _text: str) -> None:
         self.typed.emit(self.sender())
@@ -177,9 +177,9 @@ class GridDelegate(QStyledItemDelegate):
         if leaves_undo_alone(event):
             return True
         if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            return bool(self._view.take_editor_key(editor, event))
+            return bool(self._view.entry.take_key(editor, event))
         if kind == QEvent.Type.FocusOut:
-            self._view.leave_editor(editor)
+            self._view.entry.leave(editor)
             return False
         return False
 

@@ -6,25 +6,18 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QApplication, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableView, QWidget
 
 from offerdesigner.app import theme
 from offerdesigner.app.document import Change, Document
-from offerdesigner.app.editors.grid_bubble import Bubble
-from offerdesigner.app.editors.grid_delegate import CellEditor, GridDelegate, bulb_rect, note_rect, row_height
+from offerdesigner.app.editors.grid_delegate import GridDelegate, bulb_rect, note_rect, row_height
+from offerdesigner.app.editors.grid_entry import ENTER, TABS, CellEntry
 from offerdesigner.app.editors.grid_headings import Heading, OfferHeading, RowHeading
 from offerdesigner.app.editors.grid_keys import Keys
-from offerdesigner.app.editors.grid_live import LiveTyping
 from offerdesigner.app.editors.grid_sizes import Corner, shares
 from offerdesigner.app.models.grid_rows import ADDING
-from offerdesigner.app.models.grid_words import ABSENT, Refused, reduced
 from offerdesigner.app.models.offer_columns import Index, OfferColumnsModel
-from offerdesigner.model.address import at
-from offerdesigner.model.edits import Edit
 
-_NOTHING = QAbstractItemDelegate.EndEditHint.NoHint
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 _ARROWS = {
     Qt.Key.Key_Up: (-1, 0),
     Qt.Key.Key_Down: (1, 0),
@@ -61,21 +54,18 @@ class GridView(QTableView):
         self.keys = Keys()
         self.is_changed_elsewhere = False
         self.name_of: Callable[[bool, int], tuple[str, str] | None] = _no_name
-        self._editor: CellEditor | None = None
-        self._typing: LiveTyping | None = None
-        self._keeps_editor = False
         self._leader: GridView | None = None
         self.shares = (0, 0)
         self._heading_row = -1
+        self.entry = CellEntry(self)
         self._delegate = GridDelegate(self)
-        self._delegate.typed.connect(self._type_live)
+        self._delegate.typed.connect(self.entry.follow)
         self.setItemDelegate(self._delegate)
         self.across = OfferHeading(self)
         self.down = RowHeading(self)
         self.setHorizontalHeader(self.across)
         self.setVerticalHeader(self.down)
         self.setModel(columns)
-        self._bubble = Bubble(self.viewport())
         self._corner = Corner(self)
         self._set_up()
         for heading in (self.across, self.down):
@@ -191,7 +181,7 @@ class GridView(QTableView):
             self.cursor_moved.emit(address)
 
     def _follow(self, change: Change) -> None:
-        self.is_changed_elsewhere = change.origin is not self and not self._keeps_editor
+        self.is_changed_elsewhere = change.origin is not self and not self.entry.is_taking_back
         shape = (self.columns.rowCount(), self.columns.columnCount())
         self.columns.sync(change.project)
         self.is_changed_elsewhere = False
@@ -203,104 +193,21 @@ class GridView(QTableView):
         """Forget the editors of what may have gone (an undo while a new offer was being named)."""
         self.across.close_editor()
         self.down.close_editor()
-        if self._editor is not None and not self._editor.index.isValid():
-            self._editor = None
-            self._bubble.hide()
+        self.entry.forget_lost()
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         """Forget an editor that closes, whoever closes it."""
-        if editor is self._editor:
-            self._editor = None
-            self._bubble.hide()
+        self.entry.forget(editor)
         super().closeEditor(editor, hint)
-
-    # Editing
-
-    def open_editor(self, editor: CellEditor) -> None:
-        """Take note that an editor opened: what Escape gives back starts here."""
-        self._editor = editor
-        self._typing = LiveTyping(self.document, self, at("offers", self.columns.offer_at(editor.index).id))
-
-    def _edit_of(self, editor: CellEditor) -> Edit:
-        row, offer = self.columns.row_at(editor.index), self.columns.offer_at(editor.index)
-        return self.columns.edit_for(self.document.project, row, offer, editor.text())
-
-    def _type_live(self, editor: CellEditor) -> None:
-        """Apply what is typed so far, when it already means something."""
-        self._bubble.hide()
-        row = self.columns.row_at(editor.index)
-        if not self.columns.is_typed_live(row) or reduced(editor.text()) in ABSENT:
-            return
-        assert self._typing is not None
-        try:
-            self._typing.apply(self._edit_of(editor))
-        except Refused:
-            return
-
-    def commit(self, editor: CellEditor) -> bool:
-        """Put what an editor holds in the project; when it is refused, say why and return False."""
-        if not editor.isModified() or self._typing is None:
-            return True
-        try:
-            accepted = self._typing.apply(self._edit_of(editor))
-        except Refused as refusal:
-            self._take_back(self._typing)
-            self.say(str(refusal), QRect(editor.pos(), editor.size()))
-            editor.setAccessibleDescription(str(refusal))
-            return False
-        return accepted
-
-    def _take_back(self, typing: LiveTyping) -> None:
-        """Undo what the first keys did before the whole was refused; what is typed stays in the editor."""
-        self._keeps_editor = True
-        typing.give_back()
-        self._keeps_editor = False
-
-    def take_editor_key(self, editor: CellEditor, event: QKeyEvent) -> bool:
-        """Commit and walk, give up, or leave the key to the editor."""
-        key, control = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        if key == Qt.Key.Key_Escape:
-            self._close(editor)
-            if self._typing is not None:
-                self._typing.give_back()
-            return True
-        if key in _ENTER or (key in (Qt.Key.Key_Up, Qt.Key.Key_Down)):
-            if self.commit(editor):
-                self._close(editor)
-                if key in _ENTER and control:
-                    self.detail_requested.emit(self.currentIndex())
-                else:
-                    self.walk(-1 if shift or key == Qt.Key.Key_Up else 1, 0)
-            return True
-        if key in _TABS:
-            if self.commit(editor):
-                self._close(editor)
-                if control:
-                    self.leave(key == Qt.Key.Key_Tab)
-                else:
-                    self.walk(0, 1 if key == Qt.Key.Key_Tab else -1)
-            return True
-        return False
-
-    def leave_editor(self, editor: CellEditor) -> None:
-        """The cursor went elsewhere: commit, or stay open with the sentence of the refusal."""
-        if editor is not self._editor or QApplication.activePopupWidget() or not self.isActiveWindow():
-            return
-        if self.commit(editor):
-            self._close(editor)
-
-    def _close(self, editor: CellEditor) -> None:
-        self.closeEditor(editor, _NOTHING)
 
     def say(self, sentence: str, beside: QRect) -> None:
         """Show a sentence under (or above) a place of the table."""
-        self._bubble.say(sentence, beside)
+        self.entry.say(sentence, beside)
 
     @property
     def refusal(self) -> str:
         """The sentence on show, or ""."""
-        return self._bubble.text() if self._bubble.isVisibleTo(self) else ""
+        return self.entry.sentence
 
     # Keys and mouse
 
@@ -310,13 +217,13 @@ class GridView(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk, run a command, or start typing."""
-        self._bubble.hide()
+        self.entry.hush()
         key, control = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if self.keys.run(event):
             return
-        if key in _TABS and control:
+        if key in TABS and control:
             self.leave(key == Qt.Key.Key_Tab)
-        elif key in _ENTER:
+        elif key in ENTER:
             if control:
                 self.detail_requested.emit(self.currentIndex())
             else:
@@ -353,9 +260,9 @@ class GridView(QTableView):
         """Walk along a heading and back into the cells, or run a command. False for other keys."""
         if self.keys.run(event):
             return True
-        if event.key() in _TABS and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if event.key() in TABS and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.leave(event.key() == Qt.Key.Key_Tab)
-        elif heading is self.down and event.key() in _ENTER and self.columns.rows[self.heading_row].kind in ADDING:
+        elif heading is self.down and event.key() in ENTER and self.columns.rows[self.heading_row].kind in ADDING:
             self.adding_pressed.emit(self.heading_row)
         elif heading is self.across and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             self.walk(0, _ARROWS[Qt.Key(event.key())][1])
@@ -363,7 +270,7 @@ class GridView(QTableView):
             row = self.heading_row + _ARROWS[Qt.Key(event.key())][0]
             if 0 <= row < len(self.columns.rows):
                 self.go_to_heading(row)
-        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Escape, Qt.Key.Key_Tab, *_ENTER):
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Escape, Qt.Key.Key_Tab, *ENTER):
             self._back_to_cells()
         else:
             return False
@@ -380,9 +287,8 @@ class GridView(QTableView):
         self.left.emit(forward)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Keep an editor whose text is refused: the click waits."""
-        if self._editor is not None and not self.commit(self._editor):
-            return
+        """Keep what was typed, or give up what is refused, before going where the click is."""
+        self.entry.settle()
         place = event.position().toPoint()
         row = self.rowAt(place.y())
         if row >= 0 and self.columns.rows[row].kind in ADDING:
