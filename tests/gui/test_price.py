@@ -12,7 +12,18 @@ from offerdesigner.app import theme
 from offerdesigner.app.document import Document
 from offerdesigner.app.editors.price import PricePanel
 from offerdesigner.model import address as addresses
-from offerdesigner.model.charges import FlatPrice, GraduatedPrice, OnQuote, UnitPrice, VolumePrice
+from offerdesigner.model.charges import (
+    CapacityPrice,
+    FlatPrice,
+    FreePrice,
+    GraduatedPrice,
+    OnQuote,
+    PackagePrice,
+    StairstepPrice,
+    Step,
+    UnitPrice,
+    VolumePrice,
+)
 from offerdesigner.model.edits import remove, set_value
 from offerdesigner.model.finding import Finding, Fix, Severity
 from offerdesigner.model.offers import MembershipRule, TaxMode
@@ -86,6 +97,32 @@ def test_shows_where_one_is_and_all_that_makes_the_price(panel):
     ]
     assert panel.lines.current.address == USERS
     assert panel.holder_link.text() == "Essentielle"
+
+
+@pytest.mark.parametrize(
+    ("charge", "price", "counted"),
+    [
+        (UnitPrice(unit_price=Decimal(3)), "3 € par mois", "par utilisateur au-delà de 5"),
+        (FreePrice(advised=Decimal(30)), "libre, 30 € conseillés par mois", "au choix du client"),
+        (OnQuote(), "sur devis", ""),
+        (FlatPrice(amount=Decimal(30)), "30 € par mois", "un forfait"),
+        (
+            PackagePrice(package_price=Decimal(15), size=Decimal(5)),
+            "15 € les 5 par mois",
+            "par lot de 5 utilisateurs au-delà de 5",
+        ),
+        (StairstepPrice(steps=(Step(id="s", price=Decimal(9)),)), "9 € par mois", "un prix par palier"),
+        (
+            CapacityPrice(amount=Decimal(30), included=Decimal(10), unit_price=Decimal(2)),
+            "30 € puis 2 € par mois",
+            "10 utilisateurs, puis par utilisateur",
+        ),
+    ],
+)
+def test_the_list_says_what_a_price_is_for(panel, document, charge, price, counted):
+    panel.show_rate(USERS)
+    document.apply(set_value(f"{USERS}/charge", charge, "mode de calcul"))
+    assert (plain(panel.lines.current.price), plain(panel.lines.current.counted)) == (price, counted)
 
 
 def test_each_model_has_its_worked_result(panel):

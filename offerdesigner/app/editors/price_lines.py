@@ -12,7 +12,16 @@ from offerdesigner.model import address as addresses
 from offerdesigner.model.address import Address, at, contains
 from offerdesigner.model.base import Id
 from offerdesigner.model.catalogue import Metric
-from offerdesigner.model.charges import Charge, FlatPrice, OnQuote, UnitPrice
+from offerdesigner.model.charges import (
+    CapacityPrice,
+    Charge,
+    FlatPrice,
+    FreePrice,
+    OnQuote,
+    PackagePrice,
+    StairstepPrice,
+    UnitPrice,
+)
 from offerdesigner.model.finding import Finding, Severity
 from offerdesigner.model.offers import MembershipRule, Offer, Option, RateCard, Trial
 from offerdesigner.model.project import Project, inclusions_of
@@ -91,16 +100,33 @@ def _rate_line(
 
 
 def _counted_in(project: Project, holder: Holder, rate: RateCard, metric: Metric | None) -> str:
-    if metric is None:
-        if isinstance(holder, Offer) and rate is holder.lead_rate:
-            return _included(project, holder) or _("un forfait")
-        return _("un forfait")
+    """Say what one price is for; a price that does not follow the quantity never reads « par personne »."""
+    charge = rate.charge
+    if metric is None or isinstance(charge, FlatPrice | FreePrice | OnQuote):
+        included = _included(project, holder) if isinstance(holder, Offer) and rate is holder.lead_rate else ""
+        return included or _whole(charge)
+    match charge:
+        case StairstepPrice():
+            return _("un prix par palier")
+        case CapacityPrice():
+            more = metric.singular if charge.size == 1 else counted(charge.size, metric)
+            return _("{quantity}, puis par {more}").format(quantity=counted(charge.included, metric), more=more)
+        case PackagePrice():
+            each = _("par lot de {quantity}").format(quantity=counted(charge.size, metric))
+        case _:
+            each = _("par {unit}").format(unit=metric.singular)
     if not rate.beyond_included:
-        return _("par {unit}").format(unit=metric.singular)
+        return each
     allowance = granted(project, holder, metric.id, {}) if isinstance(holder, Offer) else None
     if allowance is None:
-        return _("par {unit} en plus").format(unit=metric.singular)
-    return _("par {unit} au-delà de {n}").format(unit=metric.singular, n=number(allowance))
+        return _("{each} en plus").format(each=each)
+    return _("{each} au-delà de {n}").format(each=each, n=number(allowance))
+
+
+def _whole(charge: Charge) -> str:
+    if isinstance(charge, OnQuote):
+        return ""
+    return _("au choix du client") if isinstance(charge, FreePrice) else _("un forfait")
 
 
 def _included(project: Project, offer: Offer) -> str:
