@@ -35,6 +35,11 @@ def main(path: Path | None = None) -> int:
     assert isinstance(application, QtWidgets.QApplication)
     window = start(application, path)
     code = application.exec()
+    if window.is_still_drawing:
+        # The interpreter would wait for the thread of a drawing that nobody will see: all is saved by now.
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
     window.deleteLater()
     return code
 

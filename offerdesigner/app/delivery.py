@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from offerdesigner.app.filing import file_name
-from offerdesigner.app.live import Live
+from offerdesigner.app.live import Live, Task
 from offerdesigner.app.message_bar import MessageBar
 from offerdesigner.app.output import Export, Print, files_of
 from offerdesigner.app.prompts import CANCEL, Choice, Prompts, Question
@@ -40,6 +40,8 @@ class Delivery(QObject):
         self._store, self._messages, self._today = store, messages, today
         self._last: dict[QObject, Path] = {}
         self._written: tuple[Path, ...] = ()
+        self.failed = False
+        """Whether the last export or printing did not succeed."""
 
     def export(self) -> None:
         """Ask for a file, PDF or PNG, and write the sheet there."""
@@ -56,9 +58,7 @@ class Delivery(QObject):
         self._store.change(export_folder=str(path.absolute().parent))
         self._messages.say("advice", _("Export en cours…"))
         view = self._workspace.preview.view
-        task = self._live.run(Export(document.project, view.layout, self._today(), path))
-        task.finished.connect(self._tell_exported)
-        task.failed.connect(self._tell_failed)
+        self._run(Export(document.project, view.layout, self._today(), path)).finished.connect(self._tell_exported)
 
     def print(self) -> None:
         """Ask for a printer and print the sheet."""
@@ -69,9 +69,13 @@ class Delivery(QObject):
         self._messages.say("advice", _("Impression en cours…"))
         view = self._workspace.preview.view
         job = Print(self._workspace.document.project, view.layout, self._today(), printer)
-        task = self._live.run(job)
-        task.finished.connect(self._tell_printed)
+        self._run(job).finished.connect(self._tell_printed)
+
+    def _run(self, job: Callable[[], object]) -> Task:
+        self.failed = False
+        task = self._live.run(job, must_end=True, foreseen=(SaveFailed,))
         task.failed.connect(self._tell_failed)
+        return task
 
     def open_written(self) -> None:
         """Open what was just exported with the system's own program."""
@@ -126,6 +130,7 @@ class Delivery(QObject):
         said = plural(pages, _("{n} page envoyée à l'imprimante."), _("{n} pages envoyées à l'imprimante."))
         self._messages.say("ok", said.format(n=pages))
 
-    def _tell_failed(self, error: Exception) -> None:
+    def _tell_failed(self, error: BaseException) -> None:
+        self.failed = True
         reason = str(error) if isinstance(error, SaveFailed) else _("La fiche n'a pas pu être écrite.")
         self._messages.say("error", _("{reason} Votre offre est intacte.").format(reason=reason))

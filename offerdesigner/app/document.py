@@ -29,6 +29,25 @@ class Change:
     address: Address = ""
 
 
+@dataclass(frozen=True)
+class Saving:
+    """Writes a project to a file: a job for another thread than the window's."""
+
+    project: Project
+    path: Path
+    expected: files.Fingerprint | None
+    replace: bool
+    """Somebody agreed that whatever is there goes."""
+
+    def __call__(self) -> files.Fingerprint:
+        """Write, and return the new fingerprint.
+
+        Raises `files.ChangedOnDisk` when the file is not as expected, and `files.SaveFailed`.
+        """
+        expected = files.fingerprint_of(self.path) if self.replace else self.expected
+        return files.save(self.project, self.path, expected)
+
+
 class Document(QObject):
     """One project, undoable, with the file it came from.
 
@@ -118,27 +137,30 @@ class Document(QObject):
         self._history.mark_dirty()
         self.state_changed.emit()
 
-    def save(self) -> None:
-        """Write the project over its own file.
+    def saving(
+        self, path: Path | None = None, *, replace: bool = False, expected: files.Fingerprint | None = None
+    ) -> Saving:
+        """Return the job that writes the present project over its own file, or to `path`.
 
-        Raises `files.ChangedOnDisk` when somebody else wrote it meanwhile, `files.SaveFailed`, and
-        `ValueError` when there is no file yet.
+        In `path`, a file whose fingerprint is `expected` may go; any, with `replace`.
+
+        Raises `ValueError` when there is neither `path` nor a file yet.
         """
+        self._history.close_step()
+        if path is not None:
+            return Saving(self.project, path, expected, replace)
         if self._path is None:
-            raise ValueError("a document without a path is saved with save_as")
-        self._write(self._path, self._fingerprint)
+            raise ValueError("a document without a file is saved to a path")
+        return Saving(self.project, self._path, self._fingerprint, replace=False)
 
-    def save_as(self, path: Path, *, replace: bool = False) -> None:
-        """Write the project to `path`, which becomes its file; `replace` when what is there may go.
+    def note_saved(self, saving: Saving, fingerprint: files.Fingerprint, *, surely: bool = True) -> None:
+        """Take note that `saving` was done: what it wrote is clean, what was changed since is not.
 
-        Raises `files.ChangedOnDisk` when there is a file that may not be replaced, and `files.SaveFailed`.
+        When the disk did not confirm it (not `surely`), nothing is clean, but the file is known to be ours.
         """
-        self._write(path, files.fingerprint_of(path) if replace else None)
-
-    def _write(self, path: Path, expected: files.Fingerprint | None) -> None:
-        self._fingerprint = files.save(self.project, path, expected)
-        self._path = path
-        self._history.mark_clean()
+        self._path, self._fingerprint = saving.path, fingerprint
+        if surely:
+            self._history.mark_clean(saving.project)
         self.state_changed.emit()
 
     def _step(self, step: Callable[[], Snapshot[Project] | None]) -> None:

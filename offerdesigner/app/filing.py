@@ -9,15 +9,17 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QEventLoop, QObject, Signal
 
 from offerdesigner.app.prompts import CANCEL, Choice, Prompts, Question, offer_files
 from offerdesigner.app.settings import Store
 from offerdesigner.text import _
 
 if TYPE_CHECKING:
-    from offerdesigner.app.document import Document
+    from offerdesigner.app.document import Document, Saving
+    from offerdesigner.app.live import Task
     from offerdesigner.model.project import Project
+    from offerdesigner.storage.files import Fingerprint
 
 SUFFIX = ".offre"
 
@@ -33,11 +35,24 @@ class Filing(QObject):
     failed = Signal(str)
     """A sentence: what could not be opened, and what is safe."""
 
-    def __init__(self, prompts: Prompts, store: Store, now: Callable[[], datetime], parent: QObject) -> None:
+    _settled = Signal()
+
+    def __init__(
+        self,
+        prompts: Prompts,
+        store: Store,
+        run: Callable[[Saving], Task],
+        now: Callable[[], datetime],
+        parent: QObject,
+    ) -> None:
+        """`run` does a saving on a thread of its own."""
         super().__init__(parent)
         self._prompts = prompts
         self._store = store
+        self._run = run
         self._now = now
+        self._under_way: Saving | None = None
+        self._next: Callable[[], object] | None = None
         self.document: Document | None = None
 
     def new(self) -> None:
@@ -85,40 +100,43 @@ class Filing(QObject):
         """Open what was rescued; its file, if it had one, is only replaced after a question."""
         self._take(project, title=title, path=path)
 
-    def save(self) -> bool:
-        """Save the document, asking where if it has no file. False when it was not saved."""
-        from offerdesigner.storage import files
-
+    def save(self) -> None:
+        """Save the document, asking where if it has no file; after a saving that is under way."""
         document = self.document
         if document is None:
-            return False
-        if document.path is None:
-            return self.save_as()
-        try:
-            document.save()
-        except files.ChangedOnDisk as error:
-            return self._resolve_conflict(document.path, str(error))
-        except files.SaveFailed as error:
-            return self._resolve_failure(str(error))
-        self._note_saved()
-        return True
+            return
+        if self._under_way is not None:
+            self._next = self.save
+        elif document.path is None:
+            self.save_as()
+        else:
+            self._start(document.saving())
 
-    def save_as(self) -> bool:
-        """Ask where, and save there. False when it was not saved."""
+    def save_as(self) -> None:
+        """Ask where, and save there."""
         document = self.document
         if document is None:
-            return False
+            return
+        if self._under_way is not None:
+            self._next = self.save_as
+            return
         proposal = document.path or self.folder() / f"{file_name(document.title)}{SUFFIX}"
         path = self._prompts.path_to_write(_("Enregistrer sous"), proposal, (offer_files(),))
-        if path is None:
-            return False
-        if path.suffix != SUFFIX:
-            # The question about replacing was for the name as typed, not for this one.
-            return self._write(path.with_name(path.name + SUFFIX), replace=False)
-        return self._write(path, replace=True)
+        if path is not None:
+            named = path.suffix == SUFFIX
+            # The question about replacing was for the name as typed, not for one that we complete.
+            self._start(document.saving(path if named else path.with_name(path.name + SUFFIX), replace=named))
+
+    def finish(self) -> None:
+        """Wait for a saving under way and what it may ask; the window is painted, but takes no key meanwhile."""
+        while self._under_way is not None:
+            loop = QEventLoop()
+            self._settled.connect(loop.quit)
+            loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
 
     def may_leave(self) -> bool:
         """Tell whether the present document can be left: it is saved, or nothing of it matters."""
+        self.finish()
         document = self.document
         if document is None or document.is_clean:
             return True
@@ -134,7 +152,11 @@ class Filing(QObject):
                 ),
             )
         )
-        return self.save() if answer == "save" else answer == "drop"
+        if answer != "save":
+            return answer == "drop"
+        self.save()
+        self.finish()
+        return document.is_clean
 
     def close(self) -> bool:
         """Close the document, asking about what is not saved. False when it stays open."""
@@ -163,21 +185,49 @@ class Filing(QObject):
         if former is not None:
             former.deleteLater()
 
-    def _write(self, path: Path, *, replace: bool) -> bool:
+    def _start(self, saving: Saving) -> None:
+        self._under_way = saving
+        task = self._run(saving)
+        task.finished.connect(self._note_saved)
+        task.failed.connect(self._note_failed)
+
+    def _note_saved(self, fingerprint: Fingerprint) -> None:
+        assert self._under_way is not None and self.document is not None
+        saving = self._under_way
+        self.document.note_saved(saving, fingerprint)
+        self._remember(saving.path)
+        self.saved.emit()
+        self._settle()
+
+    def _note_failed(self, error: Exception) -> None:
+        """Ask what to do; the answer may be another saving, which takes the place of this one."""
         from offerdesigner.storage import files
 
-        assert self.document is not None
-        try:
-            self.document.save_as(path, replace=replace)
-        except files.ChangedOnDisk as error:
-            return self._resolve_conflict(path, str(error))
-        except files.SaveFailed as error:
-            return self._resolve_failure(str(error))
-        self._note_saved()
-        return True
+        assert self._under_way is not None and self.document is not None
+        saving = self._under_way
+        if isinstance(error, files.SavedUnsurely):
+            self.document.note_saved(saving, error.now, surely=False)
+        if isinstance(error, files.ChangedOnDisk):
+            answer = self._ask_about_conflict(str(error))
+        else:
+            answer = self._ask_about_failure(str(error) if isinstance(error, files.SaveFailed) else "")
+        self._next = None  # what was asked for meanwhile has been answered too
+        self._settle()
+        if answer == "replace":
+            assert isinstance(error, files.ChangedOnDisk)
+            # What was asked about may go, and nothing that came since.
+            self._start(self.document.saving(saving.path, expected=error.now))
+        elif answer == "elsewhere":
+            self.save_as()
 
-    def _resolve_conflict(self, path: Path, happened: str) -> bool:
-        answer = self._prompts.ask(
+    def _settle(self) -> None:
+        following, self._next, self._under_way = self._next, None, None
+        if following is not None and self.document is not None and not self.document.is_clean:
+            following()
+        self._settled.emit()
+
+    def _ask_about_conflict(self, happened: str) -> str:
+        return self._prompts.ask(
             Question(
                 _("Le fichier a changé"),
                 happened,
@@ -189,25 +239,16 @@ class Filing(QObject):
                 ),
             )
         )
-        if answer == "replace":
-            return self._write(path, replace=True)
-        return self.save_as() if answer == "elsewhere" else False
 
-    def _resolve_failure(self, happened: str) -> bool:
-        answer = self._prompts.ask(
+    def _ask_about_failure(self, happened: str) -> str:
+        return self._prompts.ask(
             Question(
                 _("L'enregistrement a échoué"),
-                happened,
+                happened or _("Le fichier n'a pas pu être écrit, par notre faute."),
                 _("Votre travail est intact dans cette fenêtre."),
                 (Choice("elsewhere", _("Enregistrer &ailleurs…")), Choice(CANCEL, _("Annuler"))),
             )
         )
-        return self.save_as() if answer == "elsewhere" else False
-
-    def _note_saved(self) -> None:
-        assert self.document is not None and self.document.path is not None
-        self._remember(self.document.path)
-        self.saved.emit()
 
     def _remember(self, path: Path) -> None:
         self._store.remember(path.absolute(), self._now())

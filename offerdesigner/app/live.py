@@ -3,11 +3,13 @@
 A request is stamped with a revision; what comes back for an older one is dropped. Checks are cheap
 and go first, then the document is drawn, then the pages in sight become pictures; where drawing takes
 no time either, the sheet goes first and the checks see at once what did not fit. PDFium is called from
-this thread only, and hands out finished pictures.
+this thread only, and hands out finished pictures. Files of the person are written on a second thread:
+saving never waits for a drawing.
 """
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import sys
 import time
@@ -33,6 +35,7 @@ CEILING_SECONDS = 0.3
 QUIET_SECONDS = 0.15
 QUICK_SECONDS = 0.06
 SWITCH_INTERVAL = 0.0002
+DRAWING_AT_CLOSE_SECONDS = 1.0
 
 Layout = Literal["auto", "portrait", "landscape"]
 
@@ -111,10 +114,18 @@ def picture(pdf: bytes, page: int, scale: float) -> QImage:
 
 
 class Task(QObject):
-    """Something asked of the worker once (an export): `finished` carries its result, `failed` a sentence."""
+    """Something asked of the worker once (an export): `finished` carries its result, `failed` the exception."""
 
     finished = Signal(object)
     failed = Signal(object)
+
+    def __init__(self, parent: QObject, foreseen: tuple[type[BaseException], ...], must_end: bool) -> None:
+        super().__init__(parent)
+        self.foreseen, self.must_end = foreseen, must_end
+
+
+class NotDone(Exception):
+    """The window closed before a task was begun."""
 
 
 class Live(QObject):
@@ -140,6 +151,7 @@ class Live(QObject):
         # each of the window's own short steps wait 5 ms for its turn. Half a millisecond keeps typing smooth.
         sys.setswitchinterval(SWITCH_INTERVAL)
         self._executor = ThreadPoolExecutor(1, thread_name_prefix="offerdesigner-live")
+        self._writer = ThreadPoolExecutor(1, thread_name_prefix="offerdesigner-files")
         self._today = today
         self._project: Project | None = None
         self._view = View()
@@ -151,6 +163,7 @@ class Live(QObject):
         self._misfits: tuple[Finding, ...] = ()
         self._future: Future[None] | None = None
         self._tasks: dict[Future[None], Task] = {}
+        self._stopping = False
         self._pending = False
         self._running: _Request | None = None
         self._asked_at = 0.0
@@ -190,24 +203,42 @@ class Live(QObject):
         if self._project is not None:
             self._ask()
 
-    def run(self, job: Callable[[], Any]) -> Task:
-        """Run `job` on the worker's thread, once, after what it is doing."""
-        task = Task(self)
-        future = self._executor.submit(self._do, task, job)
-        self._tasks = {asked: kept for asked, kept in self._tasks.items() if not asked.done()}
+    def run(
+        self,
+        job: Callable[[], Any],
+        *,
+        writes: bool = False,
+        must_end: bool = False,
+        foreseen: tuple[type[BaseException], ...] = (),
+    ) -> Task:
+        """Run `job` once, after what the worker is doing; one that only `writes` a file waits for no drawing.
+
+        `finish` waits for those that `must_end`. What is `foreseen` to be raised is told by the task
+        alone; anything else goes to the log too.
+        """
+        task = Task(self, foreseen, must_end)
+        future = (self._writer if writes else self._executor).submit(self._do, task, job)
         self._tasks[future] = task
         return task
 
     def _do(self, task: Task, job: Callable[[], Any]) -> None:
         """Run on the worker's thread; the result goes through the window's, where who asked has connected by then."""
         try:
-            self._done.emit((task, task.finished, job()))
-        except Exception as error:
-            log.exception("A task of the worker failed")
-            self._done.emit((task, task.failed, error))
+            outcome = task, task.finished, job()
+        except BaseException as error:  # noqa: BLE001  # a panic of pydantic's core is no Exception
+            if not isinstance(error, task.foreseen):
+                log.exception("A task of the worker failed")
+            outcome = task, task.failed, error
+        self._tell(self._done, outcome)
+
+    def _tell(self, signal: SignalInstance, value: Any) -> None:
+        """Emit `signal` from a worker's thread, unless the window went meanwhile."""
+        with contextlib.suppress(RuntimeError):
+            signal.emit(value)
 
     def _end_task(self, outcome: tuple[Task, SignalInstance, Any]) -> None:
         task, signal, value = outcome
+        self._tasks = {future: kept for future, kept in self._tasks.items() if kept is not task}
         signal.emit(value)
         task.deleteLater()
 
@@ -217,18 +248,43 @@ class Live(QObject):
             if self._future is None and self._pending:
                 self._timer.stop()
                 self._start()
-            futures = [*self._tasks, *([self._future] if self._future else [])]
-            wait(futures)
-            self._tasks.clear()
+            wait([*self._tasks, *([self._future] if self._future else [])])
             QCoreApplication.sendPostedEvents(None, QEvent.Type.MetaCall)
 
-    def close(self) -> None:
-        """Stop the thread; what it is doing ends first, the rest is dropped."""
+    @property
+    def must_wait(self) -> bool:
+        """Whether a task that must end has not."""
+        return any(task.must_end for task in self._tasks.values())
+
+    def finish(self, seconds: float) -> bool:
+        """Wait at most some `seconds` for the tasks that must end, and deliver their results. False when one goes on.
+
+        No further drawing is begun meanwhile.
+        """
         self.forget()
-        self._executor.shutdown(wait=True, cancel_futures=True)
+        _done, pending = wait([future for future, task in self._tasks.items() if task.must_end], seconds)
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.MetaCall)
+        return not pending
+
+    def close(self) -> bool:
+        """Stop; what was not begun is dropped, and its tasks fail with `NotDone`.
+
+        A drawing is not waited for longer than `DRAWING_AT_CLOSE_SECONDS`: False when one still runs.
+        """
+        self.forget()
+        self._stopping = True
+        for future, task in self._tasks.items():
+            if future.cancel():
+                task.failed.emit(NotDone())
+        running = [*self._tasks, *([self._future] if self._future else [])]
+        _done, pending = wait(running, DRAWING_AT_CLOSE_SECONDS)
+        for executor in (self._writer, self._executor):
+            executor.shutdown(wait=not pending, cancel_futures=True)
         self._arrived.disconnect(self._receive)
         self._done.disconnect(self._end_task)
         self._future = None
+        self._tasks = {}
+        return not pending
 
     def _ask(self) -> None:
         """Start at once after a quiet moment; while somebody types, gather what comes within a few hundredths."""
@@ -268,13 +324,16 @@ class Live(QObject):
         """Run on the worker's thread; between two steps, give way to a newer project."""
         try:
             for part in self._parts(request):
-                self._arrived.emit(part)
+                if self._stopping:
+                    break
+                self._tell(self._arrived, part)
                 if self._latest != request.revision and not request.must_finish:
                     break
-        except Exception as error:
+        except BaseException as error:  # noqa: BLE001  # a panic of pydantic's core is no Exception
             log.exception("The checks or the preview failed")
-            self._arrived.emit(_Part(request.revision, "failed", str(error)))
-        self._arrived.emit(_Part(request.revision, "done"))
+            self._tell(self._arrived, _Part(request.revision, "failed", str(error)))
+        finally:
+            self._tell(self._arrived, _Part(request.revision, "done"))
 
     def _parts(self, request: _Request) -> Iterator[_Part]:
         revision, view, drawing = request.revision, request.view, request.drawing

@@ -164,8 +164,8 @@ class Recovery(QObject):
     def _tell(self, copy: Copy) -> None:
         if copy is self._copy:
             self.copied.emit(copy)
-        elif self._copy is None:
-            copy.discard()
+        elif self._copy is None or self._copy.file != copy.file:
+            copy.discard()  # its document was closed meanwhile
 
     def _drop(self) -> None:
         if self._lock is not None:

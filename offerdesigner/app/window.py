@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 MINIMUM = (960, 560)
 USUAL = (1440, 900)
 NARROW = 1180
+EXPORTS_AT_CLOSE_SECONDS = 30.0
 _STATE_VERSION = 1
 
 
@@ -64,12 +65,15 @@ class MainWindow(QMainWindow):
         self.store, self._today = store, today
         self._prompts = prompts or Dialogs(self)
         self._live: Live | None = None
-        self.filing = Filing(self._prompts, store, now, self)
-        self.recovery = Recovery(data_folder() / "recovery", self._run, now, self)
+        self.filing = Filing(self._prompts, store, self._write, now, self)
+        self.recovery = Recovery(data_folder() / "recovery", self._write, now, self)
         self._workspace: Workspace | None = None
         self._delivery: Delivery | None = None
         self._state_at_start: QByteArray | None = None
         self._left: Copy | None = None
+        self._gives_up = False
+        self.is_still_drawing = False
+        """Once closed: whether a drawing that nobody waits for still runs."""
         self.setWindowIcon(icons.icon("application"))
         self.setMinimumSize(*MINIMUM)
         self.actions_by_key = Actions(self, self._slots())
@@ -133,18 +137,43 @@ class MainWindow(QMainWindow):
         return self.filing.document
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Ask about what is not saved, then stop the worker and remember the sizes."""
-        if not self.filing.may_leave():
+        """Ask about what is not saved, let exports end, then stop the worker and remember the sizes."""
+        if not (self.filing.may_leave() and self._exports_ended()):
             event.ignore()
             return
         remembered = QSettings(str(self.store.path.with_name("window.ini")), QSettings.Format.IniFormat)
         remembered.setValue("geometry", self.saveGeometry())
         if self._workspace is not None:
             remembered.setValue("state", self.saveState(_STATE_VERSION))
+        # Nobody should look at a window that does not answer while a long drawing is given up.
+        self.hide()
         if self._live is not None:
-            self._live.close()
+            self.is_still_drawing = not self._live.close()
         self.recovery.leave()
         event.accept()
+
+    def _exports_ended(self) -> bool:
+        """Let the exports asked for end, out of sight; come back to tell of one that failed or takes too long."""
+        if self._delivery is None or self._gives_up or not self.live.must_wait:
+            return True
+        self.hide()
+        ended = self.live.finish(EXPORTS_AT_CLOSE_SECONDS)
+        if ended and not self._delivery.failed:
+            return True
+        self.show()
+        if self.document is not None:
+            self.live.show(self.document.project)
+        if not ended:
+            self.messages.say(
+                "warning",
+                _("L'export n'est pas terminé."),
+                ((_("&Fermer sans l'attendre"), self._close_anyway),),
+            )
+        return False
+
+    def _close_anyway(self) -> None:
+        self._gives_up = True
+        self.close()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold what there is no room for."""
@@ -169,8 +198,10 @@ class MainWindow(QMainWindow):
         self.live.run(Preload(height)).finished.connect(self.start.show_sheet)
         self._offer_recovery()
 
-    def _run(self, job: Callable[[], object]) -> Task:
-        return self.live.run(job)
+    def _write(self, job: Callable[[], object]) -> Task:
+        from offerdesigner.storage import files
+
+        return self.live.run(job, writes=True, foreseen=(files.SaveFailed, files.ChangedOnDisk))
 
     def _offer_recovery(self) -> None:
         """Say that a window ended badly with unsaved work, and offer its copy."""

@@ -60,9 +60,13 @@ class History(Generic[T]):
         """Whether the present state is the one last marked clean."""
         return self._clean is not None and self.value is self._clean.value
 
-    def mark_clean(self) -> None:
-        """Remember the present state as the saved one; the next change is a step of its own."""
-        self._clean = self._states[self._current]
+    def close_step(self) -> None:
+        """Have the next change be a step of its own, whatever its key: the present state is being saved."""
+        self._may_join = False
+
+    def mark_clean(self, saved: T | None = None) -> None:
+        """Remember `saved` (else the present state) as what is saved; the next change is a step of its own."""
+        self._clean = Snapshot(self.value if saved is None else saved)
         self._may_join = False
 
     def mark_dirty(self) -> None:

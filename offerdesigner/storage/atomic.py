@@ -29,6 +29,10 @@ class SaveFailed(Exception):
     """A file could not be written; the message is a French sentence, and what was there before is intact."""
 
 
+class Unconfirmed(SaveFailed):
+    """The file holds the new content, but the disk does not say that it will keep it."""
+
+
 def write(
     path: Path, content: bytes, *, still_expected: Callable[[], None] = lambda: None, wait: Wait = time.sleep
 ) -> None:
@@ -37,7 +41,7 @@ def write(
     A symbolic link is followed and kept; so are the permissions of the file. `still_expected` is
     called at the last moment before the replacement and may raise to give it up.
 
-    Raises `SaveFailed`, and whatever `still_expected` raises.
+    Raises `SaveFailed` (`Unconfirmed` once the content is in place), and whatever `still_expected` raises.
     """
     try:
         target = Path(os.path.realpath(path))
@@ -56,7 +60,7 @@ def write(
     try:
         _sync_folder(target.parent)
     except OSError as error:
-        raise SaveFailed(_unsure(path)) from error
+        raise Unconfirmed(_unsure(path)) from error
 
 
 def refuse_extraordinary(path: Path) -> int:

@@ -16,7 +16,17 @@ from offerdesigner.storage.atomic import SaveFailed
 from offerdesigner.storage.format import MAX_BYTES, Unreadable, dump, load
 from offerdesigner.text import _
 
-__all__ = ["ChangedOnDisk", "Fingerprint", "Opened", "SaveFailed", "Unreadable", "fingerprint_of", "read", "save"]
+__all__ = [
+    "ChangedOnDisk",
+    "Fingerprint",
+    "Opened",
+    "SaveFailed",
+    "SavedUnsurely",
+    "Unreadable",
+    "fingerprint_of",
+    "read",
+    "save",
+]
 
 Fingerprint = NewType("Fingerprint", str)
 """What tells two contents of a file apart: the hash of all its bytes."""
@@ -45,6 +55,14 @@ class ChangedOnDisk(Exception):
         else:
             what = _("« {name} » a été modifié par quelqu'un d'autre depuis son ouverture.")
         super().__init__(what.format(name=path.name))
+        self.now = now
+
+
+class SavedUnsurely(SaveFailed):
+    """The file was written, and has the fingerprint `now`, but the disk does not confirm that it keeps it."""
+
+    def __init__(self, sentence: str, now: Fingerprint) -> None:
+        super().__init__(sentence)
         self.now = now
 
 
@@ -92,7 +110,8 @@ def save(project: Project, path: Path, expected: Fingerprint | None, *, wait: at
     `expected` is the fingerprint of the file when it was read or last saved, `None` when there must
     be no file. `wait` is called with seconds while another program holds the file.
 
-    Raises `ChangedOnDisk` when the file is not as expected, and `SaveFailed`.
+    Raises `ChangedOnDisk` when the file is not as expected, and `SaveFailed` (`SavedUnsurely` when it
+    was written all the same).
     """
     content = dump(project).encode("utf-8")
     if len(content) > MAX_BYTES:
@@ -110,7 +129,10 @@ def save(project: Project, path: Path, expected: Fingerprint | None, *, wait: at
             raise ChangedOnDisk(path, expected, now)
 
     still_expected()
-    atomic.write(path, content, still_expected=still_expected, wait=wait)
+    try:
+        atomic.write(path, content, still_expected=still_expected, wait=wait)
+    except atomic.Unconfirmed as error:
+        raise SavedUnsurely(str(error), written) from error
     return written
 
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import errno
+import threading
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
 
+from offerdesigner.app.prompts import Question
 from offerdesigner.app.settings import Store
 from offerdesigner.app.window import MainWindow
 from offerdesigner.model.edits import set_value
-from offerdesigner.storage import files
+from offerdesigner.model.project import Project
+from offerdesigner.storage import atomic, files
 from offerdesigner.storage.examples import open_copy
 from tests.gui.scripted import CTRL, SHIFT, ScriptedPrompts, press, settle
 
@@ -96,6 +101,102 @@ def test_a_file_changed_by_somebody_else_is_not_overwritten_unasked(
     assert name_in(file) == ("Rubis" if answer == "replace" else "Artifaille")
     assert opened.isWindowModified() is (answer == "cancel")
     assert file.with_name("autre.offre").exists() is (answer == "elsewhere")
+
+
+def test_replacing_spares_a_third_version_written_while_the_question_was_open(
+    opened: MainWindow, prompts: ScriptedPrompts, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rename(opened, "Rubis")
+    files.save(open_copy("marmule"), file, files.fingerprint_of(file))
+    answer = prompts.ask
+
+    def somebody_saves_again(question: Question) -> str:
+        if not prompts.asked:
+            files.save(open_copy("proton"), file, files.fingerprint_of(file))
+        return answer(question)
+
+    monkeypatch.setattr(prompts, "ask", somebody_saves_again)
+    prompts.answers = ["replace", "cancel"]
+    press(opened, Qt.Key.Key_S, CTRL)
+    assert len(prompts.asked) == 2
+    assert name_in(file) == open_copy("proton").structure.name
+    assert opened.isWindowModified()
+
+
+def test_a_disk_that_does_not_confirm_is_told_and_the_next_save_is_no_conflict(
+    opened: MainWindow, prompts: ScriptedPrompts, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_folder: Path) -> None:
+        raise OSError(errno.EIO, "")
+
+    rename(opened, "Rubis")
+    prompts.answers = ["cancel"]
+    with monkeypatch.context() as patched:
+        patched.setattr(atomic, "_sync_folder", refuse)
+        press(opened, Qt.Key.Key_S, CTRL)
+    assert "ne confirme pas" in prompts.asked[0].happened
+    assert opened.isWindowModified()
+    rename(opened, "Saphir")
+    press(opened, Qt.Key.Key_S, CTRL)
+    assert len(prompts.asked) == 1
+    assert name_in(file) == "Saphir"
+    assert not opened.isWindowModified()
+
+
+class SlowDisk:
+    """Holds a file back, as an antivirus does, until it is let go."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.reached, self.let_go = threading.Event(), threading.Event()
+        self.written: list[str] = []
+        self._save = files.save
+        monkeypatch.setattr(files, "save", self.save)
+
+    def save(self, project: Project, path: Path, expected: files.Fingerprint | None) -> files.Fingerprint:
+        self.reached.set()
+        assert self.let_go.wait(10)
+        self.written.append(project.structure.name)
+        return self._save(project, path, expected)
+
+
+def test_the_window_is_usable_while_it_saves(opened: MainWindow, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    disk = SlowDisk(monkeypatch)
+    rename(opened, "Rubis")
+    QTest.keyClick(opened, Qt.Key.Key_S, CTRL)
+    assert disk.reached.wait(10)
+    assert opened.document is not None
+    opened.document.apply(set_value("structure/name", "Saphir", "Changer le nom"))
+    disk.let_go.set()
+    settle(opened)
+    assert disk.written == [name_in(file)] == ["Rubis"]
+    assert opened.isWindowModified(), "what was typed meanwhile is not saved"
+    press(opened, Qt.Key.Key_Z, CTRL)
+    assert not opened.isWindowModified()
+
+
+def test_a_second_save_waits_for_the_first(opened: MainWindow, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    disk = SlowDisk(monkeypatch)
+    rename(opened, "Rubis")
+    QTest.keyClick(opened, Qt.Key.Key_S, CTRL)
+    assert disk.reached.wait(10)
+    assert opened.document is not None
+    opened.document.apply(set_value("structure/name", "Saphir", "Changer le nom"))
+    QTest.keyClick(opened, Qt.Key.Key_S, CTRL)
+    disk.let_go.set()
+    settle(opened)
+    assert disk.written == ["Rubis", "Saphir"]
+    assert not opened.isWindowModified()
+
+
+def test_closing_waits_for_the_saving(opened: MainWindow, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    disk = SlowDisk(monkeypatch)
+    rename(opened, "Rubis")
+    QTest.keyClick(opened, Qt.Key.Key_S, CTRL)
+    assert disk.reached.wait(10)
+    QTimer.singleShot(0, disk.let_go.set)
+    opened.close()
+    assert not opened.isVisible()
+    assert name_in(file) == "Rubis"
 
 
 def test_a_save_that_fails_keeps_the_work_and_offers_another_place(

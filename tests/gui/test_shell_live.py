@@ -185,6 +185,76 @@ def test_a_failure_is_told_and_the_next_request_works(
     assert len(seen.of("drawn")) == 1
 
 
+def test_what_is_no_exception_ends_too(
+    live: Live, project: Project, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    class Panic(BaseException):
+        pass
+
+    def panic(*_arguments: Any) -> Any:
+        raise Panic("called `unwrap`")
+
+    seen = Seen(live)
+    failed: list[BaseException] = []
+    monkeypatch.setattr(live_module, "draw", panic)
+    live.show(project)
+    live.run(panic).failed.connect(failed.append)
+    live.flush()
+    assert len(seen.of("failed")) == 1
+    assert seen.of("busy") == [True, False]
+    assert isinstance(failed[0], Panic)
+
+
+class LongDrawing:
+    """A drawing that lasts until it is let go."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.begun, self.let_go = threading.Event(), threading.Event()
+        self._draw = live_module.draw
+        monkeypatch.setattr(live_module, "draw", self.draw)
+
+    def draw(self, *arguments: Any) -> Any:
+        self.begun.set()
+        assert self.let_go.wait(10)
+        return self._draw(*arguments)
+
+
+def test_saving_waits_for_no_drawing(live: Live, project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawing = LongDrawing(monkeypatch)
+    live.show(project)
+    live._start()
+    assert drawing.begun.wait(10)
+    done: list[int] = []
+    live.run(_Number(1), writes=True, must_end=True).finished.connect(done.append)
+    assert live.finish(10)
+    assert done == [1]
+    drawing.let_go.set()
+
+
+def test_closing_gives_a_long_drawing_up_and_tells_what_was_not_begun(
+    qapp: QApplication, project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawing = LongDrawing(monkeypatch)
+    monkeypatch.setattr(live_module, "DRAWING_AT_CLOSE_SECONDS", 0.01)
+    live = Live(today=lambda: TODAY)
+    seen = Seen(live)
+    told: list[BaseException] = []
+    live.show(project)
+    live._start()
+    assert drawing.begun.wait(10)
+    live.run(_Number(1), must_end=True).failed.connect(told.append)
+    assert live.must_wait
+    assert not live.finish(0.01)
+    assert not live.close()
+    assert [type(error) for error in told] == [live_module.NotDone]
+    live.deleteLater()
+    drawing.let_go.set()
+    for thread in threading.enumerate():
+        if thread.name.startswith("offerdesigner"):
+            thread.join(10)
+    assert seen.of("page") == []
+
+
 def test_tasks_are_done_in_turn_and_none_is_lost(
     live: Live, project: Project, caplog: pytest.LogCaptureFixture
 ) -> None:

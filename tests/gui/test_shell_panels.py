@@ -263,6 +263,22 @@ class TestExport:
         assert "son dossier n'existe pas" in sleto.messages.sentence
         assert sleto.messages.sentence.endswith("Votre offre est intacte.")
 
+    def test_closing_waits_for_an_export(self, sleto: MainWindow, prompts: ScriptedPrompts, tmp_path: Path) -> None:
+        prompts.to_write, prompts.answers = [tmp_path / "fiche.pdf"], ["drop"]
+        QTest.keyClick(sleto, Qt.Key.Key_E, CTRL)
+        sleto.close()
+        assert not sleto.isVisible()
+        assert (tmp_path / "fiche.pdf").read_bytes().startswith(b"%PDF")
+
+    def test_an_export_that_fails_while_closing_is_told(
+        self, sleto: MainWindow, prompts: ScriptedPrompts, tmp_path: Path
+    ) -> None:
+        prompts.to_write, prompts.answers = [tmp_path / "absent" / "fiche.pdf"], ["drop"]
+        QTest.keyClick(sleto, Qt.Key.Key_E, CTRL)
+        sleto.close()
+        assert sleto.isVisible()
+        assert "son dossier n'existe pas" in sleto.messages.sentence
+
     def test_the_same_name_is_proposed_again(self, sleto: MainWindow, prompts: ScriptedPrompts, tmp_path: Path) -> None:
         prompts.to_write = [tmp_path / "fiche.pdf", None]
         press(sleto, Qt.Key.Key_E, CTRL)

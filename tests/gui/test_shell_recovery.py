@@ -70,6 +70,17 @@ def test_leaving_without_saving_removes_the_copy(sleto: MainWindow, prompts: Scr
     assert list(folder().iterdir()) == []
 
 
+def test_a_copy_that_ends_after_its_offer_was_closed_goes(sleto: MainWindow, prompts: ScriptedPrompts) -> None:
+    rename(sleto, "Rubis")
+    sleto.recovery.copy_now()
+    prompts.answers = ["drop"]
+    sleto.filing.open_model("marmule")
+    sleto.recovery.copy_now()
+    settle(sleto)
+    copies = list(folder().glob("*.offre"))
+    assert [files.read(copy).project.structure.name for copy in copies] == ["Artifaille"]
+
+
 def start_again(store: Store, prompts: ScriptedPrompts) -> MainWindow:
     window = MainWindow(store, prompts)
     window.show()
@@ -94,7 +105,8 @@ def test_what_was_left_is_offered_and_taken_up(
     assert not (folder() / "abc.offre").exists()
     assert len(list(folder().glob("*.offre"))) == 1, "it is still unsaved: it keeps a copy"
     prompts.answers = ["cancel"]
-    assert not window.filing.save()
+    window.filing.save()
+    settle(window)
     assert prompts.asked[-1].happened == "« mes-offres.offre » existe déjà."
     assert files.read(path).project.structure.name == "Sleto"
     prompts.answers = ["drop"]
