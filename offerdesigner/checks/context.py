@@ -22,7 +22,8 @@ from offerdesigner.model.finding import Finding
 from offerdesigner.model.offers import Inclusion, Offer, Option, Range, RateCard
 from offerdesigner.model.project import Project, Waiver, inclusions_of
 from offerdesigner.pricing.charges import breakpoints
-from offerdesigner.pricing.offers import LineKind, OfferPrice, PricingError, price_offer, price_terms
+from offerdesigner.pricing.offers import LineKind, OfferPrice, PricingError, price_offer, price_terms, total
+from offerdesigner.text import _
 
 YEAR = 12
 Cost = tuple[Decimal, Decimal]
@@ -41,6 +42,11 @@ class PricedOffer:
     offer: Offer
     contents: Contents
     year: OfferPrice
+
+    @property
+    def name(self) -> str:
+        """The name to tell the offer by."""
+        return self.offer.name or _("Offre sans nom")
 
     @cached_property
     def terms(self) -> tuple[OfferPrice, ...]:
@@ -208,9 +214,8 @@ class Context:
             return None
         price = self.year_with(offer, [option.id])
         lines = [line for line in price.lines if line.kind == LineKind.OPTION] if price else []
-        later = [line.next_year for line in lines if line.next_year is not None]
-        first = [line.first_year for line in lines if line.first_year is not None]
-        return (sum(later, Decimal(0)), sum(first, Decimal(0))) if price is not None else None
+        later, first = total(line.next_year for line in lines), total(line.first_year for line in lines)
+        return (later, first) if lines and later is not None and first is not None else None
 
 
 def _can_be_ranked(priced: PricedOffer) -> bool:

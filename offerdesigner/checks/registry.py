@@ -36,6 +36,7 @@ FAMILIES = (
     "prices",
     "comparisons",
     "names",
+    "identity",
     "associations",
     "options",
     "paper",

@@ -1,6 +1,6 @@
-"""Words that hide a need: names of software, and technical terms, with the need they serve.
+"""Words that hide a need (names of software, technical terms), and those that say what one leaves with.
 
-They stand in `resources/vocabulary/needs.json`, read once.
+They stand in `resources/vocabulary/`, read once.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import json
 import re
 import unicodedata
 from functools import cache, lru_cache
+from typing import Any
 
 from offerdesigner import resources
 
@@ -21,14 +22,28 @@ _NOT_A_LETTER = re.compile(r"[^a-z0-9]+")
 
 def normalised(words: str) -> str:
     """Return `words` without accents, case, spaces and signs: « Rocket.Chat » and « rocket chat » are the same."""
-    plain = unicodedata.normalize("NFKD", words.casefold())
-    return _NOT_A_LETTER.sub("", plain)
+    return _NOT_A_LETTER.sub("", _without_accents(words))
+
+
+def _without_accents(words: str) -> str:
+    letters = unicodedata.normalize("NFKD", words.casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+def _read(name: str) -> Any:
+    return json.loads(resources.path("vocabulary", name).read_text(encoding="utf-8"))
 
 
 @cache
 def _table(kind: str) -> dict[str, str]:
-    entries = json.loads(resources.path("vocabulary", "needs.json").read_text(encoding="utf-8"))[kind]
-    return {normalised(entry["name"]): entry["need"] for entry in entries}
+    return {normalised(entry["name"]): entry["need"] for entry in _read("needs.json")[kind]}
+
+
+@cache
+def _leaving(kind: str) -> re.Pattern[str]:
+    """Return what finds the words of `kind`; « donnee* » stands for all that begins so."""
+    words = (f"{word[:-1]}\\w*" if word.endswith("*") else word for word in _read("leaving.json")[kind])
+    return re.compile(rf"\b(?:{'|'.join(words)})\b")
 
 
 @lru_cache(REMEMBERED)
@@ -47,3 +62,15 @@ def need_of_technique(words: str) -> str | None:
     """Return the need behind a technical term (« base de données »), or `None` when `words` are not one."""
     term, table = normalised(words), _table("technical")
     return table.get(term) or table.get(term.removesuffix("s"))
+
+
+@lru_cache(REMEMBERED)
+def says_what_is_kept(words: str) -> bool:
+    """Tell whether `words` speak of what one leaves with: data, files, their formats, an export…"""
+    return bool(_leaving("kept").search(_without_accents(words)))
+
+
+@lru_cache(REMEMBERED)
+def says_what_is_erased(words: str) -> bool:
+    """Tell whether `words` speak of erasing."""
+    return bool(_leaving("erased").search(_without_accents(words)))

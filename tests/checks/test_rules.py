@@ -402,6 +402,21 @@ def test_an_option_is_withdrawn_only_where_it_adds_nothing():
     assert finding.fixes[0].edit.apply(sold).options[0].available_for == ("petite",)
 
 
+def test_an_option_without_a_price_is_told_and_beats_no_offer():
+    priceless = option("cinq", "5", "people=5").model_copy(update={"rates": ()})
+    sold = project(
+        offer("petite", "10", "people=5", "space=10"),
+        offer("grande", "30", "people=12", "space=10"),
+        options=(priceless,),
+    )
+    finding = one("option_without_price", sold)
+    assert finding.address == "options/cinq/rates"
+    assert not found("beaten_by_options", sold)
+    on_quote, free = (fix.edit.apply(sold) for fix in finding.fixes)
+    assert isinstance(on_quote.options[0].rates[0].charge, OnQuote) and not found("beaten_by_options", on_quote)
+    assert found("beaten_by_options", free)
+
+
 def test_more_of_what_is_counted_is_something():
     assert not found(
         "option_adds_nothing", project(offer("a", "10", "space=10"), options=(option("plus", "3", "space=10"),))

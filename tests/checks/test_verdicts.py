@@ -112,5 +112,9 @@ def test_nuage_commun_has_only_strengths():
 
 
 @pytest.mark.parametrize("name", ["trois-niveaux", "par-packs"])
-def test_templates_start_without_a_warning(name):
-    assert not trouble(name)
+def test_templates_start_with_nothing_to_say_but_that_the_structure_has_no_name_yet(name):
+    assert trouble(name) == {"no_structure_name": 1}
+
+
+def test_the_blank_page_asks_for_a_structure_a_public_and_a_price():
+    assert trouble("page-blanche") == {"no_structure_name": 1, "no_public": 1, "no_price": 1}

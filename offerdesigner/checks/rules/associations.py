@@ -9,14 +9,15 @@ from decimal import Decimal
 from offerdesigner.checks.context import Context
 from offerdesigner.checks.registry import course, found, rule
 from offerdesigner.checks.samples import offer, project, rate, shows
+from offerdesigner.checks.vocabulary import says_what_is_erased, says_what_is_kept
 from offerdesigner.model.address import Address, at
 from offerdesigner.model.base import evolve
 from offerdesigner.model.charges import FlatPrice
 from offerdesigner.model.edits import Edit, set_value, together
 from offerdesigner.model.finding import Finding, Fix, Severity
-from offerdesigner.model.offers import Offer, RateCard, TaxMode
+from offerdesigner.model.offers import MembershipRule, Offer, RateCard, TaxMode
 from offerdesigner.model.project import Project
-from offerdesigner.model.structure import Structure, Vat, VatKind
+from offerdesigner.model.structure import Membership, Structure, Vat, VatKind
 from offerdesigner.pricing.tax import converted
 from offerdesigner.text import _, money
 
@@ -55,7 +56,7 @@ def ht_for_associations(ctx: Context) -> Iterator[Finding]:
                 line = next(line for line in priced.offer.rates if line.tax == TaxMode.HT)
                 address = at(priced.address, "rates", line.id)
                 fixes = _in_ttc(ctx, priced.offer)
-                yield found(at(address, "tax"), fixes=fixes, offer=priced.offer.name, public=public)
+                yield found(at(address, "tax"), fixes=fixes, offer=priced.name, public=public)
 
 
 def _is_for_associations(words: str) -> bool:
@@ -104,3 +105,57 @@ def no_end_of_contract(ctx: Context) -> Iterator[Finding]:
     """
     if ctx.offers and not ctx.project.end_of_contract.strip():
         yield found("end_of_contract")
+
+
+@rule(
+    "end_of_contract_without_data",
+    Severity.ADVICE,
+    message=_("La fiche dit comment partir, mais pas ce que deviennent les données."),
+    source=course("7.1.4"),
+    bad=shows(
+        lambda: project(
+            offer("active", "10", "files"), end_of_contract="Vous partez quand vous voulez, un courriel suffit."
+        )
+    ),
+    good=shows(lambda: project(offer("active", "10", "files"))),
+)
+def end_of_contract_without_data(ctx: Context) -> Iterator[Finding]:
+    """La fin de contrat ne parle pas des données.
+
+    Pourquoi : partir sans ses fichiers, c'est ne pas pouvoir partir. Dire ce que l'on rend, et sous quelle forme,
+    rassure avant même de s'engager.
+
+    Que faire : ajoutez ce que l'on récupère (fichiers, courrier, agendas…), dans quel format et en combien de jours.
+    """
+    said = ctx.project.end_of_contract.strip()
+    if ctx.offers and said and not says_what_is_kept(said) and not says_what_is_erased(said):
+        yield found("end_of_contract")
+
+
+def _with_membership(amount: int) -> Project:
+    host = Structure(id="structure", name="Nuage Commun", membership=Membership(amount=Decimal(amount)))
+    return project(offer("active", None, "files", rates=(rate("120", period_months=12),)), structure=host)
+
+
+@rule(
+    "free_membership",
+    Severity.ADVICE,
+    message=_("« {name} » est obligatoire, à 0 € : il manque son montant, ou elle est de trop."),
+    source=course("7.1.2"),
+    bad=shows(lambda: _with_membership(0)),
+    good=shows(lambda: _with_membership(20)),
+)
+def free_membership(ctx: Context) -> Iterator[Finding]:
+    """Une adhésion obligatoire qui ne coûte rien.
+
+    Pourquoi : la fiche imprime une ligne « gratuit » pour l'adhésion. Si le montant a été oublié, chaque total
+    est trop bas ; sinon, cette ligne fait lire quelque chose qui ne change rien au prix.
+
+    Que faire : donnez le montant de l'adhésion, ou retirez-la si l'on peut être client sans adhérer.
+    """
+    due = ctx.project.structure.membership
+    asked = any(offer.membership == MembershipRule.REQUIRED for offer in ctx.project.offers)
+    if due is not None and not due.amount and asked:
+        address = at("structure", "membership")
+        fix = Fix(_("Retirer l'adhésion"), set_value(address, None, _("Retirer l'adhésion")), safe=False)
+        yield found(at(address, "amount"), fixes=(fix,), name=due.name)

@@ -25,9 +25,9 @@ def _redundant(ctx: Context, kind: Redundancy) -> Iterator[Finding]:
             yield found(
                 at(case.dear.address, "rates"),
                 related=(case.better.address,),
-                offer=case.dear.offer.name,
+                offer=case.dear.name,
                 price=case.dear.year.next_year,
-                better=case.better.offer.name,
+                better=case.better.name,
                 better_price=case.better.year.next_year,
                 compared=compared,
                 fixes=_remove(case.dear) if kind is Redundancy.TWIN else (),
@@ -35,7 +35,7 @@ def _redundant(ctx: Context, kind: Redundancy) -> Iterator[Finding]:
 
 
 def _remove(priced: PricedOffer) -> tuple[Fix, ...]:
-    title = _("Retirer « {offer} »").format(offer=priced.offer.name)
+    title = _("Retirer « {offer} »").format(offer=priced.name)
     return (Fix(title, remove(priced.address, _("Retirer une offre")), safe=False),)
 
 
@@ -132,9 +132,9 @@ def beaten_by_options(ctx: Context) -> Iterator[Finding]:
             at(case.dear.address, "rates"),
             related=(case.smaller.address, *(at("options", wanted) for wanted in case.options)),
             fixes=_lower(ctx, case.dear, case.price.next_year),
-            offer=case.dear.offer.name,
+            offer=case.dear.name,
             price=case.dear.year.next_year,
-            smaller=case.smaller.offer.name,
+            smaller=case.smaller.name,
             options=listed(told),
             option_count=sum(case.options.values()),
             total=case.price.next_year,

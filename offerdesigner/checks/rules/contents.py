@@ -67,7 +67,7 @@ def _continues(smaller: PricedOffer, bigger: PricedOffer) -> bool:
 
 
 def _lost(ctx: Context, service: Id, holder: PricedOffer, dearer: list[PricedOffer]) -> Finding:
-    names = tuple(one.offer.name for one in dearer)
+    names = tuple(one.name for one in dearer)
     label = _("Ajouter un service aux offres plus chères")
     line = holder.contents.inclusions[service]
     given = Inclusion(id=service, service=service, grant=line.grant)
@@ -78,7 +78,7 @@ def _lost(ctx: Context, service: Id, holder: PricedOffer, dearer: list[PricedOff
         related=tuple(one.address for one in dearer),
         fixes=(Fix(title, together(label, edits, dearer[0].address)),),
         service=ctx.services[service].label,
-        offer=holder.offer.name,
+        offer=holder.name,
         dearer=names,
     )
 

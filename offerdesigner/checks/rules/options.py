@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from offerdesigner.checks.context import Context
-from offerdesigner.checks.registry import found, rule
+from offerdesigner.checks.registry import course, found, rule
 from offerdesigner.checks.samples import offer, option, project, shows
 from offerdesigner.model.address import at
 from offerdesigner.model.base import Id
-from offerdesigner.model.edits import remove, set_value
+from offerdesigner.model.charges import FlatPrice, OnQuote
+from offerdesigner.model.edits import insert, remove, set_value
 from offerdesigner.model.finding import Finding, Fix, Severity
-from offerdesigner.model.offers import Included, Inclusion, Option, Unlimited
+from offerdesigner.model.offers import Included, Inclusion, Option, RateCard, Unlimited
 from offerdesigner.text import _, listed
 
 
@@ -102,7 +104,7 @@ def option_adds_nothing(ctx: Context) -> Iterator[Finding]:
             if all(_has(priced.contents.inclusions.get(line.service), line) for line in item.adds)
         ]
         if useless:
-            names = tuple(priced.offer.name for priced in useless)
+            names = tuple(priced.name for priced in useless)
             left = tuple(priced.offer.id for priced in open_to if priced not in useless)
             yield found(
                 at("options", item.id, "available_for"),
@@ -125,3 +127,33 @@ def _withdraw(item: Option, left: tuple[Id, ...], names: tuple[str, ...]) -> Fix
         return Fix(_("Retirer l'option"), remove(at("options", item.id), _("Retirer une option")), safe=False)
     title = _("Ne plus la proposer avec {offers}").format(offers=listed(f"« {name} »" for name in names))
     return Fix(title, set_value(at("options", item.id, "available_for"), left, _("Restreindre une option")))
+
+
+_FREE = FlatPrice(amount=Decimal(0))
+_PRICELESS = Option(id="visio", name="Visio", adds=(Inclusion(id="meetings", service="meetings"),))
+
+
+@rule(
+    "option_without_price",
+    Severity.WARNING,
+    message=_("L'option « {option} » n'a pas de prix : est-elle gratuite, ou sur devis ?"),
+    source=course("7.1.3"),
+    bad=shows(lambda: project(offer("active", "10", "files"), options=(_PRICELESS,))),
+    good=shows(lambda: project(offer("active", "10", "files"), options=(option("visio", "3", "meetings"),))),
+)
+def option_without_price(ctx: Context) -> Iterator[Finding]:
+    """Une option n'a pas de prix.
+
+    Pourquoi : la fiche ne peut pas dire ce qu'elle coûte. On la croit offerte, ou l'on suppose qu'elle est chère.
+
+    Que faire : donnez son prix. Si elle est offerte, dites-la gratuite ; si tout dépend du cas, « sur devis ».
+    """
+    for item in ctx.project.options:
+        if not item.rates:
+            address = at("options", item.id, "rates")
+            label = _("Donner un prix à une option")
+            fixes = (
+                Fix(_("La dire « sur devis »"), insert(address, RateCard(id="price", charge=OnQuote()), label)),
+                Fix(_("La dire gratuite"), insert(address, RateCard(id="price", charge=_FREE), label)),
+            )
+            yield found(address, fixes=fixes, option=item.name)

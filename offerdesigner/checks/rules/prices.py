@@ -46,7 +46,7 @@ def no_price(ctx: Context) -> Iterator[Finding]:
     """
     for priced in ctx.offers.values():
         if not priced.offer.rates and priced.offer.trial is None:
-            yield found(at(priced.address, "rates"), offer=priced.offer.name)
+            yield found(at(priced.address, "rates"), offer=priced.name)
 
 
 @rule(
@@ -120,7 +120,7 @@ def _dearer(ctx: Context, priced: PricedOffer, shorter: OfferPrice | None, longe
         _edited_field(address, term),
         related=(at(priced.address, "terms", shorter.term.id),) if shorter and shorter.term else (),
         fixes=tuple(fix for fix in fixes if fix is not None),
-        offer=priced.offer.name,
+        offer=priced.name,
         length=term.months,
         price=paid,
         reference=reference,
@@ -190,7 +190,7 @@ def term_price_slip(ctx: Context) -> Iterator[Finding]:
             yield found(
                 at(priced.address, "terms", one.id, "price"),
                 fixes=(fix,) if fix else (),
-                offer=priced.offer.name,
+                offer=priced.name,
                 length=one.months,
                 price=one.price,
                 ordinary=whole,
@@ -356,7 +356,7 @@ def hidden_compulsory_cost(ctx: Context) -> Iterator[Finding]:
             at(priced.address, "rates"),
             related=tuple(line.address for line in extras),
             fixes=_announce_the_year(priced),
-            offer=priced.offer.name,
+            offer=priced.name,
             shown=monthly,
             real=to_cents(first / YEAR),
             extras=listed(named),

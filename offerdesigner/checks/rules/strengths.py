@@ -9,7 +9,7 @@ from itertools import pairwise
 from offerdesigner.checks.context import Context, PricedOffer
 from offerdesigner.checks.registry import course, found, rule
 from offerdesigner.checks.samples import offer, option, project, shows, term
-from offerdesigner.checks.vocabulary import need_of_software, need_of_technique
+from offerdesigner.checks.vocabulary import need_of_software, need_of_technique, says_what_is_kept
 from offerdesigner.model.address import at
 from offerdesigner.model.catalogue import Service
 from offerdesigner.model.charges import LEAD_FIELDS
@@ -108,7 +108,7 @@ def savings_shown(ctx: Context) -> Iterator[Finding]:
         if best is not None and best.term is not None:
             yield found(
                 at(dearest.address, "terms"),
-                offer=dearest.offer.name,
+                offer=dearest.name,
                 saving=best.saving,
                 length=best.term.months,
                 saved=_as_printed(ctx, dearest.offer, best),
@@ -197,7 +197,7 @@ def all_in_one(ctx: Context) -> Iterator[Finding]:
         return
     priced = next(iter(ctx.offers.values()))
     if priced.cost is not None and len(priced.contents.inclusions) >= ENOUGH_SERVICES:
-        yield found(priced.address, offer=priced.offer.name)
+        yield found(priced.address, offer=priced.name)
 
 
 @rule(
@@ -207,7 +207,7 @@ def all_in_one(ctx: Context) -> Iterator[Finding]:
     source=course("7.1.4"),
     waivable=False,
     bad=shows(lambda: project(_SMALL)),
-    good=shows(lambda: project(_SMALL, end_of_contract="")),
+    good=shows(lambda: project(_SMALL, end_of_contract="Vous partez quand vous voulez, un courriel suffit.")),
 )
 def exit_explained(ctx: Context) -> Iterator[Finding]:
     """La fin de contrat est expliquée.
@@ -216,5 +216,6 @@ def exit_explained(ctx: Context) -> Iterator[Finding]:
 
     Que faire : rien, c'est un point fort.
     """
-    if len(ctx.project.end_of_contract.strip()) >= A_SENTENCE:
+    said = ctx.project.end_of_contract.strip()
+    if len(said) >= A_SENTENCE and says_what_is_kept(said):
         yield found("end_of_contract")

@@ -1,0 +1,100 @@
+"""Does the sheet say who sells, under numbers and addresses that work?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from offerdesigner.checks.context import Context
+from offerdesigner.checks.identifiers import compact, doubt
+from offerdesigner.checks.registry import course, found, rule
+from offerdesigner.checks.samples import offer, project, shows
+from offerdesigner.model.address import at
+from offerdesigner.model.finding import Finding, Severity
+from offerdesigner.model.project import Project
+from offerdesigner.model.structure import Contact, Identifiers, Structure
+from offerdesigner.text import _
+
+
+def _sold_by(name: str = "Nuage Commun", rna: str = "", email: str = "bonjour@nuage.example") -> Project:
+    host = Structure(id="structure", name=name, identifiers=Identifiers(rna=rna), contact=Contact(email=email))
+    return project(offer("active", "10", "files"), structure=host)
+
+
+@rule(
+    "no_structure_name",
+    Severity.WARNING,
+    message=_("Votre structure n'a pas de nom : la fiche imprime « Nom de votre structure »."),
+    source=course("7.1.3"),
+    bad=shows(lambda: _sold_by("")),
+    good=shows(_sold_by),
+)
+def no_structure_name(ctx: Context) -> Iterator[Finding]:
+    """La structure n'a pas de nom.
+
+    Pourquoi : une fiche passe de main en main. Sans nom en tête, personne ne sait qui vend, ni qui rappeler.
+
+    Que faire : écrivez le nom de votre structure, comme vous le dites au téléphone.
+    """
+    if ctx.offers and not ctx.project.structure.name:
+        yield found(at("structure", "name"))
+
+
+_NUMBERS = (("rna", _("Le RNA")), ("siren", _("Le SIREN")), ("siret", _("Le SIRET")), ("vat_number", _("La TVA")))
+
+
+@rule(
+    "identifier_looks_wrong",
+    Severity.ADVICE,
+    message=_("{label} « {typed} » {reason}."),
+    source=_("Formats officiels : RNA, SIREN, SIRET, TVA"),
+    bad=shows(lambda: _sold_by(rna="W44200")),
+    good=shows(lambda: _sold_by(rna="W442001234")),
+)
+def identifier_looks_wrong(ctx: Context) -> Iterator[Finding]:
+    """Un numéro officiel semble faux.
+
+    Pourquoi : ce numéro est imprimé sur la fiche, et repris sur des devis et des factures. Qui le cherche et ne
+    trouve rien se demande à qui il a affaire.
+
+    Que faire : recopiez-le depuis l'avis de situation ou le récépissé. S'il est juste, ignorez ce conseil.
+    """
+    numbers = ctx.project.structure.identifiers
+    for field, label in _NUMBERS:
+        typed = getattr(numbers, field)
+        reason = doubt(field, typed)
+        if reason is not None:
+            yield found(at("structure", "identifiers", field), label=label, typed=typed, reason=reason)
+        elif field == "siret" and _is_of_another(typed, numbers.siren):
+            reason = _("ne commence pas par le SIREN")
+            related = (at("structure", "identifiers", "siren"),)
+            yield found(at("structure", "identifiers", field), related=related, label=label, typed=typed, reason=reason)
+
+
+def _is_of_another(siret: str, siren: str) -> bool:
+    return bool(siret and siren) and not compact(siret).startswith(compact(siren))
+
+
+_ADDRESSES = (("email", _("Le courriel")), ("website", _("Le site")))
+
+
+@rule(
+    "contact_looks_wrong",
+    Severity.ADVICE,
+    message=_("{label} « {typed} » {reason}."),
+    source=course("7.1.3"),
+    bad=shows(lambda: _sold_by(email="zoe@nuage")),
+    good=shows(lambda: _sold_by(email="zoe@nuage.example")),
+)
+def contact_looks_wrong(ctx: Context) -> Iterator[Finding]:
+    """Un courriel ou un site ne semble pas entier.
+
+    Pourquoi : on recopie cette adresse depuis le papier. S'il y manque un morceau, le message se perd et personne
+    ne le sait.
+
+    Que faire : écrivez l'adresse entière, et essayez-la une fois.
+    """
+    for field, label in _ADDRESSES:
+        typed = getattr(ctx.project.structure.contact, field)
+        reason = doubt(field, typed)
+        if reason is not None:
+            yield found(at("structure", "contact", field), label=label, typed=typed, reason=reason)
