@@ -6,12 +6,14 @@ from collections.abc import Sequence
 
 from offerdesigner.render import pictures
 from offerdesigner.render.flow import Piece
+from offerdesigner.render.linebreak import SetLine
 from offerdesigner.render.painter import Painter
-from offerdesigner.render.style import DISPLAY, INK, MM, Palette, Run, Style
+from offerdesigner.render.style import DISPLAY, INK, MM, RULE, Palette, Run, Style
 from offerdesigner.render.tariff_content import OptionCard, Sheet
 from offerdesigner.render.tariff_head import line_pieces
 from offerdesigner.render.tariff_measures import GUTTER, Measures, group_style, runs
 from offerdesigner.render.tariff_table import (
+    HAIRLINE,
     OUTSET,
     STRONG_RULE,
     Lines,
@@ -33,7 +35,8 @@ _LEAST_CARD = 26 * MM
 _TITLE_SIZE = 11
 _MOST_FOOT = 0.36
 """How much of a page's height the three blocks take at most side by side."""
-_CONTACT_WIDTH, _WIDE_CONTACT = 56 * MM, 66 * MM
+_CONTACT_WIDTH, _WIDE_CONTACT, _WIDEST_CONTACT = 56 * MM, 66 * MM, 72 * MM
+_QR_GAP = 4 * MM
 
 
 # Options ------------------------------------------------------------------------------------
@@ -122,66 +125,76 @@ class _Block:
         self.text = set_lines([runs(words, of.foot, of.foot) for words in said], width - 2 * inside, _LEADING)
         self.pad = (2.2 if of.is_landscape else 3) * MM
         self.text_x = x + inside
+        if boxed:
+            self.width = min(width, max(_widest(self.title), _widest(self.text)) + 2 * inside)
 
     @property
     def height(self) -> float:
         return self.pad + self.title.height + self.text.height + self.pad
 
-    def paint(self, painter: Painter, top: float, height: float, palette: Palette) -> None:
+    def paint(self, painter: Painter, top: float, palette: Palette) -> None:
         if self.boxed:
-            painter.box(self.x, top, self.width, height, palette.tint)
+            painter.box(self.x, top, self.width, self.height, palette.tint)
             if palette.tint_needs_rule:
-                painter.rule(self.x, top, self.width, STRONG_RULE, INK)
+                painter.rule(self.x, top, self.width, HAIRLINE, RULE)
         below = paint_lines(painter, self.title, self.text_x, top + self.pad)
         paint_lines(painter, self.text, self.text_x, below)
 
 
 class _ContactBlock(_Block):
-    """The contact lines, with the QR code at their right; a line too long for that goes under it."""
+    """The contact lines in their order, and the QR code at their right, under the last one too long to let it in."""
 
     def __init__(self, sheet: Sheet, of: Measures, x: float, width: float) -> None:
         super().__init__(_("Parlons-en"), (), of, x, width)
         self.qr = sheet.qr
-        self.side = _QR_SIDE
-        beside = width - self.side - 4 * MM if self.qr else width
-        self.beside: list[Lines] = []
-        self.under: list[Lines] = []
-        for said in sheet.contact:
-            lines = set_words((said,), beside, of.foot, of.foot, of.total, _CONTACT_LEADING)
-            separators = sum(words.role == "break" for words in said)
-            if len(lines.lines) <= 1 + separators:
-                self.beside.append(lines)
-            else:
-                self.under.append(set_words((said,), width, of.foot, of.foot, of.total, _CONTACT_LEADING))
+        beside = width - _QR_SIDE - _QR_GAP if self.qr else width
+        needs_all = [_is_one_word(said) and _contact_line(said, of).width > beside for said in sheet.contact]
+        whole = max((index + 1 for index, wide in enumerate(needs_all) if wide), default=0)
+        self.above = [_set_contact(said, of, width) for said in sheet.contact[:whole]]
+        self.beside = [_set_contact(said, of, beside) for said in sheet.contact[whole:]]
 
     @property
     def all_lines(self) -> Lines:
         """Every line of the block, one under the other."""
-        parts = (self.title, *self.beside, *self.under)
+        parts = (self.title, *self.above, *self.beside)
         lines = tuple(line for part in parts for line in part.lines)
         return Lines(lines, tuple(paragraph for part in parts for paragraph in part.paragraphs))
 
     @property
-    def _beside_height(self) -> float:
-        text = self.title.height + sum(lines.height for lines in self.beside)
-        return max(text, self.side + 1 * MM if self.qr else 0)
+    def _qr_top(self) -> float:
+        """Where the QR code starts below the block's top: beside the title, unless long lines come first."""
+        long = sum(lines.height for lines in self.above)
+        return self.pad + (self.title.height + long + 2 * MM if long else 1 * MM)
 
     @property
     def height(self) -> float:
-        return self.pad + self._beside_height + sum(lines.height for lines in self.under) + self.pad
+        text = self.pad + self.all_lines.height
+        return max(text, self._qr_top + _QR_SIDE if self.qr else 0) + self.pad
 
-    def paint(self, painter: Painter, top: float, height: float, palette: Palette) -> None:
-        y = paint_lines(painter, self.title, self.text_x, top + self.pad)
-        for lines in self.beside:
-            y = paint_lines(painter, lines, self.text_x, y)
+    def paint(self, painter: Painter, top: float, palette: Palette) -> None:
+        paint_lines(painter, self.all_lines, self.text_x, top + self.pad)
         if self.qr:
-            x = self.x + self.width - self.side
-            qr_top = top + self.pad + 1 * MM
-            pictures.draw_qr(painter, self.qr, x, qr_top, self.side, None)
-            painter.link(self.qr, x, qr_top, self.side, self.side)
-        y = top + self.pad + self._beside_height
-        for lines in self.under:
-            y = paint_lines(painter, lines, self.text_x, y)
+            x, qr_top = self.x + self.width - _QR_SIDE, top + self._qr_top
+            pictures.draw_qr(painter, self.qr, x, qr_top, _QR_SIDE, None)
+            painter.link(self.qr, x, qr_top, _QR_SIDE, _QR_SIDE)
+
+
+def _set_contact(said: Said, of: Measures, width: float) -> Lines:
+    return set_words((said,), width, of.foot, of.foot, of.total, _CONTACT_LEADING)
+
+
+def _contact_line(said: Said, of: Measures) -> SetLine:
+    """Return the first line of a contact with all the room it wants: the whole of it, when it is one word."""
+    return _set_contact(said, of, of.inner).lines[0][0]
+
+
+def _is_one_word(said: Said) -> bool:
+    """Tell whether a contact must not be broken: a telephone number, a mail, a site."""
+    return not any(" " in words.text.strip() for words in said)
+
+
+def _widest(lines: Lines) -> float:
+    return max((line.width for line, _height, _size in lines.lines), default=0)
 
 
 def _blocks(sheet: Sheet, of: Measures) -> list[_Block]:
@@ -211,11 +224,12 @@ def _blocks(sheet: Sheet, of: Measures) -> list[_Block]:
 
 def _contact_width(sheet: Sheet, of: Measures) -> float:
     """Return a width that lets every line stand beside the QR code, where the other texts leave room for it."""
-    if sheet.leaving or not sheet.qr:
-        return _WIDE_CONTACT if of.is_landscape else _CONTACT_WIDTH
-    lines = (set_lines([runs(said, of.foot, of.foot)], of.inner).lines for said in sheet.contact)
-    longest = max((line[0].width for said in lines for line in said), default=0)
-    return max(_CONTACT_WIDTH, min(76 * MM, longest + _QR_SIDE + 4.5 * MM))
+    usual = _WIDE_CONTACT if of.is_landscape and (sheet.leaving or not sheet.qr) else _CONTACT_WIDTH
+    if not sheet.qr:
+        return usual
+    longest = max((_contact_line(said, of).width for said in sheet.contact if _is_one_word(said)), default=0)
+    wanted = longest + _QR_SIDE + _QR_GAP + 0.5 * MM
+    return max(usual, wanted) if wanted <= _WIDEST_CONTACT else usual
 
 
 def _length(said: Sequence[Said]) -> int:
@@ -225,7 +239,7 @@ def _length(said: Sequence[Said]) -> int:
 def _side_by_side(blocks: list[_Block], of: Measures, palette: Palette, height: float) -> Piece:
     def paint(painter: Painter, top: float) -> None:
         for block in blocks:
-            block.paint(painter, top, height, palette)
+            block.paint(painter, top, palette)
 
     return Piece(height, paint, before=of.space(3 if of.is_landscape else 5), to_bottom=True)
 

@@ -118,7 +118,7 @@ def _is_better_by_year(offer: Offer) -> bool:
 
 
 def contact(structure: Structure) -> tuple[Said, ...]:
-    """Return the lines of the contact block."""
+    """Return the lines of the contact block: how to call, write, look up, and where to come."""
     of = structure.contact
     town = f"{of.postcode}{NBSP}{of.town}".strip(NBSP)
     street = Words(of.street, "ink", "structure/contact/street")
@@ -126,10 +126,10 @@ def contact(structure: Structure) -> tuple[Said, ...]:
     place = (street, Words(", ", "break"), where) if street.text and town else (street,) if street.text else (where,)
     lines: tuple[Said, ...] = (
         (Words(of.phone.replace(" ", NBSP), "strong", "structure/contact/phone"),),
-        (Words(of.person, "ink", "structure/contact/person"),),
-        place,
         (Words(of.email, "ink", "structure/contact/email"),),
         (Words(of.website, "ink", "structure/contact/website"),),
+        (Words(of.person, "ink", "structure/contact/person"),),
+        place,
     )
     return tuple(said for said in lines if said[-1].text)
 

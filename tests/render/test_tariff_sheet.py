@@ -20,7 +20,7 @@ from offerdesigner.pricing.wording import price
 from offerdesigner.render.document import Document
 from offerdesigner.storage.examples import examples, open_copy, templates
 from tests.render.projects import CHARGES, all_priced, with_charge, with_offers
-from tests.render.reading import outside, overlapping, page_lines, page_sizes, page_texts
+from tests.render.reading import outside, overlapping, page_lines, page_sizes, page_texts, picture_of
 
 Draw = Callable[..., Document]
 NAMES = [example.name for example in (*examples(), *templates())]
@@ -230,6 +230,49 @@ def test_a_partner_that_delivers_is_named(draw: Draw, sample: Project) -> None:
         services=(evolve(sample.services[2], provider="p"), *sample.services[:2], *sample.services[3:]),
     )
     assert "assuré par Atelier Voisin" in page_texts(draw(shared))[0]
+
+
+# The foot -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "email",
+    ["a@b.example", "bonjour@nuage-commun.example", "bonjour-et-bienvenue@nuage-commun-des-monts-du-lyonnais.example"],
+)
+def test_contacts_keep_their_order_and_leave_room_to_the_code(draw: Draw, sample: Project, email: str) -> None:
+    contact = evolve(sample.structure.contact, email=email, person="Camille Durand")
+    document = draw(evolve(sample, structure=evolve(sample.structure, contact=contact)))
+    places = [place for place in document.places if place.address.startswith("structure/contact/")]
+    names = [place.address.removeprefix("structure/contact/") for place in places]
+    assert list(dict.fromkeys(names)) == ["phone", "email", "website", "person", "street", "town"]
+    assert not overlapping(document)
+    assert not outside(document)
+    with pikepdf.open(io.BytesIO(document.pdf)) as pdf:
+        (code,) = (annotation.Rect for annotation in pdf.pages[0].Annots)
+        left, bottom, right, top = (float(side) for side in code)
+    height = page_sizes(document)[0][1]
+    for place in places:
+        beside = place.x + place.width <= left or place.x >= right
+        assert beside or place.y + place.height <= height - top or place.y >= height - bottom, place
+
+
+def test_the_box_of_a_short_leaving_text_is_light_and_no_larger_than_it(draw: Draw, sample: Project) -> None:
+    brand = evolve(sample.structure.brand, accent="#F5B400")
+    project = evolve(
+        sample,
+        structure=evolve(sample.structure, brand=brand),
+        conditions="On paie par virement ou par prélèvement, au début du mois. " * 6,
+        end_of_contract="Prévenez un mois avant.",
+    )
+    document = draw(project)
+    (text,) = (place for place in document.places if place.address == "end_of_contract")
+    picture = picture_of(document, dpi=144).convert("L")
+    left = [picture.getpixel((round(2 * (text.x - 4)), y)) for y in range(round(2 * text.y) - 80, picture.height)]
+    assert min(left) > 150  # no heavy rule
+    tinted = [index for index, grey in enumerate(left) if grey < 254]
+    assert tinted[-1] - tinted[0] < 2 * (text.height + 50)
+    right_of_text = picture.getpixel((round(2 * (text.x + text.width + 20)), round(2 * (text.y + 4))))
+    assert right_of_text == 255
 
 
 # Pages ---------------------------------------------------------------------------------------
