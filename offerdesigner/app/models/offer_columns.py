@@ -190,6 +190,7 @@ class OfferColumnsModel(QAbstractTableModel):
         labels = {row.id: row.label for row in self.rows}
         bring(self.rows, self.rows_for(project), self._row_axis)
         names = {offer.id: offer.name for offer in self.offers}
+        shown = self._headings()
         bring(self.offers, project.offers_of(self.range_id), self._column_axis)
         for row_id, offer_id in self._compute(project):
             index = self.index_at(row_id, offer_id)
@@ -202,7 +203,12 @@ class OfferColumnsModel(QAbstractTableModel):
         for place, offer in enumerate(self.offers):
             if names.get(offer.id) != offer.name:
                 self.headerDataChanged.emit(Qt.Orientation.Horizontal, place, place)
-        self.headings_changed.emit()
+        if self._headings() != shown:
+            self.headings_changed.emit()
+
+    def _headings(self) -> tuple[object, ...]:
+        """Return all that the headings paint; painting them at each key would make typing slower."""
+        return tuple(self.rows), [(offer.id, offer.name, offer.public) for offer in self.offers]
 
     def _compute(self, project: Project) -> Iterable[tuple[str, Id]]:
         """Compute the columns that depend on what changed, and return the cells that differ."""
