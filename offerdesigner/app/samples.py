@@ -1,35 +1,45 @@
-"""A rule's bad and good example, as they would be printed: a part of the real sheet, drawn by the worker."""
+"""A rule's bad and good example, as they would be printed: parts of the real sheet, drawn by the worker."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QImage
 
-from offerdesigner.app.live import draw, picture
-from offerdesigner.model.address import contains
+from offerdesigner.app.live import draw
+from offerdesigner.model import address as addresses
+from offerdesigner.model.address import Address
+from offerdesigner.model.finding import Severity
 
 if TYPE_CHECKING:
+    from offerdesigner.app.sample_parts import Part
     from offerdesigner.checks.registry import Rule, Sample
-    from offerdesigner.render.document import Document, Place
+    from offerdesigner.model.project import Project
+    from offerdesigner.render.document import Document
 
-WIDTH_POINTS = 265.0
-HEIGHT_POINTS = 120.0
-SCALE = 1.5
+_DASHES = "inclusions"
+"""Where « not included » stands: the row says it, not this address, which is that of all the offer gives."""
 
 
 @dataclass(frozen=True)
 class Samples:
-    """What to avoid and what is clearer, for one rule."""
+    """What to avoid and what is clearer, for one rule. What a strength praises is the clearer one."""
 
     rule: str
     bad: QImage
     good: QImage
     said: str
-    """What the checks say of the bad one."""
+    """What the checks say of the one that they speak of."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A sample drawn, with the parts of it to show."""
+
+    document: Document
+    parts: list[Part]
 
 
 @dataclass(frozen=True)
@@ -44,45 +54,64 @@ class SamplesJob:
 
         Raises `KeyError` for an unknown rule.
         """
+        from offerdesigner.app.sample_parts import compose, width_of
         from offerdesigner.checks.registry import rule_of
 
         rule = rule_of(self.rule)
-        bad, good = rule.bad(), rule.good()
-        address, said = _finding(rule, bad, self.today)
-        drawn = [draw(sample.project, "portrait", self.today) for sample in (bad, good)]
-        exact = [_place(document, address) for document in drawn]
-        around = [place or exact[1 - n] or _nearest(drawn[n], address) for n, place in enumerate(exact)]
-        parts = [_part(document, place) for document, place in zip(drawn, around, strict=True)]
-        return Samples(self.rule, parts[0], parts[1], said)
+        spoken_of, other, said = shown(rule, self.today)
+        width = max(width_of(spoken_of.parts), width_of(other.parts))
+        first, second = (compose(one.document, one.parts, width) for one in (spoken_of, other))
+        if rule.severity is Severity.STRENGTH:
+            first, second = second, first
+        return Samples(self.rule, first, second, said)
 
 
-def _finding(rule: Rule, sample: Sample, today: date) -> tuple[str, str]:
+def shown(rule: Rule, today: date) -> tuple[Shown, Shown, str]:
+    """Return what to show of the sample that `rule` speaks of, then of the other, and what it says of the first."""
+    from offerdesigner.app.sample_parts import Sheet
+
+    samples = rule.bad(), rule.good()
+    about, said = _finding(rule, samples[0], today)
+    documents = [draw(sample.project, "auto", today) for sample in samples]
+    sheets = [Sheet(document) for document in documents]
+    one, other = (sheet.addresses() for sheet in sheets)
+    wanted = {address for address in one ^ other if addresses.last(address) != _DASHES}
+    wanted |= {address for address in one & other if _differs(address, samples[0].project, samples[1].project)}
+    wanted |= _where_printed(about, one | other)
+    labels = sheets[0].labels(wanted) | sheets[1].labels(wanted)
+    first, second = (
+        Shown(document, sheet.parts(wanted, labels)) for document, sheet in zip(documents, sheets, strict=True)
+    )
+    return first, second, said
+
+
+def _where_printed(address: Address, printed: set[Address]) -> set[Address]:
+    """Return where something is printed of the value at `address`, or of what holds it, down from one object."""
+    while address.count("/") and not any(addresses.contains(address, place) for place in printed):
+        address = addresses.parent(address)
+    return {address} if address and (address.count("/") > 1 or not address.startswith(("offers", "ranges"))) else set()
+
+
+def _finding(rule: Rule, sample: Sample, today: date) -> tuple[Address, str]:
     from offerdesigner.checks import engine
 
     report = engine.run(sample.project, today=today, misfits=sample.misfits)
-    return next(
-        ((finding.address, finding.message) for finding in report.findings if finding.rule == rule.id), ("", "")
-    )
+    told = next((finding for finding in report.findings if finding.rule == rule.id), None)
+    return (told.address, told.message) if told else ("", "")
 
 
-def _part(document: Document, place: Place | None) -> QImage:
-    """Return the part of the sheet around `place`, or its top."""
-    page = picture(document.pdf, min(place.page, document.page_count - 1) if place else 0, SCALE)
-    width, height = page.width() / SCALE, page.height() / SCALE
-    left = min(max(0.0, (place.x + place.width / 2 if place else 0) - WIDTH_POINTS / 2), width - WIDTH_POINTS)
-    top = min(max(0.0, (place.y + place.height / 2 if place else 0) - HEIGHT_POINTS / 2), height - HEIGHT_POINTS)
-    around = QRectF(left * SCALE, top * SCALE, WIDTH_POINTS * SCALE, HEIGHT_POINTS * SCALE)
-    return page.copy(QRect(around.toRect()))
+def _differs(address: Address, one: Project, other: Project) -> bool:
+    """Tell whether what is printed at `address` is not the same in both projects."""
+    if addresses.last(address) == _DASHES:
+        return False
+    return bool(_printed(one, address) != _printed(other, address))
 
 
-def _place(document: Document, address: str) -> Place | None:
-    return next((place for place in document.places if contains(address, place.address)), None)
-
-
-def _nearest(document: Document, address: str) -> Place | None:
-    """Return a text of the nearest object that holds `address`."""
-    while address:
-        address = address.rpartition("/")[0]
-        if address and (found := _place(document, address)):
-            return found
-    return None
+def _printed(project: Project, address: Address) -> Any:
+    try:
+        value = addresses.get(project, address)
+    except addresses.NoSuchAddress:
+        return None
+    if address.startswith("offers/") and address.count("/") == 1:  # the totals of an offer
+        return value.rates, value.terms, value.setup_fee, value.membership
+    return value

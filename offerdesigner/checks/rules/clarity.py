@@ -161,7 +161,9 @@ def quantity_without_need(ctx: Context) -> Iterator[Finding]:
     Severity.ADVICE,
     message=_("La fiche ne donne ni téléphone, ni courriel : comment vous joindre ?"),
     source=course("7.1.3"),
-    bad=shows(lambda: project(offer("active", "10", "files"), structure=Structure(id="structure", name="Nuage"))),
+    bad=shows(
+        lambda: project(offer("active", "10", "files"), structure=Structure(id="structure", name="Nuage Commun"))
+    ),
     good=shows(lambda: project(offer("active", "10", "files"))),
 )
 def no_contact(ctx: Context) -> Iterator[Finding]:

@@ -3,17 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from hashlib import sha256
 
 from offerdesigner.checks.context import Context
 from offerdesigner.checks.registry import rule
 from offerdesigner.checks.samples import offer, project, shows
 from offerdesigner.model.finding import Finding, Severity
-from offerdesigner.model.project import Project
+from offerdesigner.model.project import Picture, Project
+from offerdesigner.model.structure import Brand, Structure
 from offerdesigner.text import _
 
 
-def _sample() -> Project:
-    return project(offer("active", "10", "files"))
+def _named(name: str) -> Project:
+    return project(offer("petite", "10", "files"), offer("active", "20", "files", "office", name=name))
+
+
+_TOO_LONG = "Interassociativement-solidaire"
+
+_SMALL_LOGO = (
+    "iVBORw0KGgoAAAANSUhEUgAAADAAAAAwAQMAAABtzGvEAAAABlBMVEX///8fNsfOpPFVAAAAf0lEQVR42p3QsQ2CcBDF4Y8HMRYWTKAMYW0Y"
+    "xVEcjRXcwBEoKQh/C2KgMTFe8/J7eXeXO/6vCdQL4VQ9hFYvdDpZU6HXQinTZlY04rzSHVSllEWCakgDXY7Qrn3HtJ+ZaNLtKNu+7/La0ZJx"
+    "R3PWczLDlAXGmuvBk8sw3X75yRtdPRgautSdoQAAAABJRU5ErkJggg=="
+)
+"""A cloud, in base64 as files keep pictures."""
+_DAMAGED = "UE5H"
+
+
+def _with_logo(data: str) -> Project:
+    logo = Picture(id=sha256(data.encode()).hexdigest(), media_type="image/png", data=data.encode())
+    host = Structure(id="structure", name="Nuage Commun", brand=Brand(logo=logo.id))
+    return project(offer("active", "10", "files"), structure=host, pictures=(logo,))
 
 
 def _told_by_the_drawing(ctx: Context, rule_id: str) -> Iterator[Finding]:
@@ -25,8 +44,11 @@ def _told_by_the_drawing(ctx: Context, rule_id: str) -> Iterator[Finding]:
     Severity.WARNING,
     message=_("« {text} » dépasse de {excess_mm:number} mm la place que lui laisse la fiche."),
     source=_("Documents imprimés"),
-    bad=shows(_sample, Finding("text_does_not_fit", "offers/active/name", {"text": "Active", "excess_mm": 4.2})),
-    good=shows(_sample),
+    bad=shows(
+        lambda: _named(_TOO_LONG),
+        Finding("text_does_not_fit", "offers/active/name", {"text": _TOO_LONG, "excess_mm": 4.2}),
+    ),
+    good=shows(lambda: _named("Réseau")),
 )
 def text_does_not_fit(ctx: Context) -> Iterator[Finding]:
     """Un texte ne tient pas sur le papier.
@@ -43,8 +65,11 @@ def text_does_not_fit(ctx: Context) -> Iterator[Finding]:
     Severity.WARNING,
     message=_("Impossible d'imprimer « {characters} » : les polices des documents ne l'ont pas."),
     source=_("Documents imprimés"),
-    bad=shows(_sample, Finding("character_cannot_be_printed", "offers/active/name", {"characters": "\U0001f994"})),
-    good=shows(_sample),
+    bad=shows(
+        lambda: _named("Hérisson \U0001f994"),
+        Finding("character_cannot_be_printed", "offers/active/name", {"characters": "\U0001f994"}),
+    ),
+    good=shows(lambda: _named("Hérisson")),
 )
 def character_cannot_be_printed(ctx: Context) -> Iterator[Finding]:
     """Un signe ne peut pas être imprimé.
@@ -62,8 +87,11 @@ def character_cannot_be_printed(ctx: Context) -> Iterator[Finding]:
     Severity.WARNING,
     message=_("Le logo ne peut pas être lu : la fiche paraît sans lui."),
     source=_("Documents imprimés"),
-    bad=shows(_sample, Finding("picture_cannot_be_read", "structure/brand/logo", {"reason": "cannot identify image"})),
-    good=shows(_sample),
+    bad=shows(
+        lambda: _with_logo(_DAMAGED),
+        Finding("picture_cannot_be_read", "structure/brand/logo", {"reason": "cannot identify image"}),
+    ),
+    good=shows(lambda: _with_logo(_SMALL_LOGO)),
 )
 def picture_cannot_be_read(ctx: Context) -> Iterator[Finding]:
     """Une image ne peut pas être lue.

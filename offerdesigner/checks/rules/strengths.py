@@ -11,6 +11,7 @@ from offerdesigner.checks.registry import course, found, rule
 from offerdesigner.checks.samples import offer, option, project, shows, term
 from offerdesigner.checks.vocabulary import need_of_software, need_of_technique, says_what_is_kept
 from offerdesigner.model.address import at
+from offerdesigner.model.base import evolve
 from offerdesigner.model.catalogue import Service
 from offerdesigner.model.charges import LEAD_FIELDS
 from offerdesigner.model.finding import Finding, Severity
@@ -67,7 +68,7 @@ def _rises(low: PricedOffer, high: PricedOffer) -> bool:
     source=course("7.1.3"),
     waivable=False,
     bad=shows(lambda: project(_SMALL, _BIG)),
-    good=shows(lambda: project(_SMALL, offer("grande", "20", "people=10", "files", public=""))),
+    good=shows(lambda: project(_SMALL, evolve(_BIG, public=""))),
 )
 def targeted_offers(ctx: Context) -> Iterator[Finding]:
     """Chaque offre dit pour qui elle est.

@@ -14,9 +14,13 @@ from offerdesigner.model.finding import Finding, Fix, Severity
 from offerdesigner.model.project import Project, Waiver
 from offerdesigner.text import _
 
+_ON_REQUEST = Waiver(
+    id="old", rule="no_price", address="offers/active/rates", reason="Au cas par cas", date=date(2026, 1, 1)
+)
 
-def _sample(*waivers: Waiver) -> Project:
-    return project(offer("active", "10", "files"), waivers=waivers)
+
+def _sample(price: str | None) -> Project:
+    return project(offer("active", price, "files"), waivers=(_ON_REQUEST,))
 
 
 @rule(
@@ -26,14 +30,8 @@ def _sample(*waivers: Waiver) -> Project:
     source=_("Problèmes ignorés"),
     waivable=False,
     after_waivers=True,
-    bad=shows(
-        lambda: _sample(
-            Waiver(
-                id="old", rule="no_price", address="offers/active/rates", reason="Au cas par cas", date=date(2026, 1, 1)
-            )
-        )
-    ),
-    good=shows(_sample),
+    bad=shows(lambda: _sample("10")),
+    good=shows(lambda: _sample(None)),
 )
 def unused_waiver(ctx: Context) -> Iterator[Finding]:
     """Une raison d'ignorer qui ne sert plus.
