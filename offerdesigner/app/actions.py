@@ -10,7 +10,8 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from offerdesigner.app import icons, theme
-from offerdesigner.text import _
+from offerdesigner.app.plain import caption, plain_tooltip
+from offerdesigner.text import _, typeset
 
 _ICON = 18
 
@@ -74,7 +75,7 @@ MENUS: tuple[tuple[str, tuple[Command | None, ...]], ...] = (
             Command("next_problem", _("Problème &suivant"), ("F8",), "down"),
             Command("previous_problem", _("Problème &précédent"), ("Shift+F8",), "up"),
             Command("fix", _("&Correction proposée"), ("Ctrl+.",), "fix"),
-            Command("why", _("P&ourquoi ?"), ("Alt+Return", "Alt+Enter"), "help"),
+            Command("why", _("P&ourquoi ?"), ("Alt+Enter", "Alt+Return"), "help"),
         ),
     ),
     (
@@ -117,10 +118,7 @@ class Actions:
         return [
             (
                 self._by_key[key].text().replace("&", ""),
-                _(" ou ").join(
-                    sequence.toString(QKeySequence.SequenceFormat.NativeText)
-                    for sequence in self._by_key[key].shortcuts()
-                ),
+                _(" ou ").join(dict.fromkeys(_spelt(sequence) for sequence in self._by_key[key].shortcuts())),
             )
             for key, command in self._commands.items()
             if command.keys
@@ -141,20 +139,20 @@ class Actions:
             action = self[key]
             action.setEnabled(label is not None)
             full = _("{word} : {label}").format(word=word, label=_lower_first(label)) if label else word
-            action.setText("&" + full.replace("&", "&&"))
-            action.setIconText(full if key == "undo" else word)
-            action.setToolTip(f"{full} ({action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)})")
+            action.setText("&" + caption(full))
+            action.setIconText(caption(full if key == "undo" else word))
+            action.setToolTip(plain_tooltip(f"{full} ({_spelt(action.shortcut())})"))
 
     def _make(self, command: Command, slot: Callable[..., object]) -> QAction:
-        action = QAction(command.word, self._window)
+        action = QAction(typeset(command.word), self._window)
         action.setShortcuts([QKeySequence(keys) for keys in command.keys])
         if command.icon:
             action.setIcon(icons.icon(command.icon, "text"))
         action.setCheckable(command.checkable)
         action.triggered.connect(slot)
-        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        keys = _spelt(action.shortcut())
         word = command.word.replace("&", "")
-        action.setToolTip(f"{word} ({keys})" if keys else word)
+        action.setToolTip(plain_tooltip(f"{word} ({keys})" if keys else word))
         self._by_key[command.key] = action
         self._commands[command.key] = command
         return action
@@ -223,6 +221,11 @@ class ToolBar(QToolBar):
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setAccessibleName(action.text().replace("&", ""))
         return button
+
+
+def _spelt(keys: QKeySequence) -> str:
+    """Return the keys in French; both keys of that name are « Entrée »."""
+    return keys.toString(QKeySequence.SequenceFormat.NativeText).replace(_("Retour"), _("Entrée"))
 
 
 def _lower_first(label: str) -> str:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from offerdesigner.app import icons, theme
+from offerdesigner.app.plain import plain_tooltip
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -65,7 +66,7 @@ class _Cards(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return ", ".join(filter(None, (card.title, card.aside, card.note, card.text)))
         if role == Qt.ItemDataRole.ToolTipRole:
-            return card.help or None
+            return plain_tooltip(card.help) or None
         return card if role == Qt.ItemDataRole.UserRole else None
 
 

@@ -40,6 +40,7 @@ class Delivery(QObject):
         self._store, self._messages, self._today = store, messages, today
         self._last: dict[QObject, Path] = {}
         self._written: tuple[Path, ...] = ()
+        self._printed_to = ""
         self.failed = False
         """Whether the last export or printing did not succeed."""
 
@@ -66,6 +67,7 @@ class Delivery(QObject):
         printer = self._prompts.printer(pages)
         if printer is None:
             return
+        self._printed_to = printer.outputFileName()
         self._messages.say("advice", _("Impression en cours…"))
         view = self._workspace.preview.view
         job = Print(self._workspace.document.project, view.layout, self._today(), printer)
@@ -78,14 +80,18 @@ class Delivery(QObject):
         return task
 
     def open_written(self) -> None:
-        """Open what was just exported with the system's own program."""
-        if self._written:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written[0])))
+        """Open what was just exported with the system's own program, or say that there is none."""
+        if self._written and not _opens(self._written[0]):
+            self._messages.say(
+                "warning",
+                _("Aucun programme de cet ordinateur n'ouvre « {name} ».").format(name=self._written[0].name),
+                ((_("Ouvrir le &dossier"), self.open_folder),),
+            )
 
     def open_folder(self) -> None:
-        """Open the folder of what was just exported."""
-        if self._written:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written[0].parent)))
+        """Open the folder of what was just exported, or say where it is."""
+        if self._written and not _opens(self._written[0].parent):
+            self._messages.say("warning", _("La fiche est là : {path}").format(path=self._written[0]))
 
     def _proposal(self, title: str) -> Path:
         folder = Path(self._store.settings.export_folder or self._store.settings.folder or Path.home())
@@ -128,9 +134,16 @@ class Delivery(QObject):
 
     def _tell_printed(self, pages: int) -> None:
         said = plural(pages, _("{n} page envoyée à l'imprimante."), _("{n} pages envoyées à l'imprimante."))
-        self._messages.say("ok", said.format(n=pages))
+        if self._printed_to:
+            said = plural(pages, _("{n} page écrite dans « {name} »."), _("{n} pages écrites dans « {name} »."))
+        self._messages.say("ok", said.format(n=pages, name=Path(self._printed_to).name))
 
     def _tell_failed(self, error: BaseException) -> None:
         self.failed = True
         reason = str(error) if isinstance(error, SaveFailed) else _("La fiche n'a pas pu être écrite.")
         self._messages.say("error", _("{reason} Votre offre est intacte.").format(reason=reason))
+
+
+def _opens(path: Path) -> bool:
+    """Have the system open `path` with its own program. False when it knows none."""
+    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

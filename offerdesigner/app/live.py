@@ -225,7 +225,7 @@ class Live(QObject):
         """Run on the worker's thread; the result goes through the window's, where who asked has connected by then."""
         try:
             outcome = task, task.finished, job()
-        except BaseException as error:  # noqa: BLE001  # a panic of pydantic's core is no Exception
+        except BaseException as error:  # a panic of pydantic's core is no Exception
             if not isinstance(error, task.foreseen):
                 log.exception("A task of the worker failed")
             outcome = task, task.failed, error
@@ -329,7 +329,7 @@ class Live(QObject):
                 self._tell(self._arrived, part)
                 if self._latest != request.revision and not request.must_finish:
                     break
-        except BaseException as error:  # noqa: BLE001  # a panic of pydantic's core is no Exception
+        except BaseException as error:  # a panic of pydantic's core is no Exception
             log.exception("The checks or the preview failed")
             self._tell(self._arrived, _Part(request.revision, "failed", str(error)))
         finally:

@@ -10,7 +10,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from offerdesigner.app import icons, theme
-from offerdesigner.text import _
+from offerdesigner.app.plain import plain_tooltip
+from offerdesigner.text import _, typeset
 
 Tone = Literal["error", "warning", "advice", "ok"]
 
@@ -32,18 +33,19 @@ class MessageBar(QFrame):
         self._close = QToolButton(self)
         self._close.setIcon(icons.icon("close"))
         self._close.setAccessibleName(_("Fermer ce message"))
-        self._close.setToolTip(_("Fermer ce message (Échap)"))
+        self._close.setToolTip(plain_tooltip(_("Fermer ce message (Échap)")))
         self._close.clicked.connect(self.dismiss)
         self._row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         self._row.addWidget(self._sentence, 1)
         self._row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        self._said = ""
         self._buttons: list[QPushButton] = []
         self.hide()
 
     @property
     def sentence(self) -> str:
         """What is said, "" when nothing is."""
-        return "" if self.isHidden() else self._sentence.text()
+        return "" if self.isHidden() else self._said
 
     @property
     def buttons(self) -> tuple[QPushButton, ...]:
@@ -55,7 +57,8 @@ class MessageBar(QFrame):
         self._drop_buttons()
         theme.mark(self, "message", tone)
         self._icon.setPixmap(icons.pixmap(tone, 18, None, self.devicePixelRatioF()))
-        self._sentence.setText(sentence)
+        self._said = sentence
+        self._sentence.setText(typeset(sentence))
         for place, (word, act) in enumerate(buttons):
             button = QPushButton(word, self)
             button.clicked.connect(act)

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from offerdesigner import text
 from offerdesigner.model.address import Address
 from offerdesigner.model.catalogue import Service
-from offerdesigner.model.finding import Finding, Severity
+from offerdesigner.model.finding import SEVERITY_WORDS, Severity
 from offerdesigner.model.offers import Inclusion, RateCard, Term
 from offerdesigner.model.project import Project
 from offerdesigner.text import _
@@ -32,19 +32,8 @@ _KINDS = {
 _PARTS = {"rates": _("Prix"), "terms": _("Échéances"), "inclusions": _("Contenu"), "adds": _("Contenu")}
 _WHOLE = {"services": _("Tous les services"), "offers": _("Toutes les offres"), "ranges": _("Toutes les gammes")}
 
-SEVERITY_WORDS = {
-    Severity.ERROR: (_("erreur"), _("erreurs")),
-    Severity.WARNING: (_("alerte"), _("alertes")),
-    Severity.ADVICE: (_("conseil"), _("conseils")),
-    Severity.STRENGTH: (_("point fort"), _("points forts")),
-}
-"""For each severity, its word alone and in number. Its icon bears its value."""
-
-
-def severity_word(severity: Severity) -> str:
-    """Return the word of a severity, as a heading."""
-    word = SEVERITY_WORDS[severity][0]
-    return word[0].upper() + word[1:]
+TONES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "advice", Severity.STRENGTH: "ok"}
+"""For each severity, the tone of a frame about it."""
 
 
 def counted(count: int, severity: Severity) -> str:
@@ -68,11 +57,6 @@ def place(project: Project, address: Address) -> str:
         if value is None:
             break
     return SEPARATOR.join(dict.fromkeys(names)) or _("Tout le projet")
-
-
-def spoken(finding: Finding, project: Project) -> str:
-    """Return a finding as one sentence for a screen reader."""
-    return f"{severity_word(finding.severity)}, {place(project, finding.address)} : {finding.message}"
 
 
 def _step(project: Project, holder: Any, part: str) -> tuple[Any, str]:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from offerdesigner.text import _
+from offerdesigner.text import _, typeset
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
-    from PySide6.QtWidgets import QPushButton, QWidget
+    from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 
 CANCEL = "cancel"
 
@@ -74,8 +74,8 @@ class Dialogs:
         box = QMessageBox(self._window)
         box.setWindowTitle(question.title)
         box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(question.happened)
-        box.setInformativeText(question.safe)
+        box.setText(typeset(question.happened))
+        box.setInformativeText(typeset(question.safe))
         box.setIcon(QMessageBox.Icon.Question)
         buttons: list[tuple[QPushButton, str]] = []
         for choice in question.choices:
@@ -96,23 +96,26 @@ class Dialogs:
 
     def path_to_open(self, folder: Path, kinds: Sequence[str]) -> Path | None:
         """Ask for a file to read."""
-        from PySide6.QtWidgets import QFileDialog
-
-        name, _kind = QFileDialog.getOpenFileName(self._window, _("Ouvrir"), str(folder), ";;".join(kinds))
-        return Path(name) if name else None
+        dialog = self._file_dialog(_("Ouvrir"), folder, kinds)
+        dialog.setFileMode(dialog.FileMode.ExistingFile)
+        return _answer(dialog)
 
     def path_to_write(self, title: str, proposal: Path, kinds: Sequence[str]) -> Path | None:
         """Ask where to write, the kind of file following the name or the list of kinds."""
-        from PySide6.QtWidgets import QFileDialog
-
-        dialog = QFileDialog(self._window, title, str(proposal.parent), ";;".join(kinds))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog = self._file_dialog(title, proposal.parent, kinds)
+        dialog.setAcceptMode(dialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(proposal.suffix.lstrip("."))
         dialog.selectFile(proposal.name)
-        accepted = bool(dialog.exec())
-        chosen = dialog.selectedFiles()[0] if accepted else ""
-        dialog.deleteLater()
-        return Path(chosen) if chosen else None
+        return _answer(dialog)
+
+    def _file_dialog(self, title: str, folder: Path, kinds: Sequence[str]) -> QFileDialog:
+        from PySide6.QtWidgets import QFileDialog
+
+        dialog = QFileDialog(self._window, title, str(folder), ";;".join(kinds))
+        # Two labels of Qt's own dialog that its French translation lacks.
+        dialog.setLabelText(QFileDialog.DialogLabel.LookIn, _("&Dossier :"))
+        dialog.setLabelText(QFileDialog.DialogLabel.FileType, _("&Type :"))
+        return dialog
 
     def printer(self, pages: int) -> QPrinter | None:
         """Ask which printer, and which pages."""
@@ -125,3 +128,9 @@ class Dialogs:
         accepted = bool(dialog.exec())
         dialog.deleteLater()
         return printer if accepted else None
+
+
+def _answer(dialog: QFileDialog) -> Path | None:
+    chosen = dialog.selectedFiles() if dialog.exec() else []
+    dialog.deleteLater()
+    return Path(chosen[0]) if chosen else None

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStyle, QStyleOptionToolButton, QStylePainter, QTa
 from offerdesigner.app import icons, theme
 from offerdesigner.app.panels.preview import PreviewPanel
 from offerdesigner.app.panels.why import WhyPanel
+from offerdesigner.app.plain import plain_tooltip
 from offerdesigner.text import _
 
 _PAD = 10
@@ -81,7 +82,7 @@ class EdgeBar(QToolBar):
         self.tab.setText(_("Aperçu"))
         self.tab.setCheckable(True)
         self.tab.setAccessibleName(_("Déplier ou replier l'aperçu"))
-        self.tab.setToolTip(_("Déplier ou replier l'aperçu (F9)"))
+        self.tab.setToolTip(plain_tooltip(_("Déplier ou replier l'aperçu (F9)")))
         self.tab.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.tab.clicked.connect(self.toggled)
         self.addWidget(self.tab)

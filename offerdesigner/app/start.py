@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 from offerdesigner import resources, text
 from offerdesigner.app import icons, theme
 from offerdesigner.app.cards import Card, CardList
+from offerdesigner.app.plain import plain_tooltip
 from offerdesigner.app.settings import Recent, Store
 from offerdesigner.text import _
 
@@ -101,7 +102,7 @@ class StartCentre(QScrollArea):
     def _build(self) -> None:
         self.recents = CardList(_("Fichiers récents"), self._body)
         self.templates = CardList(_("Modèles"), self._body)
-        self.examples = CardList(_("Exemples du cours"), self._body)
+        self.examples = CardList(_("Exemples réels, commentés"), self._body)
         self.templates.show_cards([_template_card(item) for item in _index("templates")])
         self.examples.show_cards([_example_card(item) for item in _index("examples")])
         self.recents.chosen.connect(self.file_chosen)
@@ -128,9 +129,14 @@ class StartCentre(QScrollArea):
         outer.addStretch(1)
         self._resume = self._section(_("Reprendre"), (self.recents, self._no_recent), self._recent_buttons())
         self._models = self._section(_("Nouvelle offre d'après un modèle"), (self.templates,))
-        note = self._muted(_("L'avis est celui du cours ; le panneau Problèmes dit pourquoi."))
+        note = self._muted(
+            _(
+                "Les commentaires viennent du cours des CHATONS « Designer une offre de service » ; "
+                "le panneau Problèmes dit pourquoi."
+            )
+        )
         copies = self._muted(_("ouverts en copie"))
-        self._course = self._section(_("Exemples du cours à explorer"), (self.examples, note), copies)
+        self._course = self._section(_("Exemples réels, commentés"), (self.examples, note), copies)
         self._sheet = QLabel(self._body)
         self._sheet.setAccessibleName(_("Une fiche tarifaire, telle que l'imprimante la sort"))
         caption = self._muted(_("La fiche tarifaire d'un exemple, telle que l'imprimante la sort."))
@@ -157,7 +163,7 @@ class StartCentre(QScrollArea):
         row.addLayout(words, 1)
         self.open_button = QPushButton(icons.icon("open", "on_accent"), _("&Ouvrir…"), self._body)
         theme.mark(self.open_button, "primary", True)
-        self.open_button.setToolTip(_("Ouvrir une offre de cet ordinateur (Ctrl+O)"))
+        self.open_button.setToolTip(plain_tooltip(_("Ouvrir une offre de cet ordinateur (Ctrl+O)")))
         self.open_button.clicked.connect(self.open_asked)
         row.addWidget(self.open_button)
         return row
@@ -195,7 +201,7 @@ class StartCentre(QScrollArea):
 
     def _link(self, word: str, tip: str) -> QPushButton:
         button = QPushButton(word, self._body)
-        button.setToolTip(tip)
+        button.setToolTip(plain_tooltip(tip))
         theme.mark(button, "link", True)
         return button
 

@@ -8,7 +8,8 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStatusBar, QWidget
 
 from offerdesigner.app import icons, theme
-from offerdesigner.text import _
+from offerdesigner.app.plain import plain_tooltip
+from offerdesigner.text import _, typeset
 
 _NOTICE_MS = 12_000
 _ICON = 14
@@ -25,7 +26,7 @@ class Counts(QPushButton):
         self._row.setSpacing(4)
         self._labels: list[QLabel] = []
         self._shown: tuple[tuple[str, str], ...] = ()
-        self.setToolTip(_("Ouvrir les problèmes (F8 : le suivant)"))
+        self.setToolTip(plain_tooltip(_("Ouvrir les problèmes (F8 : le suivant)")))
 
     def show_counts(self, counts: Sequence[tuple[str, str]]) -> None:
         """Show each count: the icon's name and « 3 alertes »."""
@@ -88,16 +89,18 @@ class Status(QStatusBar):
         self.addPermanentWidget(self._mention)
         self._timer = QTimer(self, singleShot=True, interval=_NOTICE_MS)
         self._timer.timeout.connect(self.dismiss)
+        self._said = ""
         self.leave_document()
 
     @property
     def notice(self) -> str:
         """What is said at the moment."""
-        return self._notice.text()
+        return self._said
 
     def say(self, sentence: str, *, undoable: bool = False) -> None:
         """Say a sentence for some seconds; `undoable` puts « Annuler » beside it."""
-        self._notice.setText(sentence)
+        self._said = sentence
+        self._notice.setText(typeset(sentence))
         self._notice.setAccessibleName(sentence)
         self.undo_button.setVisible(undoable)
         self._timer.start()
@@ -105,6 +108,7 @@ class Status(QStatusBar):
     def dismiss(self) -> None:
         """Say nothing any more."""
         self._timer.stop()
+        self._said = ""
         self._notice.setText("")
         self.undo_button.hide()
 

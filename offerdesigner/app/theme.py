@@ -94,7 +94,7 @@ def style_sheet(theme: ThemeName) -> str:
     sheet = resources.path("themes", "window.qss").read_text("utf-8")
     for name, colour in colours(theme).items():
         sheet = sheet.replace(f"{{{name}}}", colour)
-    return sheet
+    return sheet.replace("{tick}", resources.path("themes", f"tick-{theme}.svg").as_posix())
 
 
 def wanted(choice: str) -> ThemeName:

@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSettings, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
+from PySide6.QtCore import QByteArray, QSettings, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QMainWindow,
@@ -22,6 +22,7 @@ from offerdesigner.app.actions import Actions, ToolBar
 from offerdesigner.app.filing import Filing
 from offerdesigner.app.first_paint import FirstPaint
 from offerdesigner.app.message_bar import MessageBar
+from offerdesigner.app.plain import caption, plain_tooltip
 from offerdesigner.app.prompts import Dialogs, Prompts
 from offerdesigner.app.recovery import Copy, Recovery, left_behind
 from offerdesigner.app.settings import Store, data_folder
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 MINIMUM = (960, 560)
 USUAL = (1440, 900)
 NARROW = 1180
+FRAME_HEIGHT = 48
 EXPORTS_AT_CLOSE_SECONDS = 30.0
 _STATE_VERSION = 1
 
@@ -175,6 +177,12 @@ class MainWindow(QMainWindow):
         self._gives_up = True
         self.close()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Échap, where nobody else wants it, comes back from the explanation of a problem."""
+        if event.key() == Qt.Key.Key_Escape and self._workspace is not None and self._workspace.leave_detail():
+            return
+        super().keyPressEvent(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold what there is no room for."""
         super().resizeEvent(event)
@@ -288,7 +296,8 @@ class MainWindow(QMainWindow):
         self.resize(*USUAL)
         if isinstance(geometry, QByteArray):
             self.restoreGeometry(geometry)
-        room = self.screen().availableGeometry()
+        # The frame is not known before the window is shown: room is left for its title.
+        room = self.screen().availableGeometry().adjusted(0, 0, 0, -FRAME_HEIGHT)
         self.resize(min(self.width(), room.width()), min(self.height(), room.height()))
 
     def _show_document(self, document: Document) -> None:
@@ -309,6 +318,7 @@ class MainWindow(QMainWindow):
 
     def _show_start(self) -> None:
         self.recovery.leave()
+        self.messages.dismiss()
         if self._workspace is not None:
             self._workspace.leave()
             self._workspace.set_visible(False)
@@ -347,9 +357,9 @@ class MainWindow(QMainWindow):
         menu = self.actions_by_key.recents
         menu.clear()
         for recent in self.store.settings.recents:
-            action = QAction(Path(recent.path).name.replace("&", "&&"), menu)
+            action = QAction(caption(Path(recent.path).name), menu)
             action.setData(recent.path)
-            action.setToolTip(recent.path)
+            action.setToolTip(plain_tooltip(recent.path))
             action.setEnabled(Path(recent.path).is_file())
             action.triggered.connect(self._open_listed)
             menu.addAction(action)
@@ -382,10 +392,10 @@ class MainWindow(QMainWindow):
             self._delivery.print()
 
     def _go_to_structure(self) -> None:
-        self.workspace.go_to_page(0)
+        self.workspace.ask_for_page(0)
 
     def _go_to_offers(self) -> None:
-        self.workspace.go_to_page(1)
+        self.workspace.ask_for_page(1)
 
     def _toggle_side(self) -> None:
         self.workspace.toggle_side()

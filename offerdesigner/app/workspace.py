@@ -107,6 +107,7 @@ class Workspace(QObject):
         document.changed.connect(self._follow_change)
         document.refused.connect(self._status.say)
         self._status.enter_document()
+        self.side.show_preview()
         self._show_entries()
         self.pages.make_current(OFFERS)
         self._show_page(OFFERS)
@@ -171,6 +172,12 @@ class Workspace(QObject):
         if not page.go_to(self._last_address.get(place) or self._first_address(place)):
             page.setFocus(Qt.FocusReason.ShortcutFocusReason)
             page.focusNextChild()
+
+    def ask_for_page(self, place: int) -> None:
+        """Bring a page to the front; one that is there already leaves whatever detail covers it."""
+        if self._document is not None and self.editor.currentWidget() is self._page_of.get(place):
+            self.page.come_back()
+        self.go_to_page(place)
 
     def _first_address(self, place: int) -> str:
         """Return where one begins on a page: the name of the structure, the first price."""
@@ -248,11 +255,11 @@ class Workspace(QObject):
         problems.fix_asked.connect(self.apply_fix)
         problems.why_asked.connect(self.explain)
         problems.resume_asked.connect(self._resume)
+        problems.said.connect(self._status.say)
         problems.close_asked.connect(self.toggle_problems)
         why.fix_asked.connect(self._fix_from_why)
         why.waive_asked.connect(self._waive)
         why.samples_asked.connect(self._draw_samples)
-        why.closed.connect(self._leave_why)
         self.pages.page_chosen.connect(self._show_page)
         self.edge.toggled.connect(self.toggle_side)
 
@@ -298,6 +305,7 @@ class Workspace(QObject):
             for page in self._page_of.values():
                 page.show_findings(report.findings)
         self.problems.show_report(report, self.document.project)
+        self._renew_why(report)
         marks = {
             finding.address: _MARKS[finding.severity]
             for finding in reversed(report.findings)
@@ -338,18 +346,47 @@ class Workspace(QObject):
         self.why.clear()
 
     def explain(self, finding: Finding) -> None:
-        """Show why `finding` is a problem."""
-        try:
-            rule = registry.rule_of(finding.rule)
-        except KeyError:
-            rule = None
-        self.why.explain(finding, rule, self.document.project)
+        """Show why `finding` is a problem, with the keyboard there."""
+        self._explain(finding)
         self.side.show_why()
         if self._narrow:
             self._unfold(True)
         elif not self.side_dock.isVisible():
             self.toggle_side()
         self.why.take_focus()
+
+    def _explain(self, finding: Finding) -> None:
+        try:
+            rule = registry.rule_of(finding.rule)
+        except KeyError:
+            rule = None
+        self.why.explain(finding, rule, self.document.project)
+
+    def _renew_why(self, report: Report) -> None:
+        """Have the explanation follow its problem, and leave it once the problem is gone."""
+        shown = self.why.finding
+        if shown is None:
+            return
+        found = (*report.findings, *(finding for finding, _waiver in report.waived))
+        same = [each for each in found if (each.rule, each.address) == (shown.rule, shown.address)]
+        if not same:
+            self._close_why()
+            self._status.say(_("Ce problème est réglé."))
+        elif not self.why.renew(same[0], self.document.project):
+            self._explain(same[0])
+
+    def _close_why(self) -> None:
+        """Explain nothing any more; the keyboard goes back to the field if it was on the explanation."""
+        focused = self._window.focusWidget()
+        if focused is not None and self.side.isAncestorOf(focused) and self._is_explaining:
+            self._leave_why()
+        elif self._is_explaining:
+            self._show_preview()
+        self.why.clear()
+
+    @property
+    def _is_explaining(self) -> bool:
+        return self.side.currentWidget() is self.why and self.side.isVisible()
 
     def _draw_samples(self, rule: str) -> None:
         task = self._live.run(SamplesJob(rule, self._today()))
@@ -367,11 +404,21 @@ class Workspace(QObject):
     def _leave_why(self) -> None:
         """Give the keyboard back to the field of the finding."""
         finding = self.why.finding
+        self._show_preview()
+        if finding is not None:
+            self.go_to(finding.address)
+
+    def _show_preview(self) -> None:
         self.side.show_preview()
         if self._narrow:
             self._unfold(False)
-        if finding is not None:
-            self.go_to(finding.address)
+
+    def leave_detail(self) -> bool:
+        """Leave the explanation, wherever the keyboard went meanwhile. False when none is shown."""
+        shown = self._is_explaining
+        if shown:
+            self._leave_why()
+        return shown
 
     def _note_focus(self, address: str) -> None:
         self._last_address[self.pages.currentIndex().row()] = address

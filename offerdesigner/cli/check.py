@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from offerdesigner.cli.arguments import file_argument
 from offerdesigner.cli.output import print_json, print_wrapped, say, today
-from offerdesigner.model.finding import Finding, Severity
+from offerdesigner.model.finding import SEVERITY_WORDS, Finding, Severity
 from offerdesigner.model.project import Project
 from offerdesigner.storage.files import read
 from offerdesigner.text import _, listed, plural
@@ -91,12 +91,12 @@ def _plain(value: Any) -> Any:
 
 def _print(name: str, report: Report) -> None:
     found = {severity: [each for each in report.findings if each.severity == severity] for severity in Severity}
-    counts = [f"{len(each)} {plural(len(each), *_HEADINGS[severity])}" for severity, each in found.items() if each]
+    counts = [f"{len(each)} {plural(len(each), *SEVERITY_WORDS[severity])}" for severity, each in found.items() if each]
     print_wrapped(f"{name} : {listed(counts) or _('rien à signaler')}.")
     for severity, findings in found.items():
         if findings:
             say()
-            print_wrapped(_HEADINGS[severity][1].capitalize())
+            print_wrapped(SEVERITY_WORDS[severity][1].capitalize())
         for finding in findings:
             _print_finding(finding.message, [fix.title for fix in finding.fixes])
     if report.waived:
@@ -110,11 +110,3 @@ def _print_finding(message: str, fixes: Sequence[str]) -> None:
     print_wrapped(message, "  • ", "    ")
     for title in fixes:
         print_wrapped(title, "    → ", "      ")
-
-
-_HEADINGS = {
-    Severity.ERROR: (_("erreur"), _("erreurs")),
-    Severity.WARNING: (_("alerte"), _("alertes")),
-    Severity.ADVICE: (_("conseil"), _("conseils")),
-    Severity.STRENGTH: (_("point fort"), _("points forts")),
-}

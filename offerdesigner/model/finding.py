@@ -14,6 +14,7 @@ from typing import Any
 
 from offerdesigner.model.address import Address
 from offerdesigner.model.edits import Edit
+from offerdesigner.text import _
 
 
 class Severity(StrEnum):
@@ -23,6 +24,15 @@ class Severity(StrEnum):
     WARNING = "warning"
     ADVICE = "advice"
     STRENGTH = "strength"
+
+
+SEVERITY_WORDS = {
+    Severity.ERROR: (_("erreur"), _("erreurs")),
+    Severity.WARNING: (_("alerte"), _("alertes")),
+    Severity.ADVICE: (_("conseil"), _("conseils")),
+    Severity.STRENGTH: (_("point fort"), _("points forts")),
+}
+"""For each severity, its word in the singular and in the plural."""
 
 
 @dataclass(frozen=True)

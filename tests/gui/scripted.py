@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from offerdesigner.app.panels.sheets import Sheets
 from offerdesigner.app.prompts import Question
 from offerdesigner.app.window import MainWindow
 
@@ -42,6 +43,12 @@ class ScriptedPrompts:
 
     def printer(self, pages: int) -> Any:
         return self.printers.pop(0)
+
+
+def point_of(sheets: Sheets, address: str) -> QPoint:
+    """Return the middle of the first text of the sheet that shows `address`."""
+    place = next(place for place in sheets._places if place.address == address)
+    return sheets._rect_of(place).center().toPoint()
 
 
 def settle(window: MainWindow) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from offerdesigner.app.window import MainWindow
 from offerdesigner.model.finding import Severity
 from offerdesigner.storage import files
-from tests.gui.scripted import CTRL, ScriptedPrompts, press, settle
+from tests.gui.scripted import CTRL, ScriptedPrompts, point_of, press, settle
 
 DEAR = "900"
 
@@ -49,9 +49,8 @@ def click_price(window: MainWindow, offer: str) -> None:
     found = next(item for item in window.document.project.offers if item.name == offer)
     assert found.lead_rate is not None
     sheets = window.workspace.preview.sheets
-    point = sheets.point_of(f"offers/{found.id}/rates/{found.lead_rate.id}/charge/amount")
-    assert point is not None
-    QTest.mouseClick(sheets, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, point.toPoint() + QPoint(1, 1))
+    point = point_of(sheets, f"offers/{found.id}/rates/{found.lead_rate.id}/charge/amount")
+    QTest.mouseClick(sheets, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, point + QPoint(1, 1))
     settle(window)
 
 

@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QLineEdit
 
+from offerdesigner.app.editors.offers import OffersPage
 from offerdesigner.app.settings import Recent, Store
 from offerdesigner.app.window import MainWindow
 from offerdesigner.model.edits import remove, set_value
+from offerdesigner.text import typeset
 from tests.gui.scripted import ALT, CTRL, SHIFT, ScriptedPrompts, press, settle, type_text
 
 
@@ -90,10 +92,10 @@ def test_menus_carry_the_name_of_what_is_undone(sleto: MainWindow) -> None:
     undo = sleto.actions_by_key["undo"]
     assert not undo.isEnabled()
     document.apply(set_value("structure/name", "Autre", "Changer le nom"))
-    assert undo.text() == "&Annuler : changer le nom"
+    assert undo.text() == typeset("&Annuler : changer le nom")
     press(sleto, Qt.Key.Key_Z, CTRL)
     assert document.project.structure.name == "Sleto"
-    assert sleto.actions_by_key["redo"].text() == "&Rétablir : changer le nom"
+    assert sleto.actions_by_key["redo"].text() == typeset("&Rétablir : changer le nom")
     press(sleto, Qt.Key.Key_Z, CTRL | SHIFT)
     assert document.project.structure.name == "Autre"
 
@@ -236,6 +238,63 @@ def test_alt_enter_explains_and_escape_gives_the_keyboard_back(sleto: MainWindow
     press(sleto, Qt.Key.Key_Escape)
     assert workspace.side.currentWidget() is workspace.preview
     assert sleto.focusWidget() is field
+
+
+@pytest.mark.parametrize("tabs", [0, 1, 3])
+def test_escape_leaves_the_explanation_wherever_tab_went(sleto: MainWindow, tabs: int) -> None:
+    workspace = sleto.workspace
+    press(sleto, Qt.Key.Key_F8)
+    field = sleto.focusWidget()
+    press(sleto, Qt.Key.Key_Return, ALT)
+    assert workspace.why.isAncestorOf(sleto.focusWidget()) or sleto.focusWidget() is workspace.why
+    for _tab in range(tabs):
+        press(sleto, Qt.Key.Key_Tab)
+    press(sleto, Qt.Key.Key_Escape)
+    assert workspace.side.currentWidget() is workspace.preview
+    assert sleto.focusWidget() is field
+
+
+def test_ctrl_2_on_the_offers_leaves_the_detail_of_a_price(sleto: MainWindow) -> None:
+    page = sleto.workspace.page
+    assert isinstance(page, OffersPage)
+    press(sleto, Qt.Key.Key_Return, CTRL)
+    assert not page._panel_is_closed
+    press(sleto, Qt.Key.Key_2, CTRL)
+    assert page._panel_is_closed
+
+
+def test_the_reason_key_is_called_as_the_keyboard_calls_it(sleto: MainWindow) -> None:
+    assert ("Pourquoi ?", "Alt+Entrée") in [
+        (word.replace("\u202f", " "), keys) for word, keys in sleto.actions_by_key.listed()
+    ]
+    assert sleto.actions_by_key["why"].shortcut() == QKeySequence("Alt+Enter")
+
+
+def test_a_message_about_an_offer_goes_with_it(sleto: MainWindow, prompts: ScriptedPrompts) -> None:
+    sleto.messages.say("ok", "Fiche exportée.")
+    prompts.answers = ["drop"]
+    press(sleto, Qt.Key.Key_W, CTRL)
+    assert sleto.messages.sentence == ""
+
+
+_PREPARED = re.compile(r"setToolTip\((tooltip|action\.toolTip\(\))\)")
+_LITERAL = re.compile(r"setToolTip\(\s*(?!plain_tooltip\()")
+
+
+def test_no_tooltip_reads_what_somebody_typed_as_html() -> None:
+    root = Path(__file__).parents[2] / "offerdesigner" / "app"
+    found = {
+        f"{path.name}: {line.strip()}"
+        for path in root.rglob("*.py")
+        for line in path.read_text("utf-8").splitlines()
+        if _LITERAL.search(line) and not _PREPARED.search(line) and not line.rstrip().endswith("setToolTip(")
+    }
+    assert found == set()
+
+
+def test_a_lone_ampersand_is_doubled_in_one_place() -> None:
+    root = Path(__file__).parents[2] / "offerdesigner" / "app"
+    assert [path.name for path in root.rglob("*.py") if '"&&"' in path.read_text("utf-8")] == ["plain.py"]
 
 
 def test_no_lambda_is_connected() -> None:

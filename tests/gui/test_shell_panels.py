@@ -10,12 +10,15 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from offerdesigner.app.panels.problem_table import FIX, WHY
+from offerdesigner.app import delivery
+from offerdesigner.app.panels.problem_line import ProblemLine
+from offerdesigner.app.panels.problem_table import FIX, MESSAGE, WHY
+from offerdesigner.app.panels.wrapping import fitted, height_of
 from offerdesigner.app.settings import Store
 from offerdesigner.app.window import MainWindow
 from offerdesigner.model import address as addresses
 from offerdesigner.model.edits import set_value
-from tests.gui.scripted import ALT, CTRL, SHIFT, ScriptedPrompts, press, settle, type_text
+from tests.gui.scripted import ALT, CTRL, SHIFT, ScriptedPrompts, point_of, press, settle, type_text
 
 
 @pytest.fixture
@@ -54,9 +57,8 @@ class TestPreview:
 
     def test_a_click_on_a_text_goes_to_its_field(self, sleto: MainWindow) -> None:
         sheets = sleto.workspace.preview.sheets
-        point = sheets.point_of("structure/name")
-        assert point is not None
-        QTest.mouseClick(sheets, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, point.toPoint())
+        point = point_of(sheets, "structure/name")
+        QTest.mouseClick(sheets, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, point)
         settle(sleto)
         assert sleto.workspace.pages.currentIndex().row() == 0
         type_text(sleto, "X")
@@ -233,6 +235,80 @@ class TestWhy:
         press(marmule, Qt.Key.Key_Z, CTRL)
         assert marmule.document.project.structure.name == "Rubis"
 
+    def test_it_goes_when_its_problem_does(self, marmule: MainWindow) -> None:
+        workspace = marmule.workspace
+        press(marmule, Qt.Key.Key_F8)
+        press(marmule, Qt.Key.Key_Return, ALT)
+        current = workspace.problems.current()
+        assert current is not None
+        assert marmule.document is not None
+        marmule.document.apply(current.finding.fixes[0].edit)
+        settle(marmule)
+        assert workspace.side.currentWidget() is workspace.preview
+        assert workspace.why.finding is None
+        assert marmule.status.notice == "Ce problème est réglé."
+        assert workspace.editor.isAncestorOf(marmule.focusWidget())
+
+    def test_it_follows_its_problem(self, marmule: MainWindow) -> None:
+        workspace = marmule.workspace
+        row = next(row for row in workspace.problems.shown if row.finding.address.startswith("offers/"))
+        workspace.problems.table.make_current(row)
+        press(marmule, Qt.Key.Key_Return, ALT)
+        finding = workspace.why.finding
+        assert finding is not None and marmule.document is not None
+        offer = finding.address.split("/")[1]
+        marmule.document.apply(set_value(f"offers/{offer}/name", "Rubis", "Changer le nom"))
+        settle(sleto)
+        assert "Rubis" in workspace.why._where.text()
+        assert workspace.side.currentWidget() is workspace.why
+
+    def test_another_offer_shows_its_sheet(self, marmule: MainWindow, prompts: ScriptedPrompts) -> None:
+        click_row(marmule, 0, WHY)
+        prompts.answers = ["drop"]
+        marmule.filing.open_model("sleto")
+        settle(marmule)
+        assert marmule.workspace.side.currentWidget() is marmule.workspace.preview
+
+    def test_a_problem_without_a_repair_says_so(self, sleto: MainWindow) -> None:
+        problems = sleto.workspace.problems
+        row = next(row for row in problems.shown if not row.action)
+        problems.table.make_current(row)
+        press(sleto, Qt.Key.Key_Period, CTRL)
+        assert sleto.status.notice == "Pas de correction toute faite pour ce problème."
+
+
+class TestRoom:
+    """Sentences stay readable where there is little room."""
+
+    @pytest.mark.parametrize("width", [1440, 1200])
+    def test_sentences_wrap_and_are_whole(self, window: MainWindow, width: int) -> None:
+        window.resize(width, 900)
+        for name in ("nuage-commun", "marsnet"):
+            window.filing.document = None
+            window.filing.open_model(name)
+            settle(window)
+            table = window.workspace.problems.table
+            for row, shown in enumerate(table.problems.rows):
+                room = table.columnWidth(MESSAGE) - 16
+                assert fitted(shown.sentence, table.fontMetrics(), room, 4) == shown.sentence
+                assert table.rowHeight(row) >= height_of(shown.sentence, table.fontMetrics(), room)
+
+    def test_a_very_long_name_hides_no_reason(self, marmule: MainWindow) -> None:
+        assert marmule.document is not None
+        offer = marmule.document.project.offers[0]
+        long = "Le tres long nom " + "x" * 290
+        marmule.document.apply(set_value(f"offers/{offer.id}/name", long[:300], "Changer le nom"))
+        settle(marmule)
+        for row in marmule.workspace.problems.shown:
+            assert len(row.sentence) < len(row.finding.message) or long[:60] not in row.finding.message
+            assert long[:60] not in row.sentence
+
+    def test_nothing_to_say_is_not_one_of_none(self, window: MainWindow) -> None:
+        line = ProblemLine()
+        line.show_row(None, 0, 0)
+        assert line._count.text() == ""
+        line.deleteLater()
+
 
 class TestExport:
     def test_a_pdf_is_the_very_sheet_of_the_preview(
@@ -247,6 +323,17 @@ class TestExport:
         assert (tmp_path / "fiche.pdf").read_bytes() == drawings[0]
         assert sleto.messages.sentence == "Fiche exportée : fiche.pdf."
         assert [button.text().replace("&", "") for button in sleto.messages.buttons] == ["Ouvrir", "Ouvrir le dossier"]
+
+    def test_a_computer_without_a_reader_is_told(
+        self, sleto: MainWindow, prompts: ScriptedPrompts, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(delivery, "_opens", lambda path: False)
+        prompts.to_write = [tmp_path / "fiche.pdf"]
+        press(sleto, Qt.Key.Key_E, CTRL)
+        sleto.messages.buttons[0].click()
+        assert sleto.messages.sentence == "Aucun programme de cet ordinateur n'ouvre « fiche.pdf »."
+        sleto.messages.buttons[0].click()
+        assert str(tmp_path) in sleto.messages.sentence
 
     def test_a_png(self, sleto: MainWindow, prompts: ScriptedPrompts, tmp_path: Path) -> None:
         prompts.to_write = [tmp_path / "fiche.png"]
@@ -296,7 +383,7 @@ class TestExport:
         prompts.printers = [printer]
         press(sleto, Qt.Key.Key_P, CTRL)
         settle(sleto)
-        assert sleto.messages.sentence == "1 page envoyée à l'imprimante."
+        assert sleto.messages.sentence == "1 page écrite dans « papier.pdf »."
         from offerdesigner.render import raster
 
         printed = raster.page_pixels((tmp_path / "papier.pdf").read_bytes(), 0, 1.0)
@@ -306,9 +393,8 @@ class TestExport:
 
 def test_a_mouse_over_a_text_names_its_field(sleto: MainWindow) -> None:
     sheets = sleto.workspace.preview.sheets
-    point = sheets.point_of("structure/name")
-    assert point is not None
-    QTest.mouseMove(sheets, point.toPoint())
+    point = point_of(sheets, "structure/name")
+    QTest.mouseMove(sheets, point)
     settle(sleto)
     assert sheets.cursor().shape() == Qt.CursorShape.PointingHandCursor
     QApplication.sendEvent(sheets, QEvent(QEvent.Type.Leave))

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFormLayout, QGridLayout, QHBoxLayout, QLabel, QVB
 from offerdesigner.app import theme
 from offerdesigner.app.fields.base import Field
 from offerdesigner.app.fields.marks import hint_label
+from offerdesigner.app.plain import caption
 
 ONE_COLUMN_BELOW = 620
 _WIDEST_LABEL = 130
@@ -32,7 +33,7 @@ class Mnemonics:
             if plain == letter.upper() and plain in string.ascii_uppercase and plain not in self._taken:
                 self._taken.add(plain)
                 return f"{title[:index].replace('&', '&&')}&{title[index:].replace('&', '&&')}"
-        return title.replace("&", "&&")
+        return caption(title)
 
 
 class Section(QWidget):

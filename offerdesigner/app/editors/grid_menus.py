@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
 from offerdesigner.app import icons
+from offerdesigner.app.plain import caption
 
 
 class Call(QObject):
@@ -57,7 +58,7 @@ def put_action(
     enabled: bool = True,
 ) -> None:
     """Add to any menu an action that calls `function`."""
-    text = words.replace("&", "&&") + (f"\t{key}" if key else "")
+    text = caption(words) + (f"\t{key}" if key else "")
     action = menu.addAction(icons.icon(icon), text) if icon else menu.addAction(text)
     action.setEnabled(enabled)
     action.triggered.connect(Call(function, arguments, menu).run)

@@ -19,6 +19,7 @@ from offerdesigner.app.models import grid_edits
 from offerdesigner.app.models.grid_cells import grant_text, metric_of
 from offerdesigner.app.models.grid_grants import grant_from
 from offerdesigner.app.models.option_rows import option_price
+from offerdesigner.app.plain import caption, plain_tooltip
 from offerdesigner.model.address import Address, at, exists, get
 from offerdesigner.model.base import Id
 from offerdesigner.model.edits import remove, set_value
@@ -95,7 +96,7 @@ class AddsList(QWidget):
         field.committed.connect(self._take_grant)
         drop = QToolButton(row)
         drop.setIcon(icons.icon("trash"))
-        drop.setToolTip(_("Ne plus donner ce service"))
+        drop.setToolTip(plain_tooltip(_("Ne plus donner ce service")))
         drop.setAccessibleName(_("Retirer « {name} »").format(name=service.label))
         drop.setProperty("address", at("options", self._option, "adds", line.id))
         drop.clicked.connect(self._drop)
@@ -146,13 +147,13 @@ class LinksButton(QToolButton):
         """Show which of `options` are linked."""
         self._options, self._linked = tuple(options), linked
         names = [option.name for option in options if option.id in linked]
-        self.setText((listed(names) or _("aucune")).replace("&", "&&"))
+        self.setText(caption(listed(names) or _("aucune")))
         self.setEnabled(bool(options))
 
     def _open(self) -> None:
         menu = Menu(self)
         for option in self._options:
-            action = menu.addAction(option.name.replace("&", "&&"))
+            action = menu.addAction(caption(option.name))
             action.setCheckable(True)
             action.setChecked(option.id in self._linked)
             action.setData(option.id)
@@ -204,10 +205,10 @@ class OptionForm(QScrollArea):
         for name, (side, field) in self._fields.items():
             title = "" if isinstance(field, CheckField) else field_info(Option, name).title
             field.control.setAccessibleName(field_info(Option, name).title)
-            field.control.setToolTip(field_info(Option, name).title)
+            field.control.setToolTip(plain_tooltip(field_info(Option, name).title))
             self._sides[side].addRow(title, field)
         self.price_button = QPushButton(inner)
-        self.price_button.setToolTip(_("Détail du prix"))
+        self.price_button.setToolTip(plain_tooltip(_("Détail du prix")))
         self.price_button.clicked.connect(self._ask_for_price)
         self._sides[0].addRow(_("Prix"), self.price_button)
         self.links = {"needs": LinksButton(inner), "excludes": LinksButton(inner)}

@@ -15,6 +15,7 @@ from offerdesigner.app.editors.grid_menus import Menu
 from offerdesigner.app.fields import Binding, Field, LineField, TextField, bind
 from offerdesigner.app.fields.info import field_info
 from offerdesigner.app.models import grid_edits
+from offerdesigner.app.plain import caption, plain_tooltip
 from offerdesigner.model.address import Address, at
 from offerdesigner.model.base import Id, new_id
 from offerdesigner.model.edits import Edit, remove, set_value
@@ -84,7 +85,7 @@ class RangeTabs(QTabBar):
             if found != place:
                 self._ids.insert(place, self._ids.pop(found))
                 self.moveTab(found, place)
-            name = (sold.name or _("Sans nom")).replace("&", "&&")
+            name = caption(sold.name or _("Sans nom"))
             if self.tabText(place) != name:
                 self.setTabText(place, name)
         self._is_syncing = False
@@ -220,7 +221,7 @@ class RangeHeader(QFrame):
         for name, field in self._fields.items():
             info = field_info(Range, name)
             field.control.setAccessibleName(info.title)
-            field.control.setToolTip(info.help)
+            field.control.setToolTip(plain_tooltip(info.help))
             form.addRow(info.title, field)
 
     def show_range(self, range_id: Id) -> None:

@@ -30,6 +30,7 @@ from offerdesigner.app.editors.page import Page
 from offerdesigner.app.models import grid_edits
 from offerdesigner.app.models.grid_model import GridModel
 from offerdesigner.app.models.grid_rows import RowKind, has_lead
+from offerdesigner.app.plain import plain_tooltip
 from offerdesigner.model.address import Address, at, exists, get
 from offerdesigner.model.base import new_id
 from offerdesigner.model.edits import together
@@ -118,7 +119,7 @@ class OffersPage(Page):
         button = QToolButton(self)
         button.setIcon(icons.icon(icon))
         button.setText(words)
-        button.setToolTip(f"{words} ({key})" if key else words)
+        button.setToolTip(plain_tooltip(f"{words} ({key})" if key else words))
         button.setAccessibleName(words)
         button.clicked.connect(command)
         return button

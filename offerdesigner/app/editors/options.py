@@ -15,6 +15,7 @@ from offerdesigner.app.editors.offer_option_form import OptionForm
 from offerdesigner.app.models import grid_edits
 from offerdesigner.app.models.grid_model import OptionsModel
 from offerdesigner.app.models.grid_rows import Row
+from offerdesigner.app.plain import plain_tooltip
 from offerdesigner.model.address import Address, at, index_of
 from offerdesigner.model.base import Id, new_id
 from offerdesigner.model.edits import Edit
@@ -63,12 +64,12 @@ class OptionsStrip(QWidget):
         self.form.hide()
         self._fold = QToolButton(self)
         self._is_unfolded = True
-        self._fold.setToolTip(_("Replier ou déplier les options"))
+        self._fold.setToolTip(plain_tooltip(_("Replier ou déplier les options")))
         self._fold.setAccessibleName(_("Options"))
         self._fold.clicked.connect(self._turn)
         self._count = QLabel(self)
         self._detail = QPushButton(_("Détail de l'option…"), self)
-        self._detail.setToolTip(_("Ctrl+Entrée"))
+        self._detail.setToolTip(plain_tooltip(_("Ctrl+Entrée")))
         self._detail.setProperty("link", True)
         self._detail.clicked.connect(self._open_current)
         self._add = QPushButton(_("Ajouter une option…"), self)

@@ -20,11 +20,12 @@ from offerdesigner.app.editors.price_parts import ElidedLabel, link, small_butto
 from offerdesigner.app.editors.price_rate import RatePage
 from offerdesigner.app.editors.price_terms import TermsTable
 from offerdesigner.app.editors.price_usage import UsageBox
+from offerdesigner.app.plain import caption
 from offerdesigner.model import address as addresses
 from offerdesigner.model.address import Address, at, contains
 from offerdesigner.model.finding import Finding
 from offerdesigner.model.offers import TaxMode
-from offerdesigner.text import _, typeset
+from offerdesigner.text import _
 
 LIST_WIDTH = 208
 
@@ -259,7 +260,7 @@ class PricePanel(QWidget):
 
     def _say_where(self, line: PriceLine | None) -> None:
         holder = addresses.get(self._document.project, self._holder)
-        self.holder_link.setText(typeset(holder.name).replace("&", "&&") or _("Sans nom"))
+        self.holder_link.setText(caption(holder.name) or _("Sans nom"))
         self.offers_link.setText(_("Options") if self._holder.startswith("options") else _("Offres"))
         self._title.say(line.title if line else "")
         rate = line is not None and line.part == Part.RATE

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QRadioB
 
 from offerdesigner.app import theme
 from offerdesigner.app.editors.price_parts import ElidedLabel
+from offerdesigner.app.plain import plain_tooltip
 from offerdesigner.model.address import Address
 from offerdesigner.model.catalogue import Metric
 from offerdesigner.model.charges import CapacityPrice, Charge, GraduatedPrice, PackagePrice, StairstepPrice, VolumePrice
@@ -133,7 +134,7 @@ class KindRow(QFrame):
         shown = self._full if taken + full <= self.width() else self._brief
         if self.result.text() != shown:
             self.result.setText(shown)
-            self.result.setToolTip(self._full)
+            self.result.setToolTip(plain_tooltip(self._full))
 
     def _dress(self, _checked: bool = False) -> None:
         chosen = self.radio.isChecked()

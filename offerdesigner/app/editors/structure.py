@@ -30,6 +30,7 @@ from offerdesigner.app.fields import (
 )
 from offerdesigner.app.fields.info import field_info
 from offerdesigner.app.fields.marks import hint_label, plain_tooltip
+from offerdesigner.app.plain import caption
 from offerdesigner.model.address import Address, at
 from offerdesigner.model.catalogue import Service
 from offerdesigner.model.edits import set_value
@@ -236,7 +237,7 @@ class StructurePage(Page):
             if service
             else _("Description")
         )
-        self._description_label.setText(shown.replace("&", "&&"))
+        self._description_label.setText(caption(shown))
         self._description.mark(self._findings)
 
     def _shortened(self, name: str) -> str:

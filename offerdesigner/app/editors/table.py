@@ -21,6 +21,7 @@ from offerdesigner.app import icons, theme
 from offerdesigner.app.editors.catalogue import CatalogueModel, Column
 from offerdesigner.app.editors.table_view import CellDelegate, TableView
 from offerdesigner.app.fields.marks import hint_label
+from offerdesigner.app.plain import plain_tooltip
 from offerdesigner.model import address as addresses
 from offerdesigner.model.address import Address
 from offerdesigner.model.base import Identified, new_id
@@ -134,7 +135,7 @@ class CatalogueTable(QWidget):
             action.setShortcut(shortcut)
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             keys = shortcut.toString(QKeySequence.SequenceFormat.NativeText)
-            action.setToolTip(f"{text} ({keys})" if keys else text)
+            action.setToolTip(plain_tooltip(f"{text} ({keys})" if keys else text))
             action.triggered.connect(slot)
             self.view.addAction(action)
             actions[name] = action

@@ -10,7 +10,8 @@ from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from offerdesigner.app import icons, theme
-from offerdesigner.model.finding import Finding, Severity
+from offerdesigner.app.plain import plain_tooltip as plain_tooltip
+from offerdesigner.model.finding import SEVERITY_WORDS, Finding, Severity
 from offerdesigner.text import _, typeset
 
 ICON_SIZE = QSize(16, 16)
@@ -23,12 +24,8 @@ SOFT_GROUND = {Severity.ERROR: "error_soft", Severity.WARNING: "warning_soft", S
 
 def severity_word(severity: Severity) -> str:
     """Return the word that says `severity`, as it stands beside its icon."""
-    return {
-        Severity.ERROR: _("Erreur"),
-        Severity.WARNING: _("Alerte"),
-        Severity.ADVICE: _("Conseil"),
-        Severity.STRENGTH: _("Point fort"),
-    }[severity]
+    word = SEVERITY_WORDS[severity][0]
+    return word[0].upper() + word[1:]
 
 
 def worst_of(findings: Sequence[Finding]) -> Severity | None:
@@ -43,12 +40,6 @@ def spoken(findings: Sequence[Finding]) -> str:
     return "\n".join(
         _("{severity} : {message}").format(severity=severity_word(f.severity), message=f.message) for f in ordered
     )
-
-
-def plain_tooltip(text: str) -> str:
-    """Return `text` as a tooltip that Qt shows literally, wrapped, even when it looks like HTML."""
-    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", "<br>")
-    return f"<p>{escaped}</p>" if text else ""
 
 
 class HintLabel(QLabel):

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from offerdesigner.app import icons, theme
 from offerdesigner.app.live import View
 from offerdesigner.app.panels.sheets import MARGIN, Sheets
+from offerdesigner.app.plain import plain_tooltip
 from offerdesigner.text import _
 
 if TYPE_CHECKING:
@@ -171,7 +172,9 @@ class PreviewPanel(QWidget):
         row.setSpacing(4)
         self.layout_choice = QComboBox(bar)
         self.layout_choice.setAccessibleName(_("Format de la fiche"))
-        self.layout_choice.setToolTip(_("Format de la fiche : choisi d'après le nombre d'offres, ou imposé"))
+        self.layout_choice.setToolTip(
+            plain_tooltip(_("Format de la fiche : choisi d'après le nombre d'offres, ou imposé"))
+        )
         for value, word in _LAYOUTS:
             self.layout_choice.addItem(word, value)
         self.layout_choice.setCurrentIndex(max(0, self.layout_choice.findData(layout)))
@@ -186,7 +189,7 @@ class PreviewPanel(QWidget):
             row.addWidget(widget)
         self.zoom_choice = QComboBox(bar)
         self.zoom_choice.setAccessibleName(_("Zoom de l'aperçu"))
-        self.zoom_choice.setToolTip(_("Zoom de l'aperçu (Ctrl et la molette)"))
+        self.zoom_choice.setToolTip(plain_tooltip(_("Zoom de l'aperçu (Ctrl et la molette)")))
         self.zoom_choice.addItem(_("Largeur"), _WIDTH)
         self.zoom_choice.addItem(_("Page"), _PAGE)
         for step in _STEPS:
@@ -200,7 +203,7 @@ class PreviewPanel(QWidget):
     def _button(self, icon: str, name: str, slot: Callable[[], None]) -> QToolButton:
         button = QToolButton(self)
         button.setIcon(icons.icon(icon))
-        button.setToolTip(name)
+        button.setToolTip(plain_tooltip(name))
         button.setAccessibleName(name)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(slot)

@@ -1,43 +1,20 @@
-"""One line about the current problem, where there is no room for the table."""
+"""Two lines about the current problem, where there is no room for the table."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
-from offerdesigner.app import icons, theme
+from offerdesigner.app import icons, naming, theme
 from offerdesigner.app.panels.problem_table import Row
-from offerdesigner.model.finding import Severity
+from offerdesigner.app.panels.wrapping import Wrapped
+from offerdesigner.app.plain import caption, plain_tooltip
 from offerdesigner.text import _
 
-_FIX_LETTERS = 26
-_TONES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "advice", Severity.STRENGTH: "ok"}
-
-
-class Elided(QLabel):
-    """A label that shortens its text to its width, and tells it whole to who hovers or listens."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._whole = ""
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-
-    def say(self, sentence: str) -> None:
-        """Show `sentence`."""
-        self._whole = sentence
-        self.setToolTip(sentence)
-        self.setAccessibleName(sentence)
-        self._shorten()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Shorten to the new width."""
-        super().resizeEvent(event)
-        self._shorten()
-
-    def _shorten(self) -> None:
-        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width()))
+_LINES = 2
+_WORDED = 1100
+"""From this width on, in pixels, the repair is said on its button; its icon and its tooltip do otherwise."""
 
 
 class ProblemLine(QFrame):
@@ -56,9 +33,9 @@ class ProblemLine(QFrame):
         row.setContentsMargins(10, 2, 6, 2)
         row.setSpacing(8)
         self._icon = QLabel(self)
-        self._place = Elided(self)
+        self._place = Wrapped(_LINES, self)
         self._place.setFont(theme.font(bold=True))
-        self._sentence = Elided(self)
+        self._sentence = Wrapped(_LINES, self)
         self.fix_button = QPushButton(icons.icon("fix"), "", self)
         self.fix_button.clicked.connect(self._act)
         self.why_button = QPushButton(_("Pourquoi ?"), self)
@@ -68,7 +45,7 @@ class ProblemLine(QFrame):
         self._count.setFont(theme.font(theme.HEADER, figures=True))
         theme.mark(self._count, "tone", "muted")
         row.addWidget(self._icon)
-        row.addWidget(self._place, 2)
+        row.addWidget(self._place, 1)
         row.addWidget(self._sentence, 5)
         for button in (self.fix_button, self.why_button, self._count):
             row.addWidget(button)
@@ -78,39 +55,48 @@ class ProblemLine(QFrame):
         ):
             arrow = QToolButton(self)
             arrow.setIcon(icons.icon(icon))
-            arrow.setToolTip(name)
+            arrow.setToolTip(plain_tooltip(name))
             arrow.setAccessibleName(name)
             arrow.clicked.connect(signal)
             row.addWidget(arrow)
         self.setFocusProxy(self.why_button)
 
     def sizeHint(self) -> QSize:
-        """One line high."""
-        return QSize(400, self.fontMetrics().height() + 20)
+        """Two lines of words high."""
+        return QSize(400, _LINES * self.fontMetrics().lineSpacing() + 10)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say the repair on its button where there is room."""
+        super().resizeEvent(event)
+        self._word_fix()
 
     def show_row(self, row: Row | None, place: int, count: int) -> None:
         """Show a problem, the `place`-th (from 0) of `count`."""
         known = self._row is not None and row is not None and self._row.shown == row.shown
         self._row = row
-        self._count.setText(_("{n} sur {count}").format(n=place + 1, count=count))
+        self._count.setText(_("{n} sur {count}").format(n=place + 1, count=count) if row is not None else "")
         if known:
             return
         for widget in (self._icon, self._place, self.why_button, self._count):
             widget.setVisible(row is not None)
         self.fix_button.setVisible(row is not None and bool(row.action))
         if row is None:
+            self._word_fix()
             self._sentence.say(_("Rien à signaler."))
             theme.mark(self, "message", "ok")
             return
-        theme.mark(self, "message", "advice" if row.waiver else _TONES[row.finding.severity])
+        theme.mark(self, "message", "advice" if row.waiver else naming.TONES[row.finding.severity])
         self._icon.setPixmap(icons.pixmap(row.icon, 16, None, self.devicePixelRatioF()))
         self._place.setMaximumWidth(self._place.fontMetrics().horizontalAdvance(row.place) + 6)
         self._place.say(row.place)
         self._sentence.say(row.sentence)
-        room = self.fontMetrics().averageCharWidth() * _FIX_LETTERS
-        self.fix_button.setText(self.fontMetrics().elidedText(row.action, Qt.TextElideMode.ElideRight, room))
-        self.fix_button.setToolTip(row.action)
-        self.fix_button.setAccessibleName(row.action)
+        self._word_fix()
+
+    def _word_fix(self) -> None:
+        action = self._row.action if self._row is not None else ""
+        self.fix_button.setText(caption(action) if self.width() >= _WORDED else "")
+        self.fix_button.setToolTip(plain_tooltip(action))
+        self.fix_button.setAccessibleName(action)
 
     def _act(self) -> None:
         if self._row is not None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +18,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -30,13 +31,23 @@ from PySide6.QtWidgets import (
 )
 
 from offerdesigner.app import icons, naming, theme
+from offerdesigner.app.fields.marks import severity_word
+from offerdesigner.app.panels.wrapping import FLAGS, fitted, height_of
+from offerdesigner.app.plain import middle, plain_tooltip
 from offerdesigner.model.finding import Finding
 from offerdesigner.model.project import Project, Waiver
-from offerdesigner.text import _
+from offerdesigner.text import _, typeset
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _PAD = 8
+_LINES = 4
+_LONGEST_NAME = 40
+_SEVERITY_WORDED = 1000
+_FIX_WORDED = 620
+"""From these widths on, in pixels, the severity and the repair are said in words beside their icon."""
+_BULB, _ICON_ALONE = 40, 44
+_QUOTED = re.compile(r"«\s*([^»]+?)\s*»")
 SEVERITY, PLACE, MESSAGE, FIX, WHY = range(5)
 
 
@@ -72,10 +83,20 @@ class Row:
 
     @property
     def sentence(self) -> str:
-        """What it says; for an ignored one, with the reason."""
+        """What it says, long names shortened so that they hide no reason; for an ignored one, with its reason."""
+        message = _shortened(self.finding)
         if self.waiver is None:
-            return self.finding.message
-        return _("{message} Ignoré : {reason}").format(message=self.finding.message, reason=self.waiver.reason)
+            return message
+        return _("{message} Ignoré : {reason}").format(message=message, reason=self.waiver.reason)
+
+
+def _shortened(finding: Finding) -> str:
+    """Return the sentence of `finding`, the middle of its long names left out."""
+    message = _QUOTED.sub(lambda found: f"« {middle(found[1], _LONGEST_NAME)} »", finding.message)
+    for value in finding.data.values():
+        if isinstance(value, str) and len(value) > _LONGEST_NAME and value != finding.message:
+            message = message.replace(value, middle(value, _LONGEST_NAME))
+    return typeset(message)
 
 
 def rows_of(project: Project, findings: Sequence[Finding], waived: Sequence[tuple[Finding, Waiver]]) -> tuple[Row, ...]:
@@ -120,11 +141,11 @@ class ProblemsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.UserRole:
             return row
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._word(row, index.column())
+            return _word(row, index.column())
         if role == Qt.ItemDataRole.ToolTipRole and index.column() in (PLACE, MESSAGE, FIX):
-            return self._word(row, index.column())
+            return plain_tooltip(_told(row, index.column()))
         if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == SEVERITY:
-            return f"{self._word(row, SEVERITY)}, {row.place} : {row.sentence}"
+            return f"{_word(row, SEVERITY)}, {row.place} : {row.sentence}"
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -133,10 +154,16 @@ class ProblemsModel(QAbstractTableModel):
             return (_("Gravité"), _("Où"), _("Problème"), _("Correction"), _("Explication"))[section]
         return None
 
-    def _word(self, row: Row, column: int) -> str:
-        if column == SEVERITY:
-            return _("Ignoré") if row.waiver is not None else naming.severity_word(row.finding.severity)
-        return (row.place, row.sentence, row.action, _("Pourquoi ?"))[column - 1]
+
+def _word(row: Row, column: int) -> str:
+    if column == SEVERITY:
+        return _("Ignoré") if row.waiver is not None else severity_word(row.finding.severity)
+    return (row.place, row.sentence, row.action, _("Pourquoi ?"))[column - 1]
+
+
+def _told(row: Row, column: int) -> str:
+    """Return the words of a cell, names whole."""
+    return row.finding.message if column == MESSAGE and row.waiver is None else _word(row, column)
 
 
 class _Painter(QStyledItemDelegate):
@@ -153,7 +180,8 @@ class _Painter(QStyledItemDelegate):
         column = index.column()
         if column == SEVERITY:
             self._icon(painter, option.rect, row.icon)
-            self._text(painter, option.rect.adjusted(22, 0, 0, 0), index)
+            if option.rect.width() > _ICON_ALONE:
+                self._text(painter, option.rect.adjusted(22, 0, 0, 0), index)
         elif column == FIX and row.action:
             self._button(painter, option.rect, row)
         elif column == WHY:
@@ -173,8 +201,16 @@ class _Painter(QStyledItemDelegate):
         if index.column() == SEVERITY:
             width += 24
         elif index.column() == FIX:
-            width = width + 40 if row.action else 0
+            width = width + _BULB if row.action else 0
         return QSize(width, metrics.height() + 10)
+
+    def height(self, row: Row, metrics: QFontMetrics, widths: Mapping[int, int]) -> int:
+        """Return how high a row stands in columns of these `widths`."""
+        most = _LINES * metrics.lineSpacing()
+        sentence = height_of(row.sentence, metrics, widths[MESSAGE] - 2 * _PAD)
+        place = height_of(row.place, metrics, widths[PLACE] - 2 * _PAD)
+        fix = height_of(row.action, metrics, widths[FIX] - _BULB - _PAD) if widths[FIX] > _ICON_ALONE else 0
+        return min(most, max(sentence, place, fix)) + 10
 
     def editorEvent(
         self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: _Index
@@ -197,8 +233,9 @@ class _Painter(QStyledItemDelegate):
         self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: _Index
     ) -> bool:
         """Words that are wholly visible need no tooltip."""
-        shown = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
-        if option.fontMetrics.horizontalAdvance(shown) <= option.rect.width() - 2 * _PAD:
+        whole = _told(index.data(Qt.ItemDataRole.UserRole), index.column())
+        room = option.rect.width() - (_BULB + _PAD if index.column() == FIX else 2 * _PAD)
+        if whole == fitted(whole, option.fontMetrics, room, _LINES):
             return False
         return super().helpEvent(event, view, option, index)
 
@@ -208,10 +245,8 @@ class _Painter(QStyledItemDelegate):
 
     def _text(self, painter: QPainter, rect: QRect, index: _Index) -> None:
         inner = rect.adjusted(_PAD, 0, -_PAD, 0)
-        shown = painter.fontMetrics().elidedText(
-            str(index.data(Qt.ItemDataRole.DisplayRole)), Qt.TextElideMode.ElideRight, inner.width()
-        )
-        painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+        words = str(index.data(Qt.ItemDataRole.DisplayRole))
+        painter.drawText(inner, FLAGS, fitted(words, painter.fontMetrics(), inner.width(), _LINES))
 
     def _button(self, painter: QPainter, rect: QRect, row: Row) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -223,9 +258,9 @@ class _Painter(QStyledItemDelegate):
         name = "undo" if row.waiver else "fix"
         painter.drawPixmap(frame.left() + 7, frame.center().y() - 7, icons.pixmap(name, 14, None, ratio))
         painter.setPen(theme.role("text"))
-        words = frame.adjusted(26, 0, -6, 0)
-        shown = painter.fontMetrics().elidedText(row.action, Qt.TextElideMode.ElideRight, words.width())
-        painter.drawText(words, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+        if rect.width() > _ICON_ALONE:
+            words = frame.adjusted(26, 0, -4, 0)
+            painter.drawText(words, FLAGS, fitted(row.action, painter.fontMetrics(), words.width(), _LINES))
 
 
 class ProblemTable(QTableView):
@@ -239,7 +274,8 @@ class ProblemTable(QTableView):
         super().__init__(parent)
         self.problems = ProblemsModel(self)
         self.setModel(self.problems)
-        self.setItemDelegate(_Painter(self))
+        self._painter = _Painter(self)
+        self.setItemDelegate(self._painter)
         self.setAccessibleName(_("Problèmes"))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -247,7 +283,7 @@ class ProblemTable(QTableView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.horizontalHeader().hide()
         self.verticalHeader().hide()
@@ -260,8 +296,7 @@ class ProblemTable(QTableView):
         self.problems.put(rows)
         if unchanged:
             return
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 10)
-        self._share_width()
+        self._share_room()
         if current is not None:
             kept = next((place for place, row in enumerate(rows) if row.key == current.key), None)
             if kept is not None:
@@ -289,13 +324,22 @@ class ProblemTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The sentence takes what the other columns leave."""
         super().resizeEvent(event)
-        self._share_width()
+        self._share_room()
 
-    def _share_width(self) -> None:
+    def _share_room(self) -> None:
+        """Give the sentence most of the width, and each row the height of its words."""
         room = self.viewport().width()
-        wanted = {column: self.sizeHintForColumn(column) for column in (SEVERITY, PLACE, FIX, WHY)}
-        wanted[PLACE] = min(wanted[PLACE], room // 5)
-        wanted[FIX] = min(wanted[FIX], room // 4)
-        for column, width in wanted.items():
-            self.setColumnWidth(column, max(0, width))
-        self.setColumnWidth(MESSAGE, max(120, room - sum(wanted.values())))
+        widths = {column: max(0, self.sizeHintForColumn(column)) for column in (SEVERITY, PLACE, FIX, WHY)}
+        widths[PLACE] = min(widths[PLACE], room // 6)
+        widths[FIX] = min(widths[FIX], room // 5)
+        if room < _SEVERITY_WORDED:
+            widths[SEVERITY] = min(widths[SEVERITY], 34)
+        if room < _FIX_WORDED:
+            widths[FIX] = min(widths[FIX], _ICON_ALONE)
+        widths[MESSAGE] = max(120, room - sum(widths.values()))
+        for column, width in widths.items():
+            self.setColumnWidth(column, width)
+        for place, row in enumerate(self.problems.rows):
+            height = self._painter.height(row, self.fontMetrics(), widths)
+            if self.rowHeight(place) != height:
+                self.setRowHeight(place, height)

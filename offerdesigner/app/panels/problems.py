@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, 
 from offerdesigner.app import icons, naming, theme
 from offerdesigner.app.panels.problem_line import ProblemLine
 from offerdesigner.app.panels.problem_table import ProblemTable, Row, rows_of
+from offerdesigner.app.plain import plain_tooltip
 from offerdesigner.model.finding import Severity
 from offerdesigner.text import _, plural
 
@@ -33,6 +34,9 @@ class ProblemsPanel(QWidget):
 
     resume_asked = Signal(object)
     """A `Waiver` to take back."""
+
+    said = Signal(str)
+    """A sentence for the status bar."""
 
     close_asked = Signal()
 
@@ -77,9 +81,13 @@ class ProblemsPanel(QWidget):
         self._step(-1)
 
     def fix_current(self) -> None:
-        """Ask for the first repair of the current problem."""
+        """Ask for the first repair of the current problem, or say that there is none."""
         row = self.current()
-        if row is not None:
+        if row is None:
+            self.said.emit(_("Aucun problème n'est choisi : F8 mène au premier."))
+        elif not row.action:
+            self.said.emit(_("Pas de correction toute faite pour ce problème."))
+        else:
             self._act(row)
 
     def explain_current(self) -> None:
@@ -140,7 +148,7 @@ class ProblemsPanel(QWidget):
             button = QPushButton(icons.icon(key), "", header)
             button.setCheckable(True)
             button.setChecked(key != _IGNORED)
-            button.setToolTip(_("Montrer ou cacher"))
+            button.setToolTip(plain_tooltip(_("Montrer ou cacher")))
             button.toggled.connect(self._refresh)
             self._filters[key] = button
             row.addWidget(button)
@@ -156,7 +164,7 @@ class ProblemsPanel(QWidget):
     def _button(self, icon: str, name: str, slot: Callable[[], object]) -> QToolButton:
         button = QToolButton(self)
         button.setIcon(icons.icon(icon))
-        button.setToolTip(name)
+        button.setToolTip(plain_tooltip(name))
         button.setAccessibleName(name)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(slot)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QHelpEvent, QImage, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from offerdesigner.app import theme
+from offerdesigner.app.plain import plain_tooltip
 
 if TYPE_CHECKING:
     from offerdesigner.app.live import PageImage
@@ -202,10 +203,6 @@ class Sheets(QWidget):
         ]
         return min(found, key=lambda place: place.width * place.height, default=None)
 
-    def point_of(self, address: str) -> QPointF | None:
-        """Return the middle of the first text that shows `address`, or `None`."""
-        return next((self._rect_of(place).center() for place in self._places if place.address == address), None)
-
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show what a click would reach."""
         hovered = self.place_at(event.position())
@@ -232,6 +229,6 @@ class Sheets(QWidget):
         if isinstance(event, QHelpEvent):
             place = self.place_at(QPointF(event.pos()))
             name = self._name_of(place.address) if place is not None else ""
-            QToolTip.showText(event.globalPos(), name, self)
+            QToolTip.showText(event.globalPos(), plain_tooltip(name), self)
             return True
         return super().event(event)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QPixmap
+from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import (
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -19,6 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from offerdesigner.app import icons, naming, theme
+from offerdesigner.app.fields.marks import severity_word
+from offerdesigner.app.plain import caption, plain_tooltip
 from offerdesigner.model.finding import Finding, Fix, Severity
 from offerdesigner.text import _, typeset
 
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     from offerdesigner.checks.registry import Rule
     from offerdesigner.model.project import Project
 
-_TONES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "advice", Severity.STRENGTH: "ok"}
-
 
 class _FixButton(QPushButton):
     """A button that knows its repair."""
@@ -36,17 +35,22 @@ class _FixButton(QPushButton):
     asked = Signal(object)
 
     def __init__(self, fix: Fix, primary: bool, parent: QWidget) -> None:
-        super().__init__(icons.icon("fix", "on_accent" if primary else None), fix.title, parent)
+        super().__init__(icons.icon("fix", "on_accent" if primary else None), caption(fix.title), parent)
         self._fix = fix
         theme.mark(self, "primary", primary)
         self.clicked.connect(self._ask)
+
+    def renew(self, fix: Fix) -> None:
+        """Do `fix` from now on."""
+        self._fix = fix
+        self.setText(caption(fix.title))
 
     def _ask(self) -> None:
         self.asked.emit(self._fix)
 
 
 class WhyPanel(QScrollArea):
-    """Explains one finding; Échap gives the keyboard back."""
+    """Explains one finding, and follows it while it lasts."""
 
     fix_asked = Signal(object)
     """A `Fix` to apply."""
@@ -57,8 +61,6 @@ class WhyPanel(QScrollArea):
     samples_asked = Signal(str)
     """The rule whose examples are to be drawn."""
 
-    closed = Signal()
-
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWidgetResizable(True)
@@ -68,6 +70,8 @@ class WhyPanel(QScrollArea):
         self._finding: Finding | None = None
         self._rule: Rule | None = None
         self._pictures: dict[str, QLabel] = {}
+        self._fixes: list[_FixButton] = []
+        theme.mark(self, "region", True)
         self.clear()
 
     @property
@@ -98,6 +102,17 @@ class WhyPanel(QScrollArea):
         if rule is not None:
             self.samples_asked.emit(rule.id)
 
+    def renew(self, finding: Finding, project: Project) -> bool:
+        """Follow the finding explained, as another check found it. False when that takes explaining it anew."""
+        if len(finding.fixes) != len(self._fixes):
+            return False
+        self._finding = finding
+        self._message.setText(_words(finding.message))
+        self._where.setText(_words(_where(finding, project)))
+        for button, fix in zip(self._fixes, finding.fixes, strict=True):
+            button.renew(fix)
+        return True
+
     def clear(self) -> None:
         """Explain nothing."""
         self._finding = self._rule = None
@@ -113,26 +128,20 @@ class WhyPanel(QScrollArea):
             return
         for name, image in (("bad", drawn.bad), ("good", drawn.good)):
             self._pictures[name].setPixmap(_fitted(image, self._pictures[name]))
-            self._pictures[name].setToolTip(drawn.said if name == "bad" else "")
+            self._pictures[name].setToolTip(plain_tooltip(drawn.said if name == "bad" else ""))
         self._pictures["bad"].setAccessibleName(_("À éviter : {said}").format(said=drawn.said))
         self._pictures["good"].setAccessibleName(_("Plus clair : le même endroit de la fiche, sans ce problème"))
 
     def take_focus(self) -> None:
         """Put the keyboard on the first repair, or on the text."""
-        first = self.findChild(_FixButton)
-        (first or self).setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Échap gives the keyboard back to the field."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-            return
-        super().keyPressEvent(event)
+        first: QWidget = self._fixes[0] if self._fixes else self
+        first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _new_body(self) -> tuple[QWidget, QVBoxLayout]:
         old = self.takeWidget()
         if old is not None:
             old.deleteLater()
+        self._fixes = []
         body = QWidget(self)
         column = QVBoxLayout(body)
         column.setContentsMargins(14, 12, 14, 12)
@@ -147,33 +156,35 @@ class WhyPanel(QScrollArea):
         row.addSpacing(4)
         words = QVBoxLayout()
         words.setSpacing(1)
-        title = self._words(rule.title if rule is not None else naming.severity_word(finding.severity))
+        title = self._words(rule.title if rule is not None else severity_word(finding.severity))
         title.setFont(theme.font(theme.TITLE, bold=True))
-        where = f"{naming.severity_word(finding.severity)}{naming.SEPARATOR}{naming.place(project, finding.address)}"
+        self._where = self._words(_where(finding, project), muted=True)
         words.addWidget(title)
-        words.addWidget(self._words(where, muted=True))
+        words.addWidget(self._where)
         row.addLayout(words, 1)
         return row
 
     def _figures(self, finding: Finding) -> QFrame:
         """Your numbers: what the rule says of this very offer."""
         frame = QFrame()
-        theme.mark(frame, "message", _TONES[finding.severity])
+        theme.mark(frame, "message", naming.TONES[finding.severity])
         inner = QVBoxLayout(frame)
         inner.setContentsMargins(10, 8, 10, 8)
         inner.setSpacing(2)
         inner.addWidget(self._words(_("Chez vous"), muted=True))
-        message = self._words(finding.message)
-        message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        inner.addWidget(message)
+        self._message = self._words(finding.message)
+        self._message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        inner.addWidget(self._message)
         return frame
 
-    def _examples(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setSpacing(8)
+    def _examples(self) -> QVBoxLayout:
+        """Return both boxes, one above the other: side by side, nothing on them could be read."""
+        boxes = QVBoxLayout()
+        boxes.setSpacing(8)
         self._pictures = {}
-        for column, (name, icon, tone, word) in enumerate(
-            (("bad", "error", "error", _("À éviter")), ("good", "ok", "ok", _("Plus clair")))
+        for name, icon, tone, word in (
+            ("bad", "error", "error", _("À éviter")),
+            ("good", "ok", "ok", _("Plus clair")),
         ):
             box = QFrame()
             theme.mark(box, "box", tone)
@@ -192,14 +203,14 @@ class WhyPanel(QScrollArea):
             shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
             self._pictures[name] = shown
             inner.addWidget(shown)
-            grid.addWidget(box, 0, column)
-            grid.setColumnStretch(column, 1)
-        return grid
+            boxes.addWidget(box)
+        return boxes
 
     def _add_fixes(self, column: QVBoxLayout, finding: Finding) -> None:
         for place, fix in enumerate(finding.fixes):
             button = _FixButton(fix, place == 0, self)
             button.asked.connect(self.fix_asked)
+            self._fixes.append(button)
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         if finding.fixes:
             column.addWidget(self._words(_("Rien d'autre ne change ; Ctrl+Z revient en arrière."), muted=True))
@@ -237,7 +248,7 @@ class WhyPanel(QScrollArea):
         return label
 
     def _words(self, sentence: str, *, muted: bool = False) -> QLabel:
-        label = QLabel(typeset(sentence[:1].upper() + sentence[1:]))
+        label = QLabel(_words(sentence))
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setWordWrap(True)
         if muted:
@@ -252,6 +263,14 @@ class WhyPanel(QScrollArea):
         reason = self.reason.text().strip()
         if self._finding is not None and reason:
             self.waive_asked.emit(self._finding, reason)
+
+
+def _words(sentence: str) -> str:
+    return typeset(sentence[:1].upper() + sentence[1:])
+
+
+def _where(finding: Finding, project: Project) -> str:
+    return f"{severity_word(finding.severity)}{naming.SEPARATOR}{naming.place(project, finding.address)}"
 
 
 def _fitted(image: QImage, label: QLabel) -> QPixmap:

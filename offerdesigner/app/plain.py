@@ -1,0 +1,24 @@
+"""Text of the person's shown as it is: no letter of it is a mark-up or a key."""
+
+from __future__ import annotations
+
+from offerdesigner.text import typeset
+
+
+def plain_tooltip(text: str) -> str:
+    """Return `text` as a tooltip that Qt shows literally, wrapped, even when it looks like HTML."""
+    escaped = typeset(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", "<br>")
+    return f"<p>{escaped}</p>" if text else ""
+
+
+def caption(text: str) -> str:
+    """Return `text` for a button, a tab or a menu, where a lone « & » would underline the letter after it."""
+    return typeset(text).replace("&", "&&")
+
+
+def middle(text: str, longest: int) -> str:
+    """Return `text`, its middle left out where it has more than `longest` letters."""
+    if len(text) <= longest:
+        return text
+    head = longest // 2
+    return f"{text[:head].rstrip()}…{text[len(text) - (longest - head - 1) :].lstrip()}"
