@@ -70,7 +70,7 @@ class Sheet:
         self._columns = sorted(name.x for name in line)
         self._left = min((place.x for place in self._places), default=0.0)
         head = [place for place in self._places if self._is_in_head(place)]
-        self._head_top = min((place.y for place in head), default=0.0) - _AIR
+        self._head_top = min((place.y for place in head), default=0.0) - _AIR + _CLOSE  # the signs above stop there
         self._head_bottom = max((place.y + place.height for place in head), default=0.0) + _AIR
         self._rows = tuple(self._cut_rows())
 

@@ -12,7 +12,7 @@ from offerdesigner.model.address import Address, at
 from offerdesigner.model.base import Id, evolve
 from offerdesigner.model.edits import Edit, set_value, together
 from offerdesigner.model.finding import Finding, Fix, Severity
-from offerdesigner.model.offers import Granted, Inclusion, NotIncluded, Offer
+from offerdesigner.model.offers import Inclusion, NotIncluded, Offer
 from offerdesigner.model.project import Project
 from offerdesigner.text import _, listed
 
@@ -117,7 +117,7 @@ def hollow_service(ctx: Context) -> Iterator[Finding]:
             lines: tuple[Inclusion, ...] = holder.inclusions if isinstance(holder, Offer) else holder.adds
             held = at(kind, holder.id, "inclusions" if isinstance(holder, Offer) else "adds")
             for line in lines:
-                if isinstance(line.grant, Granted) and not line.grant.quantity:
+                if line.grant.kind == "quantity" and not line.grant.quantity:
                     yield _hollow(ctx, at(held, line.id), holder.name, line)
 
 
