@@ -258,7 +258,7 @@ class TestWhy:
         assert finding is not None and marmule.document is not None
         offer = finding.address.split("/")[1]
         marmule.document.apply(set_value(f"offers/{offer}/name", "Rubis", "Changer le nom"))
-        settle(sleto)
+        settle(marmule)
         assert "Rubis" in workspace.why._where.text()
         assert workspace.side.currentWidget() is workspace.why
 
