@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, field_validator, model_validator
 
-from offerdesigner.model.base import Amount, Identified, Model, Quantity, UnitAmount
+from offerdesigner.model.base import Amount, Identified, Model, Quantity, UnitAmount, evolve
 from offerdesigner.text import _
 
 MOST_TIERS = 50
@@ -160,3 +160,14 @@ def lead_price(charge: Charge) -> Decimal | None:
     """Return the one price in € that sums `charge` up, or `None` where there are several or none."""
     field = LEAD_FIELDS.get(charge.kind)
     return getattr(charge, field) if field else None
+
+
+def with_lead_price(charge: Charge, price: Decimal) -> Charge:
+    """Return `charge` with `price` as its leading price; the minimum of a free price gives way to a lower one.
+
+    Raises `KeyError` where there is no leading price.
+    """
+    changes = {LEAD_FIELDS[charge.kind]: price}
+    if isinstance(charge, FreePrice):
+        changes["minimum"] = min(charge.minimum, price)
+    return evolve(charge, **changes)

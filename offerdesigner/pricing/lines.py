@@ -12,9 +12,8 @@ from decimal import Decimal
 from enum import StrEnum
 
 from offerdesigner.model.address import Address
-from offerdesigner.model.base import evolve
 from offerdesigner.model.catalogue import Metric
-from offerdesigner.model.charges import LEAD_FIELDS, CapacityPrice
+from offerdesigner.model.charges import CapacityPrice, with_lead_price
 from offerdesigner.model.offers import RateCard, TaxMode, Term
 from offerdesigner.model.structure import Vat
 from offerdesigner.pricing.charges import Breakdown, quote, to_cents
@@ -89,7 +88,13 @@ def priced_line(
     if term is not None and own_price is not None:
         breakdown = _under_own_price(rate, charged.quantity, term, own_price)
         steps = _Steps(
-            charged, _own_charge(rate, own_price), breakdown, term.months, tax, vat, scale=_periods(rate, term)
+            charged,
+            with_lead_price(rate.charge, own_price),
+            breakdown,
+            term.months,
+            tax,
+            vat,
+            scale=_periods(rate, term),
         )
         return _line(kind, label, address, steps, None)
     steps = _Steps(charged, rate.charge, quote(rate.charge, charged.quantity), rate.period_months, tax, vat)
@@ -152,13 +157,9 @@ def _line(kind: LineKind, label: str, address: Address, steps: _Steps, term: Ter
     return Line(kind, label, due, term.months, address, lambda: _told_over_the_term(term, steps, due))
 
 
-def _own_charge(rate: RateCard, own_price: Decimal) -> object:
-    return evolve(rate.charge, **{LEAD_FIELDS[rate.charge.kind]: own_price})
-
-
 def _under_own_price(rate: RateCard, quantity: Decimal, term: Term, own_price: Decimal) -> Breakdown:
     """Return the breakdown of a whole term; what lies beyond a capacity is due for each of its periods."""
-    breakdown = quote(_own_charge(rate, own_price), quantity)  # type: ignore[arg-type]
+    breakdown = quote(with_lead_price(rate.charge, own_price), quantity)
     if not isinstance(rate.charge, CapacityPrice) or len(breakdown.parts) < 2:
         return breakdown
     base, beyond = breakdown.parts

@@ -10,10 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from offerdesigner.model.base import evolve
 from offerdesigner.model.catalogue import Metric
 from offerdesigner.model.charges import (
-    LEAD_FIELDS,
     CapacityPrice,
     Charge,
     FlatPrice,
@@ -27,6 +25,7 @@ from offerdesigner.model.charges import (
     UnitPrice,
     VolumePrice,
     lead_price,
+    with_lead_price,
 )
 from offerdesigner.model.offers import Offer, Term
 from offerdesigner.model.project import Project
@@ -130,7 +129,7 @@ def headline(project: Project, offer: Offer, term: Term | None = None) -> Headli
         return Headline(None, on_request())
     charge, cadence = rate.charge, every(rate.period_months)
     if term is not None and term.price is not None:
-        charge = evolve(charge, **{LEAD_FIELDS[charge.kind]: term.price})
+        charge = with_lead_price(charge, term.price)
         cadence = every(term.months)
     metric = next((metric for metric in project.metrics if metric.id == rate.metric), NO_METRIC)
     amount, is_from = _leading(charge)

@@ -122,6 +122,18 @@ def test_a_dearer_term_is_told_in_words_that_agree_with_any_length(months, lengt
     assert f"€ pour {length}, contre " in one("longer_term_dearer", sold).message
 
 
+def test_no_repair_is_offered_that_a_maximum_would_undo():
+    rates = (rate("0", period_months=None, maximum_amount=D(1)),)
+    finding = one("longer_term_dearer", project(offer("a", None, "files", rates=rates, terms=(term(1, price=D(2)),))))
+    assert finding.fixes == ()
+
+
+def test_a_free_price_may_cost_less_than_its_minimum_over_a_term():
+    free = FreePrice(advised=D(15), minimum=D(5))
+    sold = project(offer("a", free, "files", terms=(term(1, price=D(4)), term(12, price=D(40)))))
+    assert "internal" not in {finding.rule for finding in run(sold, today=date(2026, 11, 23)).findings}
+
+
 def test_a_cliff_after_one_unit_agrees():
     charge = VolumePrice(tiers=(Tier(id="a", up_to=D(1), unit_price=D(20)), Tier(id="b", unit_price=D(5))))
     sold = project(offer("active", None, "files", rates=(rate(charge, metric="users"),)))

@@ -148,8 +148,13 @@ def _as_its_neighbours(ctx: Context, priced: PricedOffer, longer: OfferPrice, li
 
 
 def _set_price(ctx: Context, priced: PricedOffer, term: Term, price: Decimal) -> Fix | None:
+    """Return the repair, where the term's own price is simply what is paid."""
     lead = priced.offer.lead_rate
     if lead is None or price <= 0 or (lead.tax == TaxMode.HT and ctx.project.structure.vat.rate):
+        return None
+    if lead.minimum_amount is not None or lead.maximum_amount is not None:  # what is typed may not be what is paid
+        return None
+    if not isinstance(lead.charge, FlatPrice) or lead.minimum_amount is not None or lead.maximum_amount is not None:
         return None
     address = at(priced.address, "terms", term.id, "price")
     price = to_cents(price)
