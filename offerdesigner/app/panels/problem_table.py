@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from PySide6.QtCore import (
@@ -92,10 +93,17 @@ class Row:
 
 def _shortened(finding: Finding) -> str:
     """Return the sentence of `finding`, the middle of its long names left out."""
-    message = _QUOTED.sub(lambda found: f"« {middle(found[1], _LONGEST_NAME)} »", finding.message)
-    for value in finding.data.values():
-        if isinstance(value, str) and len(value) > _LONGEST_NAME and value != finding.message:
-            message = message.replace(value, middle(value, _LONGEST_NAME))
+    names = (value for value in finding.data.values() if isinstance(value, str) and len(value) > _LONGEST_NAME)
+    return _said(finding.message, tuple(names))
+
+
+@lru_cache(maxsize=512)
+def _said(message: str, names: tuple[str, ...]) -> str:
+    """Return `message` as it is painted; kept, since every check gives most sentences again."""
+    message = _QUOTED.sub(lambda found: f"« {middle(found[1], _LONGEST_NAME)} »", message)
+    for name in names:
+        if name != message:
+            message = message.replace(name, middle(name, _LONGEST_NAME))
     return typeset(message)
 
 
