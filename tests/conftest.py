@@ -5,10 +5,16 @@ To look further than those: `pytest --hypothesis-profile=explore`.
 
 import os
 
-from hypothesis import settings
+from hypothesis import Phase, settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 settings.register_profile("explore", deadline=None, max_examples=500)
-settings.register_profile("offerdesigner", deadline=None, max_examples=60, derandomize=True)
+settings.register_profile(
+    "offerdesigner",
+    deadline=None,
+    max_examples=60,
+    derandomize=True,
+    phases=(Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink),
+)
 settings.load_profile("offerdesigner")

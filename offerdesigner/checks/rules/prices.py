@@ -91,9 +91,11 @@ def _inversions(priced: PricedOffer) -> Iterator[tuple[OfferPrice | None, OfferP
     for price in priced.terms:
         if price.term is None or price.for_the_term is None or price.ordinary is None:
             continue
-        if cheapest is not None and price.for_the_term > _reference(cheapest, price) + CENT:
+        # Lines are rounded before they are multiplied: less than a cent a month is nobody's surcharge.
+        slack = CENT * price.term.months
+        if cheapest is not None and price.for_the_term > _reference(cheapest, price) + slack:
             yield cheapest, price
-        elif price.for_the_term > price.ordinary + CENT:
+        elif price.for_the_term > price.ordinary + slack:
             yield None, price
         if cheapest is None or price.for_the_term <= _reference(cheapest, price):
             cheapest = price
