@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QImage, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -36,14 +37,35 @@ class _FixButton(QPushButton):
 
     def __init__(self, fix: Fix, primary: bool, parent: QWidget) -> None:
         super().__init__(icons.icon("fix", "on_accent" if primary else None), caption(fix.title), parent)
-        self._fix = fix
         theme.mark(self, "primary", primary)
         self.clicked.connect(self._ask)
+        # A long title must not push the whole explanation under the scroll bar.
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.renew(fix)
 
     def renew(self, fix: Fix) -> None:
         """Do `fix` from now on."""
         self._fix = fix
         self.setText(caption(fix.title))
+        self.setAccessibleName(fix.title)
+        self._wished = super().sizeHint()
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        """The room that the whole title wants."""
+        return self._wished
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shorten the title to the room there is; the tooltip keeps it whole."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        title, short = self._fix.title, self.width() < self._wished.width()
+        room = self.width() - self._wished.width() + self.fontMetrics().horizontalAdvance(title)
+        shown = self.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, room) if short else title
+        self.setText(caption(shown))
+        self.setToolTip(plain_tooltip(title) if short else "")
 
     def _ask(self) -> None:
         self.asked.emit(self._fix)
