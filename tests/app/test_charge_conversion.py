@@ -165,7 +165,7 @@ def test_terms_say_what_they_save() -> None:
     project, made = offer(Term(months=1), Term(months=12, price=Decimal(100)), Term(months=24, price=Decimal(180)))
     words = [term_words(project, made, term) for term in made.terms]
     assert [plain(said.monthly) for said in words] == ["10,00 €", "8,33 €", "7,50 €"]
-    assert [plain(said.saving) for said in words] == ["—", "20 € économisés (17 %)", "60 € économisés (25 %)"]
+    assert [plain(said.saving) for said in words] == ["—", "20 € (17 %)", "60 € (25 %)"]
     dearer_project, dearer = offer(Term(months=12, price=Decimal(125)))
     assert plain(term_words(dearer_project, dearer, dearer.terms[0]).saving) == "5 € de plus"
 

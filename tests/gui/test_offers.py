@@ -375,7 +375,7 @@ class TestOffers:
         qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=arrow)
         menu = next(menu for menu in page.findChildren(QMenu) if menu.isVisible())
         words = [action.text().split("\t")[0] for action in menu.actions()]
-        assert "Dupliquer" in words and "Supprimer l'offre" in words
+        assert "Dupliquer" in words and "Supprimer l’offre" in words
         next(action for action in menu.actions() if action.text().startswith("Supprimer")).trigger()
         menu.close()
         assert names(page) == ["Essentielle", "Fédération"]
