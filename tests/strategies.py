@@ -49,7 +49,6 @@ from offerdesigner.model.offers import (
 )
 from offerdesigner.model.project import Picture, Project, Waiver
 from offerdesigner.model.structure import Brand, Contact, Identifiers, Membership, Structure, Vat, VatKind
-from offerdesigner.model.usage import ChosenOption, UsageLine, UsageProfile
 
 LONGEST_MONTHS = 120
 
@@ -253,7 +252,6 @@ def projects(draw: st.DrawFn, *, max_offers: int = 4) -> Project:
     ranges = _named(draw, "x", 2)
     offers = _offers(draw, ranges, services, metrics, max_offers) if ranges else ()
     options = _options(draw, tuple(offer.id for offer in offers), services, metrics)
-    profiles = _profiles(draw, metrics, services, tuple(option.id for option in options))
     return Project(
         name=draw(lines()),
         structure=draw(structures(logos=logos)),
@@ -264,7 +262,6 @@ def projects(draw: st.DrawFn, *, max_offers: int = 4) -> Project:
         ranges=tuple(Range(id=name, name=draw(lines()), public=draw(lines()), lead=draw(texts())) for name in ranges),
         offers=offers,
         options=options,
-        profiles=profiles,
         conditions=draw(texts()),
         end_of_contract=draw(texts()),
         valid_from=draw(st.none() | st.dates()),
@@ -305,22 +302,6 @@ def _service(
         metric=_one_of(draw, metrics),
         provider=_one_of(draw, partners),
         on_sheet=draw(st.booleans()),
-    )
-
-
-def _profiles(
-    draw: st.DrawFn, metrics: tuple[str, ...], services: tuple[str, ...], options: tuple[str, ...]
-) -> tuple[UsageProfile, ...]:
-    return tuple(
-        UsageProfile(
-            id=name,
-            name=draw(lines()),
-            lines=tuple(UsageLine(id=metric, metric=metric, quantity=draw(quantities())) for metric in metrics),
-            services=services[: draw(st.integers(0, 2))],
-            options=tuple(ChosenOption(id=option, option=option, count=draw(st.integers(1, 9))) for option in options),
-            months=draw(months()),
-        )
-        for name in _named(draw, "u", 1)
     )
 
 

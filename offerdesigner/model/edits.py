@@ -15,7 +15,6 @@ from offerdesigner.model.base import Id, evolve, new_id
 from offerdesigner.model.catalogue import Service
 from offerdesigner.model.offers import Granted, Inclusion, Offer, Option, RateCard, bears_own_prices
 from offerdesigner.model.project import Project
-from offerdesigner.model.usage import UsageProfile
 
 
 @dataclass(frozen=True)
@@ -149,14 +148,7 @@ def _release_service(project: Project, wanted: Id) -> Project:
     def without(lines: tuple[Inclusion, ...]) -> tuple[Inclusion, ...]:
         return tuple(line for line in lines if line.service != wanted)
 
-    profiles = _each_profile(
-        project, lambda profile: {"services": tuple(other for other in profile.services if other != wanted)}
-    )
-    return evolve(project, profiles=profiles, **_each_line(project, without, lambda rates: rates))
-
-
-def _each_profile(project: Project, changes: Callable[[UsageProfile], dict[str, Any]]) -> tuple[UsageProfile, ...]:
-    return tuple(evolve(profile, **changes(profile)) for profile in project.profiles)
+    return evolve(project, **_each_line(project, without, lambda rates: rates))
 
 
 def _release_group(project: Project, wanted: Id) -> Project:
@@ -180,10 +172,7 @@ def _release_metric(project: Project, wanted: Id) -> Project:
         return tuple(rate for rate in rates if rate.metric != wanted)
 
     project = _each_service(project, lambda s: evolve(s, metric=None) if s.metric == wanted else s)
-    profiles = _each_profile(
-        project, lambda profile: {"lines": tuple(line for line in profile.lines if line.metric != wanted)}
-    )
-    return evolve(project, profiles=profiles, **_each_line(project, unscaled, uncounted))
+    return evolve(project, **_each_line(project, unscaled, uncounted))
 
 
 def _release_offer(project: Project, wanted: Id) -> Project:
@@ -223,10 +212,7 @@ def _release_option(project: Project, wanted: Id) -> Project:
             excludes=tuple(other for other in option.excludes if other != wanted),
         )
 
-    profiles = _each_profile(
-        project, lambda profile: {"options": tuple(taken for taken in profile.options if taken.option != wanted)}
-    )
-    return evolve(project, options=tuple(freed(option) for option in project.options), profiles=profiles)
+    return evolve(project, options=tuple(freed(option) for option in project.options))
 
 
 def _release_range(project: Project, wanted: Id) -> Project:

@@ -13,7 +13,6 @@ from offerdesigner.model.base import Id, Identified, Line, Model, Text
 from offerdesigner.model.catalogue import Metric, Service, ServiceGroup
 from offerdesigner.model.offers import Granted, Inclusion, Offer, Option, Range, RateCard
 from offerdesigner.model.structure import ContentHash, Structure
-from offerdesigner.model.usage import UsageProfile
 from offerdesigner.text import _
 
 
@@ -49,7 +48,6 @@ class Project(Model):
     ranges: tuple[Range, ...] = Field((), title=_("Gammes"), max_length=50)
     offers: tuple[Offer, ...] = Field((), title=_("Offres"), max_length=300)
     options: tuple[Option, ...] = Field((), title=_("Options"), max_length=200)
-    profiles: tuple[UsageProfile, ...] = Field((), title=_("Profils"), max_length=100)
     conditions: Text = Field("", title=_("Conditions"), description=_("Paiement, durée minimale, ce qui est compris."))
     end_of_contract: Text = Field("", title=_("Si l'on part"), description=_("Comment partir, avec quelles données."))
     valid_from: date | None = Field(None, title=_("Tarifs au"))
@@ -119,7 +117,6 @@ _KINDS = (
     "ranges",
     "offers",
     "options",
-    "profiles",
     "pictures",
     "waivers",
 )
@@ -145,10 +142,6 @@ def _references(project: Project) -> Iterator[tuple[str, Id | None]]:
         yield from _line_references(option.adds, option.rates)
         yield from (("offers", wanted) for wanted in option.available_for or ())
         yield from (("options", wanted) for wanted in (*option.needs, *option.excludes))
-    for profile in project.profiles:
-        yield from (("metrics", line.metric) for line in profile.lines)
-        yield from (("services", service) for service in profile.services)
-        yield from (("options", chosen.option) for chosen in profile.options)
 
 
 def _line_references(inclusions: Iterable[Inclusion], rates: Iterable[RateCard]) -> Iterator[tuple[str, Id | None]]:

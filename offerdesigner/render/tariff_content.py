@@ -262,7 +262,8 @@ def _totals(project: Project, offers: Sequence[Offer]) -> Iterator[Row]:
 def _groups(project: Project, offers: Sequence[Offer]) -> Iterator[Group]:
     """Yield the groups of services that at least one of the offers gives."""
     given = {offer.id: inclusions_of(project, offer) for offer in offers}
-    shown = [service for service in project.services if any(service.id in lines for lines in given.values())]
+    printed = [service for service in project.services if service.on_sheet]
+    shown = [service for service in printed if any(service.id in lines for lines in given.values())]
     for group in project.groups:
         members = [service for service in shown if service.group == group.id]
         if members:
@@ -305,7 +306,15 @@ def _service_label(project: Project, service: Service) -> Iterator[Said]:
 def _grant(project: Project, service: Service, metric: Metric | None, offer: Offer, line: Inclusion | None) -> Cell:
     if line is None:
         return Cell(DASH, (), at("offers", offer.id, "inclusions"))
-    address = at(_holder(project, offer, line), "inclusions", line.id, "grant")
+    address = at(_holder(project, offer, line), "inclusions", line.id)
+    cell = _granted(project, service, metric, line, at(address, "grant"))
+    if not line.note:
+        return cell
+    said = cell.said or ((Words(_("oui"), "ink", cell.address),),)
+    return Cell(WORDS, (*said, (Words(line.note, "soft", at(address, "note")),)), cell.address)
+
+
+def _granted(project: Project, service: Service, metric: Metric | None, line: Inclusion, address: Address) -> Cell:
     match line.grant:
         case Included():
             return Cell(CHECK, (), address)

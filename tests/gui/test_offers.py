@@ -664,3 +664,33 @@ def test_columns_fit_or_scroll_and_options_follow(qtbot, name, width):
         grid.horizontalScrollBar().setValue(40)
         assert options.horizontalScrollBar().value() == 40
     assert QRect(0, 0, width, 600).contains(page.detail_button.geometry())
+
+
+class TestNotes:
+    def test_a_note_is_typed_under_a_cell_kept_and_undone(self, qtbot, page):
+        assert page.go_to("offers/essentielle/inclusions/mail/grant")
+        press(qtbot, Key.Key_F2, SHIFT)
+        type_in(qtbot, "sur demande")
+        press(qtbot, Key.Key_Return)
+        assert get(page.document.project, "offers/essentielle/inclusions/mail/note") == "sur demande"
+        assert page.view.hasFocus()
+        page.document.undo()
+        assert get(page.document.project, "offers/essentielle/inclusions/mail/note") == ""
+
+    def test_escape_takes_back_what_was_typed(self, qtbot, page):
+        before = page.document.project
+        assert page.go_to("offers/essentielle/inclusions/mail/grant")
+        press(qtbot, Key.Key_F2, SHIFT)
+        type_in(qtbot, "non")
+        press(qtbot, Key.Key_Escape)
+        assert page.document.project == before
+
+    def test_a_right_click_on_a_cell_offers_the_note_and_the_row(self, qtbot, page):
+        assert page.go_to("offers/essentielle/inclusions/mail/grant")
+        index = page.view.currentIndex()
+        page.view.menu_requested.emit(index, page.view.viewport().mapToGlobal(page.view.visualRect(index).center()))
+        menu = next(menu for menu in page.findChildren(QMenu) if menu.isVisible())
+        words = [action.text().split("\t")[0] for action in menu.actions()]
+        assert "Modifier" in words and any(word.startswith("Note") for word in words)
+        assert any(word.startswith("Ligne «") for word in words)
+        menu.close()

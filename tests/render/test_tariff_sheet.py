@@ -428,3 +428,13 @@ def test_a_price_changed_changes_the_sheet(draw: Draw, sample: Project) -> None:
     (text,) = page_texts(draw(evolve(sample, offers=(dearer, *sample.offers[1:]))))
     assert "13,50 €" in text
     assert "ou 135 € par an" in text
+
+
+def test_a_service_kept_off_the_sheet_is_not_printed_and_a_note_is(draw: Draw, sample: Project) -> None:
+    def said(project: Project) -> str:
+        return spaced(" ".join(" ".join(page_texts(draw(project))).split()))
+
+    assert "Recevoir du courrier" in said(sample)
+    assert "Recevoir du courrier" not in said(address.put(sample, "services/mail/on_sheet", False))
+    noted = address.put(sample, "offers/active/inclusions/files/note", "2 Go par fichier au plus")
+    assert "2 Go par fichier" in said(noted)

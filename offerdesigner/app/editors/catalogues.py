@@ -106,6 +106,7 @@ def services() -> Catalogue:
             _column(Service, "group", _("ranger un service dans un groupe"), choices=_groups, stretch=3),
             _column(Service, "metric", _("changer l'unité d'un service"), choices=_metrics, stretch=2),
             _column(Service, "provider", _("changer qui assure un service"), choices=_providers, stretch=2),
+            _column(Service, "on_sheet", _("imprimer ou non un service"), boolean=True),
         ),
         Words(
             title=_("Services, par besoin"),

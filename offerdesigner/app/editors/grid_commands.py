@@ -238,7 +238,8 @@ class GridCommands(QObject):
         if naming is not None and not kept:
             naming.give_back()
         if self.sender() is self.view.across:
-            self.view.go_to_cell(self.columns.index(max(0, self.view.currentIndex().row()), section))
+            under = max(self.columns.first_row, self.view.currentIndex().row())
+            self.view.go_to_cell(self.columns.index(under, section))
             return
         row = self.columns.rows[section]
         if kept and not row.address and self._typed_name.strip() not in ("", row.label):
@@ -317,7 +318,7 @@ class GridCommands(QObject):
     def _open_menu(self, section: int, place: QPoint) -> None:
         menu = Menu(self.view)
         if self.sender() is self.view.across:
-            row = max(0, self.view.currentIndex().row())
+            row = max(self.columns.first_row, self.view.currentIndex().row())
             self.view.setCurrentIndex(self.columns.index(row, section))
             self.fill_offer_menu(menu)
         else:
@@ -355,6 +356,9 @@ class GridCommands(QObject):
             menu.offer(_("Descendre"), self.move_down, icon="down", key="Alt+↓")
         if row.address or row.kind in (RowKind.RATE, RowKind.PRICE, RowKind.COMMITTED):
             menu.offer(_("Supprimer la ligne"), self.remove_row, icon="trash", key=_("Suppr"))
+
+    def fill_cell_menu(self, menu: Menu, row: Row) -> None:
+        """Put in the menu of a cell what only some tables do."""
 
     def _ask_for_detail(self) -> None:
         self.view.detail_requested.emit(self.view.currentIndex())

@@ -67,7 +67,9 @@ class GridDelegate(QStyledItemDelegate):
             self._paint_content(painter, rect.adjusted(PADDING, 0, -PADDING, 0), look)
         self._paint_lines(painter, rect, look)
         if look.before is not None:
-            _paint_corner(painter, rect)
+            _paint_corner(painter, rect.topLeft(), CORNER, "accent")
+        if look.cell.remark:
+            _paint_corner(painter, rect.topRight(), -CORNER, "muted")
         if has_focus:
             _paint_ring(painter, rect)
         painter.restore()
@@ -225,11 +227,10 @@ def _paint_icon(painter: QPainter, rect: QRect, left: int, name: str, ratio: flo
     return left + ICON + 5
 
 
-def _paint_corner(painter: QPainter, rect: QRect) -> None:
-    corner = rect.topLeft()
+def _paint_corner(painter: QPainter, corner: QPoint, across: int, role: str) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.role("accent"))
-    painter.drawPolygon(QPolygon([corner, corner + QPoint(CORNER, 0), corner + QPoint(0, CORNER)]))
+    painter.setBrush(theme.role(role))
+    painter.drawPolygon(QPolygon([corner, corner + QPoint(across, 0), corner + QPoint(0, abs(across))]))
 
 
 def _paint_ring(painter: QPainter, rect: QRect) -> None:

@@ -299,7 +299,7 @@ class RowHeading(Heading):
 
     def _paint_label(self, painter: QPainter, rect: QRect, row: Row) -> None:
         font, colour = row_font(row), "text"
-        if row.kind is RowKind.GROUP:
+        if row.kind is RowKind.GROUP or not row.is_printed:
             colour = "muted"
         elif row.kind in ADDING:
             colour = "accent"

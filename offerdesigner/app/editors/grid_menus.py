@@ -29,7 +29,15 @@ class Menu(QMenu):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._shows_keys = True
+
+    def branch(self, words: str) -> Menu:
+        """Add a menu inside this one; it shows no keys, which may mean something else where one is."""
+        inner = Menu(self)
+        inner._shows_keys = False
+        inner.setTitle(caption(words))
+        self.addMenu(inner)
+        return inner
 
     def offer(
         self,
@@ -41,10 +49,12 @@ class Menu(QMenu):
         enabled: bool = True,
     ) -> None:
         """Add an action that calls `function`; `key` is shown beside it."""
-        put_action(self, words, function, *arguments, icon=icon, key=key, enabled=enabled)
+        shown = key if self._shows_keys else ""
+        put_action(self, words, function, *arguments, icon=icon, key=shown, enabled=enabled)
 
     def open_at(self, place: QPoint) -> None:
         """Open without blocking."""
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.popup(place)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableView, QWidget
 
 from offerdesigner.app import theme
@@ -17,6 +17,7 @@ from offerdesigner.app.editors.grid_keys import Keys
 from offerdesigner.app.editors.grid_sizes import Corner, shares
 from offerdesigner.app.models.grid_rows import ADDING
 from offerdesigner.app.models.offer_columns import Index, OfferColumnsModel
+from offerdesigner.model.base import Id
 
 _ARROWS = {
     Qt.Key.Key_Up: (-1, 0),
@@ -37,6 +38,9 @@ class GridView(QTableView):
 
     adding_pressed = Signal(int)
     """A row that stands for a thing to add was clicked, or entered with Enter."""
+
+    menu_requested = Signal(QModelIndex, QPoint)
+    """The menu of this cell was asked for, at this place of the screen."""
 
     fix_pressed = Signal(QModelIndex)
     """The bulb of this cell was clicked."""
@@ -156,12 +160,25 @@ class GridView(QTableView):
             self.down.ask_for_name(row)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
-        """Say where the cursor is, and repaint what shows it."""
+        """Say where the cursor is, and repaint what shows it; the rows of headings have no cell to be on."""
+        if current.isValid() and not self.columns.row_at(current).has_cells:
+            # A click on the heading of an offer makes Qt choose the first row in sight, whatever it is.
+            near = self._real_cell(current, previous)
+            self.selectionModel().setCurrentIndex(near, QItemSelectionModel.SelectionFlag.NoUpdate)
+            return
         super().currentChanged(current, previous)
         self._heading_row = -1
         self.across.viewport().update()
         self.down.viewport().update()
         self._tell_cursor()
+
+    def _real_cell(self, wanted: Index, previous: Index) -> QModelIndex:
+        """Return the cell of the column of `wanted` in the row one was on, or in the next row that has cells."""
+        if previous.isValid() and self.columns.row_at(previous).has_cells:
+            return self.columns.index(previous.row(), wanted.column())
+        rows = range(wanted.row(), len(self.columns.rows))
+        row = next((row for row in rows if self.columns.rows[row].has_cells), self.columns.first_row)
+        return self.columns.index(row, wanted.column())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Choose a first cell, so that the arrows work at once."""
@@ -183,11 +200,22 @@ class GridView(QTableView):
     def _follow(self, change: Change) -> None:
         self.is_changed_elsewhere = change.origin is not self and not self.entry.is_taking_back
         shape = (self.columns.rowCount(), self.columns.columnCount())
+        present = {offer.id for offer in self.columns.offers}
         self.columns.sync(change.project)
         self.is_changed_elsewhere = False
         if shape != (self.columns.rowCount(), self.columns.columnCount()):
             self._drop_lost_editors()
             self.fit_sizes()
+        if change.origin is not self:
+            self._come_to_restored(present)
+
+    def _come_to_restored(self, present: set[Id]) -> None:
+        """Make current the offer that an undo has just brought back."""
+        restored = (place for place, offer in enumerate(self.columns.offers) if offer.id not in present)
+        column = next(restored, -1)
+        if column >= 0:
+            row = max(self.columns.first_row, self.currentIndex().row())
+            self.setCurrentIndex(self.columns.index(row, column))
 
     def _drop_lost_editors(self) -> None:
         """Forget the editors of what may have gone (an undo while a new offer was being named)."""
@@ -289,6 +317,9 @@ class GridView(QTableView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Keep what was typed, or give up what is refused, before going where the click is."""
         self.entry.settle()
+        if event.button() != Qt.MouseButton.LeftButton:
+            super().mousePressEvent(event)
+            return
         place = event.position().toPoint()
         row = self.rowAt(place.y())
         if row >= 0 and self.columns.rows[row].kind in ADDING:
@@ -298,6 +329,15 @@ class GridView(QTableView):
         index = self.indexAt(place)
         if index.isValid() and self.bulb_rect(index).contains(place):
             self.fix_pressed.emit(index)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of the cell under the pointer, or of the current one."""
+        index, place = self.indexAt(event.pos()), event.globalPos()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            index = self.currentIndex()
+            place = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
+        if index.isValid():
+            self.menu_requested.emit(index, place)
 
     def bulb_rect(self, index: QModelIndex) -> QRect:
         """Return where the bulb of a cell is painted; empty when it has none."""

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from offerdesigner.app.document import Document
 from offerdesigner.app.editors.grid_commands import GridCommands
 from offerdesigner.app.editors.grid_menus import Menu
+from offerdesigner.app.editors.grid_notes import Notes
+from offerdesigner.app.editors.grid_view import GridView
 from offerdesigner.app.models import grid_edits
 from offerdesigner.app.models.grid_rows import Row, RowKind, price_label
 from offerdesigner.model.address import at, get
 from offerdesigner.model.base import Id, new_id
-from offerdesigner.model.edits import Edit
+from offerdesigner.model.edits import Edit, set_value
 from offerdesigner.text import _
 
 
 class OfferCommands(GridCommands):
     """The commands of the offers grid: its rows are services, groups and prices."""
+
+    def __init__(self, document: Document, view: GridView) -> None:
+        super().__init__(document, view)
+        self.notes = Notes(self)
 
     def moved_row(self, row: Row, step: int) -> Edit | None:
         """Move a service among its group and into the next, or a whole group."""
@@ -91,8 +98,21 @@ class OfferCommands(GridCommands):
         super().fill_row_menu(menu, row)
         if row.kind is RowKind.SERVICE or (row.kind is RowKind.GROUP and row.id not in ("group:price", "group:public")):
             group = row.key if row.kind is RowKind.GROUP else get(self.document.project, at(row.address, "group"))
+            if row.kind is RowKind.SERVICE:
+                words = _("Ne pas imprimer cette ligne") if row.is_printed else _("Imprimer cette ligne")
+                menu.offer(words, self.print_row, row, not row.is_printed, icon="print")
             menu.addSeparator()
             menu.offer(_("Ajouter un service ici"), self.add_service, group or "", icon="add")
             menu.offer(_("Ajouter un groupe"), self.add_group, icon="add")
         if row.id == "group:price":
             self.fill_lengths(menu)
+
+    def fill_cell_menu(self, menu: Menu, row: Row) -> None:
+        """Add to the menu of a cell the note under what a service gives."""
+        if row.kind is RowKind.SERVICE:
+            menu.offer(_("Note…"), self.notes.open, icon="document", key=_("Maj+F2"))
+
+    def print_row(self, row: Row, printed: bool) -> None:
+        """Print a service on the sheet, or leave it out."""
+        words = _("imprimer « {name} »") if printed else _("ne pas imprimer « {name} »")
+        self.apply(set_value(at(row.address, "on_sheet"), printed, words.format(name=row.label)))

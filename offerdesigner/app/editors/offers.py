@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from offerdesigner.app import icons, theme
 from offerdesigner.app.document import Change, Document
+from offerdesigner.app.editors.grid_cell_menu import CellMenu
 from offerdesigner.app.editors.grid_view import GridView
 from offerdesigner.app.editors.offer_commands import OfferCommands
 from offerdesigner.app.editors.offer_ranges import RangeHeader, RangeTabs
@@ -64,6 +65,7 @@ class OffersPage(Page):
         self.view = GridView(document, self.model, self)
         self.view.setAccessibleName(_("Offres de la gamme"))
         self.commands = OfferCommands(document, self.view)
+        self.cell_menu = CellMenu(self.commands)
         self.options = OptionsStrip(document, self.tabs.range_id, self)
         self._lay_out()
         self._connect()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QTool
 
 from offerdesigner.app import icons, theme
 from offerdesigner.app.document import Change, Document
+from offerdesigner.app.editors.grid_cell_menu import CellMenu
 from offerdesigner.app.editors.grid_commands import GridCommands
 from offerdesigner.app.editors.grid_view import GridView
 from offerdesigner.app.editors.offer_option_form import OptionForm
@@ -60,6 +61,7 @@ class OptionsStrip(QWidget):
         self.view.setAccessibleName(_("Options"))
         self.view.across.hide()
         self.commands = OptionCommands(document, self.view)
+        self.cell_menu = CellMenu(self.commands)
         self.form = OptionForm(document, self)
         self.form.hide()
         self._fold = QToolButton(self)

@@ -43,6 +43,7 @@ class Cell:
     `typed` is what its editor starts with: typed back, it changes nothing. `address` is where the
     value stands, or would stand; `is_there` tells which. `is_dearer` says that the note is bad news;
     `shape` is an icon; an `is_check` cell shows a tick in place of its text.
+    `remark` is the note printed under the value.
     """
 
     text: str = NO_VALUE
@@ -56,6 +57,7 @@ class Cell:
     is_dearer: bool = False
     shape: str = ""
     hint: str = ""
+    remark: str = ""
 
 
 NO_CELL = Cell(text="")
@@ -275,6 +277,7 @@ def _service(column: Column, row: Row) -> Cell:
         is_there=own is not None,
         is_check=line.grant.kind == "included",
         is_muted=own is None,
+        remark=line.note,
         hint="" if own else _("Vient de « {offer} ».").format(offer=_giver(column.project, column.offer, row.key)),
     )
 

@@ -92,6 +92,32 @@ def _is_counted_already(project: Project, service: Id) -> bool:
     return any(line.service == service and isinstance(line.grant, Granted) for line in lines)
 
 
+def note_of(project: Project, offer: Offer, service: Id) -> str:
+    """Return the note printed under what an offer gives of a service, its own or inherited.
+
+    Raises `Refused` where the offer gives nothing of it.
+    """
+    line = inclusions_of(project, offer).get(service)
+    if line is None:
+        raise Refused(_("Une note précise ce que l'offre comprend : dites d'abord ce qu'elle comprend."))
+    return line.note
+
+
+def change_note(project: Project, offer_id: Id, service: Id, note: str) -> Project:
+    """Return `project` where this note stands under what the offer gives; an inherited line becomes its own."""
+    address = at("offers", offer_id)
+    offer: Offer = get(project, address)
+    own, given = own_inclusion(offer, service), inclusions_of(project, offer).get(service)
+    if given is None:
+        return project
+    if own is None:
+        lines = (*offer.inclusions, Inclusion(service=service, grant=given.grant, note=note))
+    else:
+        noted = evolve(own, note=note)
+        lines = tuple(noted if line is own else line for line in offer.inclusions)
+    return put(project, address, evolve(offer, inclusions=lines))
+
+
 def change_grant(project: Project, offer_id: Id, service: Id, grant: Grant) -> Project:
     """Return `project` where the offer gives `grant` of a service.
 

@@ -51,7 +51,8 @@ class Row:
     """An attribute of the offers: `label` is its heading, `address` what the heading names.
 
     `months` is the length that a price row is for (`None`: once); `key` is the id of the service
-    or group, or the name of the price line; `nth` tells apart lines of one offer with one name.
+    or group, or the name of the price line; `nth` tells apart lines of one offer with one name. A row that is not
+    printed is not on the sheet.
     """
 
     id: str
@@ -62,6 +63,7 @@ class Row:
     key: str = ""
     nth: int = 0
     detail: str = ""
+    is_printed: bool = True
 
     @property
     def has_cells(self) -> bool:
@@ -229,7 +231,15 @@ def service_row(service: Service) -> Row:
     label = service.label or _("Service sans nom")
     detail = " · ".join(part for part in (service.software, service.description) if part and part != label)
     address = at("services", service.id)
-    return Row(f"service:{service.id}", RowKind.SERVICE, label, address, key=service.id, detail=detail)
+    return Row(
+        f"service:{service.id}",
+        RowKind.SERVICE,
+        label,
+        address,
+        key=service.id,
+        detail=detail,
+        is_printed=service.on_sheet,
+    )
 
 
 def service_groups(project: Project) -> Iterator[tuple[Row, tuple[Service, ...]]]:

@@ -326,7 +326,8 @@ class OfferColumnsModel(QAbstractTableModel):
         if role == Role.DisplayRole:
             return row.label
         if role == Role.ToolTipRole:
-            details = (row.label, row.detail, spoken(self.findings_of_row(row)))
+            unprinted = "" if row.is_printed else _("N'est pas imprimé sur la fiche.")
+            details = (row.label, row.detail, unprinted, spoken(self.findings_of_row(row)))
             return plain_tooltip("\n".join(part for part in details if part))
         return row.address if role == Role.UserRole else None
 
@@ -334,6 +335,8 @@ class OfferColumnsModel(QAbstractTableModel):
         """Say a cell whole: « Fédération, par an, 780 €, 60 € de plus, erreur : … »."""
         offer = self.offer_at(index)
         said = [offer.name, look.row.label[:1].lower() + look.row.label[1:], look.cell.text, look.cell.note]
+        if look.cell.remark:
+            said.append(_("note : {note}").format(note=look.cell.remark))
         for finding in look.findings:
             said.append(f"{severity_word(finding.severity).lower()} : {finding.message}")
         return ", ".join(part for part in said if part)
@@ -359,6 +362,8 @@ def _is_in(address: Address, cell: Cell) -> bool:
 
 def _tooltip(look: Look) -> str:
     lines = [spoken(look.findings), look.cell.hint]
+    if look.cell.remark:
+        lines.append(_("Note imprimée : {note}").format(note=look.cell.remark))
     if look.before is not None:
         lines.append(_("À l'ouverture : {value}").format(value=look.before))
     return "\n".join(line for line in lines if line)
