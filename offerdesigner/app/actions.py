@@ -10,10 +10,12 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from offerdesigner.app import icons, theme
+from offerdesigner.app.pages import PAGES
 from offerdesigner.app.plain import caption, plain_tooltip
 from offerdesigner.text import _, typeset
 
 _ICON = 18
+_DIGITS = 9
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,12 @@ class Command:
     icon: str = ""
     always: bool = False
     checkable: bool = False
+    data: object = None
+    """What its slot finds in the action."""
+
+
+def _page_keys(place: int) -> tuple[str, ...]:
+    return (f"Ctrl+{place + 1}",) if place < _DIGITS else ()
 
 
 MENUS: tuple[tuple[str, tuple[Command | None, ...]], ...] = (
@@ -55,8 +63,12 @@ MENUS: tuple[tuple[str, tuple[Command | None, ...]], ...] = (
     (
         _("&Affichage"),
         (
-            Command("page_1", _("Page &Structure"), ("Ctrl+1",), "structure"),
-            Command("page_2", _("Page &Offres"), ("Ctrl+2",), "offers"),
+            *(
+                Command(
+                    f"page_{place}", _("Page {title}").format(title=page.word), _page_keys(place), page.icon, data=place
+                )
+                for place, page in enumerate(PAGES)
+            ),
             None,
             Command("side", _("&Aperçu"), ("F9",), "preview", checkable=True),
             Command("problems", _("&Problèmes"), ("F7",), "warning", checkable=True),
@@ -149,6 +161,7 @@ class Actions:
         if command.icon:
             action.setIcon(icons.icon(command.icon, "text"))
         action.setCheckable(command.checkable)
+        action.setData(command.data)
         action.triggered.connect(slot)
         keys = _spelt(action.shortcut())
         word = command.word.replace("&", "")

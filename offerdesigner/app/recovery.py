@@ -105,7 +105,7 @@ class Recovery(QObject):
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._folder, self._run, self._now = folder, run, now
+        self.folder, self._run, self._now = folder, run, now
         self._document: Document | None = None
         self._copy: Copy | None = None
         self._lock: QLockFile | None = None
@@ -140,9 +140,9 @@ class Recovery(QObject):
         document = self._document
         if document is None or document.is_clean:
             return
-        file = self._folder / f"{self._name}{_SUFFIX}"
+        file = self.folder / f"{self._name}{_SUFFIX}"
         if self._lock is None:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            self.folder.mkdir(parents=True, exist_ok=True)
             self._lock = QLockFile(str(file.with_suffix(".lock")))
             self._lock.setStaleLockTime(0)
             self._lock.tryLock(0)

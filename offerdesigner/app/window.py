@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QMainWindow,
@@ -17,14 +17,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from offerdesigner.app import icons, theme
+from offerdesigner.app import icons
 from offerdesigner.app.actions import Actions, ToolBar
+from offerdesigner.app.commands import Commands
 from offerdesigner.app.filing import Filing
 from offerdesigner.app.first_paint import FirstPaint
 from offerdesigner.app.message_bar import MessageBar
-from offerdesigner.app.plain import caption, plain_tooltip
+from offerdesigner.app.pages import FRONT
 from offerdesigner.app.prompts import Dialogs, Prompts
-from offerdesigner.app.recovery import Copy, Recovery, left_behind
+from offerdesigner.app.recovery import Copy, Recovery
+from offerdesigner.app.recovery_offer import RecoveryOffer
 from offerdesigner.app.settings import Store, data_folder
 from offerdesigner.app.start import StartCentre
 from offerdesigner.app.status import Status
@@ -70,16 +72,18 @@ class MainWindow(QMainWindow):
         self.filing = Filing(self._prompts, store, self._write, now, self)
         self.recovery = Recovery(data_folder() / "recovery", self._write, now, self)
         self._workspace: Workspace | None = None
-        self._delivery: Delivery | None = None
+        self.delivery: Delivery | None = None
+        """What exports and prints, made with the first document."""
         self._state_at_start: QByteArray | None = None
-        self._left: Copy | None = None
         self._gives_up = False
         self.is_still_drawing = False
         """Once closed: whether a drawing that nobody waits for still runs."""
         self.setWindowIcon(icons.icon("application"))
         self.setMinimumSize(*MINIMUM)
-        self.actions_by_key = Actions(self, self._slots())
+        self._commands = Commands(self)
+        self.actions_by_key = Actions(self, self._commands.slots_by_key())
         self.messages = MessageBar(self)
+        self._recovery_offer = RecoveryOffer(self.recovery, self.filing, self.messages, self)
         self.stack = QStackedWidget(self)
         self.start = StartCentre(store, self)
         self.stack.addWidget(self.start)
@@ -126,9 +130,10 @@ class MainWindow(QMainWindow):
             made = self._workspace = Workspace(self, self.live, self.store, self.status, self._today)
             self.stack.addWidget(made.editor)
             self._adapt()
-            self._delivery = Delivery(made, self.live, self._prompts, self.store, self.messages, self._today)
-            self.status.problems_asked.connect(made.open_problems)
+            self.delivery = Delivery(made, self.live, self._prompts, self.store, self.messages, self._today)
+            self.status.problems_asked.connect(made.docks.open_problems)
             made.template_requested.connect(self.filing.close)
+            made.docks.shown_changed.connect(self._commands.check_panels)
             if self._state_at_start:
                 self.restoreState(self._state_at_start, _STATE_VERSION)
         return self._workspace
@@ -156,11 +161,11 @@ class MainWindow(QMainWindow):
 
     def _exports_ended(self) -> bool:
         """Let the exports asked for end, out of sight; come back to tell of one that failed or takes too long."""
-        if self._delivery is None or self._gives_up or not self.live.must_wait:
+        if self.delivery is None or self._gives_up or not self.live.must_wait:
             return True
         self.hide()
         ended = self.live.finish(EXPORTS_AT_CLOSE_SECONDS)
-        if ended and not self._delivery.failed:
+        if ended and not self.delivery.failed:
             return True
         self.show()
         if self.document is not None:
@@ -179,7 +184,7 @@ class MainWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Échap, where nobody else wants it, comes back from the explanation of a problem."""
-        if event.key() == Qt.Key.Key_Escape and self._workspace is not None and self._workspace.leave_detail():
+        if event.key() == Qt.Key.Key_Escape and self._workspace is not None and self._workspace.mending.leave():
             return
         super().keyPressEvent(event)
 
@@ -192,7 +197,7 @@ class MainWindow(QMainWindow):
         """Fold what there is no room for."""
         if self._workspace is not None and self.tools is not None:
             self.tools.set_narrow(self.width() < NARROW)
-            self._workspace.adapt(self.width(), self.height())
+            self._workspace.docks.adapt(self.width(), self.height())
 
     def open_path(self, path: Path) -> None:
         """Open a file given by the person or the system."""
@@ -204,76 +209,12 @@ class MainWindow(QMainWindow):
 
         height = round(self.start.sheet_height() * self.devicePixelRatioF())
         self.live.run(Preload(height)).finished.connect(self.start.show_sheet)
-        self._offer_recovery()
+        self._recovery_offer.make()
 
     def _write(self, job: Callable[[], object]) -> Task:
         from offerdesigner.storage import files
 
         return self.live.run(job, writes=True, foreseen=(files.SaveFailed, files.ChangedOnDisk))
-
-    def _offer_recovery(self) -> None:
-        """Say that a window ended badly with unsaved work, and offer its copy."""
-        left = left_behind(data_folder() / "recovery")
-        if left and self.document is None:
-            self._left = left[0]
-            hour = left[0].when.partition("T")[2][:5]
-            self.messages.say(
-                "advice",
-                _("« {title} » n'avait pas été enregistrée : une copie de secours de {hour} est là.").format(
-                    title=left[0].title, hour=hour
-                ),
-                ((_("La &reprendre"), self._recover), (_("La &supprimer"), self._forget_recovery)),
-            )
-
-    def _recover(self) -> None:
-        from offerdesigner.storage import files
-
-        copy = self._left
-        if copy is None or not self.filing.may_leave():
-            return
-        try:
-            found = files.read(copy.file)
-        except files.Unreadable as error:
-            self.messages.say("error", str(error))
-            return
-        self.filing.recover(found.project, copy.title, copy.path)
-        self.recovery.copy_now()
-        self._forget_recovery()
-
-    def _forget_recovery(self) -> None:
-        if self._left is not None:
-            self._left.discard()
-            self._left = None
-        self.messages.dismiss()
-
-    def _slots(self) -> dict[str, Callable[..., object]]:
-        return {
-            "new": self.filing.new,
-            "open": self.filing.open,
-            "home": self.filing.close,
-            "save": self.filing.save,
-            "save_as": self.filing.save_as,
-            "export": self._export,
-            "print": self._print,
-            "quit": self.close,
-            "undo": self._undo,
-            "redo": self._redo,
-            "page_1": self._go_to_structure,
-            "page_2": self._go_to_offers,
-            "side": self._toggle_side,
-            "problems": self._toggle_problems,
-            "zoom_in": self._zoom_in,
-            "zoom_out": self._zoom_out,
-            "zoom_width": self._zoom_width,
-            "next_region": self._next_region,
-            "previous_region": self._previous_region,
-            "next_problem": self._next_problem,
-            "previous_problem": self._previous_problem,
-            "fix": self._fix,
-            "why": self._why,
-            "shortcuts": self._show_shortcuts,
-            "about": self._show_about,
-        }
 
     def _connect(self) -> None:
         self.filing.opened.connect(self._show_document)
@@ -283,12 +224,9 @@ class MainWindow(QMainWindow):
         self.start.open_asked.connect(self.filing.open)
         self.start.file_chosen.connect(self._open_recent)
         self.start.model_chosen.connect(self.filing.open_model)
-        self.status.undo_asked.connect(self._undo)
+        self.status.undo_asked.connect(self._commands.undo)
         self.recovery.copied.connect(self._tell_copied)
-        self.actions_by_key.recents.aboutToShow.connect(self._list_recents)
-        self.actions_by_key.themes.triggered.connect(self._choose_theme)
-        for action in self.actions_by_key.themes.actions():
-            action.setChecked(action.data() == self.store.settings.theme)
+        self._commands.fill(self.actions_by_key)
 
     def _restore_size(self) -> None:
         remembered = QSettings(str(self.store.path.with_name("window.ini")), QSettings.Format.IniFormat)
@@ -302,26 +240,24 @@ class MainWindow(QMainWindow):
 
     def _show_document(self, document: Document) -> None:
         self.messages.dismiss()
-        from offerdesigner.app.workspace import OFFERS
-
         workspace = self.workspace
         document.state_changed.connect(self._show_state)
         workspace.follow(document)
         self.recovery.follow(document)
-        workspace.set_visible(True)
+        workspace.docks.set_in_use(True)
         if self.tools is not None:
             self.tools.show()
         self.actions_by_key.enable_document(True)
         self.stack.setCurrentWidget(workspace.editor)
         self._show_state()
-        workspace.go_to_page(OFFERS)
+        workspace.go_to_page(FRONT)
 
     def _show_start(self) -> None:
         self.recovery.leave()
         self.messages.dismiss()
         if self._workspace is not None:
             self._workspace.leave()
-            self._workspace.set_visible(False)
+            self._workspace.docks.set_in_use(False)
         if self.tools is not None:
             self.tools.hide()
         self.actions_by_key.enable_document(False)
@@ -352,96 +288,3 @@ class MainWindow(QMainWindow):
 
     def _open_recent(self, path: str) -> None:
         self.filing.open_path(Path(path))
-
-    def _list_recents(self) -> None:
-        menu = self.actions_by_key.recents
-        menu.clear()
-        for recent in self.store.settings.recents:
-            action = QAction(caption(Path(recent.path).name), menu)
-            action.setData(recent.path)
-            action.setToolTip(plain_tooltip(recent.path))
-            action.setEnabled(Path(recent.path).is_file())
-            action.triggered.connect(self._open_listed)
-            menu.addAction(action)
-
-    def _open_listed(self) -> None:
-        action = self.sender()
-        if isinstance(action, QAction):
-            self._open_recent(action.data())
-
-    def _choose_theme(self, action: QAction) -> None:
-        self.store.change(theme=action.data())
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            theme.put_on(application, action.data())
-
-    def _undo(self) -> None:
-        if self.document is not None:
-            self.document.undo()
-
-    def _redo(self) -> None:
-        if self.document is not None:
-            self.document.redo()
-
-    def _export(self) -> None:
-        if self._delivery is not None:
-            self._delivery.export()
-
-    def _print(self) -> None:
-        if self._delivery is not None:
-            self._delivery.print()
-
-    def _go_to_structure(self) -> None:
-        self.workspace.ask_for_page(0)
-
-    def _go_to_offers(self) -> None:
-        self.workspace.ask_for_page(1)
-
-    def _toggle_side(self) -> None:
-        self.workspace.toggle_side()
-        self._check_panels()
-
-    def _toggle_problems(self) -> None:
-        self.workspace.toggle_problems()
-        self._check_panels()
-
-    def _check_panels(self) -> None:
-        self.actions_by_key["side"].setChecked(self.workspace.side_dock.isVisible())
-        self.actions_by_key["problems"].setChecked(self.workspace.problems_dock.isVisible())
-
-    def _zoom_in(self) -> None:
-        self.workspace.preview.zoom_in()
-
-    def _zoom_out(self) -> None:
-        self.workspace.preview.zoom_out()
-
-    def _zoom_width(self) -> None:
-        self.workspace.preview.fit_width()
-
-    def _next_region(self) -> None:
-        self.workspace.next_region()
-
-    def _previous_region(self) -> None:
-        self.workspace.previous_region()
-
-    def _next_problem(self) -> None:
-        self.workspace.problems.next()
-
-    def _previous_problem(self) -> None:
-        self.workspace.problems.previous()
-
-    def _fix(self) -> None:
-        self.workspace.problems.fix_current()
-
-    def _why(self) -> None:
-        self.workspace.problems.explain_current()
-
-    def _show_shortcuts(self) -> None:
-        from offerdesigner.app.shortcuts import ShortcutsDialog
-
-        ShortcutsDialog(self.actions_by_key.listed(), self).open()
-
-    def _show_about(self) -> None:
-        from offerdesigner.app.shortcuts import AboutDialog
-
-        AboutDialog(self).open()

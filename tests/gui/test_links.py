@@ -1,5 +1,6 @@
 """Links from one page to what lies elsewhere in the window."""
 
+from offerdesigner.app.editors.structure import StructurePage
 from offerdesigner.app.window import MainWindow
 
 
@@ -7,7 +8,7 @@ def test_the_link_to_the_membership_reaches_the_structure(window: MainWindow, qa
     window.filing.open_model("nuage-commun")
     page = window.workspace.page
     page.address_requested.emit("structure/membership")
-    assert window.workspace.page.title == "Structure"
+    assert isinstance(window.workspace.page, StructurePage)
 
 
 def test_starting_from_a_template_leads_to_the_start_centre(window: MainWindow, prompts):

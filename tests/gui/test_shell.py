@@ -83,7 +83,7 @@ def test_ctrl_n_starts_an_empty_offer_and_ctrl_w_comes_back(window: MainWindow, 
     press(window, Qt.Key.Key_W, CTRL)
     assert window.document is None
     assert window.stack.currentWidget() is window.start
-    assert not window.workspace.side_dock.isVisible()
+    assert not window.workspace.docks.side.isVisible()
 
 
 def test_menus_carry_the_name_of_what_is_undone(sleto: MainWindow) -> None:
@@ -134,6 +134,16 @@ def test_a_refused_edit_is_said_in_the_status_bar(sleto: MainWindow) -> None:
     assert "String" not in sleto.status.notice
 
 
+def test_the_menu_ticks_the_panels_that_are_in_sight(sleto: MainWindow) -> None:
+    side, problems = sleto.actions_by_key["side"], sleto.actions_by_key["problems"]
+    assert side.isChecked() and problems.isChecked()
+    press(sleto, Qt.Key.Key_F9)
+    assert not side.isChecked() and problems.isChecked()
+    press(sleto, Qt.Key.Key_F9)
+    press(sleto, Qt.Key.Key_F7)
+    assert side.isChecked() and not problems.isChecked()
+
+
 def test_pages_by_number_and_regions_by_f6(sleto: MainWindow) -> None:
     workspace = sleto.workspace
     assert workspace.pages.currentIndex().row() == 1
@@ -156,19 +166,19 @@ def test_little_room_folds_the_side_panel_and_the_problems(sleto: MainWindow) ->
     workspace = sleto.workspace
     sleto.resize(1024, 600)
     settle(sleto)
-    assert not workspace.side_dock.isVisible()
-    assert workspace.edge.isVisible()
+    assert not workspace.docks.side.isVisible()
+    assert workspace.docks.edge.isVisible()
     assert workspace.pages.width() == 46
     assert workspace.problems.line.isVisible()
-    workspace.edge.tab.click()
+    workspace.docks.edge.tab.click()
     settle(sleto)
-    assert workspace.side_dock.isVisible()
+    assert workspace.docks.side.isVisible()
     press(sleto, Qt.Key.Key_F9)
-    assert not workspace.side_dock.isVisible()
+    assert not workspace.docks.side.isVisible()
     sleto.resize(1440, 900)
     settle(sleto)
-    assert workspace.side_dock.isVisible()
-    assert not workspace.edge.isVisible()
+    assert workspace.docks.side.isVisible()
+    assert not workspace.docks.edge.isVisible()
     assert workspace.problems.table.isVisible()
 
 

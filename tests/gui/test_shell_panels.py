@@ -201,7 +201,7 @@ class TestWhy:
             window.filing.open_model(name)
             settle(window)
             for row in window.workspace.problems.shown:
-                window.workspace.explain(row.finding)
+                window.workspace.mending.explain(row.finding)
             settle(window)
 
     def test_ignoring_takes_a_reason_and_can_be_taken_back(self, marmule: MainWindow) -> None:

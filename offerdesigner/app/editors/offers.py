@@ -51,9 +51,6 @@ _PRICE_ROWS = (RowKind.PRICE, RowKind.COMMITTED, RowKind.RATE, RowKind.SETUP)
 class OffersPage(Page):
     """Everything about what is sold, one range at a time."""
 
-    title = _("Offres")
-    icon = "offers"
-
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(document, parent)
         self._panel: PricePanel | None = None
@@ -307,6 +304,14 @@ class OffersPage(Page):
         self._refresh()
         view = self._back[0] if self._back else self.view
         view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def first_address(self) -> str:
+        """Return the first price of the first offer."""
+        offers = self.document.project.offers
+        if not offers:
+            return ""
+        rate = offers[0].lead_rate
+        return f"offers/{offers[0].id}/rates/{rate.id}" if rate is not None else f"offers/{offers[0].id}/name"
 
     def come_back(self) -> None:
         """Close the detail of a price: somebody asks for the grid."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QWidget
@@ -22,12 +22,6 @@ class Page(QWidget):
 
     A page built of fields only has to `bind` them; one with tables extends `go_to` and `show_findings`.
     """
-
-    title: ClassVar[str] = ""
-    """The word in the list of pages."""
-
-    icon: ClassVar[str] = ""
-    """The name of its icon, for `icons.icon`."""
 
     address_focused = Signal(str)
     """The address the cursor is on."""
@@ -63,6 +57,10 @@ class Page(QWidget):
             return False
         self.reveal(binding.field)
         return True
+
+    def first_address(self) -> str:
+        """Return where one begins on this page; by default the first field, if there is one."""
+        return self._bindings[0].address if self._bindings else ""
 
     def come_back(self) -> None:
         """Leave whatever detail covers the page, when somebody asks for the page itself."""

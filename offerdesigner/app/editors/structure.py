@@ -49,9 +49,6 @@ _LONGEST_NAME = 280
 class StructurePage(Page):
     """Everything about the structure, then the tables of metrics, services and partners."""
 
-    title = _("Structure")
-    icon = "structure"
-
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(document, parent)
         self._mnemonics = Mnemonics()

@@ -1,0 +1,57 @@
+"""The pages of the window: one line each gives the list of pages, the menu, the keys and what belongs where.
+
+Their classes load when a page is first shown: the start centre and its menus do not wait for them.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from offerdesigner.text import _
+
+if TYPE_CHECKING:
+    from offerdesigner.app.editors.page import Page
+
+_EDITORS = "offerdesigner.app.editors"
+
+
+@dataclass(frozen=True)
+class PageKind:
+    """A page: its word with its mnemonic, its icon, its class (« module:Class » among the editors)."""
+
+    word: str
+    icon: str
+    made_by: str
+    roots: frozenset[str]
+    """The first parts of the addresses that are at home there."""
+
+    @property
+    def title(self) -> str:
+        """The word, without its mnemonic."""
+        return self.word.replace("&", "")
+
+    def load(self) -> type[Page]:
+        """Return the class of the page."""
+        made: type[Page] = pkgutil.resolve_name(f"{_EDITORS}.{self.made_by}")
+        return made
+
+
+_ABOUT_US = frozenset(("structure", "partners", "metrics", "name", "conditions", "end_of_contract", "valid_from"))
+_ON_SALE = frozenset(("offers", "ranges", "options", "services", "groups"))
+
+PAGES: tuple[PageKind, ...] = (
+    PageKind(_("&Structure"), "structure", "structure:StructurePage", _ABOUT_US),
+    PageKind(_("&Offres"), "offers", "offers:OffersPage", _ON_SALE),
+)
+"""In the order of the list; the first nine have the keys Ctrl+1 to Ctrl+9."""
+
+FRONT = next(place for place, page in enumerate(PAGES) if "offers" in page.roots)
+"""The page that a document opens on, and where what has no page of its own goes."""
+
+
+def home_of(address: str) -> int:
+    """Return the place of the page where `address` is at home."""
+    root = address.partition("/")[0]
+    return next((place for place, page in enumerate(PAGES) if root in page.roots), FRONT)

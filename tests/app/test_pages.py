@@ -1,0 +1,33 @@
+"""The table of the pages: each address is at home on one of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from offerdesigner.app.editors.page import Page
+from offerdesigner.app.pages import FRONT, PAGES, PageKind, home_of
+from offerdesigner.model.project import Project
+
+NOWHERE = {"pictures", "waivers"}
+"""Never gone to by themselves: a picture is shown by what uses it, a waiver by the problems."""
+
+
+@pytest.mark.parametrize("root", sorted(set(Project.model_fields) - NOWHERE))
+def test_each_part_of_a_project_is_at_home_on_one_page(root: str) -> None:
+    homes = [place for place, page in enumerate(PAGES) if root in page.roots]
+    assert homes == [home_of(f"{root}/some/part")]
+
+
+def test_pages_claim_only_parts_of_a_project() -> None:
+    assert {root for page in PAGES for root in page.roots} == set(Project.model_fields) - NOWHERE
+
+
+def test_what_has_no_page_goes_to_the_one_that_opens() -> None:
+    assert home_of("") == home_of("waivers/w") == FRONT
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.icon)
+def test_a_page_loads_and_has_a_mnemonic(page: PageKind) -> None:
+    assert issubclass(page.load(), Page)
+    assert "&" in page.word
+    assert page.title == page.word.replace("&", "")
