@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from offerdesigner import text
 from offerdesigner.model.address import Address
 from offerdesigner.model.catalogue import Service
+from offerdesigner.model.charges import Step, Tier
 from offerdesigner.model.finding import SEVERITY_WORDS, Severity
 from offerdesigner.model.offers import Inclusion, RateCard, Term
 from offerdesigner.model.project import Project
@@ -80,6 +81,9 @@ def _name(project: Project, item: Any) -> str:
         return text.months(item.months)
     if isinstance(item, RateCard):
         return item.name or text.every(item.period_months)
+    if isinstance(item, Tier | Step):
+        words = _("sans limite") if item.up_to is None else _("jusqu'à {n}").format(n=text.number(item.up_to))
+        return text.typeset(words)
     if isinstance(item, Inclusion):
         return next((service.label for service in project.services if service.id == item.service), "")
     return str(getattr(item, "name", "") or "")

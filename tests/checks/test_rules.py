@@ -7,6 +7,7 @@ import pytest
 
 from offerdesigner.checks.engine import run
 from offerdesigner.checks.samples import offer, option, project, rate, term
+from offerdesigner.checks.waivers import waive
 from offerdesigner.model.catalogue import Service
 from offerdesigner.model.charges import FreePrice, OnQuote, StairstepPrice, Step, Tier, UnitPrice, VolumePrice
 from offerdesigner.model.finding import Finding
@@ -15,10 +16,11 @@ from offerdesigner.model.project import Project
 from offerdesigner.model.structure import Membership, Structure, Vat, VatKind
 
 D = Decimal
+TODAY = date(2026, 11, 23)
 
 
 def found(rule: str, sold: Project) -> list[Finding]:
-    return [finding for finding in run(sold, today=date(2026, 11, 23)).findings if finding.rule == rule]
+    return [finding for finding in run(sold, today=TODAY).findings if finding.rule == rule]
 
 
 def one(rule: str, sold: Project) -> Finding:
@@ -131,7 +133,7 @@ def test_no_repair_is_offered_that_a_maximum_would_undo():
 def test_a_free_price_may_cost_less_than_its_minimum_over_a_term():
     free = FreePrice(advised=D(15), minimum=D(5))
     sold = project(offer("a", free, "files", terms=(term(1, price=D(4)), term(12, price=D(40)))))
-    assert "internal" not in {finding.rule for finding in run(sold, today=date(2026, 11, 23)).findings}
+    assert "internal" not in {finding.rule for finding in run(sold, today=TODAY).findings}
 
 
 def test_a_cliff_after_one_unit_agrees():
@@ -233,6 +235,32 @@ def test_steps_that_go_down_are_a_cliff():
     steps = (Step(id="a", up_to=D(6), price=D(30)), Step(id="b", up_to=D(15), price=D(20)))
     finding = one("price_cliff", metered(StairstepPrice(steps=steps)))
     assert finding.data["zone"] == "De 1 à 6"
+
+
+@pytest.mark.parametrize(
+    ("charge", "places"),
+    [
+        (tiers((10, "5"), (20, "3"), (None, "1")), ["tiers/t0", "tiers/t1"]),
+        (
+            StairstepPrice(
+                steps=(
+                    Step(id="a", up_to=D(5), price=D(30)),
+                    Step(id="b", up_to=D(9), price=D(20)),
+                    Step(id="c", price=D(15)),
+                )
+            ),
+            ["steps/a", "steps/b"],
+        ),
+    ],
+    ids=["tiers", "steps"],
+)
+def test_each_cliff_of_a_line_is_told_at_its_own_tier_and_ignored_alone(charge, places):
+    first, second = found("price_cliff", metered(charge))
+    assert [one.address for one in (first, second)] == [f"offers/active/rates/price/charge/{place}" for place in places]
+    waived = waive(first, "Un tarif négocié.", TODAY).apply(metered(charge))
+    assert [one.address for one in found("price_cliff", waived)] == [second.address]
+    for fix in (*first.fixes, *second.fixes):
+        assert not found("price_cliff", fix.edit.apply(metered(charge)))
 
 
 def member(amount: str = "20") -> Structure:

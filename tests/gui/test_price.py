@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
-from offerdesigner.app import theme
+from offerdesigner.app import naming, theme
 from offerdesigner.app.document import Document
 from offerdesigner.app.editors.price import PricePanel
+from offerdesigner.checks.engine import run
 from offerdesigner.model import address as addresses
 from offerdesigner.model.charges import (
     CapacityPrice,
@@ -21,6 +23,7 @@ from offerdesigner.model.charges import (
     PackagePrice,
     StairstepPrice,
     Step,
+    Tier,
     UnitPrice,
     VolumePrice,
 )
@@ -30,6 +33,8 @@ from offerdesigner.model.offers import MembershipRule, TaxMode
 from offerdesigner.pricing.offers import price_offer
 from tests.gui import price_project
 from tests.gui.price_project import OFFER, OPTION, STORAGE, SUBSCRIPTION, USERS
+
+TODAY = date(2026, 11, 23)
 
 
 def plain(text: str) -> str:
@@ -450,6 +455,29 @@ def test_findings_are_shown_where_they_are_and_mended(qtbot, panel, document):
     panel.show_findings((elsewhere,))
     panel.show_offer(OFFER)
     assert panel.frames.isVisible()
+
+
+def test_two_cliffs_of_a_line_are_each_reached_and_marked_at_their_tier(qtbot, panel, document):
+    prices = ((10, 5), (20, 3), (None, 1))
+    tiers = tuple(
+        Tier(id=f"t{n}", up_to=end and Decimal(end), unit_price=Decimal(price)) for n, (end, price) in enumerate(prices)
+    )
+    document.apply(set_value(f"{USERS}/charge", VolumePrice(tiers=tiers), "mode de calcul"))
+    cliffs = [one for one in run(document.project, today=TODAY).findings if one.rule == "price_cliff"]
+    panel.show_findings(cliffs)
+    view = panel.rate_page.tiers.view
+    for place, cliff in enumerate(cliffs):
+        assert panel.go_to(cliff.address)
+        assert panel.line.address == USERS and view.hasFocus() and view.currentIndex().row() == place
+    marks = [row.severity for row in panel.rate_page.tiers.model.rows]
+    assert marks == [Severity.WARNING, Severity.WARNING, None, None]
+    frames = panel.rate_page.findings.frames
+    assert [frame.finding for frame in frames] == cliffs
+    assert [plain(naming.place(document.project, one.address)).rpartition(" · ")[2] for one in cliffs] == [
+        "jusqu'à 10", "jusqu'à 20",
+    ]  # fmt: skip
+    qtbot.mouseClick(frames[1].fix_button, Qt.MouseButton.LeftButton)
+    assert isinstance(value(document, f"{USERS}/charge"), GraduatedPrice)
 
 
 def test_text_of_a_file_is_never_markup(panel, document):

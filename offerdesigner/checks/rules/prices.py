@@ -11,7 +11,7 @@ from offerdesigner.checks.registry import course, found, rule
 from offerdesigner.checks.samples import offer, project, rate, shows, term
 from offerdesigner.model.address import Address, at
 from offerdesigner.model.catalogue import Metric
-from offerdesigner.model.charges import FlatPrice, GraduatedPrice, StairstepPrice, Tier, VolumePrice, lead_price
+from offerdesigner.model.charges import FlatPrice, GraduatedPrice, StairstepPrice, Step, Tier, VolumePrice, lead_price
 from offerdesigner.model.edits import insert, set_value
 from offerdesigner.model.finding import Finding, Fix, Severity
 from offerdesigner.model.offers import RateCard, TaxMode, Term
@@ -257,11 +257,11 @@ def price_cliff(ctx: Context) -> Iterator[Finding]:
         if line.minimum_amount is not None or line.maximum_amount is not None:
             continue
         metric = ctx.metrics.get(line.metric or "")
-        for end, following in _falls(line, metric):
+        for bounded, end, following in _falls(line, metric):
             higher, lower = quote(line.charge, end).amount, quote(line.charge, following).amount
             assert higher is not None and lower is not None
             yield found(
-                at(address, "charge"),
+                at(address, "charge", "steps" if isinstance(bounded, Step) else "tiers", bounded.id),
                 fixes=_each_tier_at_its_price(address, line),
                 name=name if line.name == "" else line.name,
                 unit=(metric or NO_METRIC).unit(end),
@@ -273,8 +273,8 @@ def price_cliff(ctx: Context) -> Iterator[Finding]:
             )
 
 
-def _falls(line: RateCard, metric: Metric | None) -> Iterator[tuple[Decimal, Decimal]]:
-    """Yield the ends of tiers after which the price falls, each with the next quantity one can buy."""
+def _falls(line: RateCard, metric: Metric | None) -> Iterator[tuple[Tier | Step, Decimal, Decimal]]:
+    """Yield the tiers (or steps) after which the price falls, each with its end and the next quantity one can buy."""
     if not isinstance(line.charge, VolumePrice | StairstepPrice):
         return
     bounds = line.charge.tiers if isinstance(line.charge, VolumePrice) else line.charge.steps
@@ -284,7 +284,7 @@ def _falls(line: RateCard, metric: Metric | None) -> Iterator[tuple[Decimal, Dec
         following = bounded.up_to + _smallest(metric)
         at_end, after = quote(line.charge, bounded.up_to).amount, quote(line.charge, following).amount
         if at_end is not None and after is not None and after < at_end:
-            yield bounded.up_to, following
+            yield bounded, bounded.up_to, following
 
 
 def _smallest(metric: Metric | None) -> Decimal:
