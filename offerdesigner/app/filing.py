@@ -1,4 +1,7 @@
-"""Opening, saving and leaving: never a lost change, never a file overwritten unasked."""
+"""Opening, saving and leaving: never a lost change, never a file overwritten unasked.
+
+Reading and writing are the worker's: meanwhile the window lives, and the last thing asked for wins.
+"""
 
 from __future__ import annotations
 
@@ -12,14 +15,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEventLoop, QObject, Signal
 
 from offerdesigner.app.prompts import CANCEL, Choice, Prompts, Question, offer_files
+from offerdesigner.app.reading import Read, ReadCopy, ReadFile, ReadModel
 from offerdesigner.app.settings import Store
 from offerdesigner.text import _
 
 if TYPE_CHECKING:
     from offerdesigner.app.document import Document, Saving
     from offerdesigner.app.live import Task
-    from offerdesigner.model.project import Project
+    from offerdesigner.app.recovery import Copy
     from offerdesigner.storage.files import Fingerprint
+    from offerdesigner.storage.format import Unreadable
 
 SUFFIX = ".offre"
 
@@ -29,6 +34,9 @@ class Filing(QObject):
 
     opened = Signal(object)
     """A `Document` was opened: it replaces the former one."""
+
+    opening = Signal(str)
+    """Something is being read: a sentence that says what; "" once nothing is."""
 
     closed = Signal()
     saved = Signal()
@@ -41,18 +49,23 @@ class Filing(QObject):
         self,
         prompts: Prompts,
         store: Store,
-        run: Callable[[Saving], Task],
+        write: Callable[[Saving], Task],
+        read: Callable[[Callable[[], object]], Task],
         now: Callable[[], datetime],
         parent: QObject,
     ) -> None:
-        """`run` does a saving on a thread of its own."""
+        """`write` and `read` do a job on the thread of the files, one after the other."""
         super().__init__(parent)
         self._prompts = prompts
         self._store = store
-        self._run = run
+        self._write, self._read = write, read
         self._now = now
         self._under_way: Saving | None = None
         self._next: Callable[[], object] | None = None
+        self._opening: Task | None = None
+        self._once_open: Callable[[], object] | None = None
+        self._arrived: Read | None = None
+        self._is_asking_where = False
         self.document: Document | None = None
 
     def new(self) -> None:
@@ -65,40 +78,22 @@ class Filing(QObject):
         if path is not None:
             self.open_path(path)
 
-    def open_path(self, path: Path) -> bool:
-        """Open the file `path`; what cannot be read is told and left as it is."""
-        from offerdesigner.storage import files
-
-        if not self.may_leave():
-            return False
-        try:
-            found = files.read(path)
-        except files.Unreadable as error:
-            self.failed.emit(_("{sentence} Le fichier est resté tel quel.").format(sentence=_capital(str(error))))
-            return False
-        self._remember(path)
-        self._take(found.project, path=path.absolute(), fingerprint=found.fingerprint)
-        return True
+    def open_path(self, path: Path) -> None:
+        """Have the file `path` read, then open it; what cannot be read is told and left as it is."""
+        self._begin(ReadFile(path))
 
     def open_model(self, name: str) -> None:
         """Open a copy of the example or template `name`: it has no file until it is saved."""
-        from offerdesigner.storage import examples
-        from offerdesigner.storage.format import Unreadable
+        self._begin(ReadModel(name))
 
-        if not self.may_leave():
-            return
-        try:
-            project = examples.open_copy(name)
-        except Unreadable as error:
-            self.failed.emit(_capital(str(error)))
-            return
-        known = {example.name: example.title for example in examples.examples()}
-        title = _("{title} (copie)").format(title=known[name]) if name in known else _("Nouvelle offre")
-        self._take(project, title=title)
-
-    def recover(self, project: Project, title: str, path: Path | None) -> None:
+    def recover(self, copy: Copy, once_open: Callable[[], object]) -> None:
         """Open what was rescued; its file, if it had one, is only replaced after a question."""
-        self._take(project, title=title, path=path)
+        self._begin(ReadCopy(copy), once_open)
+
+    @property
+    def is_opening(self) -> bool:
+        """Whether something is being read, to be opened next."""
+        return self._opening is not None or self._arrived is not None
 
     def save(self) -> None:
         """Save the document, asking where if it has no file; after a saving that is under way."""
@@ -121,8 +116,12 @@ class Filing(QObject):
             self._next = self.save_as
             return
         proposal = document.path or self.folder() / f"{file_name(document.title)}{SUFFIX}"
+        self._is_asking_where = True
         path = self._prompts.path_to_write(_("Enregistrer sous"), proposal, (offer_files(),))
-        if path is not None:
+        self._is_asking_where = False
+        if path is None:
+            self._take_arrived()
+        else:
             named = path.suffix == SUFFIX
             # The question about replacing was for the name as typed, not for one that we complete.
             self._start(document.saving(path if named else path.with_name(path.name + SUFFIX), replace=named))
@@ -135,7 +134,11 @@ class Filing(QObject):
             loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
 
     def may_leave(self) -> bool:
-        """Tell whether the present document can be left: it is saved, or nothing of it matters."""
+        """Tell whether the present document can be left: it is saved, or nothing of it matters.
+
+        What is being read is given up: whoever asks does something else instead.
+        """
+        self._give_up_opening()
         self.finish()
         document = self.document
         if document is None or document.is_clean:
@@ -173,21 +176,68 @@ class Filing(QObject):
         last = Path(self._store.settings.folder) if self._store.settings.folder else Path.home()
         return last if last.is_dir() else Path.home()
 
-    def _take(self, project: Project, title: str = "", path: Path | None = None, fingerprint: object = None) -> None:
+    def _begin(self, job: ReadFile | ReadModel | ReadCopy, once_open: Callable[[], object] | None = None) -> None:
+        """Have `job` done; what was being read before it is no longer wanted."""
+        self._opening, self._once_open, self._arrived = self._read(job), once_open, None
+        self._opening.finished.connect(self._note_read)
+        self._opening.failed.connect(self._note_unread)
+        self.opening.emit(job.said)
+
+    def _give_up_opening(self) -> None:
+        if self.is_opening:
+            self._opening = self._arrived = None
+            self.opening.emit("")
+
+    def _note_read(self, found: Read | Unreadable) -> None:
+        if self.sender() is not self._opening:
+            return
+        self._opening = None
+        if not isinstance(found, Read):
+            self._tell_unread(_capital(str(found)))
+            return
+        self._arrived = found
+        self._take_arrived()
+
+    def _note_unread(self, error: BaseException) -> None:
+        """Tell that a reading failed by our fault. One that the closing window did not begin is no failure."""
+        from offerdesigner.app.live import NotDone
+
+        if self.sender() is self._opening and not isinstance(error, NotDone):
+            self._opening = None
+            self._tell_unread(_("L'ouverture a échoué, par notre faute."))
+
+    def _tell_unread(self, sentence: str) -> None:
+        self.opening.emit("")
+        self.failed.emit(_("{sentence} Le fichier est resté tel quel.").format(sentence=sentence))
+
+    def _take_arrived(self) -> None:
+        """Open what was read; a saving that is under way, and what it may be asking, come first."""
+        if self._arrived is not None and self._under_way is None and not self._is_asking_where:
+            self._take(self._arrived, self._once_open)
+
+    def _take(self, read: Read, once_open: Callable[[], object] | None) -> None:
+        """Open `read`, if the present document can be left."""
         from offerdesigner.app.document import Document
 
+        self._give_up_opening()
+        if not self.may_leave():
+            return
+        if read.fingerprint is not None and read.path is not None:
+            self._remember(read.path)
         former = self.document
-        document = Document(project, path, fingerprint, title=title, parent=self)  # type: ignore[arg-type]
-        if fingerprint is None:
+        document = Document(read.project, read.path, read.fingerprint, title=read.title, parent=self)
+        if read.fingerprint is None:
             document.mark_dirty()
         self.document = document
         self.opened.emit(document)
         if former is not None:
             former.deleteLater()
+        if once_open is not None:
+            once_open()
 
     def _start(self, saving: Saving) -> None:
         self._under_way = saving
-        task = self._run(saving)
+        task = self._write(saving)
         task.finished.connect(self._note_saved)
         task.failed.connect(self._note_failed)
 
@@ -198,6 +248,7 @@ class Filing(QObject):
         self._remember(saving.path)
         self.saved.emit()
         self._settle()
+        self._take_arrived()
 
     def _note_failed(self, error: Exception) -> None:
         """Ask what to do; the answer may be another saving, which takes the place of this one."""
@@ -219,6 +270,7 @@ class Filing(QObject):
             self._start(self.document.saving(saving.path, expected=error.now))
         elif answer == "elsewhere":
             self.save_as()
+        self._take_arrived()
 
     def _settle(self) -> None:
         following, self._next, self._under_way = self._next, None, None

@@ -3,8 +3,8 @@
 A request is stamped with a revision; what comes back for an older one is dropped. Checks are cheap
 and go first, then the document is drawn, then the pages in sight become pictures; where drawing takes
 no time either, the sheet goes first and the checks see at once what did not fit. PDFium is called from
-this thread only, and hands out finished pictures. Files of the person are written on a second thread:
-saving never waits for a drawing.
+this thread only, and hands out finished pictures. Files of the person are read and written on a
+second thread: they never wait for a drawing, and a file is read as the last saving left it.
 """
 
 from __future__ import annotations
@@ -151,7 +151,7 @@ class Live(QObject):
         # each of the window's own short steps wait 5 ms for its turn. Half a millisecond keeps typing smooth.
         sys.setswitchinterval(SWITCH_INTERVAL)
         self._executor = ThreadPoolExecutor(1, thread_name_prefix="offerdesigner-live")
-        self._writer = ThreadPoolExecutor(1, thread_name_prefix="offerdesigner-files")
+        self._filer = ThreadPoolExecutor(1, thread_name_prefix="offerdesigner-files")
         self._today = today
         self._project: Project | None = None
         self._view = View()
@@ -207,17 +207,17 @@ class Live(QObject):
         self,
         job: Callable[[], Any],
         *,
-        writes: bool = False,
+        files: bool = False,
         must_end: bool = False,
         foreseen: tuple[type[BaseException], ...] = (),
     ) -> Task:
-        """Run `job` once, after what the worker is doing; one that only `writes` a file waits for no drawing.
+        """Run `job` once, after what the worker is doing; one about `files` waits for other files alone.
 
         `finish` waits for those that `must_end`. What is `foreseen` to be raised is told by the task
         alone; anything else goes to the log too.
         """
         task = Task(self, foreseen, must_end)
-        future = (self._writer if writes else self._executor).submit(self._do, task, job)
+        future = (self._filer if files else self._executor).submit(self._do, task, job)
         self._tasks[future] = task
         return task
 
@@ -278,7 +278,7 @@ class Live(QObject):
                 task.failed.emit(NotDone())
         running = [*self._tasks, *([self._future] if self._future else [])]
         _done, pending = wait(running, DRAWING_AT_CLOSE_SECONDS)
-        for executor in (self._writer, self._executor):
+        for executor in (self._filer, self._executor):
             executor.shutdown(wait=not pending, cancel_futures=True)
         self._arrived.disconnect(self._receive)
         self._done.disconnect(self._end_task)

@@ -21,7 +21,7 @@ class RecoveryOffer(QObject):
     def make(self) -> None:
         """Say that a window ended badly with unsaved work, if one did and no document is open yet."""
         left = left_behind(self._recovery.folder)
-        if left and self._filing.document is None:
+        if left and self._filing.document is None and not self._filing.is_opening:
             self._left = left[0]
             hour = left[0].when.partition("T")[2][:5]
             self._messages.say(
@@ -33,17 +33,11 @@ class RecoveryOffer(QObject):
             )
 
     def _take(self) -> None:
-        from offerdesigner.storage import files
+        if self._left is not None:
+            self._filing.recover(self._left, self._replace)
 
-        copy = self._left
-        if copy is None or not self._filing.may_leave():
-            return
-        try:
-            found = files.read(copy.file)
-        except files.Unreadable as error:
-            self._messages.say("error", str(error))
-            return
-        self._filing.recover(found.project, copy.title, copy.path)
+    def _replace(self) -> None:
+        """What was left is open: it gets a copy of its own."""
         self._recovery.copy_now()
         self._forget()
 

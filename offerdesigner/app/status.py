@@ -97,13 +97,16 @@ class Status(QStatusBar):
         """What is said at the moment."""
         return self._said
 
-    def say(self, sentence: str, *, undoable: bool = False) -> None:
-        """Say a sentence for some seconds; `undoable` puts « Annuler » beside it."""
+    def say(self, sentence: str, *, undoable: bool = False, stays: bool = False) -> None:
+        """Say a sentence for some seconds, or until it is dismissed; `undoable` puts « Annuler » beside it."""
         self._said = sentence
         self._notice.setText(typeset(sentence))
         self._notice.setAccessibleName(sentence)
         self.undo_button.setVisible(undoable)
-        self._timer.start()
+        if stays:
+            self._timer.stop()
+        else:
+            self._timer.start()
 
     def dismiss(self) -> None:
         """Say nothing any more."""

@@ -69,7 +69,7 @@ class MainWindow(QMainWindow):
         self.store, self._today = store, today
         self._prompts = prompts or Dialogs(self)
         self._live: Live | None = None
-        self.filing = Filing(self._prompts, store, self._write, now, self)
+        self.filing = Filing(self._prompts, store, self._write, self._read, now, self)
         self.recovery = Recovery(data_folder() / "recovery", self._write, now, self)
         self._workspace: Workspace | None = None
         self.delivery: Delivery | None = None
@@ -214,9 +214,13 @@ class MainWindow(QMainWindow):
     def _write(self, job: Callable[[], object]) -> Task:
         from offerdesigner.storage import files
 
-        return self.live.run(job, writes=True, foreseen=(files.SaveFailed, files.ChangedOnDisk))
+        return self.live.run(job, files=True, foreseen=(files.SaveFailed, files.ChangedOnDisk))
+
+    def _read(self, job: Callable[[], object]) -> Task:
+        return self.live.run(job, files=True)
 
     def _connect(self) -> None:
+        self.filing.opening.connect(self._show_opening)
         self.filing.opened.connect(self._show_document)
         self.filing.closed.connect(self._show_start)
         self.filing.saved.connect(self._tell_saved)
@@ -237,6 +241,15 @@ class MainWindow(QMainWindow):
         # The frame is not known before the window is shown: room is left for its title.
         room = self.screen().availableGeometry().adjusted(0, 0, 0, -FRAME_HEIGHT)
         self.resize(min(self.width(), room.width()), min(self.height(), room.height()))
+
+    def _show_opening(self, sentence: str) -> None:
+        """Say what is being read; nothing once it is read."""
+        if sentence:
+            self.status.say(sentence, stays=True)
+            self.setCursor(Qt.CursorShape.BusyCursor)
+        else:
+            self.status.dismiss()
+            self.unsetCursor()
 
     def _show_document(self, document: Document) -> None:
         self.messages.dismiss()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -13,6 +15,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from offerdesigner.app.panels.sheets import Sheets
 from offerdesigner.app.prompts import Question
 from offerdesigner.app.window import MainWindow
+from offerdesigner.model.project import Project
+from offerdesigner.storage import files
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -43,6 +47,30 @@ class ScriptedPrompts:
 
     def printer(self, pages: int) -> Any:
         return self.printers.pop(0)
+
+
+class SlowDisk:
+    """Holds files back, as an antivirus does, until they are let go."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.reached, self.let_go = threading.Event(), threading.Event()
+        self.written: list[str] = []
+        self.read_files: list[str] = []
+        self._save, self._read = files.save, files.read
+        monkeypatch.setattr(files, "save", self.save)
+        monkeypatch.setattr(files, "read", self.read)
+
+    def read(self, path: Path) -> files.Opened:
+        self.reached.set()
+        assert self.let_go.wait(10)
+        self.read_files.append(path.name)
+        return self._read(path)
+
+    def save(self, project: Project, path: Path, expected: files.Fingerprint | None) -> files.Fingerprint:
+        self.reached.set()
+        assert self.let_go.wait(10)
+        self.written.append(project.structure.name)
+        return self._save(project, path, expected)
 
 
 def point_of(sheets: Sheets, address: str) -> QPoint:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import threading
 from pathlib import Path
 
 import pytest
@@ -14,10 +13,9 @@ from offerdesigner.app.prompts import Question
 from offerdesigner.app.settings import Store
 from offerdesigner.app.window import MainWindow
 from offerdesigner.model.edits import set_value
-from offerdesigner.model.project import Project
 from offerdesigner.storage import atomic, files
 from offerdesigner.storage.examples import open_copy
-from tests.gui.scripted import CTRL, SHIFT, ScriptedPrompts, press, settle
+from tests.gui.scripted import CTRL, SHIFT, ScriptedPrompts, SlowDisk, press, settle
 
 
 @pytest.fixture
@@ -66,6 +64,7 @@ def test_a_copy_of_an_example_asks_where_to_be_saved(
     window: MainWindow, prompts: ScriptedPrompts, tmp_path: Path
 ) -> None:
     window.filing.open_model("marmule")
+    settle(window)
     prompts.to_write = [tmp_path / "mon-offre"]
     press(window, Qt.Key.Key_S, CTRL)
     assert prompts.proposed[0].name == "pack-marmule-copie.offre"
@@ -141,22 +140,6 @@ def test_a_disk_that_does_not_confirm_is_told_and_the_next_save_is_no_conflict(
     assert len(prompts.asked) == 1
     assert name_in(file) == "Saphir"
     assert not opened.isWindowModified()
-
-
-class SlowDisk:
-    """Holds a file back, as an antivirus does, until it is let go."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.reached, self.let_go = threading.Event(), threading.Event()
-        self.written: list[str] = []
-        self._save = files.save
-        monkeypatch.setattr(files, "save", self.save)
-
-    def save(self, project: Project, path: Path, expected: files.Fingerprint | None) -> files.Fingerprint:
-        self.reached.set()
-        assert self.let_go.wait(10)
-        self.written.append(project.structure.name)
-        return self._save(project, path, expected)
 
 
 def test_the_window_is_usable_while_it_saves(opened: MainWindow, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -225,7 +225,7 @@ def test_saving_waits_for_no_drawing(live: Live, project: Project, monkeypatch: 
     live._start()
     assert drawing.begun.wait(10)
     done: list[int] = []
-    live.run(_Number(1), writes=True, must_end=True).finished.connect(done.append)
+    live.run(_Number(1), files=True, must_end=True).finished.connect(done.append)
     assert live.finish(10)
     assert done == [1]
     drawing.let_go.set()
