@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import lru_cache
 
 from offerdesigner import resources
 
@@ -161,6 +162,7 @@ _TYPESETTING = (
 )
 
 
+@lru_cache(4096)
 def typeset(text: str) -> str:
     """Return `text` with French spaces and apostrophes, so that no line breaks where it must not."""
     for pattern, replacement in _TYPESETTING:

@@ -2,8 +2,8 @@
 
 A request is stamped with a revision; what comes back for an older one is dropped. Checks are cheap
 and go first, then the document is drawn, then the pages in sight become pictures; where drawing takes
-no time either, the sheet goes first and the checks see at once what did not fit. PDFium is called from
-this thread only, and hands out finished pictures. Files of the person are read and written on a
+no time either, the sheet goes first and the checks, once it is painted, see what did not fit. PDFium is
+called from this thread only, and hands out finished pictures. Files of the person are read and written on a
 second thread: they never wait for a drawing, and a file is read as the last saving left it.
 """
 
@@ -79,6 +79,8 @@ class _Request:
     misfits: tuple[Finding, ...]
     must_finish: bool
     """Steady typing has left the window behind for long enough: show this one even if it is not the last."""
+    checks_only: bool
+    """The sheet of this revision is in sight: what is left is to check it."""
 
 
 @dataclass(frozen=True)
@@ -161,10 +163,13 @@ class Live(QObject):
         self._drawing: Drawing | None = None
         self._drawn_layout: Layout = "auto"
         self._misfits: tuple[Finding, ...] = ()
+        self._checked: tuple[int, tuple[Finding, ...]] | None = None
+        """Of which revision, and with which misfits of its drawing, the last report is."""
         self._future: Future[None] | None = None
         self._tasks: dict[Future[None], Task] = {}
         self._stopping = False
         self._pending = False
+        self._checks_are_left = False
         self._running: _Request | None = None
         self._asked_at = 0.0
         self._behind_since = 0.0
@@ -295,11 +300,11 @@ class Live(QObject):
             self._behind_since = now
             self.busy_changed.emit(True)
         self._pending = True
+        self._checks_are_left = False
         if self._future is not None:
             self._latest = self._revision
         elif quiet or now - self._behind_since > CEILING_SECONDS:
-            # Once what was typed is painted: painting beside a thread that draws takes three times as long.
-            self._timer.start(0)
+            self._start()
         else:
             self._timer.start(DEBOUNCE_MS)
 
@@ -317,7 +322,9 @@ class Live(QObject):
             self._drawn_layout,
             self._misfits,
             must_finish=time.monotonic() - self._behind_since > CEILING_SECONDS,
+            checks_only=self._checks_are_left,
         )
+        self._checks_are_left = False
         self._future = self._executor.submit(self._work, self._running)
 
     def _work(self, request: _Request) -> None:
@@ -336,11 +343,12 @@ class Live(QObject):
             self._tell(self._arrived, _Part(request.revision, "done"))
 
     def _parts(self, request: _Request) -> Iterator[_Part]:
-        revision, view, drawing = request.revision, request.view, request.drawing
+        revision, view, drawing, misfits = request.revision, request.view, request.drawing, request.misfits
         known = drawing is not None and drawing.revision == revision
-        checks_first = not known and self._draws_slowly
-        if checks_first:
-            yield _Part(revision, "checked", check(request.project, request.today, request.misfits))
+        if request.checks_only or (not known and (self._draws_slowly or request.must_finish)):
+            yield _Part(revision, "checked", (check(request.project, request.today, misfits), misfits))
+        if request.checks_only:
+            return
         if drawing is None or not known or request.drawn_layout != view.layout:
             started = time.perf_counter()
             drawing = Drawing(revision, draw(request.project, view.layout, request.today))
@@ -350,9 +358,6 @@ class Live(QObject):
             if page < drawing.document.page_count:
                 shown = picture(drawing.document.pdf, page, view.scale)
                 yield _Part(revision, "page", PageImage(revision, page, view.scale, shown))
-        misfits = drawing.document.findings
-        if misfits != request.misfits or not (known or checks_first):
-            yield _Part(revision, "checked", check(request.project, request.today, misfits))
 
     def _receive(self, part: _Part) -> None:
         if part.kind == "done":
@@ -363,11 +368,18 @@ class Live(QObject):
     def _end(self) -> None:
         if self._running is not None and self._wanted(self._running.revision):
             self._behind_since = time.monotonic()
+            # A job of their own: the sheet is painted first, which takes longer beside a thread that checks.
+            self._checks_are_left = not (self._pending or self._running.checks_only) and self._is_unchecked
+            self._pending = self._pending or self._checks_are_left
         self._future = self._running = None
         if self._pending:
             self._timer.start(0)
         else:
             self.busy_changed.emit(False)
+
+    @property
+    def _is_unchecked(self) -> bool:
+        return self._checked != (self._revision, self._misfits)
 
     def _wanted(self, revision: int) -> bool:
         latest = revision == self._revision
@@ -375,7 +387,9 @@ class Live(QObject):
 
     def _deliver(self, part: _Part) -> None:
         if part.kind == "checked":
-            self.checked.emit(part.value)
+            report, misfits = part.value
+            self._checked = part.revision, misfits
+            self.checked.emit(report)
         elif part.kind == "drawn":
             self._drawing, self._drawn_layout = part.value
             self._misfits = self._drawing.document.findings

@@ -123,8 +123,10 @@ _KINDS = (
 
 
 def _unique_ids(items: Iterable[Identified | Picture]) -> tuple[set[Id], list[Id]]:
-    counts = Counter(item.id for item in items)
-    return set(counts), [name for name, count in counts.items() if count > 1]
+    ids = [item.id for item in items]
+    unique = set(ids)
+    # Asked of every tuple at each key typed: counting is for the rare project that needs the names.
+    return unique, [name for name, count in Counter(ids).items() if count > 1] if len(unique) < len(ids) else []
 
 
 def _references(project: Project) -> Iterator[tuple[str, Id | None]]:

@@ -169,7 +169,7 @@ def _term(project: Project, row: Row, offer: Offer) -> Cell:
     lead = offer.lead_rate
     if lead is None:
         return Cell(address=address, typed=typed_term(term), is_there=True)
-    over = over_term(project, offer, lead, term)
+    over = over_term(lead, term)
     metric = metric_of(project, lead.metric)
     rule = "" if term.price is not None else typed_term(term)
     rule_alone = rule if has_rule(term) else ""

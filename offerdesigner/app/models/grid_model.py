@@ -76,6 +76,10 @@ class OptionsModel(OfferColumnsModel):
         option = project.find("options", row.key)
         return set_standing(project, option, offer, cycled(project, option, offer))  # type: ignore[arg-type]
 
+    def read_of(self, offer: Offer) -> object:
+        """Return what an offer contains: no price of its own shows in the strip."""
+        return offer.inclusions
+
     def is_typed_live(self, row: Row) -> bool:
         """Tell whether each key typed in a row changes the project at once."""
         return True

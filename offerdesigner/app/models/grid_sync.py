@@ -37,6 +37,9 @@ class Axis:
 
 def bring(shown: list[T], wanted: Sequence[T], axis: Axis) -> None:
     """Make `shown` the same as `wanted`, announcing removals, insertions and moves along `axis`."""
+    if [item.id for item in shown] == [item.id for item in wanted]:
+        shown[:] = wanted
+        return
     kept = {item.id for item in wanted}
     for place in range(len(shown) - 1, -1, -1):
         if shown[place].id not in kept:

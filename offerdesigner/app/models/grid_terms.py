@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import Any
 
 from pydantic import ValidationError
@@ -20,7 +21,7 @@ from offerdesigner.model.charges import (
     VolumePrice,
     lead_price,
 )
-from offerdesigner.model.offers import MembershipRule, Offer, RateCard, TaxMode, Term
+from offerdesigner.model.offers import MembershipRule, Offer, Range, RateCard, Term
 from offerdesigner.model.project import Project
 from offerdesigner.pricing.offers import price_offer
 
@@ -38,12 +39,12 @@ class OverTerm:
     saving: Decimal | None = None
 
 
-def over_term(project: Project, offer: Offer, rate: RateCard, term: Term) -> OverTerm:
-    """Return what `term` makes of `rate`, the leading price line of `offer`.
+def over_term(rate: RateCard, term: Term) -> OverTerm:
+    """Return what `term` makes of `rate`, the leading price line of an offer.
 
     `saving` is known where the charge has one leading price; it is negative when the term costs more.
     """
-    factor, ordinary = _factors(project, offer, rate, term)
+    factor, ordinary = _factors(rate.period_months, rate.follows_terms, evolve(term, price=None))
     try:
         plain = _scaled(rate.charge, ordinary)
         if term.price is not None:
@@ -56,29 +57,18 @@ def over_term(project: Project, offer: Offer, rate: RateCard, term: Term) -> Ove
     return OverTerm(charge, None if was is None or now is None else was - now)
 
 
-def _factors(project: Project, offer: Offer, rate: RateCard, term: Term) -> tuple[Decimal, Decimal]:
-    """Return by how much the price of one period is multiplied over `term`: with its rule, and without."""
-    if rate.period_months is None:
+@lru_cache(256)
+def _factors(period_months: int | None, follows_terms: bool, term: Term) -> tuple[Decimal, Decimal]:
+    """Return by how much the price of one period is multiplied over `term`: with its rule, and without.
+
+    No price typed changes them, so a key typed does not compute them again.
+    """
+    if period_months is None:
         return Decimal(1), Decimal(1)
-    probe = evolve(
-        rate,
-        charge=FlatPrice(amount=_PROBE),
-        metric=None,
-        beyond_included=False,
-        tax=TaxMode.TTC,
-        minimum_amount=None,
-        maximum_amount=None,
-    )
-    alone = evolve(
-        offer,
-        rates=(probe,),
-        terms=(evolve(term, price=None),),
-        inclusions=(),
-        inherits=None,
-        setup_fee=None,
-        membership=MembershipRule.NONE,
-    )
-    price = price_offer(project, alone, months=term.months)
+    probe = RateCard(charge=FlatPrice(amount=_PROBE), period_months=period_months, follows_terms=follows_terms)
+    sold = Range(id="probe", name="probe")
+    alone = Offer(range=sold.id, name="probe", rates=(probe,), terms=(term,), membership=MembershipRule.NONE)
+    price = price_offer(Project(ranges=(sold,), offers=(alone,)), alone, months=term.months)
     assert price.for_the_term is not None and price.ordinary is not None, "a flat price is known"
     return price.for_the_term / _PROBE, price.ordinary / _PROBE
 

@@ -62,7 +62,7 @@ class OfferColumnsModel(QAbstractTableModel):
         self._findings: tuple[Finding, ...] = ()
         self._found: dict[tuple[str, Id], tuple[Finding, ...]] = {}
         self._columns: dict[Id, dict[str, Cell]] = {}
-        self._keys: dict[Id, tuple[Offer, ...]] = {}
+        self._keys: dict[Id, tuple[object, ...]] = {}
         self._known_rows: tuple[Row, ...] = ()
         self._shared: tuple[object, ...] = ()
         self._row_axis = Axis(
@@ -169,6 +169,10 @@ class OfferColumnsModel(QAbstractTableModel):
             return ()
         return tuple(finding for finding in self._findings if contains(row.address, finding.address))
 
+    def read_of(self, offer: Offer) -> object:
+        """Return the part of an offer that its cells show: they are computed again when it is another object."""
+        return offer
+
     # Following the document
 
     def show_range(self, range_id: Id) -> None:
@@ -221,7 +225,7 @@ class OfferColumnsModel(QAbstractTableModel):
         changed: list[tuple[str, Id]] = []
         columns, keys = {}, {}
         for offer in self.offers:
-            keys[offer.id] = tuple(_ancestors(offer, by_id))
+            keys[offer.id] = tuple(self.read_of(link) for link in _ancestors(offer, by_id))
             known = self._columns.get(offer.id, {})
             if is_same and _same(self._keys.get(offer.id, ()), keys[offer.id]):
                 columns[offer.id] = known

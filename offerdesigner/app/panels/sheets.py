@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QImage, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QHelpEvent, QImage, QMouseEvent, QPainter, QPaintEvent, QPen, QRegion
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from offerdesigner.app import theme
@@ -145,12 +145,15 @@ class Sheets(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the pages in sight, then the outlines."""
         painter = QPainter(self)
-        painter.fillRect(event.rect(), theme.role("paper_surround"))
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        for page in range(self._count):
-            place = self.page_rect(page)
-            if place.intersects(event.rect()):
-                self._paint_page(painter, page, place)
+        pages = {page: place for page in range(self._count) if (place := self.page_rect(page)).intersects(event.rect())}
+        # What a page covers is painted once: at twice the screen's resolution, ground and paper under it cost as much.
+        around = QRegion(event.rect())
+        for place in pages.values():
+            around -= QRegion(place)
+        self._paint_ground(painter, around, pages.values())
+        for page, place in pages.items():
+            self._paint_page(painter, page, place)
         if not self._count and self._empty:
             painter.setPen(theme.role("text"))
             wrapped = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
@@ -158,11 +161,18 @@ class Sheets(QWidget):
         self._paint_outlines(painter)
         painter.end()
 
+    def _paint_ground(self, painter: QPainter, around: QRegion, pages: Iterable[QRect]) -> None:
+        painter.save()
+        painter.setClipRegion(around, Qt.ClipOperation.IntersectClip)
+        painter.fillRect(around.boundingRect(), theme.role("paper_surround"))
+        for place in pages:
+            painter.fillRect(place.translated(2, 2), theme.role("paper_shadow"))
+        painter.restore()
+
     def _paint_page(self, painter: QPainter, page: int, place: QRect) -> None:
-        painter.fillRect(place.translated(2, 2), theme.role("paper_shadow"))
-        painter.fillRect(place, theme.role("paper"))
         known = self._images.get(page)
         if known is None:
+            painter.fillRect(place, theme.role("paper"))
             return
         image, scale = known
         if abs(scale - self._zoom * self.devicePixelRatioF()) < 1e-3:
