@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
@@ -16,6 +16,8 @@ from offerdesigner.text import _, typeset
 
 _ICON = 18
 _DIGITS = 9
+NAMING_MS = 40
+"""How long after a change undo and redo take its name: a moment that nobody sees."""
 
 
 @dataclass(frozen=True)
@@ -110,6 +112,8 @@ class Actions:
         self._by_key: dict[str, QAction] = {}
         self._commands: dict[str, Command] = {}
         self._named: tuple[str | None, str | None] | None = None
+        self._naming = QTimer(window, singleShot=True, interval=NAMING_MS)
+        self._naming.timeout.connect(self._write_names)
         self.menus: dict[str, QMenu] = {}
         for title, commands in MENUS:
             menu = self.menus[title] = window.menuBar().addMenu(title)
@@ -118,6 +122,7 @@ class Actions:
                     menu.addSeparator()
                 else:
                     menu.addAction(self._make(command, slots[command.key]))
+        self.menus[_("&Édition")].aboutToShow.connect(self._write_names)
         self.recents = QMenu(_("&Récents"), window)
         self.menus[_("&Fichier")].insertMenu(self["home"], self.recents)
         self.themes = self._theme_menu()
@@ -147,9 +152,17 @@ class Actions:
         if (undo, redo) == self._named:
             return
         self._named = undo, redo
+        self["undo"].setEnabled(undo is not None)
+        self["redo"].setEnabled(redo is not None)
+        self._naming.start()
+
+    def _write_names(self) -> None:
+        """Put the names on the buttons, which lays the tool bar out again: typing does not wait for it."""
+        if self._named is None:
+            return
+        undo, redo = self._named
         for key, word, label in (("undo", _("Annuler"), undo), ("redo", _("Rétablir"), redo)):
             action = self[key]
-            action.setEnabled(label is not None)
             full = _("{word} : {label}").format(word=word, label=_lower_first(label)) if label else word
             action.setText("&" + caption(full))
             action.setIconText(caption(full if key == "undo" else word))

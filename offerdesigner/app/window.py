@@ -284,7 +284,9 @@ class MainWindow(QMainWindow):
         document = self.document
         if document is None:
             return
-        self.setWindowTitle(_("{title}[*] — Offer Designer").format(title=document.title))
+        title = _("{title}[*] — Offer Designer").format(title=document.title)
+        if title != self.windowTitle():
+            self.setWindowTitle(title)
         self.setWindowModified(not document.is_clean)
         self.actions_by_key.name_undo(document.undo_label, document.redo_label)
 

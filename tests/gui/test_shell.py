@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QLineEdit
+from pytestqt.qtbot import QtBot
 
 from offerdesigner.app.editors.offers import OffersPage
 from offerdesigner.app.settings import Recent, Store
@@ -86,16 +87,17 @@ def test_ctrl_n_starts_an_empty_offer_and_ctrl_w_comes_back(window: MainWindow, 
     assert not window.workspace.docks.side.isVisible()
 
 
-def test_menus_carry_the_name_of_what_is_undone(sleto: MainWindow) -> None:
+def test_menus_carry_the_name_of_what_is_undone(sleto: MainWindow, qtbot: QtBot) -> None:
     document = sleto.document
     assert document is not None
     undo = sleto.actions_by_key["undo"]
     assert not undo.isEnabled()
     document.apply(set_value("structure/name", "Autre", "Changer le nom"))
-    assert undo.text() == typeset("&Annuler : changer le nom")
+    qtbot.waitUntil(lambda: undo.text() == typeset("&Annuler : changer le nom"))
     press(sleto, Qt.Key.Key_Z, CTRL)
     assert document.project.structure.name == "Sleto"
-    assert sleto.actions_by_key["redo"].text() == typeset("&Rétablir : changer le nom")
+    redo = sleto.actions_by_key["redo"]
+    qtbot.waitUntil(lambda: redo.text() == typeset("&Rétablir : changer le nom"))
     press(sleto, Qt.Key.Key_Z, CTRL | SHIFT)
     assert document.project.structure.name == "Autre"
 
