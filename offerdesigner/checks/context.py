@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
+from offerdesigner.checks.access import all_needed, contradiction, offers_for
 from offerdesigner.checks.comparing import Redundant, redundant_offers
 from offerdesigner.checks.contents import Contents
 from offerdesigner.model.address import Address, at
@@ -186,6 +187,17 @@ class Context:
     def redundant(self) -> tuple[Redundant, ...]:
         """The offers that another of their range makes useless."""
         return tuple(redundant_offers(self))
+
+    @cached_property
+    def open_options(self) -> Mapping[Id, frozenset[Id]]:
+        """For each offer, the options that can be taken with it, with all that they need."""
+        known = {option.id: option for option in self.project.options}
+        opened: dict[Id, list[Id]] = {offer: [] for offer in self.offers}
+        for option in self.project.options:
+            needed = all_needed(option, known)
+            for offer in offers_for(needed, opened) if contradiction(needed) is None else ():
+                opened[offer].append(option.id)
+        return {offer: frozenset(options) for offer, options in opened.items()}
 
     @cached_property
     def options_that_add(self) -> Mapping[Id, list[tuple[Option, Inclusion]]]:

@@ -1,4 +1,4 @@
-"""Words that hide a need (names of software, technical terms), and those that say what one leaves with.
+"""Words that hide a need (names of software, technical terms), that name a public, or say what one leaves with.
 
 They stand in `resources/vocabulary/`, read once.
 """
@@ -30,6 +30,7 @@ def _without_accents(words: str) -> str:
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
+@cache
 def _read(name: str) -> Any:
     return json.loads(resources.path("vocabulary", name).read_text(encoding="utf-8"))
 
@@ -40,9 +41,9 @@ def _table(kind: str) -> dict[str, str]:
 
 
 @cache
-def _leaving(kind: str) -> re.Pattern[str]:
+def _words(name: str, kind: str) -> re.Pattern[str]:
     """Return what finds the words of `kind`; « donnee* » stands for all that begins so."""
-    words = (f"{word[:-1]}\\w*" if word.endswith("*") else word for word in _read("leaving.json")[kind])
+    words = (f"{word[:-1]}\\w*" if word.endswith("*") else word for word in _read(name)[kind])
     return re.compile(rf"\b(?:{'|'.join(words)})\b")
 
 
@@ -67,10 +68,20 @@ def need_of_technique(words: str) -> str | None:
 @lru_cache(REMEMBERED)
 def says_what_is_kept(words: str) -> bool:
     """Tell whether `words` speak of what one leaves with: data, files, their formats, an export…"""
-    return bool(_leaving("kept").search(_without_accents(words)))
+    return bool(_words("leaving.json", "kept").search(_without_accents(words)))
 
 
 @lru_cache(REMEMBERED)
 def says_what_is_erased(words: str) -> bool:
     """Tell whether `words` speak of erasing."""
-    return bool(_leaving("erased").search(_without_accents(words)))
+    return bool(_words("leaving.json", "erased").search(_without_accents(words)))
+
+
+@lru_cache(REMEMBERED)
+def public_named(words: str) -> str | None:
+    """Return whom `words` name as a public: `associations`, `others` (companies, families…), or `either` of them.
+
+    `None` when they name nobody.
+    """
+    plain = _without_accents(words)
+    return next((kind for kind in _read("publics.json") if _words("publics.json", kind).search(plain)), None)

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from offerdesigner.checks.context import Context
+from offerdesigner.checks.context import Context, PricedOffer
 from offerdesigner.checks.registry import course, found, rule
 from offerdesigner.checks.samples import offer, project, rate, shows
-from offerdesigner.checks.vocabulary import says_what_is_erased, says_what_is_kept
+from offerdesigner.checks.vocabulary import public_named, says_what_is_erased, says_what_is_kept
+from offerdesigner.checks.wording import quoted
 from offerdesigner.model.address import Address, at
 from offerdesigner.model.base import evolve
-from offerdesigner.model.charges import FlatPrice
+from offerdesigner.model.charges import FlatPrice, OnQuote
 from offerdesigner.model.edits import Edit, set_value, together
 from offerdesigner.model.finding import Finding, Fix, Severity
-from offerdesigner.model.offers import MembershipRule, Offer, RateCard, TaxMode
+from offerdesigner.model.offers import MembershipRule, Option, RateCard, TaxMode
 from offerdesigner.model.project import Project
 from offerdesigner.model.structure import Membership, Structure, Vat, VatKind
 from offerdesigner.pricing.tax import converted
-from offerdesigner.text import _, money
-
-_ASSOCIATIONS = re.compile(r"\b(assos?|associati\w+|collectifs?|bénévoles?)\b", re.IGNORECASE)
+from offerdesigner.text import _, listed, money
 
 
 def _with_vat(tax: TaxMode) -> Project:
@@ -32,7 +30,7 @@ def _with_vat(tax: TaxMode) -> Project:
 @rule(
     "ht_for_associations",
     Severity.WARNING,
-    message=_("« {offer} » a pour public « {public} », et son prix est saisi hors taxes."),
+    message=_("{who}, et {what} hors taxes."),
     source=course("7.1.4"),
     bad=shows(lambda: _with_vat(TaxMode.HT)),
     good=shows(lambda: _with_vat(TaxMode.TTC)),
@@ -47,44 +45,103 @@ def ht_for_associations(ctx: Context) -> Iterator[Finding]:
     """
     if not ctx.project.structure.vat.rate:
         return
+    publics = {priced.offer.id: said for priced, said in _for_associations(ctx)}
+    for priced in ctx.offers.values():
+        if priced.offer.id in publics:
+            yield from _offer_without_tax(ctx, priced, publics[priced.offer.id])
+    for option in ctx.project.options:
+        takers = [priced for priced in ctx.offers.values() if option.id in ctx.open_options[priced.offer.id]]
+        for_them = [priced for priced in takers if priced.offer.id in publics]
+        if for_them:
+            yield from _option_without_tax(ctx, option, for_them, only_theirs=for_them == takers)
+
+
+def _for_associations(ctx: Context) -> Iterator[tuple[PricedOffer, str]]:
+    """Yield the offers that have associations as their public, with the words that say so: the nearest to the offer."""
     for item, offers in ctx.ranges:
         for priced in offers:
-            public = next((said for said in (priced.offer.public, item.public) if _is_for_associations(said)), None)
-            if public is None and _is_for_associations(item.name):
-                public = item.name
-            if public is not None and any(line.tax == TaxMode.HT for line in priced.offer.rates):
-                line = next(line for line in priced.offer.rates if line.tax == TaxMode.HT)
-                address = at(priced.address, "rates", line.id)
-                fixes = _in_ttc(ctx, priced.offer)
-                yield found(at(address, "tax"), fixes=fixes, offer=priced.name, public=public)
+            told = (priced.offer.public, item.public, item.name)
+            said = next((words for words in told if public_named(words) in ("associations", "others")), "")
+            if public_named(said) == "associations":
+                yield priced, said
 
 
-def _is_for_associations(words: str) -> bool:
-    return bool(_ASSOCIATIONS.search(words))
+def _offer_without_tax(ctx: Context, priced: PricedOffer, public: str) -> Iterator[Finding]:
+    """Yield what is to say of the price lines and of the setup fee of an offer, at once."""
+    offer = priced.offer
+    lines, setup = _without_tax(offer.rates), offer.setup_fee
+    fee = at(priced.address, "setup_fee", "amount")
+    has_setup = offer.setup_tax == TaxMode.HT and isinstance(setup, FlatPrice) and bool(setup.amount)
+    if not lines and not has_setup:
+        return
+    what = _("sa mise en service est saisie")
+    if lines:
+        what = _("son prix et sa mise en service sont saisis") if has_setup else _("son prix est saisi")
+    fixed = [_setup_in_ttc(ctx, priced.address, setup)] if has_setup and isinstance(setup, FlatPrice) else []
+    has_own_prices = lines and any(term.price is not None for term in offer.terms)
+    yield found(
+        at(priced.address, "rates", lines[0].id, "tax") if lines else fee,
+        related=(fee,) if lines and has_setup else (),
+        fixes=() if has_own_prices else _in_ttc(ctx, priced.address, lines, fixed),
+        who=_("« {offer} » a pour public « {public} »").format(offer=priced.name, public=public),
+        what=what,
+        offer=priced.name,
+        public=public,
+    )
 
 
-def _in_ttc(ctx: Context, offer: Offer) -> tuple[Fix, ...]:
-    """Return the repair that writes flat prices with tax included, to the same cent."""
-    lines = [line for line in offer.rates if line.tax == TaxMode.HT]
-    if offer.terms and any(term.price is not None for term in offer.terms):
-        return ()
+def _option_without_tax(
+    ctx: Context, option: Option, takers: list[PricedOffer], *, only_theirs: bool
+) -> Iterator[Finding]:
+    """Yield what is to say of the price lines of an option; no repair changes what other publics read."""
+    lines = _without_tax(option.rates)
+    if not lines:
+        return
+    address, names = at("options", option.id), tuple(priced.name for priced in takers)
+    yield found(
+        at(address, "rates", lines[0].id, "tax"),
+        related=tuple(priced.address for priced in takers),
+        fixes=_in_ttc(ctx, address, lines) if only_theirs else (),
+        who=_("L'option « {option} » se prend avec {offers}, pour des associations").format(
+            option=option.name, offers=listed(map(quoted, names))
+        ),
+        what=_("son prix est saisi"),
+        option=option.name,
+        offers=names,
+    )
+
+
+def _without_tax(lines: tuple[RateCard, ...]) -> list[RateCard]:
+    """Return the price lines that tell an amount without tax: « sur devis » and « gratuit » tell none."""
+    silent = (OnQuote(), FlatPrice(amount=Decimal(0)))
+    return [line for line in lines if line.tax == TaxMode.HT and line.charge not in silent]
+
+
+def _in_ttc(
+    ctx: Context, holder: Address, lines: list[RateCard], others: Iterable[tuple[Edit, Decimal]] = ()
+) -> tuple[Fix, ...]:
+    """Return the repair that writes flat prices with tax included, to the same cent, after `others`."""
     if not all(
         isinstance(line.charge, FlatPrice) and line.minimum_amount is None and line.maximum_amount is None
         for line in lines
     ):
         return ()
-    label = _("Saisir le prix TTC")
-    edits = [_line_in_ttc(ctx, at("offers", offer.id, "rates", line.id), line, label) for line in lines]
-    amounts = [edit[1] for edit in edits]
-    title = _("Mettre {price} TTC").format(price=money(amounts[0]))
-    return (Fix(title, together(label, [edit[0] for edit in edits], at("offers", offer.id, "rates"))),)
+    edits = [*(_line_in_ttc(ctx, at(holder, "rates", line.id), line) for line in lines), *others]
+    title = _("Mettre {prices} TTC").format(prices=listed(money(amount) for _edit, amount in edits))
+    return (Fix(title, together(_("Saisir le prix TTC"), [edit for edit, _amount in edits], holder)),)
 
 
-def _line_in_ttc(ctx: Context, address: Address, line: RateCard, label: str) -> tuple[Edit, Decimal]:
+def _line_in_ttc(ctx: Context, address: Address, line: RateCard) -> tuple[Edit, Decimal]:
     assert isinstance(line.charge, FlatPrice)
     amount = converted(line.charge.amount, TaxMode.HT, TaxMode.TTC, ctx.project.structure.vat)
     changed = evolve(line, charge=FlatPrice(amount=amount), tax=TaxMode.TTC)
-    return set_value(address, changed, label), amount
+    return set_value(address, changed, ""), amount
+
+
+def _setup_in_ttc(ctx: Context, offer: Address, fee: FlatPrice) -> tuple[Edit, Decimal]:
+    amount = converted(fee.amount, TaxMode.HT, TaxMode.TTC, ctx.project.structure.vat)
+    written = set_value(at(offer, "setup_fee"), FlatPrice(amount=amount), "")
+    return together("", [written, set_value(at(offer, "setup_tax"), TaxMode.TTC, "")]), amount
 
 
 @rule(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from offerdesigner.checks.access import all_needed, contradiction, offers_for
 from offerdesigner.checks.context import Context
 from offerdesigner.checks.registry import course, found, rule
 from offerdesigner.checks.samples import offer, option, project, shows
@@ -39,37 +40,20 @@ def option_unreachable(ctx: Context) -> Iterator[Finding]:
         return
     known = {item.id: item for item in ctx.project.options}
     for item in ctx.project.options:
-        needed = _all_needed(item, known)
-        clash = next(((one, other) for one in needed for other in needed if other.id in one.excludes), None)
-        offers = set.intersection(*(_offers_for(ctx, one) for one in needed))
+        needed = all_needed(item, known)
+        clash = contradiction(needed)
         if clash is not None:
             reason = _("« {one} » ne va pas avec « {other} », qu'elle demande").format(
                 one=clash[0].name, other=clash[1].name
             )
             yield found(at("options", item.id, "excludes"), option=item.name, reason=reason)
-        elif not offers:
+        elif not offers_for(needed, ctx.offers):
             yield found(
                 at("options", item.id, "available_for"),
                 fixes=_open_to_all(item, needed),
                 option=item.name,
                 reason=_("elle n'est proposée nulle part, ou demande une option qui ne l'est pas"),
             )
-
-
-def _all_needed(item: Option, known: dict[Id, Option]) -> list[Option]:
-    """Return `item` with every option that it needs, and that those need."""
-    needed = {item.id: item}
-    waiting = [item]
-    while waiting:
-        for wanted in waiting.pop().needs:
-            if wanted not in needed:
-                needed[wanted] = known[wanted]
-                waiting.append(known[wanted])
-    return list(needed.values())
-
-
-def _offers_for(ctx: Context, item: Option) -> set[Id]:
-    return set(ctx.offers) if item.available_for is None else set(item.available_for)
 
 
 def _open_to_all(item: Option, needed: list[Option]) -> tuple[Fix, ...]:
