@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from offerdesigner.app import icons, theme
 from offerdesigner.app.plain import plain_tooltip
@@ -18,6 +18,9 @@ Tone = Literal["error", "warning", "advice", "ok"]
 
 class MessageBar(QFrame):
     """One sentence and at most two buttons."""
+
+    keyboard_freed = Signal()
+    """The message went while it had the keyboard."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,8 +72,12 @@ class MessageBar(QFrame):
 
     def dismiss(self) -> None:
         """Say nothing any more."""
+        focused = QApplication.focusWidget()
+        had_keyboard = focused is not None and self.isAncestorOf(focused)
         self._drop_buttons()
         self.hide()
+        if had_keyboard:
+            self.keyboard_freed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Échap closes the message."""

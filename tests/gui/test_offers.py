@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QGuiApplication, QHelpEvent, QKeyEvent, QWheelEvent
+from PySide6.QtGui import QHelpEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 
-from offerdesigner import resources
-from offerdesigner.app.document import Document
 from offerdesigner.app.editors.offers import OffersPage
 from offerdesigner.app.models import grid_edits
 from offerdesigner.model.address import get
@@ -20,68 +17,14 @@ from offerdesigner.model.edits import set_value
 from offerdesigner.model.finding import Finding, Fix, Severity
 from offerdesigner.model.project import Project
 from offerdesigner.text import typeset
+from tests.gui.grid_page import ALT, CONTROL, SHIFT, Key, example, go, here, names, opened, press, type_in, value
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-
-Key = Qt.Key
-CONTROL, SHIFT, ALT = (
-    Qt.KeyboardModifier.ControlModifier,
-    Qt.KeyboardModifier.ShiftModifier,
-    Qt.KeyboardModifier.AltModifier,
-)
-
-
-def example(name: str) -> Project:
-    text = resources.path("examples", f"{name}.offre").read_text("utf-8")
-    return Project.model_validate(json.loads(text)["project"])
-
-
-def opened(qtbot, project: Project) -> OffersPage:
-    page = OffersPage(Document(project))
-    qtbot.addWidget(page)
-    page.resize(900, 700)
-    page.show()
-    page.activateWindow()
-    qtbot.waitUntil(page.isActiveWindow)
-    page.view.setFocus()
-    return page
 
 
 @pytest.fixture
 def page(qtbot) -> OffersPage:
     return opened(qtbot, example("nuage-commun"))
-
-
-def press(qtbot, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    qtbot.keyClick(QApplication.focusWidget(), key, modifiers)
-
-
-def type_in(qtbot, text: str) -> None:
-    """Type where the cursor is, letting it follow into an editor that opens with the first key."""
-    for letter in text:
-        if letter.isascii():
-            qtbot.keyClicks(QApplication.focusWidget(), letter)
-        else:
-            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-                event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
-                QApplication.sendEvent(QApplication.focusWidget(), event)
-
-
-def value(page: OffersPage, address: str):
-    return get(page.document.project, address)
-
-
-def names(page: OffersPage) -> list[str]:
-    return [offer.name for offer in page.model.offers]
-
-
-def here(page: OffersPage) -> tuple[str, str]:
-    index = page.view.currentIndex()
-    return page.model.row_at(index).label, page.model.offer_at(index).name
-
-
-def go(page: OffersPage, row: str, offer: str) -> None:
-    page.view.go_to_cell(page.model.index_at(row, offer))
 
 
 class TestTyping:
@@ -258,33 +201,6 @@ class TestTyping:
         other = page.view.visualRect(page.model.index_at("price:1", "active")).center()
         qtbot.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=other)
         assert page.model.row_number("service:new") == -1
-
-
-class TestClipboard:
-    def test_copied_cells_come_back_elsewhere(self, qtbot, page):
-        go(page, "price:1", "essentielle")
-        press(qtbot, Key.Key_Right, SHIFT)
-        press(qtbot, Key.Key_C, CONTROL)
-        assert QGuiApplication.clipboard().text() == "12\t25"
-        go(page, "setup", "essentielle")
-        press(qtbot, Key.Key_V, CONTROL)
-        assert [value(page, f"offers/{o}/setup_fee/amount") for o in ("essentielle", "active")] == [12, 25]
-
-    def test_a_block_of_a_spreadsheet_is_one_step(self, qtbot, page):
-        QGuiApplication.clipboard().setText("9,00\t19,50 €\t49\n90\t-10 %\tsur devis\r\n")
-        go(page, "price:1", "essentielle")
-        press(qtbot, Key.Key_V, CONTROL)
-        assert "ordinaire" in page.view.refusal
-        assert page.document.project == example("nuage-commun")
-        QGuiApplication.clipboard().setText("9,00\t19,50 €\t49\n90\t-10 %\t1 mois offert\r\n")
-        press(qtbot, Key.Key_V, CONTROL)
-        amounts = [
-            value(page, f"offers/{o}/rates/price/charge/amount") for o in ("essentielle", "active", "federation")
-        ]
-        assert amounts == [9, Decimal("19.5"), 49]
-        assert value(page, "offers/active/terms/year/percent_off") == 10
-        page.document.undo()
-        assert page.document.project == example("nuage-commun")
 
 
 class TestOffers:
@@ -559,7 +475,7 @@ class TestPrice:
         go(page, "price:1", "active")
         press(qtbot, Key.Key_Return, CONTROL)
         assert not page.view.isVisible()
-        assert not page.add_button.isEnabled()
+        assert not page.bar.add_button.isEnabled()
         press(qtbot, Key.Key_Escape)
         assert page.view.hasFocus() and here(page) == ("Par mois", "Active")
 
@@ -585,18 +501,18 @@ class TestPrice:
 
     def test_the_button_opens_the_detail(self, qtbot, page):
         go(page, "price:1", "active")
-        qtbot.mouseClick(page.detail_button, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(page.bar.detail_button, Qt.MouseButton.LeftButton)
         assert not page.view.isVisible()
 
 
 class TestRanges:
     def test_a_new_range_is_named_and_empty(self, qtbot, page):
-        qtbot.mouseClick(page.add_range_button, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(page.bar.add_range_button, Qt.MouseButton.LeftButton)
         type_in(qtbot, "Familles")
         press(qtbot, Key.Key_Return)
         assert [sold.name for sold in page.document.project.ranges] == ["Associations", "Familles"]
-        assert page.create_button.isVisible() and not page.view.isVisible()
-        qtbot.mouseClick(page.create_button, Qt.MouseButton.LeftButton)
+        assert page.empty.create_button.isVisible() and not page.view.isVisible()
+        qtbot.mouseClick(page.empty.create_button, Qt.MouseButton.LeftButton)
         type_in(qtbot, "Nid")
         press(qtbot, Key.Key_Return)
         assert names(page) == ["Nid"] and page.view.isVisible()
@@ -621,8 +537,8 @@ class TestRanges:
     def test_a_template_is_asked_for(self, qtbot):
         page = opened(qtbot, Project())
         with qtbot.waitSignal(page.template_requested):
-            qtbot.mouseClick(page.template_button, Qt.MouseButton.LeftButton)
-        qtbot.mouseClick(page.create_button, Qt.MouseButton.LeftButton)
+            qtbot.mouseClick(page.empty.template_button, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(page.empty.create_button, Qt.MouseButton.LeftButton)
         type_in(qtbot, "Première")
         press(qtbot, Key.Key_Return)
         assert names(page) == ["Première"] and len(page.document.project.ranges) == 1
@@ -663,7 +579,7 @@ def test_columns_fit_or_scroll_and_options_follow(qtbot, name, width):
     if not fits:
         grid.horizontalScrollBar().setValue(40)
         assert options.horizontalScrollBar().value() == 40
-    assert QRect(0, 0, width, 600).contains(page.detail_button.geometry())
+    assert QRect(0, 0, width, 600).contains(page.bar.detail_button.geometry())
 
 
 class TestNotes:

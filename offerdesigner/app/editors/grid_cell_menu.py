@@ -45,6 +45,14 @@ class CellMenu(QObject):
         menu.offer(_("Modifier"), self._view.edit, index, icon="edit", key="F2")
         menu.offer(_("Détail du prix…"), self._view.detail_requested.emit, index, icon="price", key=_("Ctrl+Entrée"))
         menu.addSeparator()
-        menu.offer(_("Copier"), self._commands.copy, key="Ctrl+C")
-        menu.offer(_("Coller"), self._commands.paste, key="Ctrl+V")
-        menu.offer(_("Vider"), self._commands.clear, key=_("Suppr"))
+        blocks = self._commands.blocks
+        menu.offer(_("Couper"), blocks.cut, key="Ctrl+X")
+        menu.offer(_("Copier"), blocks.copy, icon="duplicate", key="Ctrl+C")
+        menu.offer(_("Coller"), blocks.paste, key="Ctrl+V")
+        for words, fill, down, key in (
+            (_("Recopier à droite"), blocks.fill_right, False, "Ctrl+R"),
+            (_("Recopier vers le bas"), blocks.fill_down, True, "Ctrl+D"),
+        ):
+            if blocks.can_fill(down=down):
+                menu.offer(words, fill, icon="right" if not down else "down", key=key)
+        menu.offer(_("Vider"), blocks.clear, key=_("Suppr"))

@@ -1,18 +1,17 @@
-"""What one does to the columns and rows of a table of offers: add, rename, move, duplicate, remove, copy, paste."""
+"""What one does to the columns and rows of a table of offers: add, rename, move, duplicate, remove."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QKeyCombination, QModelIndex, QObject, QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QKeyCombination, QModelIndex, QObject, QPoint, Qt
 
 from offerdesigner.app.document import Document
+from offerdesigner.app.editors.grid_clipboard import Blocks
 from offerdesigner.app.editors.grid_live import LiveTyping
 from offerdesigner.app.editors.grid_menus import Menu, put_action
 from offerdesigner.app.editors.grid_view import GridView
 from offerdesigner.app.models import grid_edits
-from offerdesigner.app.models.grid_paste import cells_from_text, paste_edit
 from offerdesigner.app.models.grid_rows import ADDING, Row, RowKind
 from offerdesigner.app.models.grid_words import Refused
 from offerdesigner.model.address import Address, at, get
@@ -52,6 +51,7 @@ class GridCommands(QObject):
         view.adding_pressed.connect(self._press_adding)
         view.fix_pressed.connect(self._offer_fixes)
         self._tie_keys()
+        self.blocks = Blocks(self)
 
     def _tie_keys(self) -> None:
         tie = self._tie
@@ -61,11 +61,7 @@ class GridCommands(QObject):
         tie(_ALT, Key.Key_Down, self.move_down)
         tie(_PLAIN, Key.Key_Insert, self.add)
         tie(_CONTROL | _SHIFT, Key.Key_N, self.add)
-        tie(_CONTROL, Key.Key_D, self.duplicate)
-        tie(_CONTROL, Key.Key_C, self.copy)
-        tie(_CONTROL, Key.Key_V, self.paste)
         tie(_PLAIN, Key.Key_Space, self.toggle)
-        tie(_PLAIN, Key.Key_Delete, self.clear)
 
     def _tie(self, held: Qt.KeyboardModifier, key: Qt.Key, command: Callable[[], object]) -> None:
         self.view.keys.tie(QKeyCombination(held, key), command)
@@ -264,54 +260,6 @@ class GridCommands(QObject):
             self.apply(self.columns.toggle_for(self.columns.row_at(index), self.columns.offer_at(index)))
         except Refused as refusal:
             self.say(str(refusal))
-
-    def clear(self) -> None:
-        """Delete: empty the selected cells as one step; on a heading, remove what it names."""
-        if self.view.across.hasFocus():
-            self.remove_offer()
-        elif self.view.down.hasFocus():
-            self.remove_row()
-        else:
-            cells = [(index, "") for index in self._selected() if self.columns.row_at(index).has_cells]
-            self._type_all(cells, _("vider des cellules"))
-
-    def copy(self) -> None:
-        """Copy the selected cells as lines and columns."""
-        selected = self._selected()
-        if not selected:
-            return
-        rows = sorted({index.row() for index in selected if self.columns.row_at(index).has_cells})
-        columns = sorted({index.column() for index in selected})
-        lines = [
-            "\t".join(self.columns.index(row, column).data(Qt.ItemDataRole.EditRole) for column in columns)
-            for row in rows
-        ]
-        QGuiApplication.clipboard().setText("\n".join(lines))
-
-    def paste(self) -> None:
-        """Paste lines and columns from the current cell on, as one step."""
-        selected = self._selected()
-        text = QGuiApplication.clipboard().text()
-        if not selected or not text:
-            return
-        origin = min(selected, key=lambda index: (index.row(), index.column()))
-        cells = cells_from_text(self.columns, origin, text)
-        if self._type_all(cells, _("coller")):
-            corner = [self.columns.index(index.row(), index.column()) for index, _typed in cells]
-            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
-            self.view.selectionModel().select(QItemSelection(corner[0], corner[-1]), flags)
-
-    def _selected(self) -> list[QModelIndex]:
-        found = self.view.selectionModel().selectedIndexes()
-        current = self.view.currentIndex()
-        return found or ([current] if current.isValid() else [])
-
-    def _type_all(self, cells: list[tuple[QModelIndex, str]], label: str) -> bool:
-        try:
-            return bool(cells) and self.apply(paste_edit(self.columns, cells, label))
-        except Refused as refusal:
-            self.say(str(refusal))
-            return False
 
     # Menus
 

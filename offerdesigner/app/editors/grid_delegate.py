@@ -77,8 +77,9 @@ class GridDelegate(QStyledItemDelegate):
     def _ground(self, look: Look, is_selected: bool) -> QColor:
         if not look.row.has_cells:
             return theme.role("alternate")
-        plain = "accent_soft" if is_selected else "base"
-        return theme.role(plain if look.severity is None else SOFT_GROUND.get(look.severity, plain))
+        if is_selected:
+            return theme.role("accent_soft")
+        return theme.role("base" if look.severity is None else SOFT_GROUND.get(look.severity, "base"))
 
     def _paint_lines(self, painter: QPainter, rect: QRect, look: Look) -> None:
         painter.setPen(theme.role("line"))

@@ -7,31 +7,21 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QSizePolicy,
-    QSplitter,
-    QStackedWidget,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from offerdesigner.app import icons, theme
 from offerdesigner.app.document import Change, Document
 from offerdesigner.app.editors.grid_cell_menu import CellMenu
+from offerdesigner.app.editors.grid_clipboard import Blocks
 from offerdesigner.app.editors.grid_view import GridView
+from offerdesigner.app.editors.offer_bar import EmptyRange, OfferBar
 from offerdesigner.app.editors.offer_commands import OfferCommands
 from offerdesigner.app.editors.offer_ranges import RangeHeader, RangeTabs
 from offerdesigner.app.editors.options import OptionsStrip
 from offerdesigner.app.editors.page import Page
+from offerdesigner.app.message_bar import MessageBar
 from offerdesigner.app.models import grid_edits
 from offerdesigner.app.models.grid_model import GridModel
 from offerdesigner.app.models.grid_rows import RowKind, has_lead
-from offerdesigner.app.plain import plain_tooltip
 from offerdesigner.model.address import Address, at, exists, get
 from offerdesigner.model.base import new_id
 from offerdesigner.model.edits import together
@@ -64,6 +54,10 @@ class OffersPage(Page):
         self.commands = OfferCommands(document, self.view)
         self.cell_menu = CellMenu(self.commands)
         self.options = OptionsStrip(document, self.tabs.range_id, self)
+        self.bar = OfferBar(self.tabs, self.commands, self)
+        self.empty = EmptyRange(self)
+        self.message = MessageBar(self)
+        self._asking: GridView = self.view
         self._lay_out()
         self._connect()
         self._show_range(self.tabs.range_id)
@@ -80,78 +74,27 @@ class OffersPage(Page):
         self._grid.setSizes([420, 150])
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self._grid)
-        self._stack.addWidget(self._make_empty())
+        self._stack.addWidget(self.empty)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._make_bar())
+        column.addWidget(self.bar)
         column.addWidget(self.header)
+        column.addWidget(self.message)
         column.addWidget(self._stack, 1)
-
-    def _make_bar(self) -> QWidget:
-        self._bar = QWidget(self)
-        # The bar never widens the page: its buttons lose their words first.
-        self._bar.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        across = QHBoxLayout(self._bar)
-        across.setContentsMargins(8, 4, 8, 0)
-        across.setSpacing(4)
-        across.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignBottom)
-        self.add_range_button = self._tool("add", _("Ajouter une gamme"), self.tabs.add)
-        across.addWidget(self.add_range_button, 0, Qt.AlignmentFlag.AlignBottom)
-        across.addStretch(1)
-        self.add_button = self._tool("add", _("Ajouter une offre"), self.commands.add, key="Inser")
-        self._buttons = [
-            self.add_button,
-            self._tool("left", _("Déplacer l'offre à gauche"), self.commands.move_left, key="Alt+←"),
-            self._tool("right", _("Déplacer l'offre à droite"), self.commands.move_right, key="Alt+→"),
-            self._tool("duplicate", _("Dupliquer l'offre"), self.commands.duplicate, key="Ctrl+D"),
-            self._tool("trash", _("Supprimer l'offre"), self.commands.remove_offer),
-        ]
-        self.detail_button = self._tool("price", _("Détail du prix"), self._open_current, key=_("Ctrl+Entrée"))
-        self.header_button = self._tool("document", _("Titre de la fiche"), self._toggle_header)
-        self.header_button.setCheckable(True)
-        for button in (*self._buttons, self.detail_button, self.header_button):
-            across.addWidget(button)
-        return self._bar
-
-    def _tool(self, icon: str, words: str, command: Callable[[], object], key: str = "") -> QToolButton:
-        button = QToolButton(self)
-        button.setIcon(icons.icon(icon))
-        button.setText(words)
-        button.setToolTip(plain_tooltip(f"{words} ({key})" if key else words))
-        button.setAccessibleName(words)
-        button.clicked.connect(command)
-        return button
-
-    def _make_empty(self) -> QWidget:
-        self._empty = QWidget(self)
-        words = QLabel(_("Aucune offre ici pour l'instant : à qui vous adressez-vous, et avec quoi ?"), self._empty)
-        words.setFont(theme.font(theme.TITLE))
-        words.setWordWrap(True)
-        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.template_button = QPushButton(_("Partir d'un modèle"), self._empty)
-        theme.mark(self.template_button, "primary", True)
-        self.template_button.clicked.connect(self.template_requested)
-        self.create_button = QPushButton(_("Créer une offre"), self._empty)
-        self.create_button.clicked.connect(self._create_first)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(self.template_button)
-        buttons.addWidget(self.create_button)
-        buttons.addStretch(1)
-        column = QVBoxLayout(self._empty)
-        column.addStretch(2)
-        column.addWidget(words)
-        column.addSpacing(12)
-        column.addLayout(buttons)
-        column.addStretch(3)
-        return self._empty
 
     def _connect(self) -> None:
         self.document.changed.connect(self._follow)
         self.tabs.chosen.connect(self._show_range)
         self.tabs.header_requested.connect(self._toggle_header)
+        self.bar.detail_button.clicked.connect(self._open_current)
+        self.bar.header_button.clicked.connect(self._toggle_header)
+        self.empty.template_button.clicked.connect(self.template_requested)
+        self.empty.create_button.clicked.connect(self._create_first)
         self.header.closed.connect(self._toggle_header)
+        self.message.keyboard_freed.connect(self._take_keyboard_back)
+        for commands in (self.commands, self.options.commands):
+            commands.blocks.overflowed.connect(self._ask_to_crop)
         self.view.detail_requested.connect(self._open_detail)
         self.view.left.connect(self._leave_grid)
         self.options.view.left.connect(self._leave_options)
@@ -166,7 +109,19 @@ class OffersPage(Page):
     # Following
 
     def _follow(self, _change: Change) -> None:
+        self.message.dismiss()
         self._refresh()
+
+    def _ask_to_crop(self, sentence: str) -> None:
+        """Say that a table is too large to be pasted, and offer to paste what fits."""
+        blocks = self.sender()
+        assert isinstance(blocks, Blocks)
+        self.message.say("warning", sentence, ((_("Coller ce qui tient"), blocks.paste_what_fits),))
+        self._asking = blocks.view
+        self.message.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _take_keyboard_back(self) -> None:
+        self._asking.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_range(self, range_id: str) -> None:
         self.close_price()
@@ -181,22 +136,16 @@ class OffersPage(Page):
         count = self.model.columnCount()
         if self._stack.currentIndex() < 2:
             self._stack.setCurrentIndex(0 if count else 1)
-        for button in (*self._buttons, self.detail_button):
-            button.setEnabled(bool(count) and self._panel_is_closed)
-        self.add_button.setEnabled(self._panel_is_closed)
         sold = next((sold for sold in self.document.project.ranges if sold.id == self.tabs.range_id), None)
-        self.header_button.setEnabled(sold is not None)
+        is_closed = self._panel_is_closed
+        self.bar.enable(adding=is_closed, offers=bool(count) and is_closed, header=sold is not None)
         offers = plural(count, _("{n} offre"), _("{n} offres")).format(n=count)
         self.view.set_corner(" · ".join(part for part in (offers, sold.name if sold else "") if part))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the words of the buttons while there is room."""
         super().resizeEvent(event)
-        wide = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
-        narrow = Qt.ToolButtonStyle.ToolButtonIconOnly
-        is_wide = event.size().width() > WIDE * self.fontMetrics().averageCharWidth()
-        for button in (self.add_button, self.detail_button, self.header_button):
-            button.setToolButtonStyle(wide if is_wide else narrow)
+        self.bar.set_wide(event.size().width() > WIDE * self.fontMetrics().averageCharWidth())
 
     def showEvent(self, event: QShowEvent) -> None:
         """Start in the first cell, unless the keyboard is already on something in sight."""
@@ -227,7 +176,7 @@ class OffersPage(Page):
     def _toggle_header(self) -> None:
         shown = self.header.isHidden()
         self.header.setVisible(shown)
-        self.header_button.setChecked(shown)
+        self.bar.header_button.setChecked(shown)
         if shown:
             self.header.go_to("title")
         else:
@@ -351,7 +300,7 @@ class OffersPage(Page):
             self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
             return True
         self.header.show()
-        self.header_button.setChecked(True)
+        self.bar.header_button.setChecked(True)
         return self.header.go_to(address)
 
     def _go_to_offer(self, address: Address) -> bool:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
+from offerdesigner.app.models.grid_grants import inherited_by
 from offerdesigner.app.models.grid_rows import (
     NO_VALUE,
     Row,
@@ -74,6 +75,11 @@ class Column:
     def given(self) -> dict[Id, Inclusion]:
         """What the offer gives, by service, with all that it inherits."""
         return inclusions_of(self.project, self.offer)
+
+    @cached_property
+    def inherited(self) -> dict[Id, Inclusion]:
+        """What the offer would give if it said nothing itself, by service."""
+        return inherited_by(self.project, self.offer)
 
     @cached_property
     def own(self) -> dict[Id, Inclusion]:

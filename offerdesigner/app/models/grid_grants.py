@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Mapping
 from decimal import Decimal
 
 from offerdesigner.app.models.grid_rows import own_inclusion
@@ -118,22 +119,37 @@ def change_note(project: Project, offer_id: Id, service: Id, note: str) -> Proje
     return put(project, address, evolve(offer, inclusions=lines))
 
 
-def change_grant(project: Project, offer_id: Id, service: Id, grant: Grant) -> Project:
-    """Return `project` where the offer gives `grant` of a service.
+def inherited_by(project: Project, offer: Offer) -> dict[Id, Inclusion]:
+    """Return what `offer` would give of each service if it said nothing itself."""
+    if offer.inherits is None:
+        return {}
+    return inclusions_of(project, project.find("offers", offer.inherits))  # type: ignore[arg-type]
 
-    « None » removes its own line, or says so expressly when the offer inherits it from another.
+
+def with_grants(offer: Offer, inherited: Container[Id], grants: Mapping[Id, Grant]) -> Offer:
+    """Return `offer` giving `grants`, by service.
+
+    « None » removes its own line, or says so expressly when the service is among those `inherited`.
     """
+    left = dict(grants)
+    lines = []
+    for line in offer.inclusions:
+        if line.service not in grants:
+            lines.append(line)
+            continue
+        grant = left.pop(line.service, None)  # None: a second line of one service, which would hide the first
+        if grant is not None and not _is_silent(line.service, grant, inherited):
+            lines.append(line if grant == line.grant else evolve(line, grant=grant))
+    said = ((service, grant) for service, grant in left.items() if not _is_silent(service, grant, inherited))
+    return evolve(offer, inclusions=(*lines, *(Inclusion(service=service, grant=grant) for service, grant in said)))
+
+
+def _is_silent(service: Id, grant: Grant, inherited: Container[Id]) -> bool:
+    return isinstance(grant, NotIncluded) and service not in inherited
+
+
+def change_grant(project: Project, offer_id: Id, service: Id, grant: Grant) -> Project:
+    """Return `project` where the offer gives `grant` of a service (see `with_grants`)."""
     address = at("offers", offer_id)
     offer: Offer = get(project, address)
-    own = own_inclusion(offer, service)
-    others = tuple(line for line in offer.inclusions if line.service != service)
-    if isinstance(grant, NotIncluded):
-        bare = put(project, address, evolve(offer, inclusions=others))
-        if service not in inclusions_of(bare, get(bare, address)):
-            return bare
-    if own is None:
-        lines = (*offer.inclusions, Inclusion(service=service, grant=grant))
-    else:
-        changed = evolve(own, grant=grant)
-        lines = tuple(changed if line is own else line for line in offer.inclusions)
-    return put(project, address, evolve(offer, inclusions=lines))
+    return put(project, address, with_grants(offer, inherited_by(project, offer), {service: grant}))

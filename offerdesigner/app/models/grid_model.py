@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from offerdesigner.app.models.grid_batch import Entry, batch_edit, in_turn
 from offerdesigner.app.models.grid_cells import Cell, Column, cell_in, cell_of
 from offerdesigner.app.models.grid_rows import TYPED_LIVE, Row, rows_of
 from offerdesigner.app.models.grid_typing import edit_for, toggle_edit
@@ -41,6 +42,10 @@ class GridModel(OfferColumnsModel):
         """Return the edit for what is typed."""
         return edit_for(project, row, offer, typed)
 
+    def batch_for(self, entries: Sequence[Entry], label: str) -> Edit:
+        """Return the one edit for what is typed in many cells."""
+        return batch_edit(self.document.project, entries, label)
+
     def toggle_for(self, row: Row, offer: Offer) -> Edit | None:
         """Tick or untick a service."""
         return toggle_edit(self.document.project, row, offer)
@@ -69,6 +74,10 @@ class OptionsModel(OfferColumnsModel):
     def edit_for(self, project: Project, row: Row, offer: Offer, typed: str) -> Edit:
         """Return the edit for what is typed."""
         return option_edit_for(project, row, offer, typed)
+
+    def batch_for(self, entries: Sequence[Entry], label: str) -> Edit:
+        """Return the one edit for what is typed in many cells: the cells of an option share its price."""
+        return in_turn(self.document.project, entries, label, option_edit_for)
 
     def toggle_for(self, row: Row, offer: Offer) -> Edit | None:
         """Go from proposed to included to not proposed."""

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Hashable
+from dataclasses import dataclass
 from decimal import Decimal
 
-from offerdesigner.app.models.grid_cells import cell_of
-from offerdesigner.app.models.grid_grants import change_grant, grant_from
+from offerdesigner.app.models.grid_cells import Cell, Column, cell_in
+from offerdesigner.app.models.grid_grants import grant_from, with_grants
 from offerdesigner.app.models.grid_rows import (
     Row,
     RowKind,
     has_lead,
     line_of,
-    own_inclusion,
     sibling_line,
     term_of,
 )
@@ -34,8 +34,8 @@ from offerdesigner.model.address import Address, at, get, put
 from offerdesigner.model.base import Id, evolve, new_id
 from offerdesigner.model.charges import LEAD_FIELDS, Charge, FlatPrice, OnQuote, UnitPrice
 from offerdesigner.model.edits import Edit
-from offerdesigner.model.offers import Included, NotIncluded, Offer, RateCard, Term
-from offerdesigner.model.project import Project, inclusions_of
+from offerdesigner.model.offers import Grant, Included, NotIncluded, Offer, RateCard, Term
+from offerdesigner.model.project import Project
 from offerdesigner.text import _
 
 __all__ = ["Refused", "edit_for", "toggle_edit"]
@@ -45,6 +45,17 @@ _PERCENT = re.compile(r"[-−–]?\s*([\d\s.,\u202f\u00a0]*\d)\s*%")
 _MONTHS_OFFERED = re.compile(r"([\d\s.,\u202f\u00a0]*\d)\s*mois\s+(?:offerts?|gratuits?)")
 _PRICES = frozenset({RowKind.PRICE, RowKind.COMMITTED})
 _ORDINARY = frozenset({"prix ordinaire", "ordinaire", "sans remise"})
+LONGEST = 200
+"""How many letters a cell holds."""
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What typing in a cell makes of its offer; `metric` is the unit that its service gets, when it had none."""
+
+    address: Address
+    change: Callable[[Offer], Offer]
+    metric: Id | None = None
 
 
 def edit_for(project: Project, row: Row, offer: Offer, typed: str) -> Edit:
@@ -52,51 +63,82 @@ def edit_for(project: Project, row: Row, offer: Offer, typed: str) -> Edit:
 
     What the cell shows already changes nothing. Raises `Refused` with a French sentence.
     """
-    cell = cell_of(project, row, offer)
-    if reduced(typed) in (reduced(cell.typed), reduced(cell.text)):
-        return _edit(row, offer, cell.address, lambda unchanged: unchanged)
-    return _READERS.get(row.kind, _read_nothing)(project, row, offer, typed.strip())
+    column = Column(project, offer)
+    read = read_cell(column, row, typed)
+    if read is None:
+        return _edit(row, offer, Typed(cell_in(column, row).address, lambda unchanged: unchanged))
+    return _edit(row, offer, read)
+
+
+def read_cell(column: Column, row: Row, typed: str) -> Typed | None:
+    """Read what is typed in a cell; `None` when that is what it shows already. Raises `Refused`."""
+    if _is_shown(cell_in(column, row), typed):
+        return None
+    _check_length(typed)
+    return _READERS.get(row.kind, _read_nothing)(column, row, typed.strip())
+
+
+def read_grant(column: Column, row: Row, typed: str) -> tuple[Grant, Id | None] | None:
+    """Read what is granted of a service, and the unit that it gets; `None` when its cell says so already.
+
+    Raises `Refused`.
+    """
+    if _is_shown(cell_in(column, row), typed):
+        return None
+    _check_length(typed)
+    return grant_from(column.project, row.key, typed)
 
 
 def toggle_edit(project: Project, row: Row, offer: Offer) -> Edit | None:
     """Return the edit that ticks or unticks a service, or `None` where there is more than a tick."""
     if row.kind is not RowKind.SERVICE:
         return None
-    line = inclusions_of(project, offer).get(row.key)
+    column = Column(project, offer)
+    line = column.given.get(row.key)
     if line is not None and line.grant.kind != "included":
         return None
-    grant = Included() if line is None else NotIncluded()
-    return _edit(
-        row, offer, cell_of(project, row, offer).address, lambda now: change_grant(now, offer.id, row.key, grant), None
-    )
+    return _edit(row, offer, _granted(column, row, Included() if line is None else NotIncluded()), None)
+
+
+def _is_shown(cell: Cell, typed: str) -> bool:
+    words = reduced(typed)
+    return words == reduced(cell.typed) or words == reduced(cell.text)
+
+
+def _check_length(typed: str) -> None:
+    if len(typed) > LONGEST:
+        raise Refused(_("200 caractères au plus."))
 
 
 _SAME: object = object()
 
 
-def _edit(row: Row, offer: Offer, address: Address, apply: Callable[[Project], Project], key: Hashable = _SAME) -> Edit:
+def _edit(row: Row, offer: Offer, read: Typed, key: Hashable = _SAME) -> Edit:
     words = _("prix {row} de {offer}") if row.kind in _PRICES else _("{row} de {offer}")
     label = words.format(row=row.label[:1].lower() + row.label[1:], offer=offer.name)
-    return Edit(label, apply, address, key=("cell", row.id, offer.id) if key is _SAME else key)
-
-
-def _changed(row: Row, offer: Offer, address: Address, change: Callable[[Offer], Offer]) -> Edit:
     holder = at("offers", offer.id)
-    return _edit(row, offer, address, lambda project: put(project, holder, change(get(project, holder))))
+
+    def apply(now: Project) -> Project:
+        if read.metric is not None:
+            now = put(now, at("services", row.key, "metric"), read.metric)
+        present: Offer = get(now, holder)
+        changed = read.change(present)
+        return now if changed is present else put(now, holder, changed)
+
+    return Edit(label, apply, read.address, key=("cell", row.id, offer.id) if key is _SAME else key)
 
 
 # Prices
 
 
-def _read_price(project: Project, row: Row, offer: Offer, typed: str) -> Edit:
+def _read_price(column: Column, row: Row, typed: str) -> Typed:
+    offer = column.offer
     lead = offer.lead_rate
     if lead is not None and not has_lead(offer, row):
-        return _read_term(project, row, offer, typed)
+        return _read_term(column, row, typed)
     if lead is None:
         rate = RateCard(charge=_charge_from(FlatPrice(amount=Decimal(0)), typed, row), period_months=row.months)
-        return _changed(
-            row,
-            offer,
+        return Typed(
             at("offers", offer.id, "rates", rate.id),
             lambda now: evolve(now, rates=(*now.rates, rate)) if now.lead_rate is None else now,
         )
@@ -104,9 +146,9 @@ def _read_price(project: Project, row: Row, offer: Offer, typed: str) -> Edit:
     if reduced(typed) in ABSENT:
         if len(offer.rates) > 1:
             raise Refused(_("Cette offre a d'autres lignes de prix : tapez « gratuit » ou « sur devis »."))
-        return _changed(row, offer, address, lambda now: evolve(now, rates=(), terms=_without_prices(now.terms)))
+        return Typed(address, lambda now: evolve(now, rates=(), terms=_without_prices(now.terms)))
     charge = _charge_from(lead.charge, typed, row)
-    return _changed(row, offer, address, lambda now: _with_lead(now, lead.id, charge))
+    return Typed(address, lambda now: _with_lead(now, lead.id, charge))
 
 
 def _with_lead(offer: Offer, rate_id: Id, charge: Charge) -> Offer:
@@ -135,19 +177,18 @@ def _charge_from(charge: Charge, typed: str, row: Row) -> Charge:
     return evolve(charge, **{field: amount})
 
 
-def _read_term(project: Project, row: Row, offer: Offer, typed: str) -> Edit:
+def _read_term(column: Column, row: Row, typed: str) -> Typed:
+    offer = column.offer
     term = term_of(offer, row)
     assert row.months is not None
     if reduced(typed) in ABSENT:
         address = at("offers", offer.id, "terms")
-        return _changed(row, offer, address, lambda now: evolve(now, terms=_terms_but(now, row.months)))
+        return Typed(address, lambda now: evolve(now, terms=_terms_but(now, row.months)))
     rule = _rule_from(offer, row, typed)
     changed = Term(id=term.id if term else new_id(), months=row.months, **rule)
     if term is not None:
         changed = evolve(changed, billing_months=term.billing_months)
-    return _changed(
-        row,
-        offer,
+    return Typed(
         at("offers", offer.id, "terms", changed.id),
         lambda now: evolve(now, terms=(*_terms_but(now, row.months), changed)),
     )
@@ -181,7 +222,7 @@ def _rule_from(offer: Offer, row: Row, typed: str) -> dict[str, Decimal]:
     return {"price": amount}
 
 
-def _read_setup(project: Project, row: Row, offer: Offer, typed: str) -> Edit:
+def _read_setup(column: Column, row: Row, typed: str) -> Typed:
     words = reduced(typed)
     fee: FlatPrice | OnQuote | None
     if words in ABSENT:
@@ -190,31 +231,29 @@ def _read_setup(project: Project, row: Row, offer: Offer, typed: str) -> Edit:
         fee = OnQuote()
     else:
         fee = FlatPrice(amount=Decimal(0) if words in FREE else read_amount(typed, None, 2))
-    return _changed(row, offer, at("offers", offer.id, "setup_fee"), lambda now: evolve(now, setup_fee=fee))
+    return Typed(at("offers", column.offer.id, "setup_fee"), lambda now: evolve(now, setup_fee=fee))
 
 
-def _read_line(project: Project, row: Row, offer: Offer, typed: str) -> Edit:
+def _read_line(column: Column, row: Row, typed: str) -> Typed:
+    offer = column.offer
     rate = line_of(offer, row)
     if reduced(typed) in ABSENT:
         kept = rate.id if rate else ""
         address = at("offers", offer.id, "rates")
-        return _changed(
-            row, offer, address, lambda now: evolve(now, rates=tuple(line for line in now.rates if line.id != kept))
-        )
+        return Typed(address, lambda now: evolve(now, rates=tuple(line for line in now.rates if line.id != kept)))
     if rate is not None:
         changed = evolve(rate, charge=_charge_from(rate.charge, typed, row))
-        return _changed(
-            row,
-            offer,
+        return Typed(
             at("offers", offer.id, "rates", rate.id),
             lambda now: evolve(now, rates=tuple(changed if line.id == rate.id else line for line in now.rates)),
         )
-    return _new_line(project, row, offer, typed)
+    return _new_line(column, row, typed)
 
 
-def _new_line(project: Project, row: Row, offer: Offer, typed: str) -> Edit:
-    """Give `offer` the price line that its neighbour has in this row, at the price typed."""
-    model = sibling_line(project, offer, row)
+def _new_line(column: Column, row: Row, typed: str) -> Typed:
+    """Give the offer the price line that its neighbour has in this row, at the price typed."""
+    offer = column.offer
+    model = sibling_line(column.project, offer, row)
     assert model is not None, "a row of price lines comes from one of the offers"
     charge = model.charge
     if charge.kind not in LEAD_FIELDS:
@@ -223,42 +262,40 @@ def _new_line(project: Project, row: Row, offer: Offer, typed: str) -> Edit:
         raise Refused(_("Donnez d'abord le prix principal de cette offre."))
     added = evolve(model, id=new_id(), charge=_charge_from(charge, typed, row))
     address = at("offers", offer.id, "rates", added.id)
-    return _changed(row, offer, address, lambda now: evolve(now, rates=(*now.rates, added)))
+    return Typed(address, lambda now: evolve(now, rates=(*now.rates, added)))
 
 
 # Services and words
 
 
-def _read_service(project: Project, row: Row, offer: Offer, typed: str) -> Edit:
-    grant, metric = grant_from(project, row.key, typed)
-    own = own_inclusion(offer, row.key)
-    address = at("offers", offer.id, "inclusions", own.id if own else "")
-
-    def apply(now: Project) -> Project:
-        counted = put(now, at("services", row.key, "metric"), metric) if metric is not None else now
-        return change_grant(counted, offer.id, row.key, grant)
-
-    return _edit(row, offer, address, apply)
+def _read_service(column: Column, row: Row, typed: str) -> Typed:
+    grant, metric = grant_from(column.project, row.key, typed)
+    return _granted(column, row, grant, metric)
 
 
-def _read_public(project: Project, row: Row, offer: Offer, typed: str) -> Edit:
-    if len(typed) > 200:
-        raise Refused(_("200 caractères au plus."))
+def _granted(column: Column, row: Row, grant: Grant, metric: Id | None = None) -> Typed:
+    own, service, inherited = column.own.get(row.key), row.key, column.inherited
+    address = at("offers", column.offer.id, "inclusions", own.id if own else "")
+    return Typed(address, lambda now: with_grants(now, inherited, {service: grant}), metric)
+
+
+def _read_public(column: Column, row: Row, typed: str) -> Typed:
     public = "" if typed in ("-", "—") else " ".join(typed.split())
-    return _changed(row, offer, at("offers", offer.id, "public"), lambda now: evolve(now, public=public))
+    return Typed(at("offers", column.offer.id, "public"), lambda now: evolve(now, public=public))
 
 
-def _read_inherits(project: Project, row: Row, offer: Offer, typed: str) -> Edit:
+def _read_inherits(column: Column, row: Row, typed: str) -> Typed:
+    project, offer = column.project, column.offer
     address = at("offers", offer.id, "inherits")
     if reduced(typed) in ABSENT:
-        return _changed(row, offer, address, lambda now: evolve(now, inherits=None))
+        return Typed(address, lambda now: evolve(now, inherits=None))
     named = [other for other in project.offers if reduced(other.name) == reduced(typed)]
     near = [other for other in named if other.range == offer.range] or named
     if not near:
         raise Refused(_("Aucune offre ne s'appelle « {name} ».").format(name=typed))
     if _contains(project, near[0], offer):
         raise Refused(_("« {offer} » finirait par se contenir elle-même.").format(offer=offer.name))
-    return _changed(row, offer, address, lambda now: evolve(now, inherits=near[0].id))
+    return Typed(address, lambda now: evolve(now, inherits=near[0].id))
 
 
 def _contains(project: Project, holder: Offer, offer: Offer) -> bool:
@@ -272,11 +309,11 @@ def _contains(project: Project, holder: Offer, offer: Offer) -> bool:
     return False
 
 
-def _read_nothing(project: Project, row: Row, offer: Offer, typed: str) -> Edit:
+def _read_nothing(column: Column, row: Row, typed: str) -> Typed:
     raise Refused(_("Rien ne s'écrit sur cette ligne."))
 
 
-_READERS: dict[RowKind, Callable[[Project, Row, Offer, str], Edit]] = {
+_READERS: dict[RowKind, Callable[[Column, Row, str], Typed]] = {
     RowKind.PRICE: _read_price,
     RowKind.COMMITTED: _read_term,
     RowKind.SETUP: _read_setup,

@@ -7,10 +7,12 @@ from decimal import Decimal
 
 from offerdesigner.text import _, every, parse_number
 
-ABSENT = frozenset({"", "-", "–", "—", "−", "non", "aucun", "aucune", "rien", "néant", "non proposée"})
+ABSENT = frozenset(
+    {"", "-", "–", "—", "−", "✗", "✘", "❌", "non", "faux", "aucun", "aucune", "rien", "néant", "non proposée"}
+)
 QUOTE = frozenset({"sur devis", "devis"})
 FREE = frozenset({"gratuit", "gratuite", "offert", "offerte", "gratuitement"})
-INCLUDED = frozenset({"oui", "x", "✓", "✔", "inclus", "incluse", "compris", "comprise"})
+INCLUDED = frozenset({"oui", "x", "✓", "✔", "✅", "vrai", "inclus", "incluse", "compris", "comprise"})
 UNLIMITED = frozenset({"illimité", "illimitée", "illimités", "illimitées", "sans limite", "∞"})
 
 _SPACES = re.compile(r"[\s\u00a0\u202f\u2007\u2009]+")
@@ -38,10 +40,10 @@ def read_number(typed: str, *, decimals: int) -> Decimal:
         raise Refused(str(error)) from error
     if value < 0:
         raise Refused(_("Il faut un nombre positif."))
-    if value != round(value, decimals):
-        raise Refused(_("{n} chiffres après la virgule au plus.").format(n=decimals))
     if value >= Decimal(10) ** (12 - decimals):
         raise Refused(_("Ce nombre est trop grand."))
+    if value != round(value, decimals):
+        raise Refused(_("{n} chiffres après la virgule au plus.").format(n=decimals))
     return value
 
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from offerdesigner.app.document import Document
 from offerdesigner.app.fields.marks import plain_tooltip, severity_word, spoken, worst_of
+from offerdesigner.app.models.grid_batch import Entry
 from offerdesigner.app.models.grid_cells import NO_CELL, Cell
 from offerdesigner.app.models.grid_rows import Row
 from offerdesigner.app.models.grid_sync import Axis, bring
@@ -103,6 +104,10 @@ class OfferColumnsModel(QAbstractTableModel):
         """Return the edit for what is typed in a cell. Raises `Refused`."""
         raise NotImplementedError
 
+    def batch_for(self, entries: Sequence[Entry], label: str) -> Edit:
+        """Return the one edit for what is typed in many cells. Raises `Refused`, naming the cell."""
+        raise NotImplementedError
+
     def toggle_for(self, row: Row, offer: Offer) -> Edit | None:
         """Return the edit that the space bar makes, or `None`. Raises `Refused`."""
         raise NotImplementedError
@@ -147,6 +152,11 @@ class OfferColumnsModel(QAbstractTableModel):
                 if cell.is_there and contains(cell.address, address) and len(cell.address) > best:
                     best, found = len(cell.address), self.index(self.row_number(row_id), column)
         return found
+
+    def typed_at(self, row: int, column: int) -> str:
+        """Return what a cell says, as one types it."""
+        cell = self._columns[self.offers[column].id].get(self.rows[row].id, NO_CELL)
+        return cell.typed
 
     def look_at(self, index: Index) -> Look:
         """Return all that there is to paint in a cell."""

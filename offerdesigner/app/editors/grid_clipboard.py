@@ -1,0 +1,171 @@
+"""What one does to a block of cells: copy, cut, paste, fill and empty it, each as one step."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QKeyCombination, QMimeData, QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+
+from offerdesigner.app.models.grid_batch import Entry
+from offerdesigner.app.models.grid_paste import (
+    Block,
+    copied,
+    cropped,
+    filled,
+    overflow,
+    pasted,
+    room_from,
+    same_in_all,
+    target_of,
+)
+from offerdesigner.app.models.grid_tables import Table, as_html, read_table, written
+from offerdesigner.app.models.grid_words import Refused
+from offerdesigner.text import _
+
+if TYPE_CHECKING:
+    from offerdesigner.app.editors.grid_commands import GridCommands
+    from offerdesigner.app.editors.grid_view import GridView
+
+Key = Qt.Key
+
+
+class Blocks(QObject):
+    """The commands of the selected cells of one table."""
+
+    overflowed = Signal(str)
+    """What was to be pasted is larger than the table: a sentence says so, `paste_what_fits` does what can be done."""
+
+    def __init__(self, commands: GridCommands) -> None:
+        super().__init__(commands)
+        self._commands = commands
+        self.view = commands.view
+        self._columns = commands.columns
+        self._pending: tuple[Block, Table] | None = None
+        control, nothing = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
+        for held, key, command in (
+            (control, Key.Key_C, self.copy),
+            (control, Key.Key_X, self.cut),
+            (control, Key.Key_V, self.paste),
+            (control, Key.Key_R, self.fill_right),
+            (control, Key.Key_D, self.fill_down_or_duplicate),
+            (nothing, Key.Key_Delete, self.clear),
+        ):
+            self.view.keys.tie(QKeyCombination(held, key), command)
+
+    # Clipboard
+
+    def copy(self) -> None:
+        """Copy the selected cells, as text between tabs and as a table."""
+        block = block_of(self.view)
+        if block is None:
+            return
+        lines = copied(self._columns, block)
+        carried = QMimeData()
+        carried.setText(written(lines))
+        carried.setHtml(as_html(lines))
+        QGuiApplication.clipboard().setMimeData(carried)
+
+    def cut(self) -> None:
+        """Copy the selected cells, and empty them."""
+        self.copy()
+        self._empty(_("couper des cases"))
+
+    def paste(self) -> None:
+        """Paste a table of text on the selection, or from its first cell on; say what does not fit."""
+        block = block_of(self.view)
+        carried = QGuiApplication.clipboard().mimeData()
+        text = carried.text() if carried is not None and carried.hasText() else ""
+        if block is None:
+            return
+        if not text:
+            self._commands.say(_("Il n'y a pas de texte à coller : copiez d'abord des cases."))
+            return
+        room = room_from(self._columns, block)
+        try:
+            table = read_table(text, most=len(room.rows))
+        except Refused as refusal:
+            self._commands.say(str(refusal))
+            return
+        excess = overflow(room, table)
+        if excess:
+            self._pending = room, table
+            self.overflowed.emit(excess)
+        else:
+            self._paste_on(target_of(block, room, table), table)
+
+    def paste_what_fits(self) -> None:
+        """Paste the part that fits of the table that was too large."""
+        if self._pending is not None:
+            room, table = self._pending
+            self._pending = None
+            self._paste_on(*cropped(room, table))
+
+    def _paste_on(self, target: Block, table: Table) -> None:
+        if self._type(pasted(self._columns, target, table), _("coller")):
+            self._select(target)
+
+    # Filling and emptying
+
+    def fill_right(self) -> None:
+        """Type what the first selected column says in the others."""
+        self._fill(down=False)
+
+    def fill_down_or_duplicate(self) -> None:
+        """Type what the first of several selected rows says in the others; without them, duplicate the offer."""
+        if self.can_fill(down=True):
+            self._fill(down=True)
+        else:
+            self._commands.duplicate()
+
+    def fill_down(self) -> None:
+        """Type what the first selected row says in the others."""
+        self._fill(down=True)
+
+    def can_fill(self, *, down: bool) -> bool:
+        """Tell whether several rows (or columns) are selected, with the keyboard on the cells."""
+        block = block_of(self.view)
+        return block is not None and self.view.hasFocus() and block.size[0 if down else 1] > 1
+
+    def _fill(self, *, down: bool) -> None:
+        block = block_of(self.view)
+        if block is not None and block.size[0 if down else 1] > 1:
+            label = _("recopier vers le bas") if down else _("recopier à droite")
+            self._type(filled(self._columns, block, down=down), label)
+
+    def clear(self) -> None:
+        """Empty the selected cells; on a heading, remove what it names."""
+        if self.view.across.hasFocus():
+            self._commands.remove_offer()
+        elif self.view.down.hasFocus():
+            self._commands.remove_row()
+        else:
+            self._empty(_("vider des cases"))
+
+    def _empty(self, label: str) -> None:
+        block = block_of(self.view)
+        if block is not None:
+            self._type(same_in_all(self._columns, block, ""), label)
+
+    def _type(self, entries: Sequence[Entry], label: str) -> bool:
+        try:
+            return bool(entries) and self._commands.apply(self._columns.batch_for(entries, label))
+        except Refused as refusal:
+            self._commands.say(str(refusal))
+            return False
+
+    def _select(self, block: Block) -> None:
+        first = self._columns.index(block.rows[0], block.columns[0])
+        last = self._columns.index(block.rows[-1], block.columns[-1])
+        self.view.selectionModel().select(QItemSelection(first, last), QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+
+def block_of(view: GridView) -> Block | None:
+    """Return the selected cells of a table, or the current one; `None` when there is none."""
+    selected = view.selectionModel().selectedIndexes()
+    current = view.currentIndex()
+    if not selected and current.isValid():
+        selected = [current]
+    rows = sorted({index.row() for index in selected if view.columns.row_at(index).has_cells})
+    return Block(rows, sorted({index.column() for index in selected})) if rows else None

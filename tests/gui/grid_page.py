@@ -1,0 +1,70 @@
+"""The page « Offres » under real keys: what its tests share."""
+
+from __future__ import annotations
+
+import json
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
+
+from offerdesigner import resources
+from offerdesigner.app.document import Document
+from offerdesigner.app.editors.offers import OffersPage
+from offerdesigner.model.address import get
+from offerdesigner.model.project import Project
+
+Key = Qt.Key
+CONTROL, SHIFT, ALT = (
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+    Qt.KeyboardModifier.AltModifier,
+)
+
+
+def example(name: str) -> Project:
+    text = resources.path("examples", f"{name}.offre").read_text("utf-8")
+    return Project.model_validate(json.loads(text)["project"])
+
+
+def opened(qtbot, project: Project) -> OffersPage:
+    page = OffersPage(Document(project))
+    qtbot.addWidget(page)
+    page.resize(900, 700)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    page.view.setFocus()
+    return page
+
+
+def press(qtbot, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    qtbot.keyClick(QApplication.focusWidget(), key, modifiers)
+
+
+def type_in(qtbot, text: str) -> None:
+    """Type where the cursor is, letting it follow into an editor that opens with the first key."""
+    for letter in text:
+        if letter.isascii():
+            qtbot.keyClicks(QApplication.focusWidget(), letter)
+        else:
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
+                QApplication.sendEvent(QApplication.focusWidget(), event)
+
+
+def value(page: OffersPage, address: str):
+    return get(page.document.project, address)
+
+
+def names(page: OffersPage) -> list[str]:
+    return [offer.name for offer in page.model.offers]
+
+
+def here(page: OffersPage) -> tuple[str, str]:
+    index = page.view.currentIndex()
+    return page.model.row_at(index).label, page.model.offer_at(index).name
+
+
+def go(page: OffersPage, row: str, offer: str) -> None:
+    page.view.go_to_cell(page.model.index_at(row, offer))
