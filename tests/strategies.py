@@ -32,14 +32,15 @@ from offerdesigner.model.charges import (
     VolumePrice,
 )
 from offerdesigner.model.offers import (
+    Audience,
     Granted,
     Included,
     Inclusion,
-    MembershipRule,
     NotIncluded,
     Offer,
     Option,
     Range,
+    RangeKind,
     RateCard,
     TaxMode,
     Term,
@@ -47,8 +48,20 @@ from offerdesigner.model.offers import (
     Unlimited,
     Worded,
 )
+from offerdesigner.model.price_lists import ListedAmount, ListedCharge, PriceList
+from offerdesigner.model.profiles import ProfileQuantity, UsageProfile
 from offerdesigner.model.project import Picture, Project, Waiver
-from offerdesigner.model.structure import Brand, Contact, Identifiers, Membership, Structure, Vat, VatKind
+from offerdesigner.model.sharing import PartnerShare, Sale, SharingKind, SharingRule
+from offerdesigner.model.structure import (
+    Brand,
+    Contact,
+    Identifiers,
+    Membership,
+    MembershipRule,
+    Structure,
+    Vat,
+    VatKind,
+)
 
 LONGEST_MONTHS = 120
 
@@ -146,7 +159,26 @@ def _free_price(one: Decimal, other: Decimal) -> FreePrice:
 
 
 @st.composite
-def rates(draw: st.DrawFn, metrics: tuple[str, ...] = ()) -> tuple[RateCard, ...]:
+def listed(draw: st.DrawFn, price_lists: tuple[str, ...], make: Any) -> tuple[Any, ...]:
+    """Prices in some of `price_lists`, each made by `make` from the name of its list."""
+    return tuple(make(draw, name) for name in price_lists if draw(st.booleans()))
+
+
+def _listed_charge(draw: st.DrawFn, name: str) -> ListedCharge:
+    return ListedCharge(id=f"in-{name}", price_list=name, charge=draw(charges()))
+
+
+def _listed_amount(draw: st.DrawFn, name: str) -> ListedAmount:
+    return ListedAmount(id=f"in-{name}", price_list=name, amount=draw(amounts()))
+
+
+@st.composite
+def rates(
+    draw: st.DrawFn,
+    metrics: tuple[str, ...] = (),
+    partners: tuple[str, ...] = (),
+    price_lists: tuple[str, ...] = (),
+) -> tuple[RateCard, ...]:
     """Price lines that count one of `metrics` or none; they come once, by the month or longer."""
     lines_drawn = []
     for index in range(draw(st.integers(0, 3))):
@@ -163,13 +195,15 @@ def rates(draw: st.DrawFn, metrics: tuple[str, ...] = ()) -> tuple[RateCard, ...
                 minimum_amount=draw(st.sampled_from((None, low))),
                 maximum_amount=draw(st.sampled_from((None, high))),
                 follows_terms=draw(st.booleans()),
+                provider=_one_of(draw, partners),
+                listed=draw(listed(price_lists, _listed_charge)),
             )
         )
     return tuple(lines_drawn)
 
 
 @st.composite
-def terms(draw: st.DrawFn, *, own_prices: bool = True) -> tuple[Term, ...]:
+def terms(draw: st.DrawFn, *, own_prices: bool = True, price_lists: tuple[str, ...] = ()) -> tuple[Term, ...]:
     """Terms of different lengths, each with one rule or none; own prices only where the offer allows them."""
     drawn = []
     for length in sorted(draw(st.sets(months(), max_size=4))):
@@ -183,6 +217,8 @@ def terms(draw: st.DrawFn, *, own_prices: bool = True) -> tuple[Term, ...]:
             case "price":
                 rule["price"] = draw(amounts())
         billing = draw(st.none() | st.integers(1, length))
+        if own_prices:
+            rule["listed"] = draw(listed(price_lists, _listed_amount))
         drawn.append(Term(id=f"m{length}", months=length, billing_months=billing, **rule))
     return tuple(drawn)
 
@@ -250,8 +286,10 @@ def projects(draw: st.DrawFn, *, max_offers: int = 4) -> Project:
     partners = _named(draw, "p", 2)
     services = _named(draw, "s", 4)
     ranges = _named(draw, "x", 2)
-    offers = _offers(draw, ranges, services, metrics, max_offers) if ranges else ()
-    options = _options(draw, tuple(offer.id for offer in offers), services, metrics)
+    priced = {"metrics": metrics, "partners": partners, "price_lists": _named(draw, "l", 2)}
+    offers = _offers(draw, ranges, services, priced, max_offers) if ranges else ()
+    options = _options(draw, tuple(offer.id for offer in offers), services, priced)
+    profiles = _profiles(draw, metrics, services)
     return Project(
         name=draw(lines()),
         structure=draw(structures(logos=logos)),
@@ -259,9 +297,13 @@ def projects(draw: st.DrawFn, *, max_offers: int = 4) -> Project:
         metrics=tuple(_metric(draw, name) for name in metrics),
         groups=tuple(ServiceGroup(id=name, name=draw(lines())) for name in groups),
         services=tuple(_service(draw, name, groups, metrics, partners) for name in services),
-        ranges=tuple(Range(id=name, name=draw(lines()), public=draw(lines()), lead=draw(texts())) for name in ranges),
+        ranges=tuple(_range(draw, name) for name in ranges),
         offers=offers,
         options=options,
+        price_lists=tuple(_price_list(draw, name) for name in priced["price_lists"]),
+        profiles=profiles,
+        sharing=_sharing(draw, offers, partners),
+        sales=_sales(draw, offers, options, profiles, priced["price_lists"]),
         conditions=draw(texts()),
         end_of_contract=draw(texts()),
         valid_from=draw(st.none() | st.dates()),
@@ -305,12 +347,98 @@ def _service(
     )
 
 
+def _range(draw: st.DrawFn, name: str) -> Range:
+    return Range(
+        id=name,
+        name=draw(lines()),
+        audience=draw(st.sampled_from((None, *Audience))),
+        kind=draw(st.sampled_from(RangeKind)),
+        public=draw(lines()),
+        lead=draw(texts()),
+    )
+
+
+def _price_list(draw: st.DrawFn, name: str) -> PriceList:
+    return PriceList(
+        id=name,
+        name=draw(lines()),
+        condition=draw(lines()),
+        percent_off=draw(st.none() | _decimals("100", 2).filter(lambda percent: percent <= 100)),
+        round_to=draw(st.sampled_from((None, Decimal("0.1"), Decimal(1)))),
+        membership=draw(st.sampled_from((None, *MembershipRule))),
+    )
+
+
+def _profiles(draw: st.DrawFn, metrics: tuple[str, ...], services: tuple[str, ...]) -> tuple[UsageProfile, ...]:
+    return tuple(
+        UsageProfile(
+            id=name,
+            name=draw(lines()),
+            quantities=tuple(
+                ProfileQuantity(id=metric, metric=metric, quantity=draw(quantities()))
+                for metric in metrics
+                if draw(st.booleans())
+            ),
+            services=tuple(service for service in services if draw(st.booleans())),
+            months=draw(months()),
+        )
+        for name in _named(draw, "u", 2)
+    )
+
+
+def _sharing(draw: st.DrawFn, offers: tuple[Offer, ...], partners: tuple[str, ...]) -> tuple[SharingRule, ...]:
+    names = [offer.id for offer in offers]
+    some_offers = st.lists(st.sampled_from(names), unique=True).map(tuple) if names else st.just(())
+    return tuple(
+        SharingRule(
+            id=name,
+            name=draw(lines()),
+            kind=draw(st.sampled_from(SharingKind)),
+            offers=draw(st.none() | some_offers),
+            shares=tuple(
+                PartnerShare(
+                    id=f"to-{partner}",
+                    partner=partner,
+                    percent=draw(_decimals("30", 2).filter(lambda percent: percent <= 30)),
+                    amount=draw(amounts()),
+                )
+                for partner in (None, *partners)
+                if draw(st.booleans())
+            ),
+        )
+        for name in _named(draw, "h", 2)
+    )
+
+
+def _sales(
+    draw: st.DrawFn,
+    offers: tuple[Offer, ...],
+    options: tuple[Option, ...],
+    profiles: tuple[UsageProfile, ...],
+    price_lists: tuple[str, ...],
+) -> tuple[Sale, ...]:
+    if not offers:
+        return ()
+    return tuple(
+        Sale(
+            id=name,
+            offer=draw(st.sampled_from(offers)).id,
+            clients=draw(st.integers(0, 10_000)),
+            months=draw(months()),
+            price_list=_one_of(draw, price_lists),
+            profile=_one_of(draw, tuple(profile.id for profile in profiles)),
+            options=tuple(option.id for option in options if draw(st.booleans())),
+        )
+        for name in _named(draw, "v", 2)
+    )
+
+
 def _offers(
-    draw: st.DrawFn, ranges: tuple[str, ...], services: tuple[str, ...], metrics: tuple[str, ...], most: int
+    draw: st.DrawFn, ranges: tuple[str, ...], services: tuple[str, ...], priced: dict[str, tuple[str, ...]], most: int
 ) -> tuple[Offer, ...]:
     drawn: list[Offer] = []
     for index in range(draw(st.integers(0, most))):
-        own_rates = draw(rates(metrics))
+        own_rates = draw(rates(**priced))
         lead = next((rate for rate in own_rates if rate.period_months is not None), next(iter(own_rates), None))
         setup = st.none() | st.builds(FlatPrice, amount=amounts()) | st.just(OnQuote())
         trial = st.builds(
@@ -324,11 +452,17 @@ def _offers(
                 public=draw(lines()),
                 promise=draw(texts()),
                 inherits=_one_of(draw, tuple(offer.id for offer in drawn)),
-                inclusions=draw(inclusions(services, metrics)),
+                inclusions=draw(inclusions(services, priced["metrics"])),
                 rates=own_rates,
-                terms=draw(terms(own_prices=lead is not None and lead.charge.kind in LEAD_FIELDS)),
+                terms=draw(
+                    terms(
+                        own_prices=lead is not None and lead.charge.kind in LEAD_FIELDS,
+                        price_lists=priced["price_lists"],
+                    )
+                ),
                 setup_fee=draw(setup),
                 setup_tax=draw(st.sampled_from(TaxMode)),
+                setup_listed=draw(listed(priced["price_lists"], _listed_amount)),
                 membership=draw(st.sampled_from(MembershipRule)),
                 trial=draw(st.none() | trial),
             )
@@ -337,7 +471,7 @@ def _offers(
 
 
 def _options(
-    draw: st.DrawFn, offers: tuple[str, ...], services: tuple[str, ...], metrics: tuple[str, ...]
+    draw: st.DrawFn, offers: tuple[str, ...], services: tuple[str, ...], priced: dict[str, tuple[str, ...]]
 ) -> tuple[Option, ...]:
     names = _named(draw, "a", 3)
     subset = st.sets(st.sampled_from(names), max_size=2) if names else st.just(set())
@@ -347,8 +481,9 @@ def _options(
             id=name,
             name=draw(lines()),
             description=draw(lines()),
-            rates=draw(rates(metrics)),
-            adds=draw(inclusions(services, metrics)),
+            rates=draw(rates(**priced)),
+            adds=draw(inclusions(services, priced["metrics"])),
+            provider=_one_of(draw, priced["partners"]),
             when_needed=draw(st.booleans()),
             max_quantity=draw(st.none() | st.integers(1, 10_000)),
             available_for=draw(st.none() | some_offers),

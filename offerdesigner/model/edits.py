@@ -12,9 +12,9 @@ from typing import Any
 from offerdesigner.model import address as addresses
 from offerdesigner.model.address import Address
 from offerdesigner.model.base import Id, evolve, new_id
-from offerdesigner.model.catalogue import Service
-from offerdesigner.model.offers import Granted, Inclusion, Offer, Option, RateCard, bears_own_prices
+from offerdesigner.model.offers import Offer, with_rates
 from offerdesigner.model.project import Project
+from offerdesigner.model.releases import release
 
 
 @dataclass(frozen=True)
@@ -82,8 +82,7 @@ def remove(address: Address, label: str) -> Edit:
 
     def apply(project: Project) -> Project:
         holder, wanted = addresses.parent(address), addresses.last(address)
-        release = _RELEASES.get(holder)
-        released = release(project, wanted) if release else project
+        released = release(project, holder, wanted)
         kept = tuple(item for item in addresses.get(released, holder) if item.id != wanted)
         owner = addresses.get(released, addresses.parent(holder))
         if isinstance(owner, Offer) and addresses.last(holder) == "rates":
@@ -105,14 +104,6 @@ def together(label: str, edits: Iterable[Edit], address: Address = "") -> Edit:
     return Edit(label, apply, address)
 
 
-def with_rates(offer: Offer, rates: tuple[RateCard, ...]) -> Offer:
-    """Return `offer` with other price lines; the own prices of its terms go when nothing bears them any more."""
-    terms = offer.terms
-    if not bears_own_prices(rates):
-        terms = tuple(evolve(term, price=None) if term.price is not None else term for term in terms)
-    return evolve(offer, rates=rates, terms=terms)
-
-
 def _with_fresh_ids(item: Any) -> Any:
     changes: dict[str, Any] = {}
     for field in type(item).model_fields:
@@ -122,111 +113,3 @@ def _with_fresh_ids(item: Any) -> Any:
         elif hasattr(type(value), "model_fields"):
             changes[field] = _with_fresh_ids(value)
     return evolve(item, **changes) if changes else item
-
-
-def _each_service(project: Project, change: Callable[[Service], Service]) -> Project:
-    return evolve(project, services=tuple(change(service) for service in project.services))
-
-
-def _each_line(
-    project: Project,
-    inclusions: Callable[[tuple[Inclusion, ...]], tuple[Inclusion, ...]],
-    rates: Callable[[tuple[RateCard, ...]], tuple[RateCard, ...]],
-) -> dict[str, Any]:
-    return {
-        "offers": tuple(
-            evolve(with_rates(offer, rates(offer.rates)), inclusions=inclusions(offer.inclusions))
-            for offer in project.offers
-        ),
-        "options": tuple(
-            evolve(option, adds=inclusions(option.adds), rates=rates(option.rates)) for option in project.options
-        ),
-    }
-
-
-def _release_service(project: Project, wanted: Id) -> Project:
-    def without(lines: tuple[Inclusion, ...]) -> tuple[Inclusion, ...]:
-        return tuple(line for line in lines if line.service != wanted)
-
-    return evolve(project, **_each_line(project, without, lambda rates: rates))
-
-
-def _release_group(project: Project, wanted: Id) -> Project:
-    return _each_service(project, lambda s: evolve(s, group=None) if s.group == wanted else s)
-
-
-def _release_partner(project: Project, wanted: Id) -> Project:
-    return _each_service(project, lambda s: evolve(s, provider=None) if s.provider == wanted else s)
-
-
-def _release_metric(project: Project, wanted: Id) -> Project:
-    def unscaled(lines: tuple[Inclusion, ...]) -> tuple[Inclusion, ...]:
-        return tuple(
-            evolve(line, grant=evolve(line.grant, per=None))
-            if isinstance(line.grant, Granted) and line.grant.per == wanted
-            else line
-            for line in lines
-        )
-
-    def uncounted(rates: tuple[RateCard, ...]) -> tuple[RateCard, ...]:
-        return tuple(rate for rate in rates if rate.metric != wanted)
-
-    project = _each_service(project, lambda s: evolve(s, metric=None) if s.metric == wanted else s)
-    return evolve(project, **_each_line(project, unscaled, uncounted))
-
-
-def _release_offer(project: Project, wanted: Id) -> Project:
-    gone: Offer = project.find("offers", wanted)  # type: ignore[assignment]
-
-    def adopt(offer: Offer) -> Offer:
-        if offer.inherits != wanted:
-            return offer
-        own = {line.service for line in offer.inclusions}
-        names = {line.id for line in offer.inclusions}
-        kept = tuple(
-            evolve(line, id=new_id()) if line.id in names else line
-            for line in gone.inclusions
-            if line.service not in own
-        )
-        return evolve(offer, inherits=gone.inherits, inclusions=(*kept, *offer.inclusions))
-
-    def withdraw(option: Option) -> Option:
-        if option.available_for is None or wanted not in option.available_for:
-            return option
-        return evolve(option, available_for=tuple(other for other in option.available_for if other != wanted))
-
-    return evolve(
-        project,
-        offers=tuple(adopt(offer) for offer in project.offers),
-        options=tuple(withdraw(option) for option in project.options),
-    )
-
-
-def _release_option(project: Project, wanted: Id) -> Project:
-    def freed(option: Option) -> Option:
-        if wanted not in option.needs and wanted not in option.excludes:
-            return option
-        return evolve(
-            option,
-            needs=tuple(other for other in option.needs if other != wanted),
-            excludes=tuple(other for other in option.excludes if other != wanted),
-        )
-
-    return evolve(project, options=tuple(freed(option) for option in project.options))
-
-
-def _release_range(project: Project, wanted: Id) -> Project:
-    for offer in project.offers_of(wanted):
-        project = remove(addresses.at("offers", offer.id), "").apply(project)
-    return project
-
-
-_RELEASES: dict[Address, Callable[[Project, Id], Project]] = {
-    "services": _release_service,
-    "groups": _release_group,
-    "partners": _release_partner,
-    "metrics": _release_metric,
-    "offers": _release_offer,
-    "options": _release_option,
-    "ranges": _release_range,
-}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import Field, field_validator, model_validator
 
@@ -18,8 +18,11 @@ from offerdesigner.model.base import (
     Percent,
     Quantity,
     Text,
+    evolve,
 )
 from offerdesigner.model.charges import LEAD_FIELDS, Charge, FlatPrice, OnQuote
+from offerdesigner.model.price_lists import ListedAmount, ListedCharge
+from offerdesigner.model.structure import MembershipRule
 from offerdesigner.text import _
 
 
@@ -74,6 +77,15 @@ class Inclusion(Identified):
     note: Line = Field("", title=_("Note"), description=_("Une précision, imprimée sous la valeur."))
 
 
+L = TypeVar("L", ListedCharge, ListedAmount)
+
+
+def _one_a_list(listed: tuple[L, ...]) -> tuple[L, ...]:
+    if len({item.price_list for item in listed}) != len(listed):
+        raise ValueError(_("Une grille donne deux prix au même endroit."))
+    return listed
+
+
 class RateCard(Identified):
     """Ligne tarifaire: one priced line of an offer or an option.
 
@@ -90,6 +102,13 @@ class RateCard(Identified):
     minimum_amount: Amount | None = Field(None, title=_("Minimum"))
     maximum_amount: Amount | None = Field(None, title=_("Plafond"))
     follows_terms: bool = Field(True, title=_("Suit les remises des échéances"))
+    provider: Id | None = Field(None, title=_("Encaissé par"), description=_("Le partenaire, si ce n'est pas vous."))
+    listed: tuple[ListedCharge, ...] = Field((), title=_("Prix dans les autres grilles"), max_length=20)
+
+    @field_validator("listed")
+    @classmethod
+    def _one_charge_a_list(cls, listed: tuple[ListedCharge, ...]) -> tuple[ListedCharge, ...]:
+        return _one_a_list(listed)
 
     @model_validator(mode="after")
     def _maximum_above_minimum(self) -> RateCard:
@@ -111,6 +130,12 @@ class Term(Identified):
     percent_off: Percent | None = Field(None, title=_("Remise en %"))
     months_offered: Quantity | None = Field(None, title=_("Mois offerts"))
     billing_months: Months | None = Field(None, title=_("Payé tous les"))
+    listed: tuple[ListedAmount, ...] = Field((), title=_("Prix dans les autres grilles"), max_length=20)
+
+    @field_validator("listed")
+    @classmethod
+    def _one_price_a_list(cls, listed: tuple[ListedAmount, ...]) -> tuple[ListedAmount, ...]:
+        return _one_a_list(listed)
 
     @model_validator(mode="after")
     def _one_rule(self) -> Term:
@@ -132,18 +157,30 @@ class Trial(Model):
     price: Amount = Field(Decimal(0), title=_("Prix de l'essai"))
 
 
-class MembershipRule(StrEnum):
-    """How the structure's membership bears on an offer."""
+class Audience(StrEnum):
+    """Who a range is for, where the law and the checks tell them apart."""
 
-    REQUIRED = "required"
-    INCLUDED = "included"
-    NONE = "none"
+    ASSOCIATIONS = "associations"
+    LOCAL_AUTHORITIES = "local_authorities"
+    BUSINESSES = "businesses"
+    INDIVIDUALS = "individuals"
+
+
+class RangeKind(StrEnum):
+    """How the offers of a range stand to one another: a ladder of levels, packs by need, both, or made to measure."""
+
+    LEVELS = "levels"
+    PACKS = "packs"
+    MIXED = "mixed"
+    BESPOKE = "bespoke"
 
 
 class Range(Identified):
-    """Gamme: the offers for one public, printed on one sheet."""
+    """Gamme: the offers for one public, printed on one sheet. Without an `audience`, `public` alone says who."""
 
     name: Line = Field(title=_("Gamme"))
+    audience: Audience | None = Field(None, title=_("Pour"))
+    kind: RangeKind = Field(RangeKind.LEVELS, title=_("Composition"))
     public: Line = Field("", title=_("Public"), description=_("À qui ces offres s'adressent : « les associations »."))
     title: Line = Field("", title=_("Titre de la fiche"))
     lead: Text = Field("", title=_("Présentation"), description=_("Deux ou trois phrases en tête de la fiche."))
@@ -176,6 +213,7 @@ class Offer(Identified):
         None, title=_("Mise en service")
     )
     setup_tax: TaxMode = TaxMode.TTC
+    setup_listed: tuple[ListedAmount, ...] = Field((), title=_("Mise en service par grille"), max_length=20)
     membership: MembershipRule = Field(MembershipRule.REQUIRED, title=_("Adhésion"))
     trial: Trial | None = Field(None, title=_("Essai"))
 
@@ -192,11 +230,26 @@ class Offer(Identified):
             raise ValueError(_("Deux échéances ont la même durée."))
         return terms if months == sorted(months) else tuple(sorted(terms, key=lambda term: term.months))
 
+    @field_validator("setup_listed")
+    @classmethod
+    def _one_fee_a_list(cls, listed: tuple[ListedAmount, ...]) -> tuple[ListedAmount, ...]:
+        return _one_a_list(listed)
+
     @model_validator(mode="after")
     def _own_prices_apply(self) -> Offer:
-        if any(term.price is not None for term in self.terms) and not bears_own_prices(self.rates):
+        if any(term.price is not None or term.listed for term in self.terms) and not bears_own_prices(self.rates):
             raise ValueError(_("Ce mode de calcul n'a pas un prix unique : donnez une remise ou des mois offerts."))
         return self
+
+
+def with_rates(offer: Offer, rates: tuple[RateCard, ...]) -> Offer:
+    """Return `offer` with other price lines; the own prices of its terms go when nothing bears them any more."""
+    terms = offer.terms
+    if not bears_own_prices(rates):
+        terms = tuple(
+            evolve(term, price=None, listed=()) if term.price is not None or term.listed else term for term in terms
+        )
+    return evolve(offer, rates=rates, terms=terms)
 
 
 class Option(Identified):
@@ -212,6 +265,7 @@ class Option(Identified):
     adds: tuple[Inclusion, ...] = Field((), title=_("Ce qu'elle apporte"), max_length=200)
     when_needed: bool = Field(False, title=_("S'ajoute d'elle-même quand l'usage dépasse ce qui est compris"))
     max_quantity: int | None = Field(None, title=_("Au plus"), ge=1, le=10_000)
+    provider: Id | None = Field(None, title=_("Assurée par"), description=_("Le partenaire, si ce n'est pas vous."))
     available_for: tuple[Id, ...] | None = Field(None, title=_("Proposée avec"))
     needs: tuple[Id, ...] = Field((), title=_("Demande aussi"))
     excludes: tuple[Id, ...] = Field((), title=_("Ne va pas avec"))

@@ -12,6 +12,9 @@ from pydantic import Base64Bytes, Field, StringConstraints, model_validator
 from offerdesigner.model.base import Id, Identified, Line, Model, Text
 from offerdesigner.model.catalogue import Metric, Service, ServiceGroup
 from offerdesigner.model.offers import Granted, Inclusion, Offer, Option, Range, RateCard
+from offerdesigner.model.price_lists import PriceList
+from offerdesigner.model.profiles import UsageProfile
+from offerdesigner.model.sharing import Sale, SharingRule
 from offerdesigner.model.structure import ContentHash, Structure
 from offerdesigner.text import _
 
@@ -48,6 +51,10 @@ class Project(Model):
     ranges: tuple[Range, ...] = Field((), title=_("Gammes"), max_length=50)
     offers: tuple[Offer, ...] = Field((), title=_("Offres"), max_length=300)
     options: tuple[Option, ...] = Field((), title=_("Options"), max_length=200)
+    price_lists: tuple[PriceList, ...] = Field((), title=_("Grilles de prix"), max_length=20)
+    profiles: tuple[UsageProfile, ...] = Field((), title=_("Usages types"), max_length=100)
+    sharing: tuple[SharingRule, ...] = Field((), title=_("Règles de partage"), max_length=100)
+    sales: tuple[Sale, ...] = Field((), title=_("Ventes prévues"), max_length=1000)
     conditions: Text = Field("", title=_("Conditions"), description=_("Paiement, durée minimale, ce qui est compris."))
     end_of_contract: Text = Field("", title=_("Si l'on part"), description=_("Comment partir, avec quelles données."))
     valid_from: date | None = Field(None, title=_("Tarifs au"))
@@ -117,6 +124,10 @@ _KINDS = (
     "ranges",
     "offers",
     "options",
+    "price_lists",
+    "profiles",
+    "sharing",
+    "sales",
     "pictures",
     "waivers",
 )
@@ -140,10 +151,32 @@ def _references(project: Project) -> Iterator[tuple[str, Id | None]]:
         yield "ranges", offer.range
         yield "offers", offer.inherits
         yield from _line_references(offer.inclusions, offer.rates)
+        yield from _listed_references(offer)
     for option in project.options:
+        yield "partners", option.provider
         yield from _line_references(option.adds, option.rates)
         yield from (("offers", wanted) for wanted in option.available_for or ())
         yield from (("options", wanted) for wanted in (*option.needs, *option.excludes))
+    yield from _expected_references(project)
+
+
+def _expected_references(project: Project) -> Iterator[tuple[str, Id | None]]:
+    """Yield what usage profiles, sharing rules and expected sales name."""
+    for profile in project.profiles:
+        yield from (("metrics", item.metric) for item in profile.quantities)
+        yield from (("services", wanted) for wanted in profile.services)
+    for rule in project.sharing:
+        yield from (("offers", wanted) for wanted in rule.offers or ())
+        yield from (("partners", share.partner) for share in rule.shares)
+    for sale in project.sales:
+        yield from (("offers", sale.offer), ("price_lists", sale.price_list), ("profiles", sale.profile))
+        yield from (("options", wanted) for wanted in sale.options)
+
+
+def _listed_references(offer: Offer) -> Iterator[tuple[str, Id]]:
+    yield from (("price_lists", item.price_list) for item in offer.setup_listed)
+    for term in offer.terms:
+        yield from (("price_lists", item.price_list) for item in term.listed)
 
 
 def _line_references(inclusions: Iterable[Inclusion], rates: Iterable[RateCard]) -> Iterator[tuple[str, Id | None]]:
@@ -153,6 +186,8 @@ def _line_references(inclusions: Iterable[Inclusion], rates: Iterable[RateCard])
             yield "metrics", inclusion.grant.per
     for rate in rates:
         yield "metrics", rate.metric
+        yield "partners", rate.provider
+        yield from (("price_lists", item.price_list) for item in rate.listed)
 
 
 def _inheritance_loops(project: Project) -> Iterator[str]:

@@ -41,6 +41,10 @@ _KINDS: dict[str, Callable[[], str]] = {
     "ranges": lambda: _("dans la gamme {name}"),
     "offers": lambda: _("dans l'offre {name}"),
     "options": lambda: _("dans l'option {name}"),
+    "price_lists": lambda: _("dans la grille {name}"),
+    "profiles": lambda: _("dans l'usage type {name}"),
+    "sharing": lambda: _("dans la règle de partage {name}"),
+    "sales": lambda: _("dans la vente prévue {name}"),
     "pictures": lambda: _("dans l'image {name}"),
     "waivers": lambda: _("dans l'alerte ignorée {name}"),
 }

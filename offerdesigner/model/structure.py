@@ -62,6 +62,14 @@ class Brand(Model):
     logo: ContentHash | None = Field(None, title=_("Logo"))
 
 
+class MembershipRule(StrEnum):
+    """How the structure's membership bears on an offer."""
+
+    REQUIRED = "required"
+    INCLUDED = "included"
+    NONE = "none"
+
+
 class Membership(Model):
     """The structure's membership, due beside the subscription. No VAT applies to it."""
 

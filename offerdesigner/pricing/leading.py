@@ -6,8 +6,9 @@ from decimal import Decimal
 
 from offerdesigner.model.base import Id, evolve
 from offerdesigner.model.charges import PackagePrice, UnitPrice
-from offerdesigner.model.offers import MembershipRule, Offer, RateCard
+from offerdesigner.model.offers import Offer, RateCard
 from offerdesigner.model.project import Project
+from offerdesigner.model.structure import MembershipRule
 from offerdesigner.pricing.offers import OfferPrice, price_terms
 from offerdesigner.pricing.usage import granted
 

@@ -15,8 +15,9 @@ from decimal import Decimal
 from offerdesigner.model.address import at
 from offerdesigner.model.base import Id
 from offerdesigner.model.charges import FlatPrice
-from offerdesigner.model.offers import MembershipRule, Offer, TaxMode, Term
+from offerdesigner.model.offers import Offer, TaxMode, Term
 from offerdesigner.model.project import Project
+from offerdesigner.model.structure import MembershipRule
 from offerdesigner.pricing.charges import to_cents
 from offerdesigner.pricing.lines import Charged, Line, LineKind, priced_line
 from offerdesigner.pricing.selection import PricingError, Selection, select

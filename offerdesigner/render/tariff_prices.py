@@ -18,8 +18,9 @@ from offerdesigner.model.charges import (
     PackagePrice,
     UnitPrice,
 )
-from offerdesigner.model.offers import MembershipRule, Offer, Option, RateCard, TaxMode, Term
+from offerdesigner.model.offers import Offer, Option, RateCard, TaxMode, Term
 from offerdesigner.model.project import Project
+from offerdesigner.model.structure import MembershipRule
 from offerdesigner.pricing.leading import alone, leading_terms, one_unit
 from offerdesigner.pricing.offers import LineKind, OfferPrice, PricingError, price_offer
 from offerdesigner.pricing.usage import included_usage

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from offerdesigner.model.offers import MembershipRule, Offer, TaxMode
+from offerdesigner.model.offers import Offer, TaxMode
 from offerdesigner.model.project import Project
-from offerdesigner.model.structure import Structure, VatKind
+from offerdesigner.model.structure import MembershipRule, Structure, VatKind
 from offerdesigner.pricing.offers import term_for
 from offerdesigner.render.words import Said, Words, paragraphs
 from offerdesigner.text import NBSP, NNBSP, _, day, listed, number

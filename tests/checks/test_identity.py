@@ -8,9 +8,9 @@ from offerdesigner.checks.engine import run
 from offerdesigner.checks.identifiers import doubt
 from offerdesigner.checks.samples import offer, option, project
 from offerdesigner.model.finding import Finding, Severity
-from offerdesigner.model.offers import MembershipRule, Range
+from offerdesigner.model.offers import Range
 from offerdesigner.model.project import Project
-from offerdesigner.model.structure import Contact, Identifiers, Membership, Structure
+from offerdesigner.model.structure import Contact, Identifiers, Membership, MembershipRule, Structure
 from offerdesigner.render.documents import KINDS
 from tests.render.reading import page_texts
 

@@ -20,9 +20,9 @@ from offerdesigner.model.charges import (
     VolumePrice,
 )
 from offerdesigner.model.finding import Finding
-from offerdesigner.model.offers import Inclusion, MembershipRule, Range, TaxMode, Trial, Unlimited
+from offerdesigner.model.offers import Inclusion, Range, TaxMode, Trial, Unlimited
 from offerdesigner.model.project import Project
-from offerdesigner.model.structure import Membership, Structure, Vat, VatKind
+from offerdesigner.model.structure import Membership, MembershipRule, Structure, Vat, VatKind
 
 D = Decimal
 TODAY = date(2026, 11, 23)

@@ -29,7 +29,8 @@ from offerdesigner.model.charges import (
 )
 from offerdesigner.model.edits import remove, set_value
 from offerdesigner.model.finding import Finding, Fix, Severity
-from offerdesigner.model.offers import MembershipRule, TaxMode
+from offerdesigner.model.offers import TaxMode
+from offerdesigner.model.structure import MembershipRule
 from offerdesigner.pricing.offers import price_offer
 from tests.gui import price_project
 from tests.gui.price_project import OFFER, OPTION, STORAGE, SUBSCRIPTION, USERS

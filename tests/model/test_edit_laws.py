@@ -9,7 +9,19 @@ from offerdesigner.model.history import History
 from offerdesigner.model.project import Project, inclusions_of
 from tests.strategies import projects
 
-KINDS = ("partners", "metrics", "groups", "services", "ranges", "offers", "options")
+KINDS = (
+    "partners",
+    "metrics",
+    "groups",
+    "services",
+    "ranges",
+    "offers",
+    "options",
+    "price_lists",
+    "profiles",
+    "sharing",
+    "sales",
+)
 
 
 @st.composite

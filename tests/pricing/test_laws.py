@@ -22,7 +22,6 @@ from offerdesigner.model.charges import (
 from offerdesigner.model.offers import (
     Granted,
     Inclusion,
-    MembershipRule,
     Offer,
     Range,
     RateCard,
@@ -30,7 +29,7 @@ from offerdesigner.model.offers import (
     Term,
 )
 from offerdesigner.model.project import Project
-from offerdesigner.model.structure import Membership, Structure, Vat, VatKind
+from offerdesigner.model.structure import Membership, MembershipRule, Structure, Vat, VatKind
 from offerdesigner.pricing.charges import breakpoints, quote
 from offerdesigner.pricing.offers import OfferPrice, price_offer
 from tests.pricing.pricing_strategies import (

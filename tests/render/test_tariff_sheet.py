@@ -11,9 +11,9 @@ import pytest
 from offerdesigner.model import address
 from offerdesigner.model.base import evolve
 from offerdesigner.model.charges import FlatPrice
-from offerdesigner.model.offers import MembershipRule, TaxMode, Term, Trial
+from offerdesigner.model.offers import TaxMode, Term, Trial
 from offerdesigner.model.project import Project
-from offerdesigner.model.structure import Identifiers, Structure, Vat, VatKind
+from offerdesigner.model.structure import Identifiers, MembershipRule, Structure, Vat, VatKind
 from offerdesigner.pricing.offers import price_offer
 from offerdesigner.pricing.usage import included_usage
 from offerdesigner.pricing.wording import price

@@ -19,7 +19,8 @@ from offerdesigner.model.address import Address, at, contains
 from offerdesigner.model.charges import FlatPrice, OnQuote
 from offerdesigner.model.edits import set_value
 from offerdesigner.model.finding import Finding
-from offerdesigner.model.offers import MembershipRule, Offer, TaxMode, Trial
+from offerdesigner.model.offers import Offer, TaxMode, Trial
+from offerdesigner.model.structure import MembershipRule
 from offerdesigner.pricing.wording import price
 from offerdesigner.text import _, every, typeset
 

@@ -23,8 +23,9 @@ from offerdesigner.model.charges import (
     UnitPrice,
 )
 from offerdesigner.model.finding import Finding, Severity
-from offerdesigner.model.offers import MembershipRule, Offer, Option, RateCard, Trial
+from offerdesigner.model.offers import Offer, Option, RateCard, Trial
 from offerdesigner.model.project import Project, inclusions_of
+from offerdesigner.model.structure import MembershipRule
 from offerdesigner.pricing.usage import granted
 from offerdesigner.pricing.wording import counted, price, short
 from offerdesigner.text import _, every, listed, months, number, plural, typeset

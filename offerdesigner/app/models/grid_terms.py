@@ -21,8 +21,9 @@ from offerdesigner.model.charges import (
     VolumePrice,
     lead_price,
 )
-from offerdesigner.model.offers import MembershipRule, Offer, Range, RateCard, Term
+from offerdesigner.model.offers import Offer, Range, RateCard, Term
 from offerdesigner.model.project import Project
+from offerdesigner.model.structure import MembershipRule
 from offerdesigner.pricing.offers import price_offer
 
 _PROBE = Decimal(10) ** 9

@@ -15,9 +15,9 @@ from offerdesigner.model.base import evolve
 from offerdesigner.model.charges import FlatPrice, OnQuote
 from offerdesigner.model.edits import Edit, set_value, together
 from offerdesigner.model.finding import Finding, Fix, Severity
-from offerdesigner.model.offers import MembershipRule, Option, RateCard, TaxMode
+from offerdesigner.model.offers import Option, RateCard, TaxMode
 from offerdesigner.model.project import Project
-from offerdesigner.model.structure import Membership, Structure, Vat, VatKind
+from offerdesigner.model.structure import Membership, MembershipRule, Structure, Vat, VatKind
 from offerdesigner.pricing.tax import converted
 from offerdesigner.text import _, listed, money
 

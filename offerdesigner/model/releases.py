@@ -1,0 +1,189 @@
+"""What refers to an object lets go of it, so that it can be removed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from offerdesigner.model.address import Address
+from offerdesigner.model.base import Id, evolve, new_id
+from offerdesigner.model.catalogue import Service
+from offerdesigner.model.offers import Granted, Inclusion, Offer, Option, RateCard, with_rates
+from offerdesigner.model.price_lists import ListedAmount, ListedCharge
+from offerdesigner.model.project import Project
+
+L = TypeVar("L", ListedAmount, ListedCharge)
+
+
+def release(project: Project, holder: Address, wanted: Id) -> Project:
+    """Return `project` where nothing refers any more to the object `wanted` of the tuple at `holder`."""
+    let_go = _RELEASES.get(holder)
+    return let_go(project, wanted) if let_go else project
+
+
+def _each_service(project: Project, change: Callable[[Service], Service]) -> Project:
+    return evolve(project, services=tuple(change(service) for service in project.services))
+
+
+def _each_line(
+    project: Project,
+    inclusions: Callable[[tuple[Inclusion, ...]], tuple[Inclusion, ...]],
+    rates: Callable[[tuple[RateCard, ...]], tuple[RateCard, ...]],
+) -> dict[str, Any]:
+    return {
+        "offers": tuple(
+            evolve(with_rates(offer, rates(offer.rates)), inclusions=inclusions(offer.inclusions))
+            for offer in project.offers
+        ),
+        "options": tuple(
+            evolve(option, adds=inclusions(option.adds), rates=rates(option.rates)) for option in project.options
+        ),
+    }
+
+
+def _release_service(project: Project, wanted: Id) -> Project:
+    def without(lines: tuple[Inclusion, ...]) -> tuple[Inclusion, ...]:
+        return tuple(line for line in lines if line.service != wanted)
+
+    profiles = tuple(evolve(one, services=_without(one.services, wanted)) for one in project.profiles)
+    return evolve(project, **_each_line(project, without, lambda rates: rates), profiles=profiles)
+
+
+def _release_group(project: Project, wanted: Id) -> Project:
+    return _each_service(project, lambda s: evolve(s, group=None) if s.group == wanted else s)
+
+
+def _release_partner(project: Project, wanted: Id) -> Project:
+    def ours(rates: tuple[RateCard, ...]) -> tuple[RateCard, ...]:
+        return tuple(evolve(rate, provider=None) if rate.provider == wanted else rate for rate in rates)
+
+    project = _each_service(project, lambda s: evolve(s, provider=None) if s.provider == wanted else s)
+    project = evolve(project, **_each_line(project, lambda lines: lines, ours))
+    return evolve(
+        project,
+        options=tuple(
+            evolve(option, provider=None) if option.provider == wanted else option for option in project.options
+        ),
+        sharing=tuple(
+            evolve(rule, shares=tuple(share for share in rule.shares if share.partner != wanted))
+            for rule in project.sharing
+        ),
+    )
+
+
+def _release_metric(project: Project, wanted: Id) -> Project:
+    def unscaled(lines: tuple[Inclusion, ...]) -> tuple[Inclusion, ...]:
+        return tuple(
+            evolve(line, grant=evolve(line.grant, per=None))
+            if isinstance(line.grant, Granted) and line.grant.per == wanted
+            else line
+            for line in lines
+        )
+
+    def uncounted(rates: tuple[RateCard, ...]) -> tuple[RateCard, ...]:
+        return tuple(rate for rate in rates if rate.metric != wanted)
+
+    project = _each_service(project, lambda s: evolve(s, metric=None) if s.metric == wanted else s)
+    profiles = tuple(
+        evolve(one, quantities=tuple(item for item in one.quantities if item.metric != wanted))
+        for one in project.profiles
+    )
+    return evolve(project, **_each_line(project, unscaled, uncounted), profiles=profiles)
+
+
+def _release_offer(project: Project, wanted: Id) -> Project:
+    gone: Offer = project.find("offers", wanted)  # type: ignore[assignment]
+
+    def adopt(offer: Offer) -> Offer:
+        if offer.inherits != wanted:
+            return offer
+        own = {line.service for line in offer.inclusions}
+        names = {line.id for line in offer.inclusions}
+        kept = tuple(
+            evolve(line, id=new_id()) if line.id in names else line
+            for line in gone.inclusions
+            if line.service not in own
+        )
+        return evolve(offer, inherits=gone.inherits, inclusions=(*kept, *offer.inclusions))
+
+    def withdraw(option: Option) -> Option:
+        if option.available_for is None or wanted not in option.available_for:
+            return option
+        return evolve(option, available_for=tuple(other for other in option.available_for if other != wanted))
+
+    return evolve(
+        project,
+        offers=tuple(adopt(offer) for offer in project.offers),
+        options=tuple(withdraw(option) for option in project.options),
+        sharing=tuple(
+            evolve(rule, offers=_without(rule.offers, wanted)) if rule.offers is not None else rule
+            for rule in project.sharing
+        ),
+        sales=tuple(sale for sale in project.sales if sale.offer != wanted),
+    )
+
+
+def _release_option(project: Project, wanted: Id) -> Project:
+    def freed(option: Option) -> Option:
+        if wanted not in option.needs and wanted not in option.excludes:
+            return option
+        return evolve(
+            option,
+            needs=tuple(other for other in option.needs if other != wanted),
+            excludes=tuple(other for other in option.excludes if other != wanted),
+        )
+
+    return evolve(
+        project,
+        options=tuple(freed(option) for option in project.options),
+        sales=tuple(evolve(sale, options=_without(sale.options, wanted)) for sale in project.sales),
+    )
+
+
+def _without(names: tuple[Id, ...], gone: Id) -> tuple[Id, ...]:
+    return tuple(name for name in names if name != gone)
+
+
+def _release_price_list(project: Project, wanted: Id) -> Project:
+    def unlisted(listed: tuple[L, ...]) -> tuple[L, ...]:
+        return tuple(item for item in listed if item.price_list != wanted)
+
+    def rates(lines: tuple[RateCard, ...]) -> tuple[RateCard, ...]:
+        return tuple(evolve(rate, listed=unlisted(rate.listed)) for rate in lines)
+
+    project = evolve(project, **_each_line(project, lambda lines: lines, rates))
+    offers = tuple(
+        evolve(
+            offer,
+            setup_listed=unlisted(offer.setup_listed),
+            terms=tuple(evolve(term, listed=unlisted(term.listed)) for term in offer.terms),
+        )
+        for offer in project.offers
+    )
+    sales = tuple(evolve(sale, price_list=None) if sale.price_list == wanted else sale for sale in project.sales)
+    return evolve(project, offers=offers, sales=sales)
+
+
+def _release_profile(project: Project, wanted: Id) -> Project:
+    sales = tuple(evolve(sale, profile=None) if sale.profile == wanted else sale for sale in project.sales)
+    return evolve(project, sales=sales)
+
+
+def _release_range(project: Project, wanted: Id) -> Project:
+    for offer in project.offers_of(wanted):
+        project = _release_offer(project, offer.id)
+        project = evolve(project, offers=tuple(other for other in project.offers if other.id != offer.id))
+    return project
+
+
+_RELEASES: dict[Address, Callable[[Project, Id], Project]] = {
+    "services": _release_service,
+    "groups": _release_group,
+    "partners": _release_partner,
+    "metrics": _release_metric,
+    "offers": _release_offer,
+    "options": _release_option,
+    "ranges": _release_range,
+    "price_lists": _release_price_list,
+    "profiles": _release_profile,
+}
