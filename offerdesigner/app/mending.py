@@ -10,8 +10,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMainWindow
 
 from offerdesigner.app.docks import Docks
+from offerdesigner.app.latest import Latest
 from offerdesigner.app.live import Live
 from offerdesigner.app.panels.problems import ProblemsPanel
+from offerdesigner.app.repairs import RepairsJob
 from offerdesigner.app.samples import SamplesJob
 from offerdesigner.app.side_panel import SidePanel
 from offerdesigner.app.status import Status
@@ -45,16 +47,24 @@ class Mending(QObject):
         self._window, self._docks, self._side, self._why = window, docks, side, side.why
         self._live, self._status, self._today = live, status, today
         self._document: Document | None = None
+        self._report = Report(())
+        self._repairs = Latest(live, self)
+        self._repairs.finished.connect(self._why.show_repairs)
         problems.fix_asked.connect(self.apply)
         problems.why_asked.connect(self.explain)
         problems.resume_asked.connect(self._resume)
         self._why.fix_asked.connect(self._apply_explained)
         self._why.waive_asked.connect(self._waive)
+        self._why.resume_asked.connect(self._resume)
+        self._why.leave_asked.connect(self._go_back)
         self._why.samples_asked.connect(self._draw_samples)
+        self._why.repairs_asked.connect(self._draw_repairs)
 
     def follow(self, document: Document | None) -> None:
         """Work on `document` instead of the former one; `None` when it was closed."""
         self._document = document
+        self._report = Report(())
+        self._repairs.forget()
         self._why.clear()
         self._side.show_preview()
 
@@ -62,6 +72,11 @@ class Mending(QObject):
     def is_explaining(self) -> bool:
         """Whether an explanation is in sight."""
         return self._side.currentWidget() is self._why and self._side.isVisible()
+
+    @property
+    def _has_keyboard(self) -> bool:
+        focused = self._window.focusWidget()
+        return self.is_explaining and focused is not None and self._side.isAncestorOf(focused)
 
     def explain(self, finding: Finding) -> None:
         """Show why `finding` is a problem, with the keyboard there."""
@@ -72,16 +87,20 @@ class Mending(QObject):
 
     def renew(self, report: Report) -> None:
         """Have the explanation follow its problem, and leave it once the problem is gone."""
+        self._report = report
         shown, document = self._why.finding, self._document
         if shown is None or document is None:
             return
         found = (*report.findings, *(finding for finding, _waiver in report.waived))
-        same = [each for each in found if (each.rule, each.address) == (shown.rule, shown.address)]
+        same = [each for each in found if _is_same(each, shown)]
         if not same:
             self._close()
             self._status.say(_("Ce problème est réglé."))
-        elif not self._why.renew(same[0], document.project):
+        elif not self._why.renew(same[0], document.project, self._waiver_of(same[0])):
+            had_keyboard = self._has_keyboard
             self._explain(same[0])
+            if had_keyboard:
+                self._why.take_focus()
 
     def leave(self) -> bool:
         """Leave the explanation, wherever the keyboard went meanwhile. False when none is shown."""
@@ -117,16 +136,24 @@ class Mending(QObject):
             rule = registry.rule_of(finding.rule)
         except KeyError:
             rule = None
-        self._why.explain(finding, rule, self._document.project)
+        self._why.explain(finding, rule, self._document.project, self._waiver_of(finding))
+
+    def _waiver_of(self, finding: Finding) -> Waiver | None:
+        """Return what `finding` is ignored by, or `None`."""
+        return next((waiver for waived, waiver in self._report.waived if _is_same(waived, finding)), None)
 
     def _draw_samples(self, rule: str) -> None:
         task = self._live.run(SamplesJob(rule, self._today()))
         task.finished.connect(self._why.show_samples)
 
+    def _draw_repairs(self, fixes: tuple[Fix, ...]) -> None:
+        if self._document is not None:
+            layout = self._side.preview.view.layout
+            self._repairs.ask(RepairsJob(self._document.project, fixes, layout, self._today()))
+
     def _close(self) -> None:
         """Explain nothing any more; the keyboard goes back to the field if it was on the explanation."""
-        focused = self._window.focusWidget()
-        if focused is not None and self._side.isAncestorOf(focused) and self.is_explaining:
+        if self._has_keyboard:
             self._go_back()
         elif self.is_explaining:
             self._show_preview()
@@ -142,3 +169,8 @@ class Mending(QObject):
     def _show_preview(self) -> None:
         self._side.show_preview()
         self._docks.fold_side()
+
+
+def _is_same(one: Finding, other: Finding) -> bool:
+    """Tell whether two checks found the same problem, whatever they say of it."""
+    return (one.rule, one.address) == (other.rule, other.address)

@@ -1,4 +1,4 @@
-"""Pages of a PDF as pixels, for the preview and for PNG files.
+"""Pages of a PDF as pixels, for the preview and for PNG files, and the words that stand on them.
 
 PDFium bears one thread at a time: calls are serialised here, and none of its objects leaves.
 """
@@ -6,6 +6,7 @@ PDFium bears one thread at a time: calls are serialised here, and none of its ob
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any
@@ -13,10 +14,13 @@ from typing import Any
 import pypdfium2
 from PIL import Image
 
+from offerdesigner.render.document import Place
+
 MAX_PIXELS = 40_000_000
 """Largest picture of a page; a higher scale is lowered to it."""
 
 _LOCK = Lock()
+_AROUND = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,43 @@ def page_png(pdf: bytes, page: int, dpi: float) -> bytes:
     out = io.BytesIO()
     picture.save(out, "PNG", dpi=(dpi, dpi))
     return out.getvalue()
+
+
+def texts_at(pdf: bytes, places: Sequence[Place]) -> tuple[str, ...]:
+    """Return the words that a reader finds at each of `places`, in their order.
+
+    Raises `IndexError` when the document lacks one of their pages.
+    """
+    with _LOCK:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            found: dict[Place, str] = {}
+            for page in sorted({place.page for place in places}):
+                wanted = [place for place in places if place.page == page]
+                found |= zip(wanted, _read(document, page, wanted), strict=True)
+            return tuple(found[place] for place in places)
+        finally:
+            document.close()
+
+
+def _read(document: Any, page: int, places: Sequence[Place]) -> list[str]:
+    if not 0 <= page < len(document):
+        raise IndexError(page)
+    sheet = document[page]
+    try:
+        text, height = sheet.get_textpage(), sheet.get_height()
+        try:
+            return [text.get_text_bounded(*_bounds(place, height)).strip() for place in places]
+        finally:
+            text.close()
+    finally:
+        sheet.close()
+
+
+def _bounds(place: Place, height: float) -> tuple[float, float, float, float]:
+    """Return the left, bottom, right and top of `place`, in points from the bottom left of its page."""
+    left, right = place.x - _AROUND, place.x + place.width + _AROUND
+    return left, height - place.y - place.height - _AROUND, right, height - place.y + _AROUND
 
 
 def _drawn(document: Any, page: int, scale: float) -> Pixels:

@@ -193,7 +193,8 @@ class TestWhy:
         click_row(marmule, 0, WHY)
         why = marmule.workspace.why
         assert why.finding is not None
-        assert all(not label.pixmap().isNull() for label in why._pictures.values())
+        assert why.samples is not None
+        assert all(not paper.pixmap().isNull() for paper in why.samples.papers)
 
     def test_every_finding_of_the_examples_can_be_explained(self, window: MainWindow, prompts: ScriptedPrompts) -> None:
         for name in ("ksuite", "proton", "marmule", "paquerette", "marsnet", "sleto", "nuage-commun"):
@@ -211,12 +212,12 @@ class TestWhy:
         press(marmule, Qt.Key.Key_Return, ALT)
         finding = workspace.why.finding
         assert finding is not None
-        assert not workspace.why.ignore_button.isEnabled()
-        workspace.why.reason.setFocus()
+        assert not workspace.why.ignoring.button.isEnabled()
+        workspace.why.ignoring.reason.setFocus()
         type_text(marmule, "   ")
-        assert not workspace.why.ignore_button.isEnabled()
+        assert not workspace.why.ignoring.button.isEnabled()
         type_text(marmule, "Connu de nos membres")
-        workspace.why.ignore_button.click()
+        workspace.why.ignoring.button.click()
         settle(marmule)
         assert [waiver.reason for waiver in marmule.document.project.waivers] == ["Connu de nos membres"]
         workspace.problems._filters["ignored"].click()
@@ -230,7 +231,7 @@ class TestWhy:
         marmule.document.apply(set_value("structure/name", "Rubis", "Changer le nom"))
         press(marmule, Qt.Key.Key_F8)
         press(marmule, Qt.Key.Key_Return, ALT)
-        marmule.workspace.why.reason.setFocus()
+        marmule.workspace.why.ignoring.reason.setFocus()
         type_text(marmule, "Oui")
         press(marmule, Qt.Key.Key_Z, CTRL)
         assert marmule.document.project.structure.name == "Rubis"

@@ -6,7 +6,7 @@ from PIL import Image
 
 from offerdesigner.model.project import Project
 from offerdesigner.render import raster
-from offerdesigner.render.document import Document
+from offerdesigner.render.document import Document, Place
 
 Draw = Callable[..., Document]
 
@@ -38,3 +38,15 @@ def test_a_png_says_its_resolution(draw: Draw, sample: Project) -> None:
     assert picture.format == "PNG"
     assert picture.size == (1241, 1754)
     assert round(picture.info["dpi"][0]) == 150
+
+
+def test_texts_are_those_of_the_places_asked_about(draw: Draw, sample: Project) -> None:
+    document = draw(sample)
+    names = [place for place in document.places if place.address.endswith("/name") and "offers/" in place.address]
+    assert raster.texts_at(document.pdf, names) == tuple(offer.name for offer in sample.offers)
+    assert raster.texts_at(document.pdf, ()) == ()
+
+
+def test_texts_of_a_page_that_is_not_there_are_refused(draw: Draw, sample: Project) -> None:
+    with pytest.raises(IndexError):
+        raster.texts_at(draw(sample).pdf, [Place(7, 0, 0, 10, 10, "name")])

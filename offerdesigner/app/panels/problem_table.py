@@ -43,7 +43,7 @@ _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _PAD = 8
 _LINES = 4
-_LONGEST_NAME = 40
+_LONGEST_NAME, _LONGEST_LIST = 40, 160
 _SEVERITY_WORDED = 1000
 _FIX_WORDED = 620
 """From these widths on, in pixels, the severity and the repair are said in words beside their icon."""
@@ -92,19 +92,18 @@ class Row:
 
 
 def _shortened(finding: Finding) -> str:
-    """Return the sentence of `finding`, the middle of its long names left out."""
-    names = (value for value in finding.data.values() if isinstance(value, str) and len(value) > _LONGEST_NAME)
-    return _said(finding.message, tuple(names))
+    """Return the sentence of `finding`, the middle of its long names left out, and of its very long lists."""
+    lists = (value for value in finding.data.values() if isinstance(value, str) and len(value) > _LONGEST_LIST)
+    return _said(finding.message, tuple(lists))
 
 
 @lru_cache(maxsize=512)
-def _said(message: str, names: tuple[str, ...]) -> str:
+def _said(message: str, lists: tuple[str, ...]) -> str:
     """Return `message` as it is painted; kept, since every check gives most sentences again."""
-    message = _QUOTED.sub(lambda found: f"« {middle(found[1], _LONGEST_NAME)} »", message)
-    for name in names:
-        if name != message:
-            message = message.replace(name, middle(name, _LONGEST_NAME))
-    return typeset(message)
+    for told in lists:
+        if told != message:
+            message = message.replace(typeset(told), middle(typeset(told), _LONGEST_LIST))
+    return typeset(_QUOTED.sub(lambda found: f"« {middle(found[1], _LONGEST_NAME)} »", message))
 
 
 def rows_of(project: Project, findings: Sequence[Finding], waived: Sequence[tuple[Finding, Waiver]]) -> tuple[Row, ...]:

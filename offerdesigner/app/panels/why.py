@@ -4,71 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QImage, QPixmap, QResizeEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QScrollArea,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from offerdesigner.app import icons, naming, theme
 from offerdesigner.app.fields.marks import severity_word
-from offerdesigner.app.plain import caption, plain_tooltip
+from offerdesigner.app.panels.comparison import Comparison, Side
+from offerdesigner.app.panels.why_ignoring import IgnoredPart, IgnoringPart
+from offerdesigner.app.panels.why_repairs import RepairsPart
+from offerdesigner.app.panels.why_words import line, sentence, told, words
+from offerdesigner.app.repairs import applicable
 from offerdesigner.model.finding import Finding, Fix, Severity
-from offerdesigner.text import _, typeset
+from offerdesigner.text import _
 
 if TYPE_CHECKING:
+    from offerdesigner.app.repairs import Repairs
     from offerdesigner.app.samples import Samples
     from offerdesigner.checks.registry import Rule
-    from offerdesigner.model.project import Project
+    from offerdesigner.model.project import Project, Waiver
 
-
-class _FixButton(QPushButton):
-    """A button that knows its repair."""
-
-    asked = Signal(object)
-
-    def __init__(self, fix: Fix, primary: bool, parent: QWidget) -> None:
-        super().__init__(icons.icon("fix", "on_accent" if primary else None), caption(fix.title), parent)
-        theme.mark(self, "primary", primary)
-        self.clicked.connect(self._ask)
-        # A long title must not push the whole explanation under the scroll bar.
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.renew(fix)
-
-    def renew(self, fix: Fix) -> None:
-        """Do `fix` from now on."""
-        self._fix = fix
-        self.setText(caption(fix.title))
-        self.setAccessibleName(fix.title)
-        self._wished = super().sizeHint()
-        self._fit()
-
-    def sizeHint(self) -> QSize:
-        """The room that the whole title wants."""
-        return self._wished
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Shorten the title to the room there is; the tooltip keeps it whole."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        title, short = self._fix.title, self.width() < self._wished.width()
-        room = self.width() - self._wished.width() + self.fontMetrics().horizontalAdvance(title)
-        shown = self.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, room) if short else title
-        self.setText(caption(shown))
-        self.setToolTip(plain_tooltip(title) if short else "")
-
-    def _ask(self) -> None:
-        self.asked.emit(self._fix)
+_MARGIN = 14
 
 
 class WhyPanel(QScrollArea):
@@ -80,8 +36,17 @@ class WhyPanel(QScrollArea):
     waive_asked = Signal(object, str)
     """A `Finding` to ignore, and the reason."""
 
+    resume_asked = Signal(object)
+    """A `Waiver` to take back."""
+
+    leave_asked = Signal()
+    """The person wants to mend it by hand: back to the field."""
+
     samples_asked = Signal(str)
     """The rule whose examples are to be drawn."""
+
+    repairs_asked = Signal(object)
+    """The fixes whose result is to be drawn."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -91,8 +56,11 @@ class WhyPanel(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._finding: Finding | None = None
         self._rule: Rule | None = None
-        self._pictures: dict[str, QLabel] = {}
-        self._fixes: list[_FixButton] = []
+        self._waiver: Waiver | None = None
+        self._project: Project | None = None
+        self.samples: Comparison | None = None
+        self.repairs: RepairsPart | None = None
+        self.ignoring: IgnoringPart | None = None
         theme.mark(self, "region", True)
         self.clear()
 
@@ -101,204 +69,200 @@ class WhyPanel(QScrollArea):
         """The finding explained, or `None`."""
         return self._finding
 
-    def explain(self, finding: Finding, rule: Rule | None, project: Project) -> None:
-        """Show all about `finding`, found by `rule` (`None` for what the drawing alone says)."""
-        self._finding, self._rule = finding, rule
+    def explain(self, finding: Finding, rule: Rule | None, project: Project, waiver: Waiver | None = None) -> None:
+        """Show all about `finding`, found by `rule` (`None` for what the drawing alone says), ignored by `waiver`."""
         body, column = self._new_body()
-        column.addLayout(self._heading(finding, rule, project))
+        self._finding, self._rule, self._waiver, self._project = finding, rule, waiver, project
+        praised = finding.severity is Severity.STRENGTH
+        column.addLayout(self._heading(body, finding, rule, project))
         if rule is not None:
-            column.addWidget(self._words(rule.why))
-        column.addWidget(self._figures(finding))
-        if finding.severity is not Severity.STRENGTH and rule is not None:
-            column.addWidget(self._section(_("Que faire")))
-            column.addWidget(self._words(rule.remedy))
-        self._add_fixes(column, finding)
+            column.addWidget(words(rule.why, body))
+        column.addWidget(self._figures(body, finding))
         if rule is not None:
-            column.addLayout(self._examples())
-        if rule is not None and rule.waivable and finding.severity is not Severity.STRENGTH:
-            self._add_ignoring(column)
+            self._add_samples(body, column, rule)
+        if rule is not None and not praised:
+            column.addLayout(told(_("Que faire"), rule.remedy, body))
+        fixes = applicable(project, finding.fixes)
+        if fixes:
+            self._add_repairs(body, column, fixes)
+        if not praised:
+            column.addWidget(self._by_hand(body), 0, Qt.AlignmentFlag.AlignLeft)
+            self._add_ignoring(body, column)
         column.addStretch(1)
         if rule is not None:
-            column.addLayout(self._foot(rule))
+            column.addWidget(line(body))
+            column.addLayout(self._foot(body, rule))
         self.setWidget(body)
-        if rule is not None:
-            self.samples_asked.emit(rule.id)
+        self._chain(body)
+        self._ask_for_pictures(fixes)
 
-    def renew(self, finding: Finding, project: Project) -> bool:
+    def renew(self, finding: Finding, project: Project, waiver: Waiver | None = None) -> bool:
         """Follow the finding explained, as another check found it. False when that takes explaining it anew."""
-        if len(finding.fixes) != len(self._fixes):
+        fixes = applicable(project, finding.fixes)
+        if len(fixes) != (len(self.repairs.buttons) if self.repairs is not None else 0) or waiver != self._waiver:
             return False
-        self._finding = finding
-        self._message.setText(_words(finding.message))
-        self._where.setText(_words(_where(finding, project)))
-        for button, fix in zip(self._fixes, finding.fixes, strict=True):
-            button.renew(fix)
+        changed = project is not self._project
+        self._finding, self._project = finding, project
+        self._message.setText(sentence(finding.message))
+        self._where.setText(sentence(self._place(finding, project)))
+        if self.repairs is not None:
+            self.repairs.renew(fixes)
+            if changed:
+                self.repairs_asked.emit(fixes)
         return True
 
     def clear(self) -> None:
         """Explain nothing."""
-        self._finding = self._rule = None
-        self._pictures = {}
         body, column = self._new_body()
-        column.addWidget(self._words(_("Choisissez un problème, puis « Pourquoi ? » (Alt+Entrée).")))
+        column.addWidget(words(_("Choisissez un problème, puis « Pourquoi ? » (Alt+Entrée)."), body))
         column.addStretch(1)
         self.setWidget(body)
 
     def show_samples(self, drawn: Samples) -> None:
         """Put the examples of the rule in their boxes, if it is still the one explained."""
-        if self._rule is None or drawn.rule != self._rule.id:
+        if self._rule is None or self.samples is None or drawn.rule != self._rule.id:
             return
-        for name, image in (("bad", drawn.bad), ("good", drawn.good)):
-            self._pictures[name].setPixmap(_fitted(image, self._pictures[name]))
-            self._pictures[name].setToolTip(plain_tooltip(drawn.said if name == "bad" else ""))
-        self._pictures["bad"].setAccessibleName(_("À éviter : {said}").format(said=drawn.said))
-        self._pictures["good"].setAccessibleName(_("Plus clair : le même endroit de la fiche, sans ce problème"))
+        self.samples.put(drawn.bad, drawn.good, (drawn.said, drawn.good.words or _("sans ce problème")))
+
+    def show_repairs(self, drawn: Repairs) -> None:
+        """Show what the repairs change on the sheet, if they are still offered."""
+        if self.repairs is not None:
+            self.repairs.show_repairs(drawn)
 
     def take_focus(self) -> None:
-        """Put the keyboard on the first repair, or on the text."""
-        first: QWidget = self._fixes[0] if self._fixes else self
+        """Put the keyboard on the first repair if it is in sight, or on the text, that the arrows scroll."""
+        first: QWidget = self.repairs.buttons[0] if self.repairs is not None else self
         first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._keep_focus_in_sight()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Pictures that land make the text longer: the keyboard does not stay on what they push out of sight."""
+        done = super().eventFilter(watched, event)
+        if event.type() == QEvent.Type.Resize and watched is self._body:
+            self._keep_focus_in_sight()
+        return done
+
+    def _keep_focus_in_sight(self) -> None:
+        if self.repairs is None or self.verticalScrollBar().value():
+            return
+        first = self.repairs.buttons[0]
+        bottom = first.mapTo(self._body, first.rect().bottomLeft()).y()
+        if first.hasFocus() and bottom > self.viewport().height():
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the text as wide with a scroll bar as without, so that neither makes the other come and go."""
+        super().resizeEvent(event)
+        self._set_margins()
+
+    def _set_margins(self) -> None:
+        bar = self.verticalScrollBar()
+        room = 0 if bar.isVisible() else bar.sizeHint().width()
+        self._column.setContentsMargins(_MARGIN, 12, _MARGIN + room, 12)
 
     def _new_body(self) -> tuple[QWidget, QVBoxLayout]:
         old = self.takeWidget()
         if old is not None:
             old.deleteLater()
-        self._fixes = []
-        body = QWidget(self)
-        column = QVBoxLayout(body)
-        column.setContentsMargins(14, 12, 14, 12)
-        column.setSpacing(10)
-        return body, column
+        self._finding = self._rule = self._waiver = self._project = None
+        self.samples = self.repairs = self.ignoring = None
+        self._body = QWidget(self)
+        self._column = QVBoxLayout(self._body)
+        self._column.setSpacing(10)
+        self._set_margins()
+        return self._body, self._column
 
-    def _heading(self, finding: Finding, rule: Rule | None, project: Project) -> QHBoxLayout:
+    def _heading(self, body: QWidget, finding: Finding, rule: Rule | None, project: Project) -> QHBoxLayout:
         row = QHBoxLayout()
-        sign = QLabel()
-        sign.setPixmap(icons.pixmap(finding.severity.value, 24, None, self.devicePixelRatioF()))
+        sign = QLabel(body)
+        sign.setPixmap(
+            icons.pixmap("ignored" if self._waiver else finding.severity.value, 24, None, self.devicePixelRatioF())
+        )
         row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
         row.addSpacing(4)
-        words = QVBoxLayout()
-        words.setSpacing(1)
-        title = self._words(rule.title if rule is not None else severity_word(finding.severity))
+        lines = QVBoxLayout()
+        lines.setSpacing(1)
+        title = words(rule.title if rule is not None else severity_word(finding.severity), body)
         title.setFont(theme.font(theme.TITLE, bold=True))
-        self._where = self._words(_where(finding, project), muted=True)
-        words.addWidget(title)
-        words.addWidget(self._where)
-        row.addLayout(words, 1)
+        self._where = words(self._place(finding, project), body, muted=True)
+        lines.addWidget(title)
+        lines.addWidget(self._where)
+        row.addLayout(lines, 1)
         return row
 
-    def _figures(self, finding: Finding) -> QFrame:
+    def _place(self, finding: Finding, project: Project) -> str:
+        word = _("Ignoré") if self._waiver is not None else severity_word(finding.severity)
+        return f"{word}{naming.SEPARATOR}{naming.place(project, finding.address)}"
+
+    def _figures(self, body: QWidget, finding: Finding) -> QFrame:
         """Your numbers: what the rule says of this very offer."""
-        frame = QFrame()
-        theme.mark(frame, "message", naming.TONES[finding.severity])
+        frame = QFrame(body)
+        theme.mark(frame, "message", "advice" if self._waiver is not None else naming.TONES[finding.severity])
         inner = QVBoxLayout(frame)
         inner.setContentsMargins(10, 8, 10, 8)
         inner.setSpacing(2)
-        inner.addWidget(self._words(_("Chez vous"), muted=True))
-        self._message = self._words(finding.message)
+        inner.addWidget(words(_("Chez vous"), frame, muted=True))
+        self._message = words(finding.message, frame)
         self._message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         inner.addWidget(self._message)
         return frame
 
-    def _examples(self) -> QVBoxLayout:
-        """Return both boxes, one above the other: side by side, nothing on them could be read."""
-        boxes = QVBoxLayout()
-        boxes.setSpacing(8)
-        self._pictures = {}
-        for name, icon, tone, word in (
-            ("bad", "error", "error", _("À éviter")),
-            ("good", "ok", "ok", _("Plus clair")),
-        ):
-            box = QFrame()
-            theme.mark(box, "box", tone)
-            inner = QVBoxLayout(box)
-            inner.setContentsMargins(6, 5, 6, 6)
-            head = QHBoxLayout()
-            sign = QLabel()
-            sign.setPixmap(icons.pixmap(icon, 14, None, self.devicePixelRatioF()))
-            head.addWidget(sign)
-            label = self._words(word)
-            theme.mark(label, "tone", tone)
-            head.addWidget(label, 1)
-            inner.addLayout(head)
-            shown = QLabel(box)
-            shown.setMinimumSize(120, 60)
-            shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            self._pictures[name] = shown
-            inner.addWidget(shown)
-            boxes.addWidget(box)
-        return boxes
+    def _add_samples(self, body: QWidget, column: QVBoxLayout, rule: Rule) -> None:
+        if rule.after_waivers:  # it is about what was ignored, and no sheet shows that
+            return
+        self.samples = Comparison(Side(_("À éviter"), "error"), Side(_("Plus clair"), "ok"), body)
+        column.addWidget(self.samples)
 
-    def _add_fixes(self, column: QVBoxLayout, finding: Finding) -> None:
-        for place, fix in enumerate(finding.fixes):
-            button = _FixButton(fix, place == 0, self)
-            button.asked.connect(self.fix_asked)
-            self._fixes.append(button)
-            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-        if finding.fixes:
-            column.addWidget(self._words(_("Rien d'autre ne change ; Ctrl+Z revient en arrière."), muted=True))
+    def _add_repairs(self, body: QWidget, column: QVBoxLayout, fixes: tuple[Fix, ...]) -> None:
+        self.repairs = RepairsPart(fixes, body)
+        self.repairs.fix_asked.connect(self.fix_asked)
+        column.addWidget(self.repairs)
 
-    def _add_ignoring(self, column: QVBoxLayout) -> None:
-        column.addWidget(self._section(_("Ignorer ici")))
+    def _by_hand(self, body: QWidget) -> QPushButton:
+        """Return the button that leads back to the field, to mend it as one likes."""
+        button = QPushButton(_("Corriger à la main (Échap)"), body)
+        theme.mark(button, "link", True)
+        button.clicked.connect(self.leave_asked)
+        return button
+
+    def _add_ignoring(self, body: QWidget, column: QVBoxLayout) -> None:
+        rule = self._rule
+        if rule is None or rule.after_waivers:
+            return
+        column.addWidget(line(body))
+        if self._waiver is not None:
+            ignored = IgnoredPart(self._waiver, body)
+            ignored.resume_asked.connect(self.resume_asked)
+            column.addWidget(ignored)
+        elif rule.waivable:
+            self.ignoring = IgnoringPart(body)
+            self.ignoring.ignore_asked.connect(self._ignore)
+            column.addWidget(self.ignoring)
+        else:
+            column.addWidget(words(_("Ce problème ne peut pas être ignoré : il se corrige."), body, muted=True))
+
+    def _foot(self, body: QWidget, rule: Rule) -> QHBoxLayout:
         row = QHBoxLayout()
-        self.reason = QLineEdit()
-        self.reason.setPlaceholderText(_("La raison, en une phrase…"))
-        self.reason.setAccessibleName(_("La raison d'ignorer ce problème"))
-        self.reason.setMaxLength(500)
-        self.ignore_button = QPushButton(_("&Ignorer"))
-        self.ignore_button.setEnabled(False)
-        self.reason.textChanged.connect(self._allow_ignoring)
-        self.reason.returnPressed.connect(self._ignore)
-        self.ignore_button.clicked.connect(self._ignore)
-        row.addWidget(self.reason, 1)
-        row.addWidget(self.ignore_button)
-        column.addLayout(row)
-        column.addWidget(
-            self._words(_("La raison est gardée dans le fichier ; le problème reste listé à part."), muted=True)
-        )
-
-    def _foot(self, rule: Rule) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.addWidget(self._words(_("Source : {source}").format(source=rule.source), muted=True), 1)
-        name = self._words(_("règle {id}").format(id=rule.id), muted=True)
+        row.addWidget(words(_("Source : {source}").format(source=rule.source), body, muted=True), 1)
+        name = words(_("règle {id}").format(id=rule.id), body, muted=True)
         name.setWordWrap(False)
         row.addWidget(name)
         return row
 
-    def _section(self, title: str) -> QLabel:
-        label = self._words(title)
-        label.setFont(theme.font(bold=True))
-        return label
+    def _chain(self, body: QWidget) -> None:
+        """Have Tab lead from the text to what is in it: Qt puts what is made later after all the window."""
+        before: QWidget = self
+        for widget in body.findChildren(QWidget):
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                QWidget.setTabOrder(before, widget)
+                before = widget
 
-    def _words(self, sentence: str, *, muted: bool = False) -> QLabel:
-        label = QLabel(_words(sentence))
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
-        if muted:
-            label.setFont(theme.font(theme.HEADER))
-            theme.mark(label, "tone", "muted")
-        return label
+    def _ask_for_pictures(self, fixes: tuple[Fix, ...]) -> None:
+        if self.samples is not None and self._rule is not None:
+            self.samples_asked.emit(self._rule.id)
+        if fixes:
+            self.repairs_asked.emit(fixes)
 
-    def _allow_ignoring(self, typed: str) -> None:
-        self.ignore_button.setEnabled(bool(typed.strip()))
-
-    def _ignore(self) -> None:
-        reason = self.reason.text().strip()
-        if self._finding is not None and reason:
+    def _ignore(self, reason: str) -> None:
+        if self._finding is not None:
             self.waive_asked.emit(self._finding, reason)
-
-
-def _words(sentence: str) -> str:
-    return typeset(sentence[:1].upper() + sentence[1:])
-
-
-def _where(finding: Finding, project: Project) -> str:
-    return f"{severity_word(finding.severity)}{naming.SEPARATOR}{naming.place(project, finding.address)}"
-
-
-def _fitted(image: QImage, label: QLabel) -> QPixmap:
-    """Return `image` at the width of `label`, sharp on its screen."""
-    ratio = label.devicePixelRatioF()
-    width = max(120, label.width())
-    shown = QPixmap.fromImage(image).scaledToWidth(round(width * ratio), Qt.TransformationMode.SmoothTransformation)
-    shown.setDevicePixelRatio(ratio)
-    return shown

@@ -34,6 +34,18 @@ def fitted(words: str, metrics: QFontMetrics, width: int, lines: int) -> str:
     return f"{words[:least].rstrip()}…" if least else ""
 
 
+def on_two_lines(words: str, metrics: QFontMetrics, width: int) -> str:
+    """Return `words` broken into the two lines of `width` that a button may have, the second one shortened to it."""
+    if metrics.horizontalAdvance(words) <= width:
+        return words
+    parts = words.split(" ")
+    count = len(parts)
+    while count > 1 and metrics.horizontalAdvance(" ".join(parts[:count])) > width:
+        count -= 1
+    lines = " ".join(parts[:count]), " ".join(parts[count:])
+    return "\n".join(metrics.elidedText(line, Qt.TextElideMode.ElideRight, width) for line in lines if line)
+
+
 class Wrapped(QLabel):
     """A label on at most `lines` lines, which tells its text whole to who hovers or listens."""
 
