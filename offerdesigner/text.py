@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gettext
 import re
+import unicodedata
 from collections.abc import Iterable
 from datetime import date
 from decimal import ROUND_HALF_UP, Context, Decimal
@@ -168,3 +169,10 @@ def typeset(text: str) -> str:
     for pattern, replacement in _TYPESETTING:
         text = pattern.sub(replacement, text)
     return text
+
+
+def fold(text: str) -> str:
+    """Return `text` as it compares: no case, no accents, no difference of spaces, apostrophes or joined letters."""
+    letters = unicodedata.normalize("NFKD", text.replace("’", "'"))
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter)).casefold()
+    return " ".join(plain.replace("œ", "oe").replace("æ", "ae").split())

@@ -9,6 +9,7 @@ from offerdesigner.text import (
     NotANumber,
     day,
     every,
+    fold,
     listed,
     money,
     months,
@@ -114,3 +115,22 @@ def test_typography(typed, shown):
 def test_typesetting_twice_changes_nothing_more(text):
     once = typeset(text)
     assert typeset(once) == once
+
+
+@pytest.mark.parametrize(
+    "text, folded",
+    [
+        ("Fédération", "federation"),
+        ("  L’ANNÉE\u00a0 entière ", "l'annee entiere"),
+        ("Œuvres et Cætera", "oeuvres et caetera"),
+        ("1\u202f000 €", "1 000 €"),
+        ("", ""),
+    ],
+)
+def test_names_compare_without_case_accents_nor_kinds_of_spaces(text, folded):
+    assert fold(text) == folded
+
+
+@given(st.text())
+def test_folding_twice_changes_nothing_more(text):
+    assert fold(fold(text)) == fold(text)

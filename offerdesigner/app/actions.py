@@ -1,20 +1,19 @@
-"""The commands of the window: one table gives menus, keys, tool bar and the list of shortcuts."""
+"""The commands of the window: one table gives menus, keys and the list of shortcuts."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu
 
-from offerdesigner.app import icons, theme
+from offerdesigner.app import icons
 from offerdesigner.app.pages import PAGES
-from offerdesigner.app.plain import caption, plain_tooltip
+from offerdesigner.app.plain import bare, caption, plain_tooltip
 from offerdesigner.text import _, typeset
 
-_ICON = 18
 _DIGITS = 9
 NAMING_MS = 40
 """How long after a change undo and redo take its name: a moment that nobody sees."""
@@ -71,6 +70,7 @@ MENUS: tuple[tuple[str, tuple[Command | None, ...]], ...] = (
                 )
                 for place, page in enumerate(PAGES)
             ),
+            Command("go_to", _("All&er à…"), ("Ctrl+K",), "search"),
             None,
             Command("side", _("&Aperçu"), ("F9",), "preview", checkable=True),
             Command("problems", _("&Problèmes"), ("F7",), "warning", checkable=True),
@@ -105,7 +105,7 @@ THEMES = (("system", _("Comme le &système")), ("light", _("&Clair")), ("dark", 
 
 
 class Actions:
-    """The actions of a window, by key; its menus and its tool bar."""
+    """The actions of a window, by key; and its menus."""
 
     def __init__(self, window: QMainWindow, slots: Mapping[str, Callable[..., object]]) -> None:
         self._window = window
@@ -134,8 +134,8 @@ class Actions:
         """Return every command that has keys, as its word and its keys."""
         return [
             (
-                self._by_key[key].text().replace("&", ""),
-                _(" ou ").join(dict.fromkeys(_spelt(sequence) for sequence in self._by_key[key].shortcuts())),
+                bare(self._by_key[key].text()),
+                _(" ou ").join(dict.fromkeys(spelt(sequence) for sequence in self._by_key[key].shortcuts())),
             )
             for key, command in self._commands.items()
             if command.keys
@@ -166,7 +166,7 @@ class Actions:
             full = _("{word} : {label}").format(word=word, label=_lower_first(label)) if label else word
             action.setText("&" + caption(full))
             action.setIconText(caption(full if key == "undo" else word))
-            action.setToolTip(plain_tooltip(f"{full} ({_spelt(action.shortcut())})"))
+            action.setToolTip(plain_tooltip(f"{full} ({spelt(action.shortcut())})"))
 
     def _make(self, command: Command, slot: Callable[..., object]) -> QAction:
         action = QAction(typeset(command.word), self._window)
@@ -176,8 +176,8 @@ class Actions:
         action.setCheckable(command.checkable)
         action.setData(command.data)
         action.triggered.connect(slot)
-        keys = _spelt(action.shortcut())
-        word = command.word.replace("&", "")
+        keys = spelt(action.shortcut())
+        word = bare(command.word)
         action.setToolTip(plain_tooltip(f"{word} ({keys})" if keys else word))
         self._by_key[command.key] = action
         self._commands[command.key] = command
@@ -196,60 +196,7 @@ class Actions:
         return group
 
 
-class ToolBar(QToolBar):
-    """New, open, save, undo and redo by name; print and export at the right."""
-
-    def __init__(self, actions: Actions, window: QMainWindow) -> None:
-        super().__init__(_("Barre d'outils"), window)
-        self.setObjectName("tools")
-        self.setMovable(False)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        self._worded: list[QToolButton] = []
-        for key in ("home", "open", "save", "", "undo", "redo"):
-            if not key:
-                self.addSeparator()
-                continue
-            self.addAction(actions[key])
-            button = self._button(actions[key])
-            if key in ("open", "save", "undo"):
-                self._worded.append(button)
-        space = QWidget(self)
-        space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.addWidget(space)
-        self.addAction(actions["print"])
-        self._worded.append(self._button(actions["print"]))
-        self.export_button = self._main_button(actions["export"])
-        self.addWidget(self.export_button)
-        self.setIconSize(QSize(_ICON, _ICON))
-        self.set_narrow(False)
-
-    def set_narrow(self, narrow: bool) -> None:
-        """Keep only the icons where there is little room."""
-        style = Qt.ToolButtonStyle.ToolButtonIconOnly if narrow else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
-        for button in self._worded:
-            button.setToolButtonStyle(style)
-
-    def _main_button(self, action: QAction) -> QToolButton:
-        """Return the one filled button: its icon is painted on the accent, not on the bar."""
-        button = QToolButton(self)
-        button.setText(action.text().replace("&", ""))
-        button.setIcon(icons.icon("export", "on_accent"))
-        button.setToolTip(action.toolTip())
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        button.clicked.connect(action.trigger)
-        theme.mark(button, "primary", True)
-        return button
-
-    def _button(self, action: QAction) -> QToolButton:
-        button = self.widgetForAction(action)
-        assert isinstance(button, QToolButton)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setAccessibleName(action.text().replace("&", ""))
-        return button
-
-
-def _spelt(keys: QKeySequence) -> str:
+def spelt(keys: QKeySequence) -> str:
     """Return the keys in French; both keys of that name are « Entrée »."""
     return keys.toString(QKeySequence.SequenceFormat.NativeText).replace(_("Retour"), _("Entrée"))
 

@@ -11,11 +11,13 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication
 
 from offerdesigner.app import theme
+from offerdesigner.app.actions import Actions, spelt
 from offerdesigner.app.pages import PAGES
 from offerdesigner.app.plain import caption, plain_tooltip
+from offerdesigner.text import _
 
 if TYPE_CHECKING:
-    from offerdesigner.app.actions import Actions
+    from offerdesigner.app.targets import Target
     from offerdesigner.app.window import MainWindow
 
 
@@ -41,6 +43,7 @@ class Commands(QObject):
             "undo": self.undo,
             "redo": self._redo,
             **{f"page_{place}": self._go_to_page for place in range(len(PAGES))},
+            "go_to": self._open_go_to,
             "side": self._toggle_side,
             "problems": self._toggle_problems,
             "zoom_in": self._zoom_in,
@@ -90,6 +93,25 @@ class Commands(QObject):
         action = self.sender()
         if isinstance(action, QAction):
             self._window.workspace.ask_for_page(action.data())
+
+    def targets(self) -> tuple[Target, ...]:
+        """Return what « Aller à… » finds: pages, what the open document holds, commands."""
+        from offerdesigner.app.go_to import commands_in
+        from offerdesigner.app.targets import Target, of_project
+
+        actions, workspace = self._window.actions_by_key, self._window.workspace
+        on_pages = [(page, actions[f"page_{place}"]) for place, page in enumerate(PAGES)]
+        pages = [
+            Target(page.title, _("page"), page.icon, act=action.trigger, keys=spelt(action.shortcut()))
+            for page, action in on_pages
+        ]
+        skipped = [actions["go_to"], *(action for _page, action in on_pages)]
+        commands = [target for menu in actions.menus.values() for target in commands_in(menu, skipped)]
+        return (*pages, *of_project(workspace.document.project, workspace.report), *commands)
+
+    def _open_go_to(self) -> None:
+        if self._window.tools is not None:
+            self._window.tools.go_to.open()
 
     def _toggle_side(self) -> None:
         self._window.workspace.docks.toggle_side()

@@ -16,6 +16,11 @@ def caption(text: str) -> str:
     return typeset(text).replace("&", "&&")
 
 
+def bare(text: str) -> str:
+    """Return the words of a button, a tab or a menu, without the « & » that underlines a letter."""
+    return "&".join(part.replace("&", "") for part in text.split("&&"))
+
+
 def middle(text: str, longest: int) -> str:
     """Return `text`, its middle left out where it has more than `longest` letters."""
     if len(text) <= longest:

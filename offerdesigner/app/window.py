@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from offerdesigner.app import icons
-from offerdesigner.app.actions import Actions, ToolBar
+from offerdesigner.app.actions import Actions
 from offerdesigner.app.commands import Commands
 from offerdesigner.app.filing import Filing
 from offerdesigner.app.first_paint import FirstPaint
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from offerdesigner.app.delivery import Delivery
     from offerdesigner.app.document import Document
     from offerdesigner.app.live import Live, Task
+    from offerdesigner.app.tool_bar import ToolBar
     from offerdesigner.app.workspace import Workspace
 
 MINIMUM = (960, 560)
@@ -123,11 +124,13 @@ class MainWindow(QMainWindow):
         if self._workspace is None:
             # The model, the checks and the pages load here, not with the start centre.
             from offerdesigner.app.delivery import Delivery
+            from offerdesigner.app.tool_bar import ToolBar
             from offerdesigner.app.workspace import Workspace
 
-            self.tools = ToolBar(self.actions_by_key, self)
+            self.tools = ToolBar(self.actions_by_key, self._commands.targets, self)
             self.addToolBar(self.tools)
             made = self._workspace = Workspace(self, self.live, self.store, self.status, self._today)
+            self.tools.go_to.address_chosen.connect(made.go_to)
             self.stack.addWidget(made.editor)
             self._adapt()
             self.delivery = Delivery(made, self.live, self._prompts, self.store, self.messages, self._today)

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 from offerdesigner.cli.arguments import CommandError
 from offerdesigner.model.base import Identified
-from offerdesigner.text import _, listed
+from offerdesigner.text import _, fold, listed
 
 Item = TypeVar("Item", bound=Identified)
 
 CLOSE = 60
 """How alike (of 100) a name must be to be proposed."""
-
-
-def fold(name: str) -> str:
-    """Return `name` as it compares: no case, no accents, no difference of spaces or apostrophes."""
-    letters = unicodedata.normalize("NFKD", name.replace("’", "'"))
-    return " ".join("".join(letter for letter in letters if not unicodedata.combining(letter)).casefold().split())
 
 
 def find(items: Sequence[Item], wanted: str, what: str, names: Callable[[Item], Iterable[str]]) -> Item:
