@@ -1,0 +1,191 @@
+"""A project under another price list: the same offers and options, with the prices of that list.
+
+Everything that reads prices (the price of an offer, the sheet, the checks) reads the project that
+`under` returns, so that no other code knows of price lists. What a list says of a line, a term or a
+setup fee holds; its reduction holds for the rest; where a line has a charge of its own, the own prices
+of terms that the list does not give follow it in proportion.
+"""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import singledispatch
+
+from offerdesigner.model.base import Id, evolve
+from offerdesigner.model.charges import (
+    CapacityPrice,
+    Charge,
+    FlatPrice,
+    FreePrice,
+    GraduatedPrice,
+    OnQuote,
+    PackagePrice,
+    StairstepPrice,
+    UnitPrice,
+    VolumePrice,
+    lead_price,
+)
+from offerdesigner.model.offers import Offer, Option, RateCard, Term, bears_own_prices
+from offerdesigner.model.price_lists import ListedAmount, PriceList
+from offerdesigner.model.project import Project
+from offerdesigner.pricing.charges import CENT, to_cents
+from offerdesigner.pricing.conversion import MAX_AMOUNT
+
+_FINEST = Decimal("0.0001")
+_ROOMY = Context(prec=60)
+
+
+def under(project: Project, price_list: Id | None) -> Project:
+    """Return `project` with the prices of `price_list` as its own; the standard list (`None`) changes nothing.
+
+    Raises `KeyError` when there is no such list.
+    """
+    if price_list is None:
+        return project
+    rule: PriceList = project.find("price_lists", price_list)  # type: ignore[assignment]
+    return evolve(
+        project,
+        offers=tuple(offer_under(offer, rule) for offer in project.offers),
+        options=tuple(_option_under(option, rule) for option in project.options),
+    )
+
+
+def offer_under(offer: Offer, rule: PriceList) -> Offer:
+    """Return `offer` as the price list `rule` sells it."""
+    rates = tuple(_rate_under(rate, rule) for rate in offer.rates)
+    was = offer.lead_rate
+    now = next((rate for rate in rates if was is not None and rate.id == was.id), None)
+    factor = _factor(was, now, rule)
+    bears = bears_own_prices(rates)
+    return evolve(
+        offer,
+        rates=rates,
+        terms=tuple(_term_under(term, rule, factor, bears) for term in offer.terms),
+        setup_fee=_setup_under(offer, rule),
+        membership=offer.membership if rule.membership is None else rule.membership,
+    )
+
+
+def _option_under(option: Option, rule: PriceList) -> Option:
+    return evolve(option, rates=tuple(_rate_under(rate, rule) for rate in option.rates))
+
+
+def _rate_under(rate: RateCard, rule: PriceList) -> RateCard:
+    own = next((item.charge for item in rate.listed if item.price_list == rule.id), None)
+    if own is not None:
+        # Its bounds were made for the standard price.
+        return evolve(rate, charge=own, listed=(), minimum_amount=None, maximum_amount=None)
+    return evolve(
+        rate,
+        charge=reduced(rate.charge, rule),
+        listed=(),
+        minimum_amount=_lower(rate.minimum_amount, rule),
+        maximum_amount=_lower(rate.maximum_amount, rule),
+    )
+
+
+def _term_under(term: Term, rule: PriceList, factor: Decimal | None, bears: bool) -> Term:
+    """Return `term` in the list: its own price there, or the standard one times `factor` (`None`: no longer known)."""
+    own = _listed(term.listed, rule)
+    price = own
+    if own is None and term.price is not None and factor is not None:
+        price = _rounded(term.price * factor, rule)
+    if not bears:
+        price = None
+    changes = {"percent_off": None, "months_offered": None} if own is not None and bears else {}
+    return evolve(term, price=price, listed=(), **changes)
+
+
+def _setup_under(offer: Offer, rule: PriceList) -> FlatPrice | OnQuote | None:
+    own = _listed(offer.setup_listed, rule)
+    if own is not None:
+        return FlatPrice(amount=own)
+    fee = offer.setup_fee
+    return FlatPrice(amount=_lowered(fee.amount, rule)) if isinstance(fee, FlatPrice) else fee
+
+
+def _factor(was: RateCard | None, now: RateCard | None, rule: PriceList) -> Decimal | None:
+    """Return by how much the leading price is multiplied, which the own prices of terms follow."""
+    before = None if was is None else lead_price(was.charge)
+    after = None if now is None else lead_price(now.charge)
+    if was is None or before is None or after is None:
+        return None
+    if any(item.price_list == rule.id for item in was.listed):
+        return after / before if before else None
+    return 1 - (rule.percent_off or 0) / Decimal(100)
+
+
+def _listed(listed: tuple[ListedAmount, ...], rule: PriceList) -> Decimal | None:
+    return next((item.amount for item in listed if item.price_list == rule.id), None)
+
+
+@singledispatch
+def reduced(charge: Charge, rule: PriceList) -> Charge:
+    """Return `charge` reduced as `rule` says, each of its prices rounded to the multiple it asks for."""
+    raise TypeError(type(charge))
+
+
+@reduced.register
+def _flat(charge: FlatPrice, rule: PriceList) -> Charge:
+    return evolve(charge, amount=_lowered(charge.amount, rule))
+
+
+@reduced.register
+def _unit(charge: UnitPrice, rule: PriceList) -> Charge:
+    return evolve(charge, unit_price=_lowered_unit(charge.unit_price, rule))
+
+
+@reduced.register
+def _package(charge: PackagePrice, rule: PriceList) -> Charge:
+    return evolve(charge, package_price=_lowered(charge.package_price, rule))
+
+
+@reduced.register
+def _capacity(charge: CapacityPrice, rule: PriceList) -> Charge:
+    return evolve(charge, amount=_lowered(charge.amount, rule), unit_price=_lowered_unit(charge.unit_price, rule))
+
+
+@reduced.register(GraduatedPrice)
+@reduced.register(VolumePrice)
+def _tiered(charge: GraduatedPrice | VolumePrice, rule: PriceList) -> Charge:
+    tiers = (
+        evolve(tier, unit_price=_lowered_unit(tier.unit_price, rule), flat_price=_lowered(tier.flat_price, rule))
+        for tier in charge.tiers
+    )
+    return evolve(charge, tiers=tuple(tiers))
+
+
+@reduced.register
+def _stairstep(charge: StairstepPrice, rule: PriceList) -> Charge:
+    return evolve(charge, steps=tuple(evolve(step, price=_lowered(step.price, rule)) for step in charge.steps))
+
+
+@reduced.register
+def _free(charge: FreePrice, rule: PriceList) -> Charge:
+    advised, minimum = _lowered(charge.advised, rule), _lowered(charge.minimum, rule)
+    return evolve(charge, advised=max(advised, minimum), minimum=minimum)
+
+
+@reduced.register
+def _on_quote(charge: OnQuote, rule: PriceList) -> Charge:
+    return charge
+
+
+def _lower(amount: Decimal | None, rule: PriceList) -> Decimal | None:
+    return None if amount is None else _lowered(amount, rule)
+
+
+def _lowered(amount: Decimal, rule: PriceList) -> Decimal:
+    return _rounded(amount * (100 - rule.percent_off) / 100, rule) if rule.percent_off else amount
+
+
+def _rounded(amount: Decimal, rule: PriceList) -> Decimal:
+    """Round to the nearest multiple that the list asks for, half up, or to the cent; a price never becomes nothing."""
+    step = rule.round_to or CENT
+    steps = (amount / step).quantize(Decimal(1), ROUND_HALF_UP, _ROOMY)
+    return to_cents(min(max(steps, Decimal(1)) * step, MAX_AMOUNT)) if amount else amount
+
+
+def _lowered_unit(price: Decimal, rule: PriceList) -> Decimal:
+    """Lower the price of one unit, which may be smaller than any multiple: it keeps four decimals."""
+    return (price * (100 - rule.percent_off) / 100).quantize(_FINEST, ROUND_HALF_UP) if rule.percent_off else price
