@@ -1,0 +1,179 @@
+"""Who gets what of the expected sales, when several structures stand behind one offer.
+
+A line that belongs to a structure (`provider`) goes to it whole, the membership stays with ours, and the
+rest is shared by the rule of its offer. Amounts are HT, in €, for the first year of all the clients of a
+sale: VAT is nobody's revenue. Cents go by largest remainder, so that the parts always add up to the revenue.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_DOWN, Decimal
+
+from offerdesigner.model.base import Id
+from offerdesigner.model.offers import Offer, TaxMode
+from offerdesigner.model.profiles import UsageProfile
+from offerdesigner.model.project import Project
+from offerdesigner.model.sharing import Sale, SharingKind, SharingRule
+from offerdesigner.pricing.charges import CENT, ZERO, to_cents
+from offerdesigner.pricing.offers import Line, LineKind, PricingError, price_offer
+from offerdesigner.pricing.price_lists import under
+from offerdesigner.pricing.usage import Usage
+from offerdesigner.text import _, money, number
+
+MONTHS_A_YEAR = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one structure (`None`: ours) gets of one sale, in € HT for the first year, and why."""
+
+    partner: Id | None
+    sale: Id
+    label: str
+    why: str
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Untold:
+    """A sale, or a line of it, whose amount is not known (« sur devis »), or that cannot be made as it is written."""
+
+    sale: Id
+    why: str
+
+
+@dataclass(frozen=True)
+class Statement:
+    """All the parts of all the expected sales. `revenue` is in € HT, for the first year."""
+
+    parts: tuple[Part, ...]
+    untold: tuple[Untold, ...]
+    revenue: Decimal
+
+    def of(self, partner: Id | None) -> tuple[Part, ...]:
+        """Return the parts of one structure, in the order of the sales."""
+        return tuple(part for part in self.parts if part.partner == partner)
+
+    def total(self, partner: Id | None) -> Decimal:
+        """Return what one structure gets in all, in € HT."""
+        return sum((part.amount for part in self.of(partner)), ZERO)
+
+
+def statement(project: Project) -> Statement:
+    """Return who gets what of the sales that `project` expects."""
+    parts: list[Part] = []
+    untold: list[Untold] = []
+    revenue = ZERO
+    for sale in project.sales:
+        try:
+            lines = sale_lines(project, sale)
+        except PricingError as error:
+            untold.append(Untold(sale.id, str(error)))
+            continue
+        on_quote = _("{label} : sur devis")
+        untold += [Untold(sale.id, on_quote.format(label=line.label)) for line in lines if line.first_year is None]
+        revenue += sum((amount_of(line, sale) for line in lines), ZERO)
+        parts += _parts(project, sale, lines)
+    return Statement(tuple(parts), tuple(untold), revenue)
+
+
+def usage_of(profile: UsageProfile | None) -> Usage:
+    """Return the quantities of a profile by metric; none without a profile: what the offer includes."""
+    return {item.metric: item.quantity for item in profile.quantities} if profile else {}
+
+
+def sale_lines(project: Project, sale: Sale) -> tuple[Line, ...]:
+    """Return the priced lines (HT) of one client of `sale`.
+
+    Raises `PricingError` when its options cannot be taken.
+    """
+    priced = under(project, sale.price_list)
+    offer: Offer = priced.find("offers", sale.offer)  # type: ignore[assignment]
+    profile = next((one for one in project.profiles if one.id == sale.profile), None)
+    return price_offer(priced, offer, usage_of(profile), sale.options, sale.months, TaxMode.HT).lines
+
+
+def amount_of(line: Line, sale: Sale) -> Decimal:
+    """Return what a line brings the first year for all the clients of `sale`; nothing where it is unknown."""
+    return (line.first_year or ZERO) * sale.clients
+
+
+def rule_for(project: Project, offer: Id) -> SharingRule | None:
+    """Return the rule that shares the revenue of `offer`: one that names it, or else one for all the others."""
+    named = (rule for rule in project.sharing if rule.offers is not None and offer in rule.offers)
+    return next(named, next((rule for rule in project.sharing if rule.offers is None), None))
+
+
+def _provider(project: Project, line: Line) -> Id | None:
+    """Return the structure that a price line belongs to; `None` when to nobody in particular."""
+    kind, holder, _rates, *rest = (*line.address.split("/"), "", "")
+    if line.kind not in (LineKind.SUBSCRIPTION, LineKind.OPTION) or kind not in ("offers", "options"):
+        return None
+    owner = project.find(kind, holder)
+    rate = next((rate for rate in owner.rates if rate.id == rest[0]), None)  # type: ignore[attr-defined]
+    return (rate.provider if rate else None) or getattr(owner, "provider", None)
+
+
+def _parts(project: Project, sale: Sale, lines: Iterable[Line]) -> list[Part]:
+    parts: list[Part] = []
+    pool = ZERO
+    for line in lines:
+        amount, provider = amount_of(line, sale), _provider(project, line)
+        if line.kind is LineKind.MEMBERSHIP:
+            parts.append(Part(None, sale.id, line.label, _("l'adhésion reste à la structure"), amount))
+        elif provider is not None:
+            parts.append(Part(provider, sale.id, line.label, _("sa ligne de prix"), amount))
+        else:
+            pool += amount
+    return [part for part in (*parts, *_shared(project, sale, pool)) if part.amount]
+
+
+def _shared(project: Project, sale: Sale, pool: Decimal) -> list[Part]:
+    """Share what belongs to nobody in particular, and leave the rest to our structure."""
+    rule = rule_for(project, sale.offer)
+    label = project.find("offers", sale.offer).name  # type: ignore[attr-defined]
+    if rule is None or not rule.shares:
+        return [Part(None, sale.id, label, _("sans règle de partage"), pool)]
+    parts: list[Part] = []
+    left = pool
+    if rule.kind is not SharingKind.PERCENTAGE:
+        dues = {share.partner: share.amount * sale.clients * MONTHS_A_YEAR for share in rule.shares}
+        paid = _paid(dues, left)
+        for share in rule.shares:
+            why = _("{amount} par mois et par client").format(amount=money(share.amount))
+            parts.append(Part(share.partner, sale.id, label, why, paid[share.partner]))
+        left -= sum(paid.values(), ZERO)
+    if rule.kind is not SharingKind.FIXED:
+        given = apportioned(left, [share.percent for share in rule.shares], whole=Decimal(100))
+        of = _("{percent} %") if rule.kind is SharingKind.PERCENTAGE else _("{percent} % du reste")
+        for share, amount in zip(rule.shares, given, strict=True):
+            why = of.format(percent=number(share.percent))
+            parts.append(Part(share.partner, sale.id, label, why, amount))
+        left -= sum(given, ZERO)
+    return [*parts, Part(None, sale.id, label, _("le reste"), left)]
+
+
+def _paid(dues: Mapping[Id | None, Decimal], available: Decimal) -> dict[Id | None, Decimal]:
+    """Return what is paid of `dues`: all, or in proportion when there is not enough."""
+    owed = sum(dues.values(), ZERO)
+    if owed <= available:
+        return dict(dues)
+    return dict(zip(dues, apportioned(available, list(dues.values()), whole=owed), strict=True))
+
+
+def apportioned(amount: Decimal, weights: Sequence[Decimal], whole: Decimal) -> list[Decimal]:
+    """Return the parts `weights` / `whole` of `amount` (€), to the cent, by largest remainder.
+
+    With weights that add up to `whole`, the parts add up to `amount`.
+    """
+    if not whole:
+        return [ZERO for _weight in weights]
+    exact = [amount * weight / whole for weight in weights]
+    parts = [part.quantize(CENT, ROUND_DOWN) for part in exact]
+    missing = int((to_cents(amount * sum(weights, ZERO) / whole) - sum(parts, ZERO)) / CENT)
+    neediest = sorted(range(len(weights)), key=lambda place: parts[place] - exact[place])
+    for place in neediest[:missing]:
+        parts[place] += CENT
+    return parts
