@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from offerdesigner.app.models.grid_batch import Entry, batch_edit
 from offerdesigner.app.models.grid_cells import cell_of
 from offerdesigner.app.models.grid_rows import Row, RowKind, rows_of
-from offerdesigner.app.models.grid_words import Refused
 from offerdesigner.model.base import evolve
 from offerdesigner.model.charges import FlatPrice
 from offerdesigner.model.offers import Inclusion, NotIncluded, Offer, RateCard, Term
 from offerdesigner.model.project import Project
+from offerdesigner.model.typed import Refused
 from offerdesigner.storage.examples import open_copy
 from tests.app.test_grid_rows import EXAMPLES, PROJECT, offer_of, row_of
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from offerdesigner.app.models.grid_tables import MOST_LETTERS, as_html, neutral, plain, read_table, written
-from offerdesigner.app.models.grid_words import Refused
+from offerdesigner.model.typed import Refused
 
 
 def cells(text: str) -> list[list[str]]:

@@ -21,7 +21,7 @@ from offerdesigner.app.models.grid_paste import (
     target_of,
 )
 from offerdesigner.app.models.grid_tables import Table, as_html, read_table, written
-from offerdesigner.app.models.grid_words import Refused
+from offerdesigner.model.typed import Refused
 from offerdesigner.text import _
 
 if TYPE_CHECKING:

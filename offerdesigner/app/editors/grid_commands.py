@@ -13,12 +13,12 @@ from offerdesigner.app.editors.grid_menus import Menu, put_action
 from offerdesigner.app.editors.grid_view import GridView
 from offerdesigner.app.models import grid_edits
 from offerdesigner.app.models.grid_rows import ADDING, Row, RowKind
-from offerdesigner.app.models.grid_words import Refused
 from offerdesigner.model.address import Address, at, get
 from offerdesigner.model.base import Id, new_id
 from offerdesigner.model.edits import Edit, set_value
 from offerdesigner.model.finding import Fix
 from offerdesigner.model.offers import Offer
+from offerdesigner.model.typed import Refused
 from offerdesigner.text import _
 
 Key = Qt.Key

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QAbstractItemDelegate, QApplication, QWidget
 
 from offerdesigner.app.editors.grid_bubble import Bubble
 from offerdesigner.app.editors.grid_live import LiveTyping
-from offerdesigner.app.models.grid_words import ABSENT, Refused, reduced
 from offerdesigner.model.address import at
 from offerdesigner.model.edits import Edit
+from offerdesigner.model.typed import ABSENT, Refused, reduced
 
 if TYPE_CHECKING:
     from offerdesigner.app.editors.grid_delegate import CellEditor

@@ -12,10 +12,10 @@ from offerdesigner.app.editors.grid_live import LiveTyping
 from offerdesigner.app.fields.info import field_info
 from offerdesigner.app.models.grid_grants import change_note, note_of
 from offerdesigner.app.models.grid_rows import RowKind
-from offerdesigner.app.models.grid_words import Refused
 from offerdesigner.model.address import at
 from offerdesigner.model.edits import Edit
 from offerdesigner.model.offers import Inclusion
+from offerdesigner.model.typed import Refused
 from offerdesigner.text import _, typeset
 
 if TYPE_CHECKING:

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from pydantic import ValidationError
 
 from offerdesigner.app.models.grid_cells import Column, cell_in
-from offerdesigner.app.models.grid_grants import with_grants
 from offerdesigner.app.models.grid_rows import Row, RowKind
 from offerdesigner.app.models.grid_typing import read_cell, read_grant
-from offerdesigner.app.models.grid_words import ABSENT, Refused, reduced
 from offerdesigner.model.base import Id, evolve
 from offerdesigner.model.edits import Edit, together
+from offerdesigner.model.grants import with_grants
 from offerdesigner.model.offers import Grant, Offer
 from offerdesigner.model.project import Project
 from offerdesigner.model.refusal import reason
+from offerdesigner.model.typed import ABSENT, Refused, reduced
 from offerdesigner.text import _, number, plural
 
 

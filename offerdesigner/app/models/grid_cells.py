@@ -7,7 +7,6 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
-from offerdesigner.app.models.grid_grants import inherited_by
 from offerdesigner.app.models.grid_rows import (
     NO_VALUE,
     Row,
@@ -23,6 +22,7 @@ from offerdesigner.model.address import Address, at
 from offerdesigner.model.base import Id
 from offerdesigner.model.catalogue import Metric
 from offerdesigner.model.charges import Charge, FlatPrice, UnitPrice, lead_price
+from offerdesigner.model.grants import inherited_by
 from offerdesigner.model.offers import Grant, Inclusion, Offer, Option, RateCard, Term
 from offerdesigner.model.project import Project, inclusions_of
 from offerdesigner.pricing import wording

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from offerdesigner.app.models.grid_batch import Entry
 from offerdesigner.app.models.grid_tables import Table, plain
-from offerdesigner.app.models.grid_words import Refused
 from offerdesigner.app.models.offer_columns import OfferColumnsModel
+from offerdesigner.model.typed import Refused
 from offerdesigner.text import _, listed, number, plural
 
 

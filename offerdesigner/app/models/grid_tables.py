@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from html import escape
 from io import StringIO
 
-from offerdesigner.app.models.grid_words import Refused
+from offerdesigner.model.typed import Refused
 from offerdesigner.text import _
 
 MOST_LETTERS = 500_000

@@ -6,13 +6,12 @@ French words and numbers are read as a volunteer writes them: « 12,50 € », �
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from decimal import Decimal
 
 from offerdesigner.app.models.grid_cells import Cell, Column, cell_in
-from offerdesigner.app.models.grid_grants import grant_from, with_grants
+from offerdesigner.app.models.grid_grants import grant_from
 from offerdesigner.app.models.grid_rows import (
     Row,
     RowKind,
@@ -21,30 +20,19 @@ from offerdesigner.app.models.grid_rows import (
     sibling_line,
     term_of,
 )
-from offerdesigner.app.models.grid_words import (
-    ABSENT,
-    FREE,
-    QUOTE,
-    Refused,
-    read_amount,
-    read_number,
-    reduced,
-)
 from offerdesigner.model.address import Address, at, get, put
 from offerdesigner.model.base import Id, evolve, new_id
-from offerdesigner.model.charges import LEAD_FIELDS, Charge, FlatPrice, OnQuote, UnitPrice
+from offerdesigner.model.charges import LEAD_FIELDS, Charge, FlatPrice, UnitPrice
 from offerdesigner.model.edits import Edit
+from offerdesigner.model.grants import with_grants
 from offerdesigner.model.offers import Grant, Included, NotIncluded, Offer, RateCard, Term
 from offerdesigner.model.project import Project
+from offerdesigner.model.typed import ABSENT, Refused, read_charge, read_fee, read_rule, reduced
 from offerdesigner.text import _
 
 __all__ = ["Refused", "edit_for", "toggle_edit"]
 
-_UNIT_AMOUNTS = frozenset({"unit_price"})
-_PERCENT = re.compile(r"[-−–]?\s*([\d\s.,\u202f\u00a0]*\d)\s*%")
-_MONTHS_OFFERED = re.compile(r"([\d\s.,\u202f\u00a0]*\d)\s*mois\s+(?:offerts?|gratuits?)")
 _PRICES = frozenset({RowKind.PRICE, RowKind.COMMITTED})
-_ORDINARY = frozenset({"prix ordinaire", "ordinaire", "sans remise"})
 LONGEST = 200
 """How many letters a cell holds."""
 
@@ -137,7 +125,7 @@ def _read_price(column: Column, row: Row, typed: str) -> Typed:
     if lead is not None and not has_lead(offer, row):
         return _read_term(column, row, typed)
     if lead is None:
-        rate = RateCard(charge=_charge_from(FlatPrice(amount=Decimal(0)), typed, row), period_months=row.months)
+        rate = RateCard(charge=read_charge(FlatPrice(amount=Decimal(0)), typed, row.months), period_months=row.months)
         return Typed(
             at("offers", offer.id, "rates", rate.id),
             lambda now: evolve(now, rates=(*now.rates, rate)) if now.lead_rate is None else now,
@@ -147,7 +135,7 @@ def _read_price(column: Column, row: Row, typed: str) -> Typed:
         if len(offer.rates) > 1:
             raise Refused(_("Cette offre a d'autres lignes de prix : tapez « gratuit » ou « sur devis »."))
         return Typed(address, lambda now: evolve(now, rates=(), terms=_without_prices(now.terms)))
-    charge = _charge_from(lead.charge, typed, row)
+    charge = read_charge(lead.charge, typed, row.months)
     return Typed(address, lambda now: _with_lead(now, lead.id, charge))
 
 
@@ -162,21 +150,6 @@ def _without_prices(terms: tuple[Term, ...]) -> tuple[Term, ...]:
     return tuple(term if term.price is None else evolve(term, price=None) for term in terms)
 
 
-def _charge_from(charge: Charge, typed: str, row: Row) -> Charge:
-    """Return `charge` with what was typed as its leading amount."""
-    words = reduced(typed)
-    if words in QUOTE:
-        return OnQuote()
-    if isinstance(charge, OnQuote):
-        charge = FlatPrice(amount=Decimal(0))
-    field = LEAD_FIELDS.get(charge.kind)
-    if field is None:
-        raise Refused(_("Ce prix a plusieurs tranches : elles se changent dans « Détail du prix » (Ctrl+Entrée)."))
-    decimals = 4 if field in _UNIT_AMOUNTS else 2
-    amount = Decimal(0) if words in FREE else read_amount(typed, row.months, decimals)
-    return evolve(charge, **{field: amount})
-
-
 def _read_term(column: Column, row: Row, typed: str) -> Typed:
     offer = column.offer
     term = term_of(offer, row)
@@ -184,7 +157,8 @@ def _read_term(column: Column, row: Row, typed: str) -> Typed:
     if reduced(typed) in ABSENT:
         address = at("offers", offer.id, "terms")
         return Typed(address, lambda now: evolve(now, terms=_terms_but(now, row.months)))
-    rule = _rule_from(offer, row, typed)
+    lead = offer.lead_rate.charge if offer.lead_rate else None
+    rule = read_rule(typed, row.months, lead)
     changed = Term(id=term.id if term else new_id(), months=row.months, **rule)
     if term is not None:
         changed = evolve(changed, billing_months=term.billing_months)
@@ -198,39 +172,8 @@ def _terms_but(offer: Offer, months: int | None) -> tuple[Term, ...]:
     return tuple(term for term in offer.terms if term.months != months)
 
 
-def _rule_from(offer: Offer, row: Row, typed: str) -> dict[str, Decimal]:
-    words = reduced(typed)
-    if words in _ORDINARY:
-        return {}
-    if found := _PERCENT.fullmatch(words):
-        percent = read_number(found[1], decimals=2)
-        if percent > 100:
-            raise Refused(_("Une remise ne dépasse pas 100 %."))
-        return {"percent_off": percent}
-    if found := _MONTHS_OFFERED.fullmatch(words):
-        offered = read_number(found[1], decimals=3)
-        if row.months is not None and offered >= row.months:
-            raise Refused(_("Il faut offrir moins de mois que n'en compte l'échéance."))
-        return {"months_offered": offered}
-    if words in QUOTE:
-        raise Refused(_("C'est le prix ordinaire qui est « sur devis » ; ici, laissez vide ou donnez une remise."))
-    amount = Decimal(0) if words in FREE else read_amount(typed, row.months, 2)
-    if offer.lead_rate is not None and offer.lead_rate.charge.kind not in LEAD_FIELDS:
-        raise Refused(
-            _("Le prix ordinaire a plusieurs tranches : donnez une remise (« −10 % ») ou « 2 mois offerts ».")
-        )
-    return {"price": amount}
-
-
 def _read_setup(column: Column, row: Row, typed: str) -> Typed:
-    words = reduced(typed)
-    fee: FlatPrice | OnQuote | None
-    if words in ABSENT:
-        fee = None
-    elif words in QUOTE:
-        fee = OnQuote()
-    else:
-        fee = FlatPrice(amount=Decimal(0) if words in FREE else read_amount(typed, None, 2))
+    fee = read_fee(typed)
     return Typed(at("offers", column.offer.id, "setup_fee"), lambda now: evolve(now, setup_fee=fee))
 
 
@@ -242,7 +185,7 @@ def _read_line(column: Column, row: Row, typed: str) -> Typed:
         address = at("offers", offer.id, "rates")
         return Typed(address, lambda now: evolve(now, rates=tuple(line for line in now.rates if line.id != kept)))
     if rate is not None:
-        changed = evolve(rate, charge=_charge_from(rate.charge, typed, row))
+        changed = evolve(rate, charge=read_charge(rate.charge, typed, row.months))
         return Typed(
             at("offers", offer.id, "rates", rate.id),
             lambda now: evolve(now, rates=tuple(changed if line.id == rate.id else line for line in now.rates)),
@@ -260,7 +203,7 @@ def _new_line(column: Column, row: Row, typed: str) -> Typed:
         charge = UnitPrice(unit_price=Decimal(0)) if model.metric else FlatPrice(amount=Decimal(0))
     if offer.lead_rate is None:
         raise Refused(_("Donnez d'abord le prix principal de cette offre."))
-    added = evolve(model, id=new_id(), charge=_charge_from(charge, typed, row))
+    added = evolve(model, id=new_id(), charge=read_charge(charge, typed, row.months))
     address = at("offers", offer.id, "rates", added.id)
     return Typed(address, lambda now: evolve(now, rates=(*now.rates, added)))
 

@@ -14,13 +14,13 @@ from offerdesigner.app.models.grid_cells import (
 )
 from offerdesigner.app.models.grid_grants import change_grant
 from offerdesigner.app.models.grid_rows import Row, RowKind
-from offerdesigner.app.models.grid_words import ABSENT, FREE, QUOTE, Refused, read_amount, reduced
 from offerdesigner.model.address import at, get, put
 from offerdesigner.model.base import evolve
 from offerdesigner.model.charges import LEAD_FIELDS, FlatPrice, OnQuote, lead_price
 from offerdesigner.model.edits import Edit
 from offerdesigner.model.offers import NotIncluded, Offer, Option, RateCard
 from offerdesigner.model.project import Project, inclusions_of
+from offerdesigner.model.typed import ABSENT, FREE, QUOTE, Refused, read_amount, reduced
 from offerdesigner.pricing import wording
 from offerdesigner.text import _, every
 
