@@ -112,7 +112,7 @@ class Docks(QObject):
         """Show the problems, with the keyboard on them."""
         self._store.change(problems_shown=True)
         self.set_in_use(True)
-        self._problems.take_focus()
+        self._problems.open()
 
     def next_region(self, direction: int = 1) -> None:
         """Move the keyboard from pages to editor, side panel, problems, and round."""

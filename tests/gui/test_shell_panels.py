@@ -304,6 +304,10 @@ class TestRoom:
             assert len(row.sentence) < len(row.finding.message) or long[:60] not in row.finding.message
             assert long[:60] not in row.sentence
 
+    def test_a_list_of_costs_is_whole(self, marmule: MainWindow) -> None:
+        said = [row.sentence for row in marmule.workspace.problems.shown if "mise en service" in row.sentence]
+        assert said and all(sentence.endswith("adhésion à Artifaille (20\u00a0€ par an).") for sentence in said)
+
     def test_nothing_to_say_is_not_one_of_none(self, window: MainWindow) -> None:
         line = ProblemLine()
         line.show_row(None, 0, 0)

@@ -8,8 +8,9 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 
+from offerdesigner.app.panels.problem_table import FIX
 from offerdesigner.app.panels.why import WhyPanel
 from offerdesigner.app.panels.why_ignoring import IgnoredPart
 from offerdesigner.app.window import MainWindow
@@ -255,3 +256,68 @@ class TestIgnoring:
     def test_what_must_be_mended_cannot_be_ignored_and_says_so(self, dear: MainWindow) -> None:
         why = explained(dear, "longer_term_dearer")
         assert why.ignoring is None
+
+
+class TestSmallScreen:
+    """At 1024 × 600 the problems are one line, and the whole list is one key or click away."""
+
+    @pytest.fixture
+    def small(self, window: MainWindow) -> MainWindow:
+        window.resize(1024, 600)
+        window.filing.open_model("marsnet")
+        settle(window)
+        return window
+
+    def test_the_list_unfolds_from_its_line_and_folds_again(self, small: MainWindow) -> None:
+        problems = small.workspace.problems
+        assert problems.line.isVisible()
+        unfold = next(button for button in problems.line.findChildren(QToolButton) if "liste" in button.toolTip())
+        QTest.mouseClick(unfold, Qt.MouseButton.LeftButton)
+        settle(small)
+        assert problems.table.isVisible()
+        assert small.focusWidget() is problems.table
+        assert problems.height() >= 150
+        QTest.mouseClick(problems._fold_button, Qt.MouseButton.LeftButton)
+        settle(small)
+        assert problems.line.isVisible()
+        assert problems.height() < 60
+
+    def test_the_counts_of_the_status_bar_open_it(self, small: MainWindow) -> None:
+        QTest.mouseClick(small.status.counts, Qt.MouseButton.LeftButton)
+        settle(small)
+        assert small.workspace.problems.table.isVisible()
+
+    def test_a_larger_window_needs_no_button_to_fold(self, small: MainWindow) -> None:
+        small.workspace.problems.open()
+        small.resize(1440, 900)
+        settle(small)
+        assert small.workspace.problems.table.isVisible()
+        assert not small.workspace.problems._fold_button.isVisible()
+
+    def test_what_was_ignored_is_listed_and_taken_up_again(self, small: MainWindow) -> None:
+        why = explained(small, "beaten_by_options")
+        assert why.ignoring is not None
+        why.ignoring.reason.setFocus()
+        type_text(small, "Vote par le bureau")
+        press(small, Qt.Key.Key_Return)
+        problems = small.workspace.problems
+        problems.open()
+        QTest.mouseClick(problems._filters["ignored"], Qt.MouseButton.LeftButton)
+        settle(small)
+        row = next(place for place, row in enumerate(problems.table.problems.rows) if row.waiver is not None)
+        assert problems.table.problems.rows[row].sentence.endswith("Vote par le bureau")
+        problems.table.scrollTo(problems.table.problems.index(row, 0))
+        button = problems.table.visualRect(problems.table.problems.index(row, FIX)).center()
+        QTest.mouseClick(problems.table.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, button)
+        settle(small)
+        assert small.document is not None
+        assert small.document.project.waivers == ()
+
+    def test_where_the_line_is_short_the_sentence_has_the_room(self, small: MainWindow) -> None:
+        line = small.workspace.problems.line
+        assert line._place.isVisible()
+        explained(small, "beaten_by_options")
+        assert line.width() < 620
+        assert not line._place.isVisible()
+        press(small, Qt.Key.Key_Escape)
+        assert line._place.isVisible()

@@ -13,8 +13,9 @@ from offerdesigner.app.plain import caption, plain_tooltip
 from offerdesigner.text import _
 
 _LINES = 2
-_WORDED = 1100
-"""From this width on, in pixels, the repair is said on its button; its icon and its tooltip do otherwise."""
+_PLACED, _WORDED = 620, 1100
+"""From these widths on, in pixels, the place is said, and the repair on its button; its icon and its tooltip do
+otherwise."""
 
 
 class ProblemLine(QFrame):
@@ -25,6 +26,8 @@ class ProblemLine(QFrame):
     why_asked = Signal(object)
     next_asked = Signal()
     previous_asked = Signal()
+    all_asked = Signal()
+    """The person wants the whole list."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,13 +48,14 @@ class ProblemLine(QFrame):
         self._count.setFont(theme.font(theme.HEADER, figures=True))
         theme.mark(self._count, "tone", "muted")
         row.addWidget(self._icon)
-        row.addWidget(self._place, 1)
+        row.addWidget(self._place, 2)
         row.addWidget(self._sentence, 5)
         for button in (self.fix_button, self.why_button, self._count):
             row.addWidget(button)
         for icon, name, signal in (
             ("up", _("Problème précédent (Maj+F8)"), self.previous_asked),
             ("down", _("Problème suivant (F8)"), self.next_asked),
+            ("chevron-up", _("Voir toute la liste"), self.all_asked),
         ):
             arrow = QToolButton(self)
             arrow.setIcon(icons.icon(icon))
@@ -66,8 +70,9 @@ class ProblemLine(QFrame):
         return QSize(400, _LINES * self.fontMetrics().lineSpacing() + 10)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Say the repair on its button where there is room."""
+        """Say the place, and the repair on its button, where there is room: sentences name what they are about."""
         super().resizeEvent(event)
+        self._place.setVisible(self._row is not None and self.width() >= _PLACED)
         self._word_fix()
 
     def show_row(self, row: Row | None, place: int, count: int) -> None:
@@ -77,8 +82,9 @@ class ProblemLine(QFrame):
         self._count.setText(_("{n} sur {count}").format(n=place + 1, count=count) if row is not None else "")
         if known:
             return
-        for widget in (self._icon, self._place, self.why_button, self._count):
+        for widget in (self._icon, self.why_button, self._count):
             widget.setVisible(row is not None)
+        self._place.setVisible(row is not None and self.width() >= _PLACED)
         self.fix_button.setVisible(row is not None and bool(row.action))
         if row is None:
             self._word_fix()

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from offerdesigner.model.project import Project
 
 _IGNORED = "ignored"
+_ANY_HEIGHT = 16777215
+_UNFOLDED_HEIGHT = 190
+"""Of the whole list, in pixels, on a screen where it is usually one line."""
 
 
 class ProblemsPanel(QWidget):
@@ -43,6 +46,7 @@ class ProblemsPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: tuple[Row, ...] = ()
+        self._is_low = self._is_unfolded = False
         self._filters: dict[str, QPushButton] = {}
         self._build()
 
@@ -63,9 +67,28 @@ class ProblemsPanel(QWidget):
 
     def set_compact(self, compact: bool) -> None:
         """Fold into one line about the current problem, or unfold."""
+        self._is_low, self._is_unfolded = compact, False
+        self._arrange()
+
+    def open(self) -> None:
+        """Show the whole list, even where there is little room, with the keyboard on it."""
+        self._is_unfolded = True
+        self._arrange()
+        self.take_focus()
+
+    def fold(self) -> None:
+        """Show one line again, where there is little room, with the keyboard on it."""
+        self._is_unfolded = False
+        self._arrange()
+        self.take_focus()
+
+    def _arrange(self) -> None:
+        compact = self._is_low and not self._is_unfolded
         self._header.setVisible(not compact)
+        self._fold_button.setVisible(self._is_low)
         self._stack.setCurrentWidget(self.line if compact else self._full)
-        self.setMaximumHeight(self.line.sizeHint().height() if compact else 16777215)
+        self.setMaximumHeight(self.line.sizeHint().height() if compact else _ANY_HEIGHT)
+        self.setMinimumHeight(_UNFOLDED_HEIGHT if self._is_low and not compact else 0)
         self._refresh()
 
     def current(self) -> Row | None:
@@ -132,6 +155,7 @@ class ProblemsPanel(QWidget):
         self.line.why_asked.connect(self._explain)
         self.line.next_asked.connect(self.next)
         self.line.previous_asked.connect(self.previous)
+        self.line.all_asked.connect(self.open)
 
     def _make_header(self) -> QWidget:
         header = QWidget(self)
@@ -159,6 +183,9 @@ class ProblemsPanel(QWidget):
             ("close", _("Fermer le panneau"), self.close_asked.emit),
         ):
             row.addWidget(self._button(icon, name, slot))
+        self._fold_button = self._button("chevron-down", _("Replier la liste en une ligne"), self.fold)
+        self._fold_button.hide()
+        row.addWidget(self._fold_button)
         return header
 
     def _button(self, icon: str, name: str, slot: Callable[[], object]) -> QToolButton:

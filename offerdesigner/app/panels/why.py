@@ -78,6 +78,10 @@ class WhyPanel(QScrollArea):
         if rule is not None:
             column.addWidget(words(rule.why, body))
         column.addWidget(self._figures(body, finding))
+        if waiver is not None:
+            ignored = IgnoredPart(waiver, body)
+            ignored.resume_asked.connect(self.resume_asked)
+            column.addWidget(ignored)
         if rule is not None:
             self._add_samples(body, column, rule)
         if rule is not None and not praised:
@@ -227,14 +231,10 @@ class WhyPanel(QScrollArea):
 
     def _add_ignoring(self, body: QWidget, column: QVBoxLayout) -> None:
         rule = self._rule
-        if rule is None or rule.after_waivers:
+        if rule is None or rule.after_waivers or self._waiver is not None:
             return
         column.addWidget(line(body))
-        if self._waiver is not None:
-            ignored = IgnoredPart(self._waiver, body)
-            ignored.resume_asked.connect(self.resume_asked)
-            column.addWidget(ignored)
-        elif rule.waivable:
+        if rule.waivable:
             self.ignoring = IgnoringPart(body)
             self.ignoring.ignore_asked.connect(self._ignore)
             column.addWidget(self.ignoring)

@@ -127,7 +127,7 @@ def beaten_by_options(ctx: Context) -> Iterator[Finding]:
     """
     for case in offers_beaten_by_options(ctx):
         names = {item.id: item.name for item in ctx.project.options}
-        told = [f"{number(count)} × « {names[wanted]} »" for wanted, count in case.options.items()]
+        told = [f"{number(count)}\u00a0×\u00a0« {names[wanted]} »" for wanted, count in case.options.items()]
         yield found(
             at(case.dear.address, "rates"),
             related=(case.smaller.address, *(at("options", wanted) for wanted in case.options)),
