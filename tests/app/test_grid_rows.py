@@ -205,7 +205,7 @@ class TestCells:
 
     def test_an_inherited_service_is_muted_and_says_from_whom(self):
         cell = cell_of(PROJECT, row_of(PROJECT, "service:files"), offer_of(PROJECT, "big"))
-        assert cell.is_check and cell.is_muted and "Essentielle" in cell.hint
+        assert cell.is_check and cell.is_muted and cell.giver == "Essentielle"
 
     def test_a_price_by_unit_says_so(self):
         assert shown(PROJECT, "price:1", "big") == ("par utilisatrice", money(Decimal("1.5")))

@@ -77,9 +77,11 @@ def edits_of(project: Project):
     yield grid_edits.duplicate_offer(project, active, "copy")
     yield grid_edits.remove_offer(active)
     yield grid_edits.add_service("gerer", "service")
-    yield grid_edits.move_service(project, "files", 1)
-    yield grid_edits.move_service(project, "backup", -1)
+    yield grid_edits.move_services(project, ["files"], 1)
+    yield grid_edits.move_services(project, ["backup"], -1)
     yield grid_edits.move_group(project, "place", 1)
+    yield grid_edits.move_services(project, ["files", "office"], 1)
+    yield grid_edits.group_services(project, ["space", "calendar"], "fresh")
     yield grid_edits.add_option(project, "option")
     yield grid_edits.move_option(project, "domain", 0)
     yield set_value("groups", (*project.groups, ServiceGroup(id="g", name="G")), "x")
@@ -87,7 +89,7 @@ def edits_of(project: Project):
     yield set_value("services/files/group", None, "x")
 
 
-@pytest.mark.parametrize("number", range(13))
+@pytest.mark.parametrize("number", range(15))
 def test_the_cursor_stays_on_its_cell_whatever_comes_and_goes(qtbot, document, model, number):
     view = QTableView()
     qtbot.addWidget(view)

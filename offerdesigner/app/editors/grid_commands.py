@@ -149,11 +149,15 @@ class GridCommands(QObject):
         self._move_row(1)
 
     def _move_row(self, step: int) -> None:
-        row, on_heading = self.row, self.view.down.hasFocus()
+        row, on_heading, column = self.row, self.view.down.hasFocus(), self.view.currentIndex().column()
         if row is None or not self.apply(self.moved_row(row, step)):
             return
+        place = self.columns.reveal(row.id)
         if on_heading:
-            self.view.go_to_heading(self.columns.row_number(row.id))
+            self.view.go_to_heading(place)
+        elif self.view.currentIndex().row() != place:
+            # It entered a folded group, which took it from under the cursor.
+            self.view.go_to_cell(self.columns.index(place, column))
         else:
             self.view.scrollTo(self.view.currentIndex())
 
@@ -252,9 +256,12 @@ class GridCommands(QObject):
     # Cells
 
     def toggle(self) -> None:
-        """Space: tick a service, or pass an option from one state to the next."""
+        """Space: tick a service, pass an option from one state to the next, fold a group."""
         index = self.view.currentIndex()
-        if self.view.down.hasFocus() or not index.isValid() or not self.columns.row_at(index).has_cells:
+        if self.view.down.hasFocus():
+            self.view.down.turn(self.view.heading_row)
+            return
+        if not index.isValid() or not self.columns.row_at(index).has_cells:
             return
         try:
             self.apply(self.columns.toggle_for(self.columns.row_at(index), self.columns.offer_at(index)))
@@ -303,7 +310,10 @@ class GridCommands(QObject):
             menu.offer(_("Monter"), self.move_up, icon="up", key="Alt+↑")
             menu.offer(_("Descendre"), self.move_down, icon="down", key="Alt+↓")
         if row.address or row.kind in (RowKind.RATE, RowKind.PRICE, RowKind.COMMITTED):
-            menu.offer(_("Supprimer la ligne"), self.remove_row, icon="trash", key=_("Suppr"))
+            words = (
+                _("Supprimer le groupe, garder ses lignes") if row.kind is RowKind.GROUP else _("Supprimer la ligne")
+            )
+            menu.offer(words, self.remove_row, icon="trash", key=_("Suppr"))
 
     def fill_cell_menu(self, menu: Menu, row: Row) -> None:
         """Put in the menu of a cell what only some tables do."""

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOpti
 from offerdesigner.app import icons, theme
 from offerdesigner.app.fields.marks import SOFT_GROUND
 from offerdesigner.app.models.grid_cells import Align
-from offerdesigner.app.models.offer_columns import LOOK_ROLE, Index, Look
+from offerdesigner.app.models.grid_looks import Look
+from offerdesigner.app.models.offer_columns import LOOK_ROLE, Index
 
 if TYPE_CHECKING:
     from offerdesigner.app.editors.grid_view import GridView

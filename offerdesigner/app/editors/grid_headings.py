@@ -12,12 +12,16 @@ from offerdesigner.app import icons, theme
 from offerdesigner.app.editors.grid_delegate import ICON, PADDING, leaves_undo_alone
 from offerdesigner.app.fields.marks import SOFT_GROUND, worst_of
 from offerdesigner.app.models.grid_rows import ADDING, Row, RowKind
+from offerdesigner.text import _
 
 if TYPE_CHECKING:
     from offerdesigner.app.editors.grid_view import GridView
 
 ACCENT_LINE = 2
 GRIP = 12
+INDENT = 22
+"""How far from the edge the words of a row stand, after the arrow that folds a group."""
+
 LINE_LENGTH = 200
 
 
@@ -265,10 +269,32 @@ class OfferHeading(Heading):
 
 
 class RowHeading(Heading):
-    """The attributes: groups in small bold, services by their need, rows to add in the accent."""
+    """The attributes: groups in small bold, which fold; services by their need; rows to add in the accent."""
 
     def __init__(self, view: GridView) -> None:
         super().__init__(Qt.Orientation.Vertical, view)
+
+    def fold(self, section: int, folded: bool) -> bool:
+        """Fold or unfold a group. False where there is none, or nothing to do."""
+        rows, columns = self.view.columns.rows, self.view.columns
+        if not 0 <= section < len(rows) or rows[section].kind is not RowKind.GROUP:
+            return False
+        if (rows[section].hidden is not None) == folded:
+            return False
+        columns.fold(columns.folded ^ {rows[section].id})
+        self.view.go_to_heading(section)
+        return True
+
+    def turn(self, section: int) -> bool:
+        """Fold a group, or unfold it. False where there is none."""
+        return self.fold(section, True) or self.fold(section, False)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Fold or unfold a group from its arrow; anything else is Qt's."""
+        place = event.position().toPoint()
+        if event.button() == Qt.MouseButton.LeftButton and place.x() < INDENT and self.turn(self.logicalIndexAt(place)):
+            return
+        super().mousePressEvent(event)
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         """Paint one attribute."""
@@ -287,7 +313,9 @@ class RowHeading(Heading):
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         if row.has_cells:
             painter.drawLine(rect.topRight(), rect.bottomRight())
-        inner = rect.adjusted(PADDING if row.kind is RowKind.GROUP else 2 * PADDING, 0, -PADDING, 0)
+        inner = rect.adjusted(INDENT, 0, -PADDING, 0)
+        if row.kind is RowKind.GROUP:
+            _paint_fold(painter, rect, row)
         if severity is not None:
             top = rect.top() + (rect.height() - ICON) // 2
             ratio = painter.device().devicePixelRatio()
@@ -305,8 +333,17 @@ class RowHeading(Heading):
             colour = "accent"
         painter.setFont(font)
         painter.setPen(theme.role(colour))
-        label = QFontMetrics(font).elidedText(row.label, Qt.TextElideMode.ElideRight, rect.width())
+        words = row.label if row.hidden is None else _("{group} ({n})").format(group=row.label, n=row.hidden)
+        label = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
         painter.drawText(rect, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, label)
+
+
+def _paint_fold(painter: QPainter, rect: QRect, row: Row) -> None:
+    """Paint the arrow of a group: down when its rows are shown, sidewards when they are folded."""
+    name = "chevron-down" if row.hidden is None else "chevron-right"
+    ratio = painter.device().devicePixelRatio()
+    top = rect.top() + (rect.height() - GRIP) // 2
+    painter.drawPixmap(rect.left() + (INDENT - GRIP) // 2, top, icons.pixmap(name, GRIP, "muted", ratio))
 
 
 def row_font(row: Row) -> QFont:

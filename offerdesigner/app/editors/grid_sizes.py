@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 MANY = 8
 """More offers than this never stand side by side: their columns are scrolled."""
 
-NAME_MARGIN, ROW_MARGIN = 45, 42
+NAME_MARGIN, ROW_MARGIN = 45, 48
 
 
 class Corner(QLabel):

@@ -25,6 +25,7 @@ _ARROWS = {
     Qt.Key.Key_Left: (0, -1),
     Qt.Key.Key_Right: (0, 1),
 }
+_FOLDS = {Qt.Key.Key_Left: True, Qt.Key.Key_Right: False}
 
 
 class GridView(QTableView):
@@ -286,7 +287,8 @@ class GridView(QTableView):
 
     def take_heading_key(self, heading: Heading, event: QKeyEvent) -> bool:
         """Walk along a heading and back into the cells, or run a command. False for other keys."""
-        if self.keys.run(event):
+        folding = _FOLDS.get(Qt.Key(event.key())) if heading is self.down else None
+        if self.keys.run(event) or (folding is not None and self.down.fold(self.heading_row, folding)):
             return True
         if event.key() in TABS and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.leave(event.key() == Qt.Key.Key_Tab)

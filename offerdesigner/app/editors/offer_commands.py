@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QKeyCombination, Qt
+
 from offerdesigner.app.document import Document
+from offerdesigner.app.editors.grid_clipboard import block_of
 from offerdesigner.app.editors.grid_commands import GridCommands
 from offerdesigner.app.editors.grid_menus import Menu
 from offerdesigner.app.editors.grid_notes import Notes
 from offerdesigner.app.editors.grid_view import GridView
 from offerdesigner.app.models import grid_edits
 from offerdesigner.app.models.grid_rows import Row, RowKind, price_label
-from offerdesigner.model.address import at, get
+from offerdesigner.model.address import at, get, index_of
 from offerdesigner.model.base import Id, new_id
 from offerdesigner.model.edits import Edit, set_value
-from offerdesigner.text import _
+from offerdesigner.text import _, plural
+
+_NOT_OF_SERVICES = ("group:price", "group:public")
 
 
 class OfferCommands(GridCommands):
@@ -21,27 +26,37 @@ class OfferCommands(GridCommands):
     def __init__(self, document: Document, view: GridView) -> None:
         super().__init__(document, view)
         self.notes = Notes(self)
+        view.keys.tie(QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_G), self.group_rows)
 
     def moved_row(self, row: Row, step: int) -> Edit | None:
-        """Move a service among its group and into the next, or a whole group."""
+        """Move the selected services among their group and into the next, or a whole group."""
         if row.kind is RowKind.SERVICE:
-            return grid_edits.move_service(self.document.project, row.key, step)
+            return grid_edits.move_services(self.document.project, self._services_with(row), step)
         if row.kind is RowKind.GROUP and row.address:
             return grid_edits.move_group(self.document.project, row.key, step)
         return None
 
+    def _services_with(self, row: Row) -> list[Id]:
+        """Return the services of the selected rows when `row` is one of them, else its own."""
+        block = block_of(self.view)
+        rows = [self.columns.rows[place] for place in block.rows] if block is not None else []
+        chosen = [other.key for other in rows if other.kind is RowKind.SERVICE]
+        return chosen if row.key in chosen else [row.key]
+
     def dropped_row(self, row: Row, on: Row, below: bool) -> Edit | None:
-        """Put a service beside another, or first in a group."""
+        """Put a service beside another, or first in a group; put a group at the place of another."""
         project = self.document.project
+        if on.kind not in (RowKind.SERVICE, RowKind.GROUP) or not on.address:
+            return None
+        group = on.key if on.kind is RowKind.GROUP else get(project, at(on.address, "group"))
+        if row.kind is RowKind.GROUP and row.address and group is not None:
+            return grid_edits.place_group(project, row.key, index_of(project.groups, group))
         if row.kind is not RowKind.SERVICE:
             return None
         if on.kind is RowKind.SERVICE:
-            group = get(project, at(on.address, "group"))
-            return grid_edits.place_service(project, row.key, beside=on.key, below=below, group=group)
-        if on.kind is RowKind.GROUP and on.address:
-            first = next((service.id for service in project.services if service.group == on.key), None)
-            return grid_edits.place_service(project, row.key, beside=first, below=False, group=on.key)
-        return None
+            return grid_edits.place_services(project, [row.key], beside=on.key, below=below, group=group)
+        first = next((service.id for service in project.services if service.group == group), None)
+        return grid_edits.place_services(project, [row.key], beside=first, below=False, group=group)
 
     def add_in_row(self, row: Row) -> None:
         """Add a service, or choose the length of a new term."""
@@ -68,6 +83,7 @@ class OfferCommands(GridCommands):
         offer = self.offer or self.columns.offers[0]
         self.columns.extra_months |= {months}
         self.columns.sync(self.document.project)
+        self.columns.reveal(f"price:{months}")
         self.view.go_to_cell(self.columns.index_at(f"price:{months}", offer.id), edit=True)
 
     def add_line(self) -> None:
@@ -75,37 +91,72 @@ class OfferCommands(GridCommands):
         offer = self.offer
         if offer is None:
             return
-        before = {row.id for row in self.columns.rows}
+        before = {row.id for row in self.columns.every_row}
         if self.apply(grid_edits.add_line(self.document.project, offer)):
-            added = next((place for place, row in enumerate(self.columns.rows) if row.id not in before), -1)
-            if added >= 0:
-                self.view.go_to_heading(added, rename=True)
+            added = next((row.id for row in self.columns.every_row if row.id not in before), "")
+            self._name_row(added)
+
+    def _name_row(self, row_id: str) -> None:
+        """Let a row be named in its heading."""
+        place = self.columns.reveal(row_id)
+        if place >= 0:
+            self.view.go_to_heading(place, rename=True)
 
     def add_service(self, group: Id) -> None:
         """Add a service in a group, and let its need be typed."""
         wanted = new_id()
         if self.apply(grid_edits.add_service(group or None, wanted)):
-            self.view.go_to_heading(self.columns.row_number(f"service:{wanted}"), rename=True)
+            self._name_row(f"service:{wanted}")
 
     def add_group(self) -> None:
         """Add a group of services, and let it be named."""
         wanted = new_id()
         if self.apply(grid_edits.add_group(self.document.project, wanted)):
-            self.view.go_to_heading(self.columns.row_number(f"group:{wanted}"), rename=True)
+            self._name_row(f"group:{wanted}")
+
+    def group_rows(self) -> None:
+        """Put the selected services in a new group, and let it be named."""
+        row, wanted = self.row, new_id()
+        if row is None or row.kind is not RowKind.SERVICE:
+            return
+        if self.apply(grid_edits.group_services(self.document.project, self._services_with(row), wanted)):
+            self._name_row(f"group:{wanted}")
+
+    def fold_all(self, folded: bool) -> None:
+        """Fold every group, or unfold them all."""
+        groups = [row.id for row in self.columns.every_row if row.kind is RowKind.GROUP]
+        self.columns.fold(groups if folded else ())
 
     def fill_row_menu(self, menu: Menu, row: Row) -> None:
         """Add to the menu of a row what services and groups allow."""
         super().fill_row_menu(menu, row)
-        if row.kind is RowKind.SERVICE or (row.kind is RowKind.GROUP and row.id not in ("group:price", "group:public")):
-            group = row.key if row.kind is RowKind.GROUP else get(self.document.project, at(row.address, "group"))
-            if row.kind is RowKind.SERVICE:
-                words = _("Ne pas imprimer cette ligne") if row.is_printed else _("Imprimer cette ligne")
-                menu.offer(words, self.print_row, row, not row.is_printed, icon="print")
-            menu.addSeparator()
-            menu.offer(_("Ajouter un service ici"), self.add_service, group or "", icon="add")
-            menu.offer(_("Ajouter un groupe"), self.add_group, icon="add")
+        if row.kind is RowKind.SERVICE:
+            words = _("Ne pas imprimer cette ligne") if row.is_printed else _("Imprimer cette ligne")
+            menu.offer(words, self.print_row, row, not row.is_printed, icon="print")
+        if row.kind is RowKind.SERVICE or (row.kind is RowKind.GROUP and row.id not in _NOT_OF_SERVICES):
+            self._fill_grouping(menu, row)
         if row.id == "group:price":
             self.fill_lengths(menu)
+        if row.kind is RowKind.GROUP:
+            self._fill_folding(menu, row)
+
+    def _fill_grouping(self, menu: Menu, row: Row) -> None:
+        group = row.key if row.kind is RowKind.GROUP else get(self.document.project, at(row.address, "group"))
+        menu.addSeparator()
+        if row.kind is RowKind.SERVICE:
+            count = len(self._services_with(row))
+            words = plural(count, _("Grouper cette ligne"), _("Grouper ces {n} lignes")).format(n=count)
+            menu.offer(words, self.group_rows, key="Ctrl+G")
+        menu.offer(_("Ajouter un service ici"), self.add_service, group or "", icon="add")
+        menu.offer(_("Ajouter un groupe"), self.add_group, icon="add")
+
+    def _fill_folding(self, menu: Menu, row: Row) -> None:
+        menu.addSeparator()
+        is_folded = row.hidden is not None
+        words, key = (_("Déplier"), "→") if is_folded else (_("Replier"), "←")
+        menu.offer(words, self.view.down.turn, self.columns.row_number(row.id), key=key)
+        menu.offer(_("Tout replier"), self.fold_all, True)
+        menu.offer(_("Tout déplier"), self.fold_all, False)
 
     def fill_cell_menu(self, menu: Menu, row: Row) -> None:
         """Add to the menu of a cell the note under what a service gives."""

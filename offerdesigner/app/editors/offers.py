@@ -335,7 +335,7 @@ class OffersPage(Page):
 
     def _go_to_row(self, address: Address) -> bool:
         wanted = at(*address.split("/")[:2])
-        place = next((number for number, row in enumerate(self.model.rows) if row.address == wanted), -1)
+        place = self.model.reveal(next((row.id for row in self.model.every_row if row.address == wanted), ""))
         if place < 0 or not self.model.columnCount():
             return False
         self.close_price()

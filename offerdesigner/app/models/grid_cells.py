@@ -44,7 +44,7 @@ class Cell:
     `typed` is what its editor starts with: typed back, it changes nothing. `address` is where the
     value stands, or would stand; `is_there` tells which. `is_dearer` says that the note is bad news;
     `shape` is an icon; an `is_check` cell shows a tick in place of its text.
-    `remark` is the note printed under the value.
+    `remark` is the note printed under the value; `giver` names the offer that it is inherited from.
     """
 
     text: str = NO_VALUE
@@ -59,6 +59,7 @@ class Cell:
     shape: str = ""
     hint: str = ""
     remark: str = ""
+    giver: str = ""
 
 
 NO_CELL = Cell(text="")
@@ -284,7 +285,7 @@ def _service(column: Column, row: Row) -> Cell:
         is_check=line.grant.kind == "included",
         is_muted=own is None,
         remark=line.note,
-        hint="" if own else _("Vient de « {offer} ».").format(offer=_giver(column.project, column.offer, row.key)),
+        giver="" if own else _giver(column.project, column.offer, row.key),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from offerdesigner.app.models.grid_rows import Row, line_of, service_groups
@@ -14,7 +14,7 @@ from offerdesigner.model.charges import FlatPrice
 from offerdesigner.model.edits import Edit
 from offerdesigner.model.offers import Inclusion, Offer, Option, Range, RateCard
 from offerdesigner.model.project import Project
-from offerdesigner.text import _
+from offerdesigner.text import _, plural
 
 
 def free_name(wanted: str, taken: Iterable[str]) -> str:
@@ -91,41 +91,70 @@ def add_group(project: Project, group_id: Id) -> Edit:
     return edits.insert("groups", ServiceGroup(id=group_id, name=name), _("ajouter un groupe"))
 
 
-def move_service(project: Project, service_id: Id, step: int) -> Edit | None:
-    """Move a service one row up (-1) or down (1); at the edge of its group it enters the next one."""
-    groups = [(title.key or None, [service.id for service in held]) for title, held in service_groups(project)]
-    number = next(place for place, (_group, held) in enumerate(groups) if service_id in held)
+def group_services(project: Project, services: Sequence[Id], group_id: Id) -> Edit:
+    """Put services under a new group, which stands where the first of them was."""
+    title, _held = next((title, held) for title, held in service_groups(project) if services[0] in _ids(held))
+    keys = [group.id for group in project.groups]
+    place = keys.index(title.key) + 1 if title.key else 0 if title.id == "group:capacity" else len(keys)
+    name = free_name(_("Nouveau groupe"), (group.name for group in project.groups))
+    label = plural(len(services), _("grouper {n} ligne"), _("grouper {n} lignes")).format(n=len(services))
+    added = edits.insert("groups", ServiceGroup(id=group_id, name=name), label, place)
+
+    def gather(now: Project) -> Project:
+        return evolve(now, services=tuple(evolve(s, group=group_id) if s.id in services else s for s in now.services))
+
+    return edits.together(label, (added, Edit(label, gather)), added.address)
+
+
+def move_services(project: Project, services: Sequence[Id], step: int) -> Edit | None:
+    """Move services that follow one another one row up (-1) or down (1); from the edge of a group into the next."""
+    groups = [(title.key or None, _ids(held)) for title, held in service_groups(project)]
+    number = next(place for place, (_group, held) in enumerate(groups) if services[0] in held)
     group, held = groups[number]
-    to = held.index(service_id) + step
+    first = held.index(services[0])
+    if held[first : first + len(services)] != list(services):
+        return None
+    to = first + len(services) if step > 0 else first - 1
     if 0 <= to < len(held):
-        return place_service(project, service_id, beside=held[to], below=step > 0, group=group)
+        return place_services(project, services, beside=held[to], below=step > 0, group=group)
     if not 0 <= number + step < len(groups):
         return None
     near, others = groups[number + step]
     if near is None:
         return None
     beside = (others[0] if step > 0 else others[-1]) if others else None
-    return place_service(project, service_id, beside=beside, below=step < 0, group=near)
+    return place_services(project, services, beside=beside, below=step < 0, group=near)
 
 
-def place_service(project: Project, service_id: Id, *, beside: Id | None, below: bool, group: Id | None) -> Edit:
-    """Put a service just above or below another, in a group."""
-    service: Service = project.find("services", service_id)  # type: ignore[assignment]
-    label = _("déplacer « {name} »").format(name=service.label)
+def _ids(services: Iterable[Service]) -> list[Id]:
+    return [service.id for service in services]
+
+
+def place_services(
+    project: Project, services: Sequence[Id], *, beside: Id | None, below: bool, group: Id | None
+) -> Edit:
+    """Put services just above or below another, in a group."""
+    first: Service = project.find("services", services[0])  # type: ignore[assignment]
+    name = _("déplacer « {name} »").format(name=first.label)
+    label = name if len(services) == 1 else _("déplacer {n} lignes").format(n=len(services))
 
     def apply(now: Project) -> Project:
-        moved: Service = evolve(get(now, at("services", service_id)), group=group)
-        others = [other for other in now.services if other.id != service_id]
-        place = len(others) if beside is None else index_of(tuple(others), beside) + below
-        return evolve(now, services=(*others[:place], moved, *others[place:]))
+        moved = (evolve(get(now, at("services", wanted)), group=group) for wanted in services)
+        others = tuple(other for other in now.services if other.id not in services)
+        place = len(others) if beside is None else index_of(others, beside) + below
+        return evolve(now, services=(*others[:place], *moved, *others[place:]))
 
-    return Edit(label, apply, at("services", service_id))
+    return Edit(label, apply, at("services", services[0]))
 
 
 def move_group(project: Project, group_id: Id, step: int) -> Edit | None:
     """Move a group of services up or down."""
+    return place_group(project, group_id, index_of(project.groups, group_id) + step)
+
+
+def place_group(project: Project, group_id: Id, to: int) -> Edit | None:
+    """Move a group of services to place `to` among the groups."""
     group: ServiceGroup = project.find("groups", group_id)  # type: ignore[assignment]
-    to = index_of(project.groups, group_id) + step
     label = _("déplacer le groupe « {name} »").format(name=group.name)
     return _moved_among(project, "groups", group, project.groups, to, label)
 

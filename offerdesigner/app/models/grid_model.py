@@ -36,7 +36,7 @@ class GridModel(OfferColumnsModel):
     def cells_for(self, project: Project, offer: Offer) -> dict[str, Cell]:
         """Return a whole column, looking up what its cells share only once."""
         column = Column(project, offer)
-        return {row.id: cell_in(column, row) for row in self.rows if row.has_cells}
+        return {row.id: cell_in(column, row) for row in self.every_row if row.has_cells}
 
     def edit_for(self, project: Project, row: Row, offer: Offer, typed: str) -> Edit:
         """Return the edit for what is typed."""

@@ -6,8 +6,8 @@ values to the view, and `grid_typing` turns what is typed in a cell into an edit
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from offerdesigner.model.address import Address, at
@@ -52,7 +52,7 @@ class Row:
 
     `months` is the length that a price row is for (`None`: once); `key` is the id of the service
     or group, or the name of the price line; `nth` tells apart lines of one offer with one name. A row that is not
-    printed is not on the sheet.
+    printed is not on the sheet. `hidden` counts the rows under the heading of a folded group.
     """
 
     id: str
@@ -64,6 +64,7 @@ class Row:
     nth: int = 0
     detail: str = ""
     is_printed: bool = True
+    hidden: int | None = None
 
     @property
     def has_cells(self) -> bool:
@@ -96,6 +97,41 @@ def rows_of(project: Project, range_id: Id, extra_months: Iterable[int] = ()) ->
         Row("public", RowKind.PUBLIC, _("Public de l'offre")),
         Row("inherits", RowKind.INHERITS, _("Tout ce qu'il y a dans")),
     )
+
+
+def unfolded(rows: Iterable[Row], folded: Collection[str]) -> tuple[Row, ...]:
+    """Return `rows` without those of the groups `folded`, whose headings stay and say how many they hide."""
+    shown: list[Row] = []
+    for row in rows:
+        if row.kind is RowKind.GROUP:
+            shown.append(replace(row, hidden=0) if row.id in folded else row)
+        elif not shown or (heading := shown[-1]).hidden is None:
+            shown.append(row)
+        elif row.has_cells:
+            shown[-1] = replace(heading, hidden=heading.hidden + 1)
+    return tuple(shown)
+
+
+def group_of(rows: Iterable[Row], row_id: str) -> str:
+    """Return the id of the heading that a row stands under; "" when there is none."""
+    heading = ""
+    for row in rows:
+        if row.kind is RowKind.GROUP:
+            heading = row.id
+        elif row.id == row_id:
+            return heading
+    return ""
+
+
+def rows_under(rows: Iterable[Row], group: str) -> list[Row]:
+    """Return the rows with cells that stand under the heading of a group."""
+    heading, found = "", []
+    for row in rows:
+        if row.kind is RowKind.GROUP:
+            heading = row.id
+        elif heading == group and row.has_cells:
+            found.append(row)
+    return found
 
 
 def price_label(length: int | None) -> str:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from offerdesigner.app.document import Document
-from offerdesigner.app.fields.marks import plain_tooltip, severity_word, spoken, worst_of
+from offerdesigner.app.fields.marks import plain_tooltip, spoken, worst_of
 from offerdesigner.app.models.grid_batch import Entry
 from offerdesigner.app.models.grid_cells import NO_CELL, Cell
-from offerdesigner.app.models.grid_rows import Row
+from offerdesigner.app.models.grid_looks import Look, is_in
+from offerdesigner.app.models.grid_rows import Row, group_of, rows_under, unfolded
 from offerdesigner.app.models.grid_sync import Axis, bring
 from offerdesigner.model.address import Address, at, contains
 from offerdesigner.model.base import Id
@@ -27,21 +27,6 @@ Role = Qt.ItemDataRole
 _ROOT = QModelIndex()
 LOOK_ROLE = Role.UserRole + 1
 """The role that gives the `Look` of a cell, for the delegate."""
-
-
-@dataclass(frozen=True)
-class Look:
-    """All that the delegate paints: the cell, the findings about it, and what it was when the project was opened."""
-
-    row: Row
-    cell: Cell
-    findings: tuple[Finding, ...] = ()
-    before: str | None = None
-
-    @property
-    def severity(self) -> Severity | None:
-        """The worst of the findings."""
-        return worst_of(self.findings)
 
 
 class OfferColumnsModel(QAbstractTableModel):
@@ -82,14 +67,16 @@ class OfferColumnsModel(QAbstractTableModel):
             self.beginMoveColumns,
             self.endMoveColumns,
         )
-        self.rows: list[Row] = list(self.rows_for(document.project))
+        self.folded: frozenset[str] = frozenset()
+        self.every_row: tuple[Row, ...] = tuple(self.rows_for(document.project))
+        self.rows: list[Row] = list(self.every_row)
         self.offers: list[Offer] = list(document.project.offers_of(range_id))
         self._compute(document.project)
 
     # What subclasses say
 
     def rows_for(self, project: Project) -> Sequence[Row]:
-        """Return the rows to show."""
+        """Return all the rows there are."""
         raise NotImplementedError
 
     def cell_for(self, project: Project, row: Row, offer: Offer) -> Cell:
@@ -98,7 +85,7 @@ class OfferColumnsModel(QAbstractTableModel):
 
     def cells_for(self, project: Project, offer: Offer) -> dict[str, Cell]:
         """Return what all the cells of an offer show, by row."""
-        return {row.id: self.cell_for(project, row, offer) for row in self.rows if row.has_cells}
+        return {row.id: self.cell_for(project, row, offer) for row in self.every_row if row.has_cells}
 
     def edit_for(self, project: Project, row: Row, offer: Offer, typed: str) -> Edit:
         """Return the edit for what is typed in a cell. Raises `Refused`."""
@@ -145,13 +132,14 @@ class OfferColumnsModel(QAbstractTableModel):
         return self.index(row, column) if row >= 0 and column >= 0 else QModelIndex()
 
     def index_for(self, address: Address) -> QModelIndex:
-        """Return the cell in which `address` stands, or an invalid index."""
-        best, found = -1, QModelIndex()
-        for column, offer in enumerate(self.offers):
+        """Return the cell in which `address` stands, its group unfolded, or an invalid index."""
+        best, found = -1, ("", "")
+        for offer in self.offers:
             for row_id, cell in self._columns.get(offer.id, {}).items():
                 if cell.is_there and contains(cell.address, address) and len(cell.address) > best:
-                    best, found = len(cell.address), self.index(self.row_number(row_id), column)
-        return found
+                    best, found = len(cell.address), (row_id, offer.id)
+        self.reveal(found[0])
+        return self.index_at(*found)
 
     def typed_at(self, row: int, column: int) -> str:
         """Return what a cell says, as one types it."""
@@ -174,14 +162,33 @@ class OfferColumnsModel(QAbstractTableModel):
         return worst_of([finding for finding in self._findings if contains(at("offers", offer.id), finding.address)])
 
     def findings_of_row(self, row: Row) -> tuple[Finding, ...]:
-        """Return the findings about what the heading of a row names."""
-        if not row.address:
-            return ()
-        return tuple(finding for finding in self._findings if contains(row.address, finding.address))
+        """Return the findings about what the heading of a row names, and in the rows that it hides."""
+        hidden = rows_under(self.every_row, row.id) if row.hidden else []
+        named = {other.address for other in (row, *hidden) if other.address}
+        found = [finding for finding in self._findings if any(contains(one, finding.address) for one in named)]
+        ids = {other.id for other in hidden}
+        return (
+            *found,
+            *(finding for (row_id, _offer), here in self._found.items() if row_id in ids for finding in here),
+        )
 
     def read_of(self, offer: Offer) -> object:
         """Return the part of an offer that its cells show: they are computed again when it is another object."""
         return offer
+
+    # Folding
+
+    def fold(self, folded: Collection[str]) -> None:
+        """Show only the headings of these groups of rows, and all of the others."""
+        self.folded = frozenset(folded)
+        self.sync(self.document.project)
+
+    def reveal(self, row_id: str) -> int:
+        """Unfold the group of a row, if need be, and return the place of the row, or -1."""
+        group = group_of(self.every_row, row_id)
+        if group in self.folded:
+            self.fold(self.folded - {group})
+        return self.row_number(row_id)
 
     # Following the document
 
@@ -193,7 +200,8 @@ class OfferColumnsModel(QAbstractTableModel):
         self.range_id = range_id
         self.extra_months = frozenset()
         project = self.document.project
-        self.rows[:] = self.rows_for(project)
+        self.every_row = tuple(self.rows_for(project))
+        self.rows[:] = unfolded(self.every_row, self.folded)
         self.offers[:] = project.offers_of(range_id)
         self._compute(project)
         self._mark()
@@ -202,13 +210,15 @@ class OfferColumnsModel(QAbstractTableModel):
     def sync(self, project: Project) -> None:
         """Come to show `project`, touching only what changed."""
         labels = {row.id: row.label for row in self.rows}
-        bring(self.rows, self.rows_for(project), self._row_axis)
+        self.every_row = tuple(self.rows_for(project))
+        bring(self.rows, unfolded(self.every_row, self.folded), self._row_axis)
         names = {offer.id: offer.name for offer in self.offers}
         shown = self._headings()
         bring(self.offers, project.offers_of(self.range_id), self._column_axis)
         for row_id, offer_id in self._compute(project):
             index = self.index_at(row_id, offer_id)
-            self.dataChanged.emit(index, index)
+            if index.isValid():
+                self.dataChanged.emit(index, index)
         self._mark()
         # A change of heading makes Qt lay the whole view out again: only a changed name is one.
         for place, row in enumerate(self.rows):
@@ -227,10 +237,8 @@ class OfferColumnsModel(QAbstractTableModel):
     def _compute(self, project: Project) -> Iterable[tuple[str, Id]]:
         """Compute the columns that depend on what changed, and return the cells that differ."""
         shared = (project.services, project.options, project.metrics, project.structure)
-        is_same = tuple(self.rows) == self._known_rows and all(
-            a is b for a, b in zip(shared, self._shared, strict=False)
-        )
-        self._known_rows, self._shared = tuple(self.rows), shared
+        is_same = self.every_row == self._known_rows and all(a is b for a, b in zip(shared, self._shared, strict=False))
+        self._known_rows, self._shared = self.every_row, shared
         by_id = {offer.id: offer for offer in project.offers}
         changed: list[tuple[str, Id]] = []
         columns, keys = {}, {}
@@ -274,7 +282,7 @@ class OfferColumnsModel(QAbstractTableModel):
             if not about:
                 continue
             for row_id, cell in self._columns.get(offer.id, {}).items():
-                here = tuple(finding for finding in about if _is_in(finding.address, cell))
+                here = tuple(finding for finding in about if is_in(finding.address, cell))
                 if here:
                     found[row_id, offer.id] = here
         changed = [place for place in {*found, *self._found} if found.get(place) != self._found.get(place)]
@@ -316,9 +324,9 @@ class OfferColumnsModel(QAbstractTableModel):
             case Role.UserRole:
                 return look.cell.address
             case Role.ToolTipRole:
-                return plain_tooltip(_tooltip(look)) or None
+                return plain_tooltip(look.tooltip) or None
             case Role.AccessibleTextRole:
-                return self._said(index, look)
+                return look.said(self.offer_at(index).name)
         return look if role == LOOK_ROLE else None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
@@ -345,16 +353,6 @@ class OfferColumnsModel(QAbstractTableModel):
             return plain_tooltip("\n".join(part for part in details if part))
         return row.address if role == Role.UserRole else None
 
-    def _said(self, index: Index, look: Look) -> str:
-        """Say a cell whole: « Fédération, par an, 780 €, 60 € de plus, erreur : … »."""
-        offer = self.offer_at(index)
-        said = [offer.name, look.row.label[:1].lower() + look.row.label[1:], look.cell.text, look.cell.note]
-        if look.cell.remark:
-            said.append(_("note : {note}").format(note=look.cell.remark))
-        for finding in look.findings:
-            said.append(f"{severity_word(finding.severity).lower()} : {finding.message}")
-        return ", ".join(part for part in said if part)
-
 
 def _ancestors(offer: Offer, by_id: dict[Id, Offer]) -> Iterable[Offer]:
     current: Offer | None = offer
@@ -365,19 +363,3 @@ def _ancestors(offer: Offer, by_id: dict[Id, Offer]) -> Iterable[Offer]:
 
 def _same(one: Sequence[object], other: Sequence[object]) -> bool:
     return len(one) == len(other) and all(a is b for a, b in zip(one, other, strict=True))
-
-
-def _is_in(address: Address, cell: Cell) -> bool:
-    """Tell whether a finding shows in a cell: one about the whole offer shows in its heading alone."""
-    if not cell.is_there:
-        return address == cell.address
-    return contains(cell.address, address) or (address.count("/") >= 2 and contains(address, cell.address))
-
-
-def _tooltip(look: Look) -> str:
-    lines = [spoken(look.findings), look.cell.hint]
-    if look.cell.remark:
-        lines.append(_("Note imprimée : {note}").format(note=look.cell.remark))
-    if look.before is not None:
-        lines.append(_("À l'ouverture : {value}").format(value=look.before))
-    return "\n".join(line for line in lines if line)
