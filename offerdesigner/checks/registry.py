@@ -71,6 +71,8 @@ class Rule:
     check: Check
     bad: Callable[[], Sample]
     good: Callable[[], Sample]
+    figures: tuple[tuple[str, str], ...] = ()
+    """The numbers that the sentence comes from, one a line: its label and its value, the telling one last."""
     waivable: bool = True
     after_waivers: bool = False
     """Whether the rule looks at what the waivers left."""
@@ -78,6 +80,10 @@ class Rule:
     def tell(self, data: Any) -> str:
         """Return the finding's sentence, with the numbers of `data` in it."""
         return sentence(self.message, data)
+
+    def figures_of(self, data: Any) -> tuple[tuple[str, str], ...]:
+        """Return the finding's figures line by line, filled from `data`; none where its sentence says it all."""
+        return tuple((sentence(label, data), sentence(value, data)) for label, value in self.figures)
 
 
 _rules: dict[str, Rule] = {}
@@ -92,6 +98,7 @@ def rule(
     source: str,
     bad: Callable[[], Sample],
     good: Callable[[], Sample],
+    figures: tuple[tuple[str, str], ...] = (),
     waivable: bool = True,
     after_waivers: bool = False,
 ) -> Callable[[Check], Check]:
@@ -117,6 +124,7 @@ def rule(
             check=check,
             bad=bad,
             good=good,
+            figures=figures,
             waivable=waivable,
             after_waivers=after_waivers,
         )

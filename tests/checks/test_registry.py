@@ -92,3 +92,21 @@ def test_each_repair_of_the_bad_sample_mends_it_and_breaks_nothing(one: Rule):
 
 def test_strengths_cannot_be_waived():
     assert not [one.id for one in RULES if one.severity == Severity.STRENGTH and one.waivable]
+
+
+@pytest.mark.parametrize("one", [one for one in RULES if one.figures], ids=lambda one: one.id)
+def test_the_figures_of_a_rule_are_those_of_its_sentence(one: Rule):
+    for finding in found_in(one.bad(), one):
+        lines = one.figures_of(finding.data)
+        assert len(lines) == len(one.figures)
+        assert all(label and re.search(r"\d", value) and "{" not in label + value for label, value in lines)
+        assert any(value.strip("+ ") in finding.message for _label, value in lines)
+
+
+def test_a_figure_that_is_a_difference_is_that_of_the_others():
+    (finding,) = found_in(rule_of("longer_term_dearer").bad(), rule_of("longer_term_dearer"))
+    assert [value for _label, value in rule_of("longer_term_dearer").figures_of(finding.data)] == [
+        "130\u00a0€",
+        "120\u00a0€",
+        "+ 10\u00a0€",
+    ]

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QToolButton, QWidget
 
 from offerdesigner.app.panels.problem_table import FIX
 from offerdesigner.app.panels.why import WhyPanel
@@ -80,6 +80,18 @@ class TestBeforeAndAfter:
         settle(dear)
         assert said(why)[0] == "Avant : 900 € par an · soit 180 € de plus"
         assert dear.workspace.side.currentWidget() is why
+
+    def test_your_figures_follow_what_is_typed(self, dear: MainWindow) -> None:
+        why = explained(dear, "longer_term_dearer")
+        assert dear.document is not None
+        dear.document.apply(set_value("offers/federation/terms/year/price", Decimal(900), "Changer un prix"))
+        settle(dear)
+        numbers = [label.accessibleName() for label in why._figures.findChildren(QLabel) if label.accessibleName()]
+        assert [number.replace("\u00a0", " ") for number in numbers] == [
+            "Prix pour 1 an : 900 €",
+            "La même durée, en s’engageant moins : 720 €",
+            "Payé en trop : + 180 €",
+        ]
 
     def test_the_other_repairs_say_their_result(self, dear: MainWindow) -> None:
         why = explained(dear, "longer_term_dearer")

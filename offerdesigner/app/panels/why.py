@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 from offerdesigner.app import icons, naming, theme
 from offerdesigner.app.fields.marks import severity_word
 from offerdesigner.app.panels.comparison import Comparison, Side
+from offerdesigner.app.panels.why_figures import Figures
 from offerdesigner.app.panels.why_ignoring import IgnoredPart, IgnoringPart
 from offerdesigner.app.panels.why_repairs import RepairsPart
 from offerdesigner.app.panels.why_words import line, sentence, told, words
@@ -77,7 +78,9 @@ class WhyPanel(QScrollArea):
         column.addLayout(self._heading(body, finding, rule, project))
         if rule is not None:
             column.addWidget(words(rule.why, body))
-        column.addWidget(self._figures(body, finding))
+        tone = "advice" if waiver is not None else naming.TONES[finding.severity]
+        self._figures = Figures(finding.message, self._lines(finding), tone, body)
+        column.addWidget(self._figures)
         if waiver is not None:
             ignored = IgnoredPart(waiver, body)
             ignored.resume_asked.connect(self.resume_asked)
@@ -107,7 +110,7 @@ class WhyPanel(QScrollArea):
             return False
         changed = project is not self._project
         self._finding, self._project = finding, project
-        self._message.setText(sentence(finding.message))
+        self._figures.say(finding.message, self._lines(finding))
         self._where.setText(sentence(self._place(finding, project)))
         if self.repairs is not None:
             self.repairs.renew(fixes)
@@ -198,18 +201,8 @@ class WhyPanel(QScrollArea):
         word = _("Ignoré") if self._waiver is not None else severity_word(finding.severity)
         return f"{word}{naming.SEPARATOR}{naming.place(project, finding.address)}"
 
-    def _figures(self, body: QWidget, finding: Finding) -> QFrame:
-        """Your numbers: what the rule says of this very offer."""
-        frame = QFrame(body)
-        theme.mark(frame, "message", "advice" if self._waiver is not None else naming.TONES[finding.severity])
-        inner = QVBoxLayout(frame)
-        inner.setContentsMargins(10, 8, 10, 8)
-        inner.setSpacing(2)
-        inner.addWidget(words(_("Chez vous"), frame, muted=True))
-        self._message = words(finding.message, frame)
-        self._message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        inner.addWidget(self._message)
-        return frame
+    def _lines(self, finding: Finding) -> tuple[tuple[str, str], ...]:
+        return self._rule.figures_of(finding.data) if self._rule is not None else ()
 
     def _add_samples(self, body: QWidget, column: QVBoxLayout, rule: Rule) -> None:
         if rule.after_waivers:  # it is about what was ignored, and no sheet shows that

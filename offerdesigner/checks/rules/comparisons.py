@@ -46,6 +46,10 @@ def _remove(priced: PricedOffer) -> tuple[Fix, ...]:
         "« {offer} » ({price:money} par an) coûte plus que « {better} » ({better_price:money}) "
         "et ne donne rien de plus."
     ),
+    figures=(
+        (_("« {better} », par an"), "{better_price:money}"),
+        (_("« {offer} », par an, sans rien de plus"), "{price:money}"),
+    ),
     source=course("7.1.3"),
     bad=shows(lambda: project(offer("petite", "10", "people=5", "files"), offer("grande", "20", "people=5", "files"))),
     good=shows(lambda: project(offer("petite", "10", "people=5", "files"), offer("grande", "20", "people=9", "files"))),
@@ -105,6 +109,11 @@ _STEPS = (offer("petite", "10", "people=5", "space=10"),)
     "beaten_by_options",
     Severity.WARNING,
     message=_("« {offer} » coûte {price:money} par an ; « {smaller} » avec {options} donne autant pour {total:money}."),
+    figures=(
+        (_("« {smaller} » avec {options}, par an"), "{total:money}"),
+        (_("« {offer} », par an"), "{price:money}"),
+        (_("Payé en trop"), "+ {difference:money}"),
+    ),
     source=course("7.1.3"),
     bad=shows(
         lambda: project(
@@ -138,7 +147,12 @@ def beaten_by_options(ctx: Context) -> Iterator[Finding]:
             options=listed(told),
             option_count=sum(case.options.values()),
             total=case.price.next_year,
+            difference=_excess(case.dear.year.next_year, case.price.next_year),
         )
+
+
+def _excess(paid: Decimal | None, enough: Decimal | None) -> Decimal | None:
+    return paid - enough if paid is not None and enough is not None else None
 
 
 def _lower(ctx: Context, priced: PricedOffer, target: Decimal | None) -> tuple[Fix, ...]:

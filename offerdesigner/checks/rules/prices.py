@@ -55,6 +55,11 @@ def no_price(ctx: Context) -> Iterator[Finding]:
     message=_(
         "« {offer} » : {price:money} pour {length:months}, contre {reference:money} en s'engageant moins longtemps."
     ),
+    figures=(
+        (_("Prix pour {length:months}"), "{price:money}"),
+        (_("La même durée, en s'engageant moins"), "{reference:money}"),
+        (_("Payé en trop"), "+ {difference:money}"),
+    ),
     source=course("7.1.2"),
     waivable=False,
     bad=shows(lambda: project(offer("active", "10", "files", terms=(term(1), term(12, price=Decimal(130)))))),
@@ -174,6 +179,10 @@ def _set_percent(address: Address, term: Term, shorter: Term | None) -> tuple[Fi
     "term_price_slip",
     Severity.ERROR,
     message=_("« {offer} » : {price:money} pour {length:months}, {slip} ({ordinary:money} au prix ordinaire)."),
+    figures=(
+        (_("Au prix ordinaire, {length:months}"), "{ordinary:money}"),
+        (_("Prix saisi : {slip}"), "{price:money}"),
+    ),
     source=course("7.1.2"),
     waivable=False,
     bad=shows(lambda: project(offer("active", "10", "files", terms=(term(1), term(12, price=Decimal(10)))))),
@@ -237,6 +246,11 @@ _FALLING = VolumePrice(
         "« {name} » : {higher:money} pour {end} {unit}, mais {lower:money} seulement pour {next}. "
         "{zone}, on paie plus que pour {next}."
     ),
+    figures=(
+        (_("Pour {end} {unit}"), "{higher:money}"),
+        (_("Pour {next}"), "{lower:money}"),
+        (_("{zone}, payé en trop jusqu'à"), "+ {difference:money}"),
+    ),
     source=course("7.1.3"),
     bad=shows(lambda: project(offer("active", None, "files", rates=(rate(_FALLING, metric="users"),)))),
     good=shows(
@@ -270,6 +284,7 @@ def price_cliff(ctx: Context) -> Iterator[Finding]:
                 next=_("plus de {n}").format(n=number(end)) if metric and metric.decimal else number(following),
                 higher=higher,
                 lower=lower,
+                difference=higher - lower,
             )
 
 
@@ -332,6 +347,11 @@ def _with_compulsory_costs(*terms: Term) -> Project:
     message=_(
         "« {offer} » s'affiche à {shown:money} par mois, mais la première année revient à {real:money} par mois "
         "avec {extras}."
+    ),
+    figures=(
+        (_("Affiché, par mois"), "{shown:money}"),
+        (_("La première année, avec {extras}"), "{first_year:money}"),
+        (_("Soit, par mois"), "{real:money}"),
     ),
     source=course("7.2.3"),
     bad=shows(lambda: _with_compulsory_costs()),
