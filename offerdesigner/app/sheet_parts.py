@@ -19,8 +19,8 @@ from offerdesigner.model.address import Address, contains
 from offerdesigner.model.base import Id
 from offerdesigner.render.document import Document, Place
 
-SCALE = 2.0
-"""Pixels per point."""
+SCALE = 2 * 96 / 72
+"""Pixels per point: twice the true size on an ordinary screen, so that fine screens show it sharp too."""
 
 NAMES, PUBLICS, PRICES = range(3)
 """What the head of an offer says, from its top."""
@@ -265,12 +265,12 @@ class Sheet:
                 yield area
 
     def _heading_above(self, whole: Address, places: Sequence[Place]) -> float:
-        """Return how high the heading of a block stands above it: only the first options have theirs there."""
+        """Return how high the heading of a block stands above it: of the options, only the first has it there."""
         kind = whole.partition("/")[0]
         if kind != "options":
             return _HEADINGS.get(whole, 0.0)
-        first = min(place.y for place in self._places if place.address.startswith("options/"))
-        return _HEADINGS[kind] if places[0].y < first + _CLOSE else 0.0
+        first = next(place for place in self._places if place.address.startswith("options/"))
+        return _HEADINGS[kind] if (places[0].x, places[0].y) == (first.x, first.y) else 0.0
 
     def _add_blocks(self, parts: list[Part], blocks: Iterable[QRectF]) -> None:
         for block in sorted(blocks, key=QRectF.y):

@@ -127,6 +127,17 @@ class TestOneFix:
         assert (plain(before.words), plain(after.words)) == ("60 €", "75 €")
         assert f"offers/{offer.id}" not in seen(after)
 
+    @pytest.mark.parametrize(("option", "height"), [("more-people", 55), ("more-space", 30)])
+    def test_an_option_is_shown_under_the_heading_of_all_if_that_stands_above_it(
+        self, qapp, option: str, height: float
+    ):
+        project = open_copy("nuage-commun")
+        before, after = both(project, Fix("", set_value(f"options/{option}/name", "Rubis", "")))
+        assert after.words == "Rubis"
+        for excerpt in (before, after):
+            assert {address.split("/")[1] for address in seen(excerpt)} == {option}
+            assert sum(part.height for part in excerpt.parts) == pytest.approx(height, abs=8)
+
     def test_the_page_of_what_changes_is_shown(self, qapp):
         project = open_copy("nuage-commun")
         other = evolve(project.ranges[0], id="other", name="Familles", title="Pour les familles", public="les familles")

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWi
 
 from offerdesigner.app import icons, theme
 from offerdesigner.app.panels.comparison import Comparison, Side
-from offerdesigner.app.panels.why_words import section, sentence, words
+from offerdesigner.app.panels.why_words import section, words
 from offerdesigner.app.panels.wrapping import on_two_lines
 from offerdesigner.app.plain import caption, middle, plain_tooltip
 from offerdesigner.model.finding import Fix
@@ -79,8 +79,9 @@ class RepairsPart(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        self._title = section(_("Ce que changera la correction"), self)
-        column.addWidget(self._title)
+        alone = len(self._fixes) == 1
+        title = _("Ce que changera la correction") if alone else _("Ce que changera la première correction")
+        column.addWidget(section(title, self))
         self.comparison = Comparison(Side(_("Avant"), "error"), Side(_("Après"), "ok"), self, becomes=True)
         column.addWidget(self.comparison)
         self.note = words("", self, muted=True)
@@ -108,10 +109,6 @@ class RepairsPart(QWidget):
         if drawn.asked != self._fixes:
             return
         first, *others = drawn.shown
-        if len(drawn.shown) > 1:
-            self._title.setText(
-                sentence(_("Ce que changera « {title} »").format(title=middle(self._fixes[0].title, _LONGEST_SAID)))
-            )
         self.comparison.setVisible(first is not None)
         if first is None:
             self.note.setText(typeset(_("Rien ne change sur la fiche. Ctrl+Z revient en arrière.")))

@@ -32,7 +32,8 @@ from offerdesigner.text import _, listed
 def option_unreachable(ctx: Context) -> Iterator[Finding]:
     """Une option que personne ne peut prendre.
 
-    Pourquoi : elle est sur la fiche, mais ses règles se contredisent. On la demande, et il faut dire non.
+    Pourquoi : ses règles se contredisent. Ou bien la fiche ne peut pas l'imprimer, ou bien on la demande, et il
+    faut dire non.
 
     Que faire : proposez-la avec une offre au moins, ou corrigez ce qu'elle demande et ce qu'elle exclut.
     """
