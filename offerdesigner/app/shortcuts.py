@@ -14,6 +14,13 @@ _IN_PLACE = (
     (_("Modifier la case, abandonner"), _("F2, Échap")),
     (_("Déplacer l'offre"), _("Alt+← ou Alt+→")),
     (_("Déplacer la ligne"), _("Alt+↑ ou Alt+↓")),
+    (_("Choisir plusieurs cases, toutes"), _("Maj+flèches, Ctrl+A")),
+    (_("Copier, couper, coller des cases"), "Ctrl+C, Ctrl+X, Ctrl+V"),
+    (_("Recopier à droite, vers le bas"), "Ctrl+R, Ctrl+D"),
+    (_("Vider des cases"), _("Suppr")),
+    (_("Chercher dans la grille, suivant"), "Ctrl+F, F3"),
+    (_("Grouper des lignes"), "Ctrl+G"),
+    (_("Replier ou déplier un groupe"), _("Espace, ← ou →")),
     (_("Quitter un tableau"), _("Ctrl+Tab")),
 )
 

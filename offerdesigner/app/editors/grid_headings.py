@@ -202,8 +202,9 @@ class Heading(QHeaderView):
         QPainter(self.viewport()).fillRect(rest, theme.role("head" if self.is_across else "alternate"))
 
     def paint_ring(self, painter: QPainter, rect: QRect, section: int) -> None:
-        """Show that the keyboard is on this section."""
-        if self.hasFocus() and section == self.current:
+        """Show that the keyboard is on this section, or that words were found in it."""
+        found = (-1, section) if self.is_across else (section, -1)
+        if (self.hasFocus() and section == self.current) or self.view.found == found:
             painter.setPen(theme.role("accent"))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(rect.adjusted(1, 1, -2, -2))

@@ -62,6 +62,7 @@ class GridView(QTableView):
         self._leader: GridView | None = None
         self.shares = (0, 0)
         self._heading_row = -1
+        self.found: tuple[int, int] | None = None
         self.entry = CellEntry(self)
         self._delegate = GridDelegate(self)
         self._delegate.typed.connect(self.entry.follow)
@@ -136,8 +137,14 @@ class GridView(QTableView):
         return self._heading_row if self._heading_row >= 0 else self.currentIndex().row()
 
     def has_cursor(self, index: Index) -> bool:
-        """Tell whether the cursor is on a cell."""
-        return index == self.currentIndex() and self.hasFocus()
+        """Tell whether the cursor is on a cell, or words were found in it."""
+        return (index == self.currentIndex() and self.hasFocus()) or self.found == (index.row(), index.column())
+
+    def show_found(self, place: tuple[int, int] | None) -> None:
+        """Ring the row and the column where words were found; -1 is a heading."""
+        self.found = place
+        for part in (self, self.across, self.down):
+            part.viewport().update()
 
     def go_to_cell(self, index: QModelIndex, *, edit: bool = False) -> None:
         """Put the cursor on a cell, in sight."""
@@ -169,6 +176,7 @@ class GridView(QTableView):
             return
         super().currentChanged(current, previous)
         self._heading_row = -1
+        self.found = None
         self.across.viewport().update()
         self.down.viewport().update()
         self._tell_cursor()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayo
 from offerdesigner.app.document import Change, Document
 from offerdesigner.app.editors.grid_cell_menu import CellMenu
 from offerdesigner.app.editors.grid_clipboard import Blocks
+from offerdesigner.app.editors.grid_find import FindBar
 from offerdesigner.app.editors.grid_view import GridView
 from offerdesigner.app.editors.offer_bar import EmptyRange, OfferBar
 from offerdesigner.app.editors.offer_commands import OfferCommands
@@ -57,6 +58,7 @@ class OffersPage(Page):
         self.bar = OfferBar(self.tabs, self.commands, self)
         self.empty = EmptyRange(self)
         self.message = MessageBar(self)
+        self.find_bar = FindBar(self.view, self)
         self._asking: GridView = self.view
         self._lay_out()
         self._connect()
@@ -73,7 +75,7 @@ class OffersPage(Page):
         self._grid.setStretchFactor(1, 1)
         self._grid.setSizes([420, 150])
         self._stack = QStackedWidget(self)
-        self._stack.addWidget(self._grid)
+        self._stack.addWidget(self._sheet())
         self._stack.addWidget(self.empty)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -82,6 +84,16 @@ class OffersPage(Page):
         column.addWidget(self.header)
         column.addWidget(self.message)
         column.addWidget(self._stack, 1)
+
+    def _sheet(self) -> QWidget:
+        """Return the grid and the options, under the bar that finds words."""
+        sheet = QWidget(self)
+        column = QVBoxLayout(sheet)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.find_bar)
+        column.addWidget(self._grid, 1)
+        return sheet
 
     def _connect(self) -> None:
         self.document.changed.connect(self._follow)

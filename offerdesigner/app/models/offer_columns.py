@@ -143,13 +143,16 @@ class OfferColumnsModel(QAbstractTableModel):
 
     def typed_at(self, row: int, column: int) -> str:
         """Return what a cell says, as one types it."""
-        cell = self._columns[self.offers[column].id].get(self.rows[row].id, NO_CELL)
-        return cell.typed
+        return self.cell(self.rows[row].id, self.offers[column].id).typed
+
+    def cell(self, row_id: str, offer_id: Id) -> Cell:
+        """Return what the cell of a row, folded or not, shows for an offer."""
+        return self._columns.get(offer_id, {}).get(row_id, NO_CELL)
 
     def look_at(self, index: Index) -> Look:
         """Return all that there is to paint in a cell."""
         row, offer = self.row_at(index), self.offer_at(index)
-        cell = self._columns.get(offer.id, {}).get(row.id, NO_CELL)
+        cell = self.cell(row.id, offer.id)
         return Look(row, cell, self._found.get((row.id, offer.id), ()), self._before(row, offer, cell))
 
     def texts(self) -> Iterator[str]:
