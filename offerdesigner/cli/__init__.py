@@ -9,7 +9,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-COMMANDS = ("new", "check", "price", "export", "schema")
+COMMANDS = ("new", "check", "price", "map", "shares", "export", "schema")
 
 OK, FAILURE, INTERRUPTED = 0, 2, 130
 

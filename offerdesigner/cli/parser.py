@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from offerdesigner import __version__
-from offerdesigner.cli import check, export, new, price, schema
+from offerdesigner.cli import check, export, map, new, price, schema, shares
 from offerdesigner.cli.arguments import COMMAND, Parser, heading, speak_french
 from offerdesigner.text import _, typeset
 
@@ -40,6 +40,8 @@ def make_parser() -> Parser:
         (new, "new", _("créer un fichier à partir d'un exemple ou d'un modèle")),
         (check, "check", _("dire ce qui ne tient pas dans une offre, et ce qui est réussi")),
         (price, "price", _("calculer ce que paie un client, ligne par ligne")),
+        (map, "map", _("dire quelle offre est la moins chère, et à partir de combien")),
+        (shares, "shares", _("dire qui reçoit quoi des ventes prévues, à plusieurs structures")),
         (export, "export", _("dessiner un document, en PDF ou en image")),
         (schema, "schema", _("montrer le schéma JSON des fichiers .offre")),
     ):

@@ -7,22 +7,19 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
-from offerdesigner.cli.arguments import CommandError, file_argument
+from offerdesigner.cli.arguments import file_argument
+from offerdesigner.cli.asked import months_asked, usage_arguments, usage_asked
 from offerdesigner.cli.naming import find
 from offerdesigner.cli.output import exact, print_json, print_table, print_wrapped, say
 from offerdesigner.model.base import Id
-from offerdesigner.model.catalogue import Metric
 from offerdesigner.model.offers import Offer, Option
 from offerdesigner.model.project import Project
 from offerdesigner.pricing.offers import Line, LineKind, OfferPrice, price_offer
 from offerdesigner.pricing.wording import counted, on_quote
 from offerdesigner.storage.files import read
-from offerdesigner.text import NotANumber, _, listed, money, months, parse_number
+from offerdesigner.text import _, listed, money, months
 
 DETAILS = _("Les noms se donnent sans souci des majuscules ni des accents.")
-
-LONGEST = 120
-LARGEST = Decimal(10) ** 9
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -32,16 +29,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--option", metavar=_("NOM"), action="append", default=[], help=_("une option prise ; à répéter si besoin")
     )
-    parser.add_argument(
-        "--usage",
-        metavar=_("MESURE=NOMBRE"),
-        action="append",
-        default=[],
-        help=_("ce qu'utilise le client, comme users=12 ; à répéter ; à défaut, ce que l'offre comprend"),
-    )
-    parser.add_argument(
-        "--months", metavar=_("N"), default="12", help=_("la durée de l'engagement, en mois (12 à défaut)")
-    )
+    usage_arguments(parser)
     parser.add_argument("--json", action="store_true", help=_("pour un autre programme"))
 
 
@@ -52,55 +40,14 @@ def run(arguments: Namespace) -> int:
     options = [
         find(project.options, wanted, _("d'option"), lambda option: (option.name,)) for wanted in arguments.option
     ]
-    usage = _usage(project, arguments.usage)
-    length = _months(arguments.months)
+    usage = usage_asked(project, arguments.usage)
+    length = months_asked(arguments.months)
     priced = price_offer(project, offer, usage, [option.id for option in options], length)
     if arguments.json:
         print_json(_as_json(offer, options, usage, length, priced))
     else:
         _print(project, offer, options, usage, length, priced)
     return 0
-
-
-def _usage(project: Project, given: Iterable[str]) -> dict[Id, Decimal]:
-    usage: dict[Id, Decimal] = {}
-    for pair in given:
-        name, equals, typed = pair.partition("=")
-        if not equals:
-            raise CommandError(
-                _("--usage « {pair} » : écrivez une mesure et un nombre, comme users=12.").format(pair=pair)
-            )
-        metric = find(
-            project.metrics, name, _("de mesure"), lambda metric: (metric.name, metric.plural, metric.singular)
-        )
-        if metric.id in usage:
-            raise CommandError(_("--usage : « {name} » est donné deux fois.").format(name=metric.id))
-        usage[metric.id] = _quantity(metric, typed)
-    return usage
-
-
-def _quantity(metric: Metric, typed: str) -> Decimal:
-    try:
-        quantity = parse_number(typed)
-    except NotANumber as error:
-        raise CommandError(str(error)) from error
-    problem = None
-    if not 0 <= quantity < LARGEST:
-        problem = _("« {typed} » ne peut pas être une quantité.")
-    elif not metric.decimal and quantity != quantity.to_integral_value():
-        problem = _("« {typed} » : « {metric} » se compte en entiers.")
-    elif quantity != round(quantity, 3):
-        problem = _("« {typed} » a trop de décimales (3 au plus).")
-    if problem:
-        raise CommandError(problem.format(typed=typed, metric=metric.name))
-    return quantity
-
-
-def _months(typed: str) -> int:
-    if not (typed.isdecimal() and len(typed) <= 3 and 1 <= int(typed) <= LONGEST):
-        sentence = _("--months « {typed} » : donnez un nombre entier de mois, de 1 à {longest}.")
-        raise CommandError(sentence.format(typed=typed, longest=LONGEST))
-    return int(typed)
 
 
 def _as_json(
