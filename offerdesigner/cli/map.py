@@ -21,7 +21,7 @@ from offerdesigner.storage.files import read
 from offerdesigner.text import _, listed, money, number
 
 DETAILS = _(
-    "Le moins cher se juge au mois, avec ce qui s'ajoute pour l'usage, sans mise en service ni adhésion, "
+    "Le moins cher se juge au mois, avec les suppléments, sans mise en service ni adhésion, "
     "ou sur une année avec tout ce qui est dû (--by first_year, next_year)."
 )
 
