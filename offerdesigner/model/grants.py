@@ -9,7 +9,6 @@ from decimal import Decimal
 from offerdesigner.model.base import Id, evolve
 from offerdesigner.model.catalogue import Metric
 from offerdesigner.model.offers import Grant, Granted, Included, Inclusion, NotIncluded, Offer, Unlimited, Worded
-from offerdesigner.model.project import Project, inclusions_of
 from offerdesigner.model.typed import ABSENT, INCLUDED, UNLIMITED, Refused, read_number, reduced
 from offerdesigner.text import _
 
@@ -87,13 +86,6 @@ def _read_quantity(number: str, metric: Metric | None) -> Decimal:
     if whole and value != value.to_integral_value():
         raise Refused(_("« {unit} » : il faut un nombre entier.").format(unit=metric.plural if metric else ""))
     return value
-
-
-def inherited_by(project: Project, offer: Offer) -> dict[Id, Inclusion]:
-    """Return what `offer` would give of each service if it said nothing itself."""
-    if offer.inherits is None:
-        return {}
-    return inclusions_of(project, project.find("offers", offer.inherits))  # type: ignore[arg-type]
 
 
 def with_grants(offer: Offer, inherited: Container[Id], grants: Mapping[Id, Grant]) -> Offer:

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from offerdesigner.model.address import Address
-from offerdesigner.model.base import Id, evolve, new_id
+from offerdesigner.model.base import Id, evolve
 from offerdesigner.model.catalogue import Service
+from offerdesigner.model.inheritance import adopted
 from offerdesigner.model.offers import Granted, Inclusion, Offer, Option, RateCard, with_rates
 from offerdesigner.model.price_lists import ListedAmount, ListedCharge
 from offerdesigner.model.project import Project
@@ -97,14 +98,7 @@ def _release_offer(project: Project, wanted: Id) -> Project:
     def adopt(offer: Offer) -> Offer:
         if offer.inherits != wanted:
             return offer
-        own = {line.service for line in offer.inclusions}
-        names = {line.id for line in offer.inclusions}
-        kept = tuple(
-            evolve(line, id=new_id()) if line.id in names else line
-            for line in gone.inclusions
-            if line.service not in own
-        )
-        return evolve(offer, inherits=gone.inherits, inclusions=(*kept, *offer.inclusions))
+        return evolve(offer, inherits=gone.inherits, inclusions=adopted(offer, gone.inclusions))
 
     def withdraw(option: Option) -> Option:
         if option.available_for is None or wanted not in option.available_for:

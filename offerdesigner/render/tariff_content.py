@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from offerdesigner.model.address import Address, at
 from offerdesigner.model.base import Id
 from offerdesigner.model.catalogue import Metric, Service
+from offerdesigner.model.inheritance import denied, sources
 from offerdesigner.model.offers import Granted, Included, Inclusion, Offer, Unlimited, Worded
 from offerdesigner.model.project import Project, inclusions_of
 from offerdesigner.pricing.wording import counted, on_quote
@@ -140,8 +141,8 @@ def _column(project: Project, offer: Offer, rank: int) -> Column:
     under: list[Said] = []
     if offer.public:
         under.append((Words(offer.public, "soft", at(address, "public")),))
-    if offer.inherits is not None:
-        below = next(other for other in project.offers if other.id == offer.inherits)
+    below = next(sources(project, offer), None)
+    if below is not None and not denied(project, offer):
         everything = _("Tout\u00a0{offer}, plus…").format(offer=below.name)
         under.append((Words(everything, "strong", at(address, "inherits")),))
     details = (*prices.details(project, offer), *paragraphs(offer.promise, "soft", at(address, "promise")))

@@ -11,7 +11,7 @@ import pytest
 from offerdesigner.model import address
 from offerdesigner.model.base import evolve
 from offerdesigner.model.charges import FlatPrice
-from offerdesigner.model.offers import TaxMode, Term, Trial
+from offerdesigner.model.offers import Inclusion, NotIncluded, TaxMode, Term, Trial
 from offerdesigner.model.project import Project
 from offerdesigner.model.structure import Identifiers, MembershipRule, Structure, Vat, VatKind
 from offerdesigner.pricing.offers import price_offer
@@ -138,6 +138,14 @@ def test_a_free_trial_says_how_long_and_inheritance_is_named(draw: Draw) -> None
     (text,) = page_texts(draw(open_copy("sleto")))
     assert "gratuit pendant 1 mois" in text
     assert "Tout Émeraude, plus…" in text
+
+
+def test_everything_is_not_promised_when_something_is_left_out(draw: Draw) -> None:
+    project = open_copy("sleto")
+    ruby = project.offers[-1]
+    without = evolve(ruby, inclusions=(*ruby.inclusions, Inclusion(service="chat", grant=NotIncluded())))
+    (text,) = page_texts(draw(evolve(project, offers=(*project.offers[:-1], without))))
+    assert "Tout Émeraude" not in text
 
 
 SAID = {

@@ -299,8 +299,12 @@ class GridCommands(QObject):
             into = menu.addMenu(_("Copier vers un autre public"))
             for sold in others:
                 put_action(into, sold.name, self.duplicate_into, sold.id)
+        self.fill_source_menu(menu)
         menu.addSeparator()
         menu.offer(_("Supprimer l'offre"), self.remove_offer, icon="trash")
+
+    def fill_source_menu(self, menu: Menu) -> None:
+        """Put in the menu of an offer what it inherits, in a table that shows it."""
 
     def fill_row_menu(self, menu: Menu, row: Row) -> None:
         """Put in a menu what one can do with a row."""

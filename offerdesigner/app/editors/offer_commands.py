@@ -15,7 +15,9 @@ from offerdesigner.app.models.grid_rows import Row, RowKind, price_label
 from offerdesigner.model.address import at, get, index_of
 from offerdesigner.model.base import Id, new_id
 from offerdesigner.model.edits import Edit, set_value
-from offerdesigner.text import _, plural
+from offerdesigner.model.inheritance import can_follow
+from offerdesigner.model.offers import Offer
+from offerdesigner.text import _, listed, plural
 
 _NOT_OF_SERVICES = ("group:price", "group:public")
 
@@ -159,9 +161,48 @@ class OfferCommands(GridCommands):
         menu.offer(_("Tout déplier"), self.fold_all, False)
 
     def fill_cell_menu(self, menu: Menu, row: Row) -> None:
-        """Add to the menu of a cell the note under what a service gives."""
-        if row.kind is RowKind.SERVICE:
-            menu.offer(_("Note…"), self.notes.open, icon="document", key=_("Maj+F2"))
+        """Add to the menu of a cell the note under what a service gives, and the way back to what it inherits."""
+        if row.kind is not RowKind.SERVICE:
+            return
+        menu.offer(_("Note…"), self.notes.open, icon="document", key=_("Maj+F2"))
+        offers, services = self._selected_cells()
+        back = grid_edits.give_back(offers, services)
+        if back is not None:
+            above = {offer.inherits for offer in offers if offer.inherits}
+            names = [offer.name for offer in self.document.project.offers if offer.id in above]
+            words = _("Comme dans {offers}").format(offers=listed((f"« {name} »" for name in names), _("ou")))
+            menu.offer(words, self.apply, back, icon="undo")
+
+    def _selected_cells(self) -> tuple[list[Offer], list[Id]]:
+        """Return the offers and the services of the selected cells."""
+        block = block_of(self.view)
+        if block is None:
+            return [], []
+        rows = (self.columns.rows[place] for place in block.rows)
+        return [self.columns.offers[place] for place in block.columns], [
+            row.key for row in rows if row.kind is RowKind.SERVICE
+        ]
+
+    def fill_source_menu(self, menu: Menu) -> None:
+        """Put in the menu of an offer all the others that it may inherit, the present one ticked."""
+        offer, project = self.offer, self.document.project
+        if offer is None:
+            return
+        possible = [
+            other
+            for other in project.offers
+            if other.id == offer.inherits or (other.range == offer.range and can_follow(project, offer, other))
+        ]
+        if not possible:
+            return
+        inner = menu.branch(_("Tout ce qu'il y a dans…"))
+        for other in possible:
+            edit = grid_edits.follow_offer(offer, other)
+            inner.offer(other.name, self.apply, edit, icon="check" if other.id == offer.inherits else "")
+        if offer.inherits is not None:
+            inner.addSeparator()
+            words = _("Rien d'autre : détacher, en gardant son contenu")
+            inner.offer(words, self.apply, grid_edits.detach_offer(offer))
 
     def print_row(self, row: Row, printed: bool) -> None:
         """Print a service on the sheet, or leave it out."""

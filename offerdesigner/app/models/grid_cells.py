@@ -14,7 +14,6 @@ from offerdesigner.app.models.grid_rows import (
     has_lead,
     has_rule,
     line_of,
-    own_inclusion,
     term_of,
 )
 from offerdesigner.app.models.grid_terms import over_term
@@ -22,7 +21,7 @@ from offerdesigner.model.address import Address, at
 from offerdesigner.model.base import Id
 from offerdesigner.model.catalogue import Metric
 from offerdesigner.model.charges import Charge, FlatPrice, UnitPrice, lead_price
-from offerdesigner.model.grants import inherited_by
+from offerdesigner.model.inheritance import givers, inherited_by
 from offerdesigner.model.offers import Grant, Inclusion, Offer, Option, RateCard, Term
 from offerdesigner.model.project import Project, inclusions_of
 from offerdesigner.pricing import wording
@@ -81,6 +80,11 @@ class Column:
     def inherited(self) -> dict[Id, Inclusion]:
         """What the offer would give if it said nothing itself, by service."""
         return inherited_by(self.project, self.offer)
+
+    @cached_property
+    def givers(self) -> dict[Id, Offer]:
+        """The nearest offer above that says something of each service."""
+        return givers(self.project, self.offer)
 
     @cached_property
     def own(self) -> dict[Id, Inclusion]:
@@ -274,7 +278,14 @@ def _service(column: Column, row: Row) -> Cell:
     if line is None:
         option = column.options.get(row.key)
         text = NO_VALUE if option is None else _option_words(column.project, option)
-        return Cell(text, align=Align.CENTRE, address=address, is_there=own is not None, is_muted=option is not None)
+        return Cell(
+            text,
+            align=Align.CENTRE,
+            address=address,
+            is_there=own is not None,
+            is_muted=option is not None,
+            hint=_said_above(column, row.key),
+        )
     text = grant_text(column.project, line.grant, metric)
     return Cell(
         text=text,
@@ -285,16 +296,18 @@ def _service(column: Column, row: Row) -> Cell:
         is_check=line.grant.kind == "included",
         is_muted=own is None,
         remark=line.note,
-        giver="" if own else _giver(column.project, column.offer, row.key),
+        giver="" if own else column.givers[row.key].name,
+        hint=_said_above(column, row.key) if own else "",
     )
 
 
-def _giver(project: Project, offer: Offer, service: Id) -> str:
-    by_id = {other.id: other for other in project.offers}
-    current = offer
-    while own_inclusion(current, service) is None and current.inherits is not None:
-        current = by_id[current.inherits]
-    return current.name
+def _said_above(column: Column, service: Id) -> str:
+    """Say what the offer would give of a service if it said nothing itself."""
+    line = column.inherited.get(service)
+    if line is None:
+        return ""
+    value = grant_text(column.project, line.grant, column.counted[service])
+    return _("Dans « {offer} » : {value}.").format(offer=column.givers[service].name, value=value)
 
 
 def _option_words(project: Project, option: Option) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 
 from offerdesigner.app.models.grid_rows import Row, line_of, service_groups
@@ -12,6 +12,7 @@ from offerdesigner.model.base import Id, Identified, evolve
 from offerdesigner.model.catalogue import Service, ServiceGroup
 from offerdesigner.model.charges import FlatPrice
 from offerdesigner.model.edits import Edit
+from offerdesigner.model.inheritance import detached, following, without_own
 from offerdesigner.model.offers import Inclusion, Offer, Option, Range, RateCard
 from offerdesigner.model.project import Project
 from offerdesigner.text import _, plural
@@ -57,6 +58,37 @@ def duplicate_offer(project: Project, offer: Offer, copy_id: Id, range_id: Id | 
 def remove_offer(offer: Offer) -> Edit:
     """Remove an offer."""
     return edits.remove(at("offers", offer.id), _("supprimer l'offre « {name} »").format(name=offer.name))
+
+
+def follow_offer(offer: Offer, source: Offer) -> Edit:
+    """Make an offer inherit all that there is in another: where it says the same, it follows from now on."""
+    label = _("inclure tout « {source} » dans « {offer} »").format(offer=offer.name, source=source.name)
+    return _inheriting(offer, label, lambda now, present: following(now, present, source))
+
+
+def detach_offer(offer: Offer) -> Edit:
+    """Make an offer inherit nothing any more, and keep all that it gave."""
+    return _inheriting(offer, _("détacher « {offer} »").format(offer=offer.name), detached)
+
+
+def _inheriting(offer: Offer, label: str, change: Callable[[Project, Offer], Offer]) -> Edit:
+    address = at("offers", offer.id)
+    return Edit(label, lambda now: put(now, address, change(now, get(now, address))), at(address, "inherits"))
+
+
+def give_back(offers: Sequence[Offer], services: Sequence[Id]) -> Edit | None:
+    """Make offers give of services what they inherit, or return `None` when they all do already."""
+    changed = [
+        offer for offer in offers if offer.inherits and any(line.service in services for line in offer.inclusions)
+    ]
+    ids = {offer.id for offer in changed}
+
+    def apply(now: Project) -> Project:
+        return evolve(now, offers=tuple(without_own(o, services) if o.id in ids else o for o in now.offers))
+
+    if not changed:
+        return None
+    return Edit(_("reprendre ce que dit l'offre d'avant"), apply, at("offers", changed[0].id, "inclusions"))
 
 
 def move_offer(project: Project, offer: Offer, to: int) -> Edit | None:

@@ -6,7 +6,8 @@ from offerdesigner.app.models.grid_rows import own_inclusion
 from offerdesigner.model.address import at, get, put
 from offerdesigner.model.base import Id, evolve
 from offerdesigner.model.catalogue import Service
-from offerdesigner.model.grants import inherited_by, read_grant, with_grants
+from offerdesigner.model.grants import read_grant, with_grants
+from offerdesigner.model.inheritance import inherited_by
 from offerdesigner.model.offers import Grant, Granted, Inclusion, Offer
 from offerdesigner.model.project import Project, inclusions_of
 from offerdesigner.model.typed import Refused

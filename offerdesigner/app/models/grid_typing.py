@@ -25,10 +25,11 @@ from offerdesigner.model.base import Id, evolve, new_id
 from offerdesigner.model.charges import LEAD_FIELDS, Charge, FlatPrice, UnitPrice
 from offerdesigner.model.edits import Edit
 from offerdesigner.model.grants import with_grants
+from offerdesigner.model.inheritance import can_follow, detached, following, without_own
 from offerdesigner.model.offers import Grant, Included, NotIncluded, Offer, RateCard, Term
 from offerdesigner.model.project import Project
 from offerdesigner.model.typed import ABSENT, Refused, read_charge, read_fee, read_rule, reduced
-from offerdesigner.text import _
+from offerdesigner.text import _, fold
 
 __all__ = ["Refused", "edit_for", "toggle_edit"]
 
@@ -85,6 +86,11 @@ def toggle_edit(project: Project, row: Row, offer: Offer) -> Edit | None:
     line = column.given.get(row.key)
     if line is not None and line.grant.kind != "included":
         return None
+    above = column.inherited.get(row.key)
+    if line is None and above is not None and above.grant.kind == "included":
+        # It was denied: ticked again, it follows what it inherits again.
+        address = at("offers", offer.id, "inclusions", column.own[row.key].id)
+        return _edit(row, offer, Typed(address, lambda now: without_own(now, (row.key,))), None)
     return _edit(row, offer, _granted(column, row, Included() if line is None else NotIncluded()), None)
 
 
@@ -231,25 +237,24 @@ def _read_inherits(column: Column, row: Row, typed: str) -> Typed:
     project, offer = column.project, column.offer
     address = at("offers", offer.id, "inherits")
     if reduced(typed) in ABSENT:
-        return Typed(address, lambda now: evolve(now, inherits=None))
-    named = [other for other in project.offers if reduced(other.name) == reduced(typed)]
-    near = [other for other in named if other.range == offer.range] or named
-    if not near:
-        raise Refused(_("Aucune offre ne s'appelle « {name} ».").format(name=typed))
-    if _contains(project, near[0], offer):
+        return Typed(address, lambda now: detached(project, now))
+    source = _named(project, offer, typed)
+    if not can_follow(project, offer, source):
         raise Refused(_("« {offer} » finirait par se contenir elle-même.").format(offer=offer.name))
-    return Typed(address, lambda now: evolve(now, inherits=near[0].id))
+    return Typed(address, lambda now: following(project, now, source))
 
 
-def _contains(project: Project, holder: Offer, offer: Offer) -> bool:
-    """Tell whether `holder` is `offer` or inherits from it, from near or far."""
-    by_id = {other.id: other for other in project.offers}
-    current: Offer | None = holder
-    while current is not None:
-        if current.id == offer.id:
-            return True
-        current = by_id.get(current.inherits or "")
-    return False
+def _named(project: Project, offer: Offer, typed: str) -> Offer:
+    """Return the offer that bears a name, or the only one whose name begins so; those of the same range first."""
+    name = fold(typed)
+    near = sorted(project.offers, key=lambda other: other.range != offer.range)
+    found = next((other for other in near if fold(other.name) == name), None)
+    begun = [other for other in near if other.range == offer.range and fold(other.name).startswith(name)]
+    if found is None and len(begun) == 1:
+        return begun[0]
+    if found is None:
+        raise Refused(_("Aucune offre ne s'appelle « {name} ».").format(name=typed))
+    return found
 
 
 def _read_nothing(column: Column, row: Row, typed: str) -> Typed:
