@@ -73,6 +73,12 @@ def test_the_first_cell_that_is_refused_is_named(typed, words):
         batch(PROJECT, *typed)
 
 
+def test_a_long_text_is_not_repeated_whole():
+    with pytest.raises(Refused) as refused:
+        batch(PROJECT, ("price:1", "small", "beaucoup " * 20))
+    assert len(str(refused.value)) < 160 and "beaucoup" in str(refused.value)
+
+
 def test_what_the_project_itself_refuses_is_said_of_its_cell():
     offer = evolve(offer_of(PROJECT, "new"), terms=(Term(id="t", months=12, billing_months=12),))
     project = evolve(PROJECT, offers=(*PROJECT.offers[:2], offer))

@@ -107,6 +107,7 @@ class TestPasting:
         assert selected(page) == {
             (row, o) for row in ("price:1", "price:12") for o in ("essentielle", "active", "federation")
         }
+        assert page.document.undo_label == "coller 6 cases"
         page.document.undo()
         assert page.document.project == example("nuage-commun")
 

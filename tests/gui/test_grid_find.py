@@ -127,6 +127,19 @@ class TestBar:
         press(qtbot, Key.Key_F3, SHIFT)
         assert here(page) == ("Écrire à plusieurs", "Fédération")
 
+    def test_f3_on_the_heading_of_a_row_finds_its_first_cell(self, qtbot, page):
+        find(qtbot, page, "oui")
+        press(qtbot, Key.Key_Escape)
+        go(page, "service:calendar", "essentielle")
+        press(qtbot, Key.Key_Left)
+        press(qtbot, Key.Key_F3)
+        assert here(page) == ("Tenir un agenda commun", "Essentielle") and page.view.hasFocus()
+
+    def test_from_the_options_too(self, qtbot, page):
+        page.options.view.go_to_cell(page.options.model.index(0, 0))
+        find(qtbot, page, "agenda")
+        assert page.find_bar.count.text() == "1 sur 1"
+
     def test_f3_without_words_asks_for_them(self, qtbot, page):
         press(qtbot, Key.Key_F3)
         assert page.find_bar.field.hasFocus()

@@ -22,7 +22,7 @@ from offerdesigner.app.models.grid_paste import (
 )
 from offerdesigner.app.models.grid_tables import Table, as_html, read_table, written
 from offerdesigner.model.typed import Refused
-from offerdesigner.text import _
+from offerdesigner.text import _, number, plural
 
 if TYPE_CHECKING:
     from offerdesigner.app.editors.grid_commands import GridCommands
@@ -70,7 +70,7 @@ class Blocks(QObject):
     def cut(self) -> None:
         """Copy the selected cells, and empty them."""
         self.copy()
-        self._empty(_("couper des cases"))
+        self._empty(_("couper une case"), _("couper {n} cases"))
 
     def paste(self) -> None:
         """Paste a table of text on the selection, or from its first cell on; say what does not fit."""
@@ -103,7 +103,7 @@ class Blocks(QObject):
             self._paste_on(*cropped(room, table))
 
     def _paste_on(self, target: Block, table: Table) -> None:
-        if self._type(pasted(self._columns, target, table), _("coller")):
+        if self._type(pasted(self._columns, target, table), _("coller une case"), _("coller {n} cases")):
             self._select(target)
 
     # Filling and emptying
@@ -131,8 +131,8 @@ class Blocks(QObject):
     def _fill(self, *, down: bool) -> None:
         block = block_of(self.view)
         if block is not None and block.size[0 if down else 1] > 1:
-            label = _("recopier vers le bas") if down else _("recopier à droite")
-            self._type(filled(self._columns, block, down=down), label)
+            words = _("recopier vers le bas") if down else _("recopier à droite")
+            self._type(filled(self._columns, block, down=down), words, words)
 
     def clear(self) -> None:
         """Empty the selected cells; on a heading, remove what it names."""
@@ -141,14 +141,16 @@ class Blocks(QObject):
         elif self.view.down.hasFocus():
             self._commands.remove_row()
         else:
-            self._empty(_("vider des cases"))
+            self._empty(_("vider une case"), _("vider {n} cases"))
 
-    def _empty(self, label: str) -> None:
+    def _empty(self, one: str, many: str) -> None:
         block = block_of(self.view)
         if block is not None:
-            self._type(same_in_all(self._columns, block, ""), label)
+            self._type(same_in_all(self._columns, block, ""), one, many)
 
-    def _type(self, entries: Sequence[Entry], label: str) -> bool:
+    def _type(self, entries: Sequence[Entry], one: str, many: str) -> bool:
+        """Type in cells as one step of the history, named for how many there are."""
+        label = plural(len(entries), one, many).format(n=number(len(entries)))
         try:
             return bool(entries) and self._commands.apply(self._columns.batch_for(entries, label))
         except Refused as refusal:

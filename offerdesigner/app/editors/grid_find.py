@@ -19,6 +19,8 @@ LETTERS = 30
 """How wide the line is."""
 
 Key = Qt.Key
+FIND = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Key.Key_F)
+"""The key that opens the bar."""
 
 
 class FindField(QLineEdit):
@@ -62,7 +64,7 @@ class FindBar(QWidget):
         view.document.changed.connect(self._follow)
         self._columns.modelReset.connect(self._count_again)
         nothing, shift = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
-        view.keys.tie(QKeyCombination(Qt.KeyboardModifier.ControlModifier, Key.Key_F), self.open_bar)
+        view.keys.tie(FIND, self.open_bar)
         view.keys.tie(QKeyCombination(nothing, Key.Key_F3), self.find_next)
         view.keys.tie(QKeyCombination(shift, Key.Key_F3), self.find_previous)
 
@@ -143,8 +145,8 @@ class FindBar(QWidget):
     def _cursor(self) -> Place:
         rows, place = self._columns.rows, self._view.heading_row
         row_id = rows[place].id if 0 <= place < len(rows) else ""
-        on_heading = place != self._view.currentIndex().row()
-        return place_of(self._columns, row_id, -1 if on_heading else self._view.currentIndex().column())
+        column = -1 if self._view.is_on_heading else self._view.currentIndex().column()
+        return place_of(self._columns, row_id, column)
 
     def _go(self, hit: Hit | None) -> None:
         self._at = hit

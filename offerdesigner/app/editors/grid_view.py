@@ -136,6 +136,11 @@ class GridView(QTableView):
         """The row that the keyboard is on, among the headings or the cells."""
         return self._heading_row if self._heading_row >= 0 else self.currentIndex().row()
 
+    @property
+    def is_on_heading(self) -> bool:
+        """Whether the keyboard went to the heading of a row."""
+        return self._heading_row >= 0
+
     def has_cursor(self, index: Index) -> bool:
         """Tell whether the cursor is on a cell, or words were found in it."""
         return (index == self.currentIndex() and self.hasFocus()) or self.found == (index.row(), index.column())

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayo
 from offerdesigner.app.document import Change, Document
 from offerdesigner.app.editors.grid_cell_menu import CellMenu
 from offerdesigner.app.editors.grid_clipboard import Blocks
-from offerdesigner.app.editors.grid_find import FindBar
+from offerdesigner.app.editors.grid_find import FIND, FindBar
 from offerdesigner.app.editors.grid_view import GridView
 from offerdesigner.app.editors.offer_bar import EmptyRange, OfferBar
 from offerdesigner.app.editors.offer_commands import OfferCommands
@@ -115,6 +115,7 @@ class OffersPage(Page):
             source.connect(self.address_focused)
         self.view.horizontalScrollBar().valueChanged.connect(self.options.view.horizontalScrollBar().setValue)
         self.options.view.horizontalScrollBar().valueChanged.connect(self.view.horizontalScrollBar().setValue)
+        self.options.view.keys.tie(FIND, self.find_bar.open_bar)
         self.options.view.follow_columns_of(self.view)
         self.options.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from offerdesigner.app.models.grid_cells import Column, cell_in
 from offerdesigner.app.models.grid_rows import Row, RowKind
 from offerdesigner.app.models.grid_typing import read_cell, read_grant
+from offerdesigner.app.plain import middle
 from offerdesigner.model.base import Id, evolve
 from offerdesigner.model.edits import Edit, together
 from offerdesigner.model.grants import with_grants
@@ -18,6 +19,9 @@ from offerdesigner.model.project import Project
 from offerdesigner.model.refusal import reason
 from offerdesigner.model.typed import ABSENT, Refused, reduced
 from offerdesigner.text import _, number, plural
+
+LONGEST_SAID = 40
+"""How many letters of what was typed a sentence repeats."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +91,9 @@ def _raise_first(project: Project, entries: Sequence[Entry], refusals: dict[int,
         return
     entry, sentence = entries[min(refusals)], refusals[min(refusals)]
     words = _("{row} de {offer} : {sentence}")
-    said = words.format(row=entry.row.label, offer=_offer(project, entry).name, sentence=sentence)
+    typed = entry.typed.strip()
+    short = sentence.replace(typed, middle(typed, LONGEST_SAID)) if typed else sentence
+    said = words.format(row=entry.row.label, offer=_offer(project, entry).name, sentence=short)
     others = len(refusals) - 1
     if others:
         more = plural(others, _("Une autre case est refusée."), _("{n} autres cases sont refusées."))
