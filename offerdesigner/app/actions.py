@@ -152,8 +152,9 @@ class Actions:
         if (undo, redo) == self._named:
             return
         self._named = undo, redo
-        self["undo"].setEnabled(undo is not None)
-        self["redo"].setEnabled(redo is not None)
+        for key, label in (("undo", undo), ("redo", redo)):
+            if label is not None:
+                self[key].setEnabled(True)
         self._naming.start()
 
     def _write_names(self) -> None:
@@ -163,6 +164,7 @@ class Actions:
         undo, redo = self._named
         for key, word, label in (("undo", _("Annuler"), undo), ("redo", _("Rétablir"), redo)):
             action = self[key]
+            action.setEnabled(label is not None)
             full = _("{word} : {label}").format(word=word, label=_lower_first(label)) if label else word
             action.setText("&" + caption(full))
             action.setIconText(caption(full if key == "undo" else word))
