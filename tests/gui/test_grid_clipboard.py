@@ -14,6 +14,7 @@ from offerdesigner.model.charges import lead_price
 from offerdesigner.model.edits import set_value
 from offerdesigner.model.offers import Worded
 from offerdesigner.text import typeset
+from tests.app.test_grid_rows import EXAMPLES
 from tests.gui.grid_page import CONTROL, SHIFT, Key, example, go, here, names, opened, press, type_in, value
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -64,9 +65,11 @@ class TestCopying:
         html = QGuiApplication.clipboard().mimeData().html()
         assert "<td>1\u202f234,50</td>" in html and html.count("<tr>") == 2
 
-    def test_the_whole_grid_pasted_back_changes_nothing(self, qtbot, page):
+    @pytest.mark.parametrize("name", EXAMPLES)
+    def test_the_whole_grid_pasted_back_changes_nothing(self, qtbot, name):
+        page = opened(qtbot, example(name))
         before = page.document.project
-        go(page, "price:1", "essentielle")
+        page.view.go_to_cell(page.model.index(page.model.first_row, 0))
         press(qtbot, Key.Key_A, CONTROL)
         press(qtbot, Key.Key_C, CONTROL)
         assert len(clipboard().splitlines()) == sum(row.has_cells for row in page.model.rows)

@@ -17,7 +17,7 @@ from offerdesigner.app.fields.info import field_info
 from offerdesigner.app.fields.line import LineEditField
 from offerdesigner.app.models import grid_edits
 from offerdesigner.app.models.grid_cells import grant_text, metric_of
-from offerdesigner.app.models.grid_grants import grant_from
+from offerdesigner.app.models.grid_grants import grant_from, quantified_services
 from offerdesigner.app.models.option_rows import option_price
 from offerdesigner.app.plain import caption, plain_tooltip
 from offerdesigner.model.address import Address, at, exists, get
@@ -45,7 +45,8 @@ class GrantField(LineEditField):
         self.control.setText(grant_text(project, value, metric_of(project, service.metric)))
 
     def _read(self) -> Any:
-        return grant_from(self._document.project, self._service, self.control.text())[0]
+        project = self._document.project
+        return grant_from(project, self._service, self.control.text(), quantified_services(project))[0]
 
 
 class AddsList(QWidget):

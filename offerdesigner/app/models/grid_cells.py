@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
+from offerdesigner.app.models.grid_grants import quantified_services
 from offerdesigner.app.models.grid_rows import (
     NO_VALUE,
     Row,
@@ -96,6 +97,11 @@ class Column:
         """What each service is counted in."""
         metrics = {metric.id: metric for metric in self.project.metrics}
         return {service.id: metrics.get(service.metric or "") for service in self.project.services}
+
+    @cached_property
+    def quantified(self) -> frozenset[Id]:
+        """The services of which some offer gives a quantity."""
+        return quantified_services(self.project)
 
     @cached_property
     def options(self) -> dict[Id, Option]:

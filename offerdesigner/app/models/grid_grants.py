@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from offerdesigner.app.models.grid_rows import own_inclusion
 from offerdesigner.model.address import at, get, put
 from offerdesigner.model.base import Id, evolve
@@ -14,21 +16,22 @@ from offerdesigner.model.typed import Refused
 from offerdesigner.text import _
 
 
-def grant_from(project: Project, service_id: Id, typed: str) -> tuple[Grant, Id | None]:
+def grant_from(project: Project, service_id: Id, typed: str, quantified: Container[Id]) -> tuple[Grant, Id | None]:
     """Read what is granted of a service, and the metric it must be counted in from now on, if that changes.
 
+    A service among those `quantified` already takes no metric from what is typed.
     Raises `Refused` with a French sentence.
     """
     service: Service = project.find("services", service_id)  # type: ignore[assignment]
     counted_in = next((metric for metric in project.metrics if metric.id == service.metric), None)
-    may_count = not _is_counted_already(project, service_id)
-    grant, metric = read_grant(typed, project.metrics, counted_in, may_count=may_count)
+    grant, metric = read_grant(typed, project.metrics, counted_in, may_count=service_id not in quantified)
     return grant, None if metric is None else metric.id
 
 
-def _is_counted_already(project: Project, service: Id) -> bool:
+def quantified_services(project: Project) -> frozenset[Id]:
+    """Return the services of which some offer gives a quantity."""
     lines = (line for holder in project.offers for line in holder.inclusions)
-    return any(line.service == service and isinstance(line.grant, Granted) for line in lines)
+    return frozenset(line.service for line in lines if isinstance(line.grant, Granted))
 
 
 def note_of(project: Project, offer: Offer, service: Id) -> str:

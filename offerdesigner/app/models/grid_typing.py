@@ -75,7 +75,7 @@ def read_grant(column: Column, row: Row, typed: str) -> tuple[Grant, Id | None] 
     if _is_shown(cell_in(column, row), typed):
         return None
     _check_length(typed)
-    return grant_from(column.project, row.key, typed)
+    return grant_from(column.project, row.key, typed, column.quantified)
 
 
 def toggle_edit(project: Project, row: Row, offer: Offer) -> Edit | None:
@@ -218,7 +218,7 @@ def _new_line(column: Column, row: Row, typed: str) -> Typed:
 
 
 def _read_service(column: Column, row: Row, typed: str) -> Typed:
-    grant, metric = grant_from(column.project, row.key, typed)
+    grant, metric = grant_from(column.project, row.key, typed, column.quantified)
     return _granted(column, row, grant, metric)
 
 
