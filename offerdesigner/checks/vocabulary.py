@@ -1,6 +1,6 @@
 """Words that hide a need (names of software, technical terms), that name a public, or say what one leaves with.
 
-They stand in `resources/vocabulary/`, read once.
+They stand in `resources/vocabulary/`, read once, with the common words and what helps to choose a name.
 """
 
 from __future__ import annotations
@@ -8,10 +8,12 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Any
 
 from offerdesigner import resources
+from offerdesigner.text import fold
 
 REMEMBERED = 4096
 """How many texts are remembered from one look at the project to the next, which comes at the next key."""
@@ -31,20 +33,42 @@ def _without_accents(words: str) -> str:
 
 
 @cache
-def _read(name: str) -> Any:
+def read(name: str) -> Any:
+    """Return what a file of `resources/vocabulary/` holds: it is nobody's to change."""
     return json.loads(resources.path("vocabulary", name).read_text(encoding="utf-8"))
 
 
 @cache
 def _table(kind: str) -> dict[str, str]:
-    return {normalised(entry["name"]): entry["need"] for entry in _read("needs.json")[kind]}
+    return {normalised(entry["name"]): entry["need"] for entry in read("needs.json")[kind]}
+
+
+def pattern_of(words: Iterable[str]) -> re.Pattern[str]:
+    """Return what finds one of `words`; « donnee* » stands for all that begins so."""
+    begun = (f"{word[:-1]}\\w*" if word.endswith("*") else word for word in words)
+    return re.compile(rf"\b(?:{'|'.join(begun)})\b")
 
 
 @cache
 def _words(name: str, kind: str) -> re.Pattern[str]:
-    """Return what finds the words of `kind`; « donnee* » stands for all that begins so."""
-    words = (f"{word[:-1]}\\w*" if word.endswith("*") else word for word in _read(name)[kind])
-    return re.compile(rf"\b(?:{'|'.join(words)})\b")
+    return pattern_of(read(name)[kind])
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Return words that everybody uses, without accents."""
+    return frozenset(read("common_words.json"))
+
+
+_AGREEMENTS = ("", "s", "x", "e", "es", "le", "les", "ne", "nes")
+
+
+def is_common(word: str) -> bool:
+    """Tell whether everybody uses `word`, in the singular or the plural, the masculine or the feminine."""
+    plain = fold(word)
+    masculine = re.sub("ives?$", "if", plain)
+    stems = {plain.removesuffix(ending) for ending in _AGREEMENTS} | {masculine}
+    return not stems.isdisjoint(common_words())
 
 
 @lru_cache(REMEMBERED)
@@ -84,4 +108,4 @@ def public_named(words: str) -> str | None:
     `None` when they name nobody.
     """
     plain = _without_accents(words)
-    return next((kind for kind in _read("publics.json") if _words("publics.json", kind).search(plain)), None)
+    return next((kind for kind in read("publics.json") if _words("publics.json", kind).search(plain)), None)

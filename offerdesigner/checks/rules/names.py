@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
 
 from offerdesigner.checks.context import Context
+from offerdesigner.checks.naming.hardships import hardships, simpler
 from offerdesigner.checks.registry import course, found, rule
 from offerdesigner.checks.samples import offer, option, project, shows
 from offerdesigner.model.address import at
@@ -17,15 +15,7 @@ from offerdesigner.model.edits import set_value
 from offerdesigner.model.finding import Finding, Fix, Severity
 from offerdesigner.text import _
 
-LONGEST_NAME = 45
-
 _FILES = Service(id="files", need="Partager vos fichiers")
-
-_THREE_ALIKE = re.compile(r"([^\W\d_])\1\1", re.IGNORECASE)
-_ODD_PAIR = re.compile(r"(aa|hh|ii|jj|kk|qq|uu|vv|ww|xx|yy)", re.IGNORECASE)
-_SIGNS = re.compile(r"[/\\@#_*~|<>=^$§{}\[\]]")
-_DIGIT_INSIDE = re.compile(r"[^\W\d_]\d+[^\W\d_]")
-_SIZE_OR_NUMERAL = re.compile(r"(X{1,4}[SL]|[IVX]+)")
 
 
 @rule(
@@ -112,34 +102,16 @@ def hard_name(ctx: Context) -> Iterator[Finding]:
     """
     for kind, items in (("offers", ctx.project.offers), ("ranges", ctx.project.ranges)):
         for item in items:
-            reason = _hard_to_use(item.name)
-            if reason is not None:
+            hard = hardships(item.name)
+            if hard:
                 address = at(kind, item.id, "name")
-                yield found(address, fixes=_simpler(address, item.name), name=item.name, reason=reason)
-
-
-@lru_cache(1024)
-def _hard_to_use(name: str) -> str | None:
-    """Return why `name` is hard, as the end of a sentence, or `None` when it is not."""
-    words = [word for word in name.split() if not _SIZE_OR_NUMERAL.fullmatch(word)]
-    composed = [unicodedata.normalize("NFC", word) for word in words]
-    if any(_SIGNS.search(word) for word in composed):
-        return _("contient un signe que l'on ne sait ni dire ni chercher")
-    for pattern in (_THREE_ALIKE, _ODD_PAIR):
-        alike = next((match for word in composed if (match := pattern.search(word))), None)
-        if alike is not None:
-            return _("a une lettre répétée que l'on n'entend pas : « {letters} »").format(letters=alike.group())
-    if any(_DIGIT_INSIDE.search(word) for word in composed):
-        return _("a un chiffre au milieu d'un mot")
-    if len(name) > LONGEST_NAME:
-        return _("a {n} signes : c'est trop long pour se retenir").format(n=len(name))
-    return None
+                yield found(address, fixes=_simpler(address, item.name), name=item.name, reason=hard[0].reason)
 
 
 def _simpler(address: str, name: str) -> tuple[Fix, ...]:
     """Return the repair that writes a repeated letter once."""
-    simpler = _ODD_PAIR.sub(lambda pair: pair.group()[0], _THREE_ALIKE.sub(r"\1", name))
-    if simpler == name or _hard_to_use(simpler) is not None:
+    written = simpler(name)
+    if written is None:
         return ()
-    edit = set_value(address, simpler, _("Simplifier un nom"))
-    return (Fix(_("Écrire « {name} »").format(name=simpler), edit, safe=False),)
+    edit = set_value(address, written, _("Simplifier un nom"))
+    return (Fix(_("Écrire « {name} »").format(name=written), edit, safe=False),)
