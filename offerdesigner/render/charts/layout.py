@@ -1,0 +1,261 @@
+"""Where each stroke and word of a chart goes: the same for the window, which paints it, and for documents.
+
+Lengths are in the unit of the caller (pixels, points), y grows downwards. Colours are roles, so that each
+painter has its own; what differs by colour differs by dash and direct label too.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import accumulate
+
+from offerdesigner.render.charts.data import Axis, Band, Chart, Series, Spot, Zones
+
+Point = tuple[float, float]
+Measure = Callable[[str], float]
+"""The width of a text as the caller draws it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A broken line."""
+
+    points: tuple[Point, ...]
+    role: str
+    width: float = 1.0
+    dash: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """A filled shape, plain or hatched."""
+
+    points: tuple[Point, ...]
+    role: str
+    hatched: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A disc, or a ring on the ground when not `filled`."""
+
+    centre: Point
+    radius: float
+    role: str
+    filled: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text on its baseline: `anchor` is the part of its width left of `at` (0: begins there, 1: ends there)."""
+
+    at: Point
+    text: str
+    role: str
+    anchor: float = 0.0
+    bold: bool = False
+
+
+Shape = Stroke | Fill | Dot | Words
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The room there is, the height of a line of text, and how wide a text is."""
+
+    width: float
+    height: float
+    line: float
+    measure: Measure
+
+
+STEPS = (Decimal(1), Decimal(2), Decimal(5), Decimal(10))
+ENDS = tuple(map(Decimal, ("1", "1.5", "2", "2.5", "3", "4", "5", "6", "8", "10")))
+MOST_TICKS = 6
+GAP = 4.0
+SOFT = {"series_1": "series_1_soft", "series_2": "series_2_soft", "series_3": "series_3_soft", "muted": "head"}
+
+
+def ticks(axis: Axis, most: int = MOST_TICKS) -> tuple[Decimal, ...]:
+    """Return at most `most` round values along `axis`, its ends among them where they are round."""
+    span = axis.high - axis.low
+    if span <= 0:
+        return (axis.low,)
+    rough = span / max(1, most - 1)
+    power = Decimal(1).scaleb(rough.adjusted())
+    step = next(step * power for step in STEPS if step * power >= rough)
+    first = (axis.low / step).to_integral_value(rounding="ROUND_CEILING") * step
+    return tuple(first + step * place for place in range(int((axis.high - first) / step) + 1))
+
+
+def rounded_up(value: Decimal) -> Decimal:
+    """Return the first round value at or above `value`, to end an axis with."""
+    if value <= 0:
+        return Decimal(1)
+    power = Decimal(1).scaleb(value.adjusted())
+    return next(end * power for end in ENDS if end * power >= value)
+
+
+class Frame:
+    """The plot inside a sheet: margins for what the axes say, and the way from values to places."""
+
+    def __init__(self, sheet: Sheet, x: Axis, y: Axis, most_x: int = MOST_TICKS) -> None:
+        self.sheet, self.x, self.y = sheet, x, y
+        self.x_ticks, self.y_ticks = ticks(x, most_x), ticks(y)
+        widest = max((sheet.measure(y.write(value)) for value in self.y_ticks), default=0.0)
+        end = sheet.measure(x.write(self.x_ticks[-1])) / 2
+        self.left, self.right = widest + 2 * GAP, sheet.width - end - GAP
+        self.top, self.bottom = sheet.line, sheet.height - 2 * sheet.line - 2 * GAP
+
+    def at(self, x: Decimal, y: Decimal) -> Point:
+        """Return the place of a point."""
+        return self.across(x), self.down(y)
+
+    def across(self, x: Decimal) -> float:
+        """Return the horizontal place of a value."""
+        span = self.x.high - self.x.low
+        return self.left + (self.right - self.left) * float((x - self.x.low) / span if span else Decimal(0))
+
+    def down(self, y: Decimal) -> float:
+        """Return the vertical place of a value."""
+        span = self.y.high - self.y.low
+        return self.bottom - (self.bottom - self.top) * float((y - self.y.low) / span if span else Decimal(0))
+
+    @property
+    def ground(self) -> Fill:
+        """What the plot is drawn on."""
+        corners = ((self.left, self.top), (self.right, self.top), (self.right, self.bottom), (self.left, self.bottom))
+        return Fill(corners, "base")
+
+    def kept_in(self, middle: float, text: str) -> float:
+        """Return the middle nearest to `middle` for `text` to stand inside the sheet."""
+        half = self.sheet.measure(text) / 2
+        return max(min(middle, self.sheet.width - half), half)
+
+    def axes(self) -> Iterator[Shape]:
+        """Yield grid, axes, their values and titles."""
+        base = self.bottom + self.sheet.line
+        for value in self.y_ticks:
+            height = self.down(value)
+            yield Stroke(((self.left, height), (self.right, height)), "line")
+            yield Words((self.left - GAP, height + self.sheet.line * 0.3), self.y.write(value), "muted", 1.0)
+        yield Stroke(((self.left, self.top), (self.left, self.bottom), (self.right, self.bottom)), "border")
+        for value in self.x_ticks:
+            place = self.across(value)
+            yield Stroke(((place, self.bottom), (place, self.bottom + GAP)), "border")
+            yield Words((place, base), self.x.write(value), "muted", 0.5)
+        yield Words(((self.left + self.right) / 2, base + self.sheet.line + GAP), self.x.title, "muted", 0.5)
+
+
+def lay_out(chart: Chart, sheet: Sheet) -> tuple[Shape, ...]:
+    """Return all that is drawn of `chart`, from the ground up."""
+    frame = Frame(sheet, chart.x, chart.y)
+    shapes: list[Shape] = [frame.ground]
+    for band in chart.bands:
+        shapes += _band(frame, band)
+    shapes += frame.axes()
+    for crossing in chart.crossings:
+        place = frame.across(crossing.x)
+        shapes.append(Stroke(((place, frame.top), (place, frame.bottom)), "muted", 1.0, (3, 3)))
+        shapes.append(Words((place + GAP, frame.top + sheet.line * 0.8), crossing.label, "muted"))
+    for series in chart.series:
+        shapes += _series(frame, series)
+    shapes += _labels(frame, chart.series)
+    for spot in chart.spots:
+        shapes += _spot(frame, spot)
+    return tuple(shapes)
+
+
+def lay_out_zones(zones: Zones, sheet: Sheet) -> tuple[Shape, ...]:
+    """Return all that is drawn of a map of zones."""
+    frame = Frame(sheet, zones.x, zones.y)
+    shapes: list[Shape] = []
+    for area in zones.areas:
+        for x, y, width, height in area.cells:
+            corners = ((x, y), (x + width, y), (x + width, y + height), (x, y + height))
+            shapes.append(Fill(tuple(frame.at(*corner) for corner in corners), SOFT[area.role]))
+    shapes += frame.axes()
+    for area in zones.areas:
+        if area.cells:
+            shapes.append(_name_of(frame, area.name, area.role, area.cells))
+    for spot in zones.spots:
+        shapes += _spot(frame, spot)
+    return tuple(shapes)
+
+
+def _name_of(frame: Frame, name: str, role: str, cells: Sequence[tuple[Decimal, Decimal, Decimal, Decimal]]) -> Words:
+    """Write the name of an area on the row that has as much of it above as below."""
+    rows = sorted(cells, key=lambda cell: cell[1])
+    below = list(accumulate(width * height for _x, _y, width, height in rows))
+    x, y, width, height = rows[bisect_left(below, below[-1] / 2)]
+    place = frame.at(x + width / 2, y + height / 2)
+    within = max(frame.kept_in(place[0], name), frame.left + GAP + frame.sheet.measure(name) / 2)
+    return Words((within, place[1] + frame.sheet.line * 0.3), name, role, 0.5, bold=True)
+
+
+def _band(frame: Frame, band: Band) -> Iterator[Shape]:
+    left, right = frame.across(band.first), frame.across(band.last)
+    corners = ((left, frame.top), (right, frame.top), (right, frame.bottom), (left, frame.bottom))
+    role = "warning_soft" if band.kind == "dead" else "head"
+    yield Fill(corners, role, hatched=band.kind == "dead")
+    middle = frame.kept_in((left + right) / 2, band.label)
+    words = "warning" if band.kind == "dead" else "muted"
+    yield Words((middle, frame.top - frame.sheet.line * 0.2), band.label, words, 0.5, bold=band.kind == "dead")
+
+
+def _series(frame: Frame, series: Series) -> Iterator[Shape]:
+    dash = (1.5, 3.0) if series.dotted else (6.0, 4.0) if series.dashed else ()
+    width = 1.5 if series.dotted else 2.0
+    for run in _runs(series):
+        if len(run) > 1:
+            yield Stroke(tuple(frame.at(x, y) for x, y in run), series.role, width, dash)
+        if series.marked or len(run) == 1:
+            for x, y in run:
+                yield Dot(frame.at(x, y), 2.2, series.role)
+
+
+def _runs(series: Series) -> Iterator[list[tuple[Decimal, Decimal]]]:
+    """Yield the unbroken parts of a line."""
+    run: list[tuple[Decimal, Decimal]] = []
+    for x, y in series.points:
+        if y is None:
+            if run:
+                yield run
+            run = []
+        else:
+            run.append((x, y))
+    if run:
+        yield run
+
+
+def _labels(frame: Frame, series: Sequence[Series]) -> Iterator[Words]:
+    """Write the labels at the ends of their lines, one above the other where they would meet."""
+    wanted: list[tuple[float, float, Series]] = []
+    for one in series:
+        last = next(((x, y) for x, y in reversed(one.points) if y is not None), None)
+        if one.label and last is not None:
+            x, y = frame.at(*last)
+            wanted.append((y, x, one))
+    wanted.sort(key=lambda place: place[0])
+    lowest, highest = frame.bottom - GAP, frame.top + frame.sheet.line
+    heights = [min(max(height - frame.sheet.line * 0.35, highest), lowest) for height, _x, _one in wanted]
+    for place in range(1, len(heights)):
+        heights[place] = max(heights[place], heights[place - 1] + frame.sheet.line)
+    for place in range(len(heights) - 1, -1, -1):
+        limit = heights[place + 1] - frame.sheet.line if place + 1 < len(heights) else lowest
+        heights[place] = min(heights[place], limit)
+    for height, (_y, x, one) in zip(heights, wanted, strict=True):
+        yield Words((min(x, frame.right), height), one.label, one.role, 1.0)
+
+
+def _spot(frame: Frame, spot: Spot) -> Iterator[Shape]:
+    place = frame.at(spot.x, spot.y)
+    yield Dot(place, 4.0, spot.role, filled=False)
+    wide = frame.sheet.measure(spot.label)
+    anchor = 1.0 if place[0] + wide + 3 * GAP > frame.right else 0.0
+    side = -2 * GAP if anchor else 2 * GAP
+    height = max(place[1] - GAP, frame.top + frame.sheet.line)
+    yield Words((place[0] + side, height), spot.label, "text", anchor, bold=True)
