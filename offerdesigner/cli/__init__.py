@@ -1,4 +1,4 @@
-"""The command line: make, check, price and export offers without a window, for scripts and for the hurried.
+"""The command line: make, import, check, price and export offers without a window, for scripts and for the hurried.
 
 One module a command. Qt is never loaded, and what draws documents only when one is drawn.
 """
@@ -9,7 +9,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-COMMANDS = ("new", "check", "price", "map", "shares", "export", "schema")
+COMMANDS = ("new", "import", "check", "price", "map", "shares", "export", "schema")
 
 OK, FAILURE, INTERRUPTED = 0, 2, 130
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from offerdesigner import __version__
-from offerdesigner.cli import check, export, map, new, price, schema, shares
+from offerdesigner.cli import check, export, import_grid, map, new, price, schema, shares
 from offerdesigner.cli.arguments import COMMAND, Parser, heading, speak_french
 from offerdesigner.text import _, typeset
 
@@ -38,6 +38,7 @@ def make_parser() -> Parser:
     )
     for module, name, summary in (
         (new, "new", _("créer un fichier à partir d'un exemple ou d'un modèle")),
+        (import_grid, "import", _("créer un fichier à partir d'une grille faite dans un tableur")),
         (check, "check", _("dire ce qui ne tient pas dans une offre, et ce qui est réussi")),
         (price, "price", _("calculer ce que paie un client, ligne par ligne")),
         (map, "map", _("dire quelle offre est la moins chère, et à partir de combien")),

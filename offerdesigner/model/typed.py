@@ -16,7 +16,7 @@ from offerdesigner.text import _, every, parse_number
 ABSENT = frozenset(
     {"", "-", "–", "—", "−", "✗", "✘", "❌", "non", "faux", "aucun", "aucune", "rien", "néant", "non proposée"}
 )
-QUOTE = frozenset({"sur devis", "devis"})
+QUOTE = frozenset({"sur devis", "devis", "sur demande", "nous consulter", "nous contacter", "contactez-nous"})
 FREE = frozenset({"gratuit", "gratuite", "offert", "offerte", "gratuitement"})
 INCLUDED = frozenset({"oui", "x", "✓", "✔", "✅", "vrai", "inclus", "incluse", "compris", "comprise"})
 ORDINARY = frozenset({"prix ordinaire", "ordinaire", "sans remise"})

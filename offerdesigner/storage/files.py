@@ -71,17 +71,25 @@ def read(path: Path) -> Opened:
 
     Raises `Unreadable`.
     """
-    try:
-        atomic.refuse_extraordinary(path)
-        with path.open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        reason = _REASONS.get(error.errno or 0, lambda: _("le disque n'a pas pu le lire."))
-        raise Unreadable(reason(), path.name) from error
+    content = read_bytes(path)
     try:
         return Opened(load(content), _fingerprint(content))
     except Unreadable as error:
         raise Unreadable(error.reason, path.name) from None
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return what the file `path` holds, or one byte more than `MAX_BYTES` of it.
+
+    Raises `Unreadable` for what is no ordinary file, or cannot be read.
+    """
+    try:
+        atomic.refuse_extraordinary(path)
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except OSError as error:
+        reason = _REASONS.get(error.errno or 0, lambda: _("le disque n'a pas pu le lire."))
+        raise Unreadable(reason(), path.name) from error
 
 
 def fingerprint_of(path: Path) -> Fingerprint | None:
