@@ -72,6 +72,9 @@ MENUS: tuple[tuple[str, tuple[Command | None, ...]], ...] = (
             ),
             Command("go_to", _("All&er à…"), ("Ctrl+K",), "search"),
             None,
+            Command("prices_ttc", _("Prix affichés &TTC"), checkable=True, data="ttc"),
+            Command("prices_ht", _("Prix affichés &HT"), checkable=True, data="ht"),
+            None,
             Command("side", _("&Aperçu"), ("F9",), "preview", checkable=True),
             Command("problems", _("&Problèmes"), ("F7",), "warning", checkable=True),
             None,
@@ -101,6 +104,9 @@ MENUS: tuple[tuple[str, tuple[Command | None, ...]], ...] = (
     ),
 )
 
+SIDES = ("ttc", "ht")
+"""On which sides prices may show."""
+
 THEMES = (("system", _("Comme le &système")), ("light", _("&Clair")), ("dark", _("&Sombre")))
 
 
@@ -126,6 +132,9 @@ class Actions:
         self.recents = QMenu(_("&Récents"), window)
         self.menus[_("&Fichier")].insertMenu(self["home"], self.recents)
         self.themes = self._theme_menu()
+        self._sides = QActionGroup(window)
+        for side in SIDES:
+            self._sides.addAction(self[f"prices_{side}"])
 
     def __getitem__(self, key: str) -> QAction:
         return self._by_key[key]
@@ -146,6 +155,13 @@ class Actions:
         for key, command in self._commands.items():
             self._by_key[key].setEnabled(opened or command.always)
         self._named = None
+
+    def free_ht(self, is_free: bool) -> None:
+        """Let prices show HT, or say why they cannot."""
+        action = self["prices_ht"]
+        action.setEnabled(is_free)
+        reason = _("Votre structure ne facture pas de TVA : le prix TTC est aussi le prix HT.")
+        action.setToolTip(plain_tooltip(typeset(_("Prix affichés HT") if is_free else reason)))
 
     def name_undo(self, undo: str | None, redo: str | None) -> None:
         """Carry the names of what would be taken back and made again."""

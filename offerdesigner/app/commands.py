@@ -44,6 +44,8 @@ class Commands(QObject):
             "redo": self._redo,
             **{f"page_{place}": self._go_to_page for place in range(len(PAGES))},
             "go_to": self._open_go_to,
+            "prices_ttc": self._show_prices,
+            "prices_ht": self._show_prices,
             "side": self._toggle_side,
             "problems": self._toggle_problems,
             "zoom_in": self._zoom_in,
@@ -71,6 +73,12 @@ class Commands(QObject):
         actions, docks = self._window.actions_by_key, self._window.workspace.docks
         actions["side"].setChecked(docks.side.isVisible())
         actions["problems"].setChecked(docks.problems.isVisible())
+
+    def check_prices(self) -> None:
+        """Tick the side on which prices show; HT waits for a structure that charges VAT."""
+        actions, shown = self._window.actions_by_key, self._window.workspace.shown_side
+        actions[f"prices_{shown.side.value}"].setChecked(True)
+        actions.free_ht(shown.is_free)
 
     def undo(self) -> None:
         """Take back the last change."""
@@ -112,6 +120,11 @@ class Commands(QObject):
     def _open_go_to(self) -> None:
         if self._window.tools is not None:
             self._window.tools.go_to.open()
+
+    def _show_prices(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self._window.workspace.shown_side.choose(action.data())
 
     def _toggle_side(self) -> None:
         self._window.workspace.docks.toggle_side()

@@ -11,9 +11,10 @@ from offerdesigner.model.address import Address
 from offerdesigner.model.catalogue import Service
 from offerdesigner.model.charges import Step, Tier
 from offerdesigner.model.finding import SEVERITY_WORDS, Severity
-from offerdesigner.model.offers import Inclusion, RateCard, Term
+from offerdesigner.model.offers import Inclusion, RateCard, TaxMode, Term
 from offerdesigner.model.project import Project
-from offerdesigner.text import _
+from offerdesigner.model.structure import Vat
+from offerdesigner.text import NNBSP, _
 
 SEPARATOR = " · "
 
@@ -40,6 +41,14 @@ TONES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: 
 def counted(count: int, severity: Severity) -> str:
     """Return « 3 alertes »."""
     return f"{count} {text.plural(count, *SEVERITY_WORDS[severity])}"
+
+
+def vat_mention(vat: Vat, side: TaxMode) -> str:
+    """Say the VAT situation, and on which side prices show: « TVA à 20 % · prix affichés HT »."""
+    if not vat.rate:
+        return _("{mention} : prix TTC = prix HT").format(mention=vat.mention or _("Sans TVA"))
+    mention = vat.mention or _("TVA à {rate}").format(rate=f"{text.number(vat.rate)}{NNBSP}%")
+    return SEPARATOR.join((mention, _("prix affichés {side}").format(side=side.upper())))
 
 
 def place(project: Project, address: Address) -> str:

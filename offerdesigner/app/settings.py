@@ -38,6 +38,7 @@ class Settings:
     theme: str = "system"
     zoom: str = "width"
     layout: str = "auto"
+    prices: str = "ttc"
     problems_shown: bool = True
     preview_shown: bool = True
 

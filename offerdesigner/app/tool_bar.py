@@ -6,16 +6,66 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMainWindow, QSizePolicy, QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QSizePolicy,
+    QToolBar,
+    QToolButton,
+    QWidget,
+)
 
 from offerdesigner.app import icons, theme
-from offerdesigner.app.actions import Actions, spelt
+from offerdesigner.app.actions import SIDES, Actions, spelt
 from offerdesigner.app.go_to import GoTo
 from offerdesigner.app.plain import bare
 from offerdesigner.app.targets import Target
 from offerdesigner.text import _
 
 _ICON = 18
+
+
+class SideSwitch(QWidget):
+    """« Prix affichés TTC | HT »: two buttons of which one is pressed."""
+
+    def __init__(self, actions: Actions, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._word = QLabel(_("Prix affichés"), self)
+        theme.mark(self._word, "tone", "muted")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(4, 0, 4, 0)
+        row.setSpacing(0)
+        row.addWidget(self._word)
+        row.addSpacing(6)
+        self._group = QButtonGroup(self)
+        self.buttons: dict[str, QToolButton] = {}
+        self._actions = {side: actions[f"prices_{side}"] for side in SIDES}
+        for side, action in self._actions.items():
+            button = self.buttons[side] = QToolButton(self)
+            button.setText(side.upper())
+            button.setCheckable(True)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setAccessibleName(bare(action.text()))
+            theme.mark(button, "switch", side)
+            self._group.addButton(button)
+            row.addWidget(button)
+            # An action given to a button of an exclusive group would be triggered when another is pressed.
+            button.clicked.connect(action.trigger)
+            action.changed.connect(self._follow)
+        self._follow()
+
+    def _follow(self) -> None:
+        for side, action in self._actions.items():
+            button = self.buttons[side]
+            button.setEnabled(action.isEnabled())
+            button.setToolTip(action.toolTip())
+            button.setChecked(action.isChecked())
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Keep only the buttons where there is little room."""
+        self._word.setVisible(not narrow)
 
 
 class ToolBar(QToolBar):
@@ -36,6 +86,9 @@ class ToolBar(QToolBar):
             button = self._button(actions[key])
             if key in ("open", "save", "undo"):
                 self._worded.append(button)
+        self.addSeparator()
+        self.sides = SideSwitch(actions, self)
+        self.addWidget(self.sides)
         space = QWidget(self)
         space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.addWidget(space)
@@ -53,6 +106,7 @@ class ToolBar(QToolBar):
         style = Qt.ToolButtonStyle.ToolButtonIconOnly if narrow else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
         for button in self._worded:
             button.setToolButtonStyle(style)
+        self.sides.set_narrow(narrow)
         self.go_to.set_narrow(narrow)
 
     def _main_button(self, action: QAction) -> QToolButton:

@@ -137,6 +137,7 @@ class MainWindow(QMainWindow):
             self.status.problems_asked.connect(made.docks.open_problems)
             made.template_requested.connect(self.filing.close)
             made.docks.shown_changed.connect(self._commands.check_panels)
+            made.shown_side.changed.connect(self._commands.check_prices)
             if self._state_at_start:
                 self.restoreState(self._state_at_start, _STATE_VERSION)
         return self._workspace
@@ -264,6 +265,7 @@ class MainWindow(QMainWindow):
         if self.tools is not None:
             self.tools.show()
         self.actions_by_key.enable_document(True)
+        self._commands.check_prices()
         self.stack.setCurrentWidget(workspace.editor)
         self._show_state()
         workspace.go_to_page(FRONT)

@@ -25,10 +25,12 @@ from offerdesigner.app.panels.why import WhyPanel
 from offerdesigner.app.preload import settle_memory
 from offerdesigner.app.removals import removal
 from offerdesigner.app.settings import Store
+from offerdesigner.app.shown_side import ShownSide
 from offerdesigner.app.side_panel import SidePanel
 from offerdesigner.app.status import Status
 from offerdesigner.checks.engine import Report
 from offerdesigner.model.finding import Finding, Severity
+from offerdesigner.model.offers import TaxMode
 
 if TYPE_CHECKING:
     from offerdesigner.app.document import Change, Document
@@ -59,6 +61,7 @@ class Workspace(QObject):
         self.side = SidePanel(self.preview, self.why)
         self.problems = ProblemsPanel()
         self.docks = Docks(window, store, self.editor, self.pages, self.side, self.problems)
+        self.shown_side = ShownSide(store, self)
         self.mending = Mending(window, self.docks, self.side, self.problems, live, status, today)
         self._connect()
 
@@ -87,6 +90,7 @@ class Workspace(QObject):
         self._status.enter_document()
         self.mending.follow(document)
         self._show_entries()
+        self.shown_side.follow(document.project.structure.vat)
         self.pages.make_current(FRONT)
         self._show_page(FRONT)
         self._show_mention()
@@ -156,6 +160,7 @@ class Workspace(QObject):
         self.mending.address_requested.connect(self.go_to)
         self.docks.editor_asked.connect(self._enter_page)
         self.pages.page_chosen.connect(self._show_page)
+        self.shown_side.changed.connect(self._show_side)
 
     def _page(self, place: int) -> Page:
         """Return a page, made when it is first needed."""
@@ -167,6 +172,7 @@ class Workspace(QObject):
             page.why_requested.connect(self.mending.explain)
             page.template_requested.connect(self.template_requested)
             page.show_findings(self.report.findings)
+            page.show_side(self.shown_side.side)
             self.editor.addWidget(page)
         return page
 
@@ -185,6 +191,13 @@ class Workspace(QObject):
         elif change.origin is not None:
             self._status.dismiss()
         if change.project.structure is not change.previous.structure:
+            self.shown_side.follow(change.project.structure.vat)
+            self._show_mention()
+
+    def _show_side(self, side: TaxMode) -> None:
+        for page in self._page_of.values():
+            page.show_side(side)
+        if self._document is not None:
             self._show_mention()
 
     def _settle_once(self) -> None:
@@ -194,7 +207,8 @@ class Workspace(QObject):
             settle_memory()
 
     def _show_mention(self) -> None:
-        self._status.show_mention(self.document.project.structure.vat.mention)
+        vat, side = self.document.project.structure.vat, self.shown_side.side
+        self._status.show_mention(naming.vat_mention(vat, side))
 
     def _show_report(self, report: Report) -> None:
         known, self.report = self.report, report

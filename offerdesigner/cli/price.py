@@ -15,7 +15,7 @@ from offerdesigner.model.base import Id
 from offerdesigner.model.offers import Offer, Option
 from offerdesigner.model.project import Project
 from offerdesigner.pricing.offers import Line, LineKind, OfferPrice, price_offer
-from offerdesigner.pricing.wording import counted, on_quote
+from offerdesigner.pricing.wording import by_year_of_service, counted, on_quote
 from offerdesigner.storage.files import read
 from offerdesigner.text import _, listed, money, months
 
@@ -123,9 +123,8 @@ def _conclusions(priced: OfferPrice) -> Iterable[str]:
     if any(line.kind in (LineKind.SETUP, LineKind.MEMBERSHIP) for line in priced.lines):
         sentence = _("Abonnement et options : {price} par mois, hors adhésion et mise en service.")
     yield sentence.format(price=_amount(priced.monthly))
-    if priced.term is not None and priced.term.months > 12:
-        sentence = _("Une échéance de {length} se paie d'avance : les montants par an en sont la part d'une année.")
-        yield sentence.format(length=months(priced.term.months))
+    if by_year := by_year_of_service(priced.term):
+        yield by_year
     if priced.term is not None and priced.saving:
         sentence = _("Sur {length}, {amount} de moins qu'au prix ordinaire.")
         if priced.saving < 0:

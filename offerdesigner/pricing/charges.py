@@ -32,6 +32,11 @@ _ROOMY = Context(prec=80)  # the largest quantities and prices a project accepts
 ZERO = Decimal(0)
 
 
+def rounded(amount: Decimal, decimals: int) -> Decimal:
+    """Round an amount in € to so many decimals, half away from zero."""
+    return amount.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, _ROOMY)
+
+
 def to_cents(amount: Decimal) -> Decimal:
     """Round an amount in € to the cent, half away from zero."""
     return amount.quantize(CENT, ROUND_HALF_UP, _ROOMY)

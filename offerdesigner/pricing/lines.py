@@ -1,7 +1,8 @@
 """Priced lines: how each amount comes about, step by step, and how it is told.
 
-A line's pipeline: charge model → maximum → minimum → number taken → HT or TTC → term. The result is
-rounded to the cent, and `Line.detail` tells the same steps in the same order.
+A line's pipeline: charge model → maximum → minimum → number taken → term → HT or TTC. The result is
+rounded to the cent, and `Line.detail` tells the same steps in the same order. The other side is derived
+once, from what is due: ten times a rounded month would not be the year that an invoice divides.
 """
 
 from __future__ import annotations
@@ -126,11 +127,22 @@ class _Steps:
 
     @property
     def amount(self) -> Decimal:
-        """The amount of all taken, HT or TTC as asked, for one period."""
-        return converted(self.bounded, self.charged.rate.tax, self.tax, self.vat) * self.charged.count
+        """The amount of all taken, as it was entered, for one period."""
+        return self.bounded * self.charged.count
+
+    def on_side(self, due: Decimal) -> Decimal:
+        """Return what is due, HT or TTC as asked."""
+        return converted(due, self.charged.rate.tax, self.tax, self.vat)
+
+    def told_due(self, said: str, due: Decimal, period_months: int | None) -> str:
+        """End `said`, which comes to `due`, with its cadence; both sides are told when it was entered on the other."""
+        if self.vat.rate and self.charged.rate.tax != self.tax:
+            sides = {"was": self.charged.rate.tax.upper(), "now": self.tax.upper(), "price": money(self.on_side(due))}
+            said = _("{said} {was}, soit {price} {now}").format(said=said, **sides)
+        return f"{said} {every(period_months)}"
 
     def told(self) -> str:
-        """Tell the steps: « 5 × 1 € = 5 €, minimum 20 € »."""
+        """Tell the steps of one period: « 5 × 1 € = 5 €, minimum 20 € »."""
         said = worked(self.charge, self.breakdown, self.charged.metric)  # type: ignore[arg-type]
         assert self.breakdown.amount is not None
         if self.bounded > self.breakdown.amount:
@@ -139,9 +151,6 @@ class _Steps:
             said += _(", plafonné à {price}").format(price=money(self.bounded))
         if self.charged.count > 1:
             said = _("{n} fois {price}").format(n=self.charged.count, price=said)
-        if self.vat.rate and self.charged.rate.tax != self.tax:
-            sides = {"was": self.charged.rate.tax.upper(), "price": money(self.amount), "now": self.tax.upper()}
-            said = _("{said} {was}, soit {price} {now}").format(said=said, **sides)
         return said
 
 
@@ -150,11 +159,14 @@ def _line(kind: LineKind, label: str, address: Address, steps: _Steps, term: Ter
         return Line(kind, label, None, steps.period_months, address, on_quote)
     if term is None:
         return Line(
-            kind, label, steps.amount, steps.period_months, address,
-            lambda: f"{steps.told()} {every(steps.period_months)}",
+            kind, label, steps.on_side(steps.amount), steps.period_months, address,
+            lambda: steps.told_due(steps.told(), steps.amount, steps.period_months),
         )  # fmt: skip
     due = _over_the_term(term, steps)
-    return Line(kind, label, due, term.months, address, lambda: _told_over_the_term(term, steps, due))
+    return Line(
+        kind, label, steps.on_side(due), term.months, address,
+        lambda: steps.told_due(_told_over_the_term(term, steps, due), due, term.months),
+    )  # fmt: skip
 
 
 def _under_own_price(rate: RateCard, quantity: Decimal, term: Term, own_price: Decimal) -> Breakdown:
@@ -186,14 +198,14 @@ def _paid_months(term: Term) -> Decimal:
 
 
 def _over_the_term(term: Term, steps: _Steps) -> Decimal:
-    """Return what the whole term costs under its rule."""
+    """Return what the whole term costs under its rule, as it was entered."""
     assert steps.period_months is not None
     due = steps.amount * _paid_months(term) / steps.period_months
     return to_cents(due - due * (term.percent_off or 0) / 100)
 
 
 def _told_over_the_term(term: Term, steps: _Steps, due: Decimal) -> str:
-    """Say how `due` comes about: « 12 € × 10 mois − 5 % = 114 € par an »."""
+    """Say how `due` comes about: « 12 € × 10 mois − 5 % = 114 € »."""
     said, price = steps.told(), money(steps.amount)
     said = price if said == price else f"{said}{NNBSP}; {price}"
     paid, period = _paid_months(term), Decimal(steps.period_months or 1)
@@ -205,4 +217,4 @@ def _told_over_the_term(term: Term, steps: _Steps, due: Decimal) -> str:
         said += _(" {every}, {paid} mois payés").format(every=every(steps.period_months), paid=number(paid))
     if term.percent_off:
         said += f" {MINUS} {number(term.percent_off)}{NNBSP}%"
-    return f"{said} = {money(due)} {every(term.months)}" if said != money(due) else f"{said} {every(term.months)}"
+    return f"{said} = {money(due)}" if said != money(due) else said

@@ -30,7 +30,7 @@ from offerdesigner.model.charges import (
 from offerdesigner.model.offers import Offer, Term
 from offerdesigner.model.project import Project
 from offerdesigner.pricing.charges import Breakdown, quote
-from offerdesigner.text import _, every, money, number
+from offerdesigner.text import _, every, money, months, number
 
 NO_METRIC = Metric(id="unit", name=_("Unités"), singular=_("unité"), plural=_("unités"), feminine=True)
 
@@ -77,6 +77,16 @@ def on_quote() -> str:
 def on_request() -> str:
     """Return the words for an offer that tells no price."""
     return _("prix sur demande")
+
+
+def by_year_of_service(term: Term | None) -> str:
+    """Say what an amount by year means for a term longer than a year; nothing for a shorter one."""
+    if term is None or term.months <= 12:
+        return ""
+    sentence = _("Une échéance de {length} se paie d'avance : les montants par an en sont la part d'une année.")
+    if term.billing_months is not None and term.billing_months < term.months:
+        sentence = _("Les montants par an sont la part d'une année de l'échéance de {length}.")
+    return sentence.format(length=months(term.months))
 
 
 def price(amount: Decimal | None, *, cents: bool | None = None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -17,12 +18,13 @@ from offerdesigner.app.editors.form import Mnemonics
 from offerdesigner.app.editors.structure import StructurePage
 from offerdesigner.app.fields import Field, PictureField
 from offerdesigner.app.fields.picture import encode_picture
+from offerdesigner.checks.engine import run
 from offerdesigner.model.base import evolve
 from offerdesigner.model.catalogue import Metric, Service, ServiceGroup
 from offerdesigner.model.finding import Finding, Severity
 from offerdesigner.model.project import Picture, Project
 from offerdesigner.model.structure import Brand, Contact, Membership, Structure, VatKind
-from offerdesigner.text import NBSP
+from offerdesigner.text import NBSP, typeset
 
 
 @pytest.fixture
@@ -211,16 +213,18 @@ def test_a_wrong_amount_stays_and_changes_nothing(qtbot, page, document):
     ],
 )
 def test_a_number_that_looks_wrong_is_kept_with_a_gentle_word(qtbot, page, document, name, right, wrong):
-    advise = special.IDENTIFIER_ADVICE[name]
-    assert advise("") == advise(right) == ""
-    assert advise(wrong)
+    assert special.about_identifier(name, "") == special.about_identifier(name, right) == ""
     page.go_to(f"structure/identifiers/{name}")
     control = type_over(qtbot, wrong)
     page.go_to("structure/name")
     assert getattr(document.project.structure.identifiers, name) == wrong
     field = control.parent()
-    assert field.advice
+    assert field.advice == special.about_identifier(name, wrong)
+    assert field.advice.startswith("Ce numéro ")
     assert not field.refusal
+    findings = run(document.project, today=date(2026, 11, 23)).findings
+    [said] = [finding.message for finding in findings if finding.address == f"structure/identifiers/{name}"]
+    assert typeset(said).endswith(field.advice.removeprefix("Ce numéro "))
 
 
 def picture(colour="teal"):

@@ -31,7 +31,9 @@ from offerdesigner.model.offers import (
 from offerdesigner.model.project import Project
 from offerdesigner.model.structure import Membership, MembershipRule, Structure, Vat, VatKind
 from offerdesigner.pricing.charges import breakpoints, quote
+from offerdesigner.pricing.lines import LineKind
 from offerdesigner.pricing.offers import OfferPrice, price_offer
+from offerdesigner.pricing.tax import converted, other_side
 from tests.pricing.pricing_strategies import (
     amounts,
     charges,
@@ -210,6 +212,23 @@ def test_amounts_of_lines_have_two_decimals(offer: Offer, usage: dict[str, Decim
 @given(offers(), usages, durations)
 def test_without_vat_both_sides_are_the_same(offer: Offer, usage: dict[str, Decimal], months: int) -> None:
     assert _priced(offer, usage, months, TaxMode.HT) == _priced(offer, usage, months, TaxMode.TTC)
+
+
+@given(offers(), usages, durations, st.sampled_from(TaxMode))
+def test_the_other_side_of_a_line_is_derived_once_from_what_is_due(
+    offer: Offer, usage: dict[str, Decimal], months: int, entered: TaxMode
+) -> None:
+    vat = Vat(kind=VatKind.STANDARD, rate=Decimal(20))
+    offer = evolve(offer, rates=tuple(evolve(rate, tax=entered) for rate in offer.rates), setup_tax=entered)
+    wanted = other_side(entered)
+    project = project_of(offer, vat)
+    kept = price_offer(project, offer, usage=usage, months=months, tax=entered).lines
+    seen = price_offer(project, offer, usage=usage, months=months, tax=wanted).lines
+    for was, now in zip(kept, seen, strict=True):
+        if was.amount is None or was.kind is LineKind.MEMBERSHIP:
+            assert now.amount == was.amount
+        else:
+            assert now.amount == converted(was.amount, entered, wanted, vat)
 
 
 @given(amounts, st.sampled_from(TaxMode))

@@ -171,8 +171,17 @@ class TestExplanations:
         rate = RateCard(id="h", charge=FlatPrice(amount=24), tax=TaxMode.HT)
         vat = Vat(kind=VatKind.STANDARD, rate=20)
         project = project_of(rates=(rate,), vat=vat, terms=(Term(months=12),))
-        assert details(price(project)) == ["24 € HT, soit 28,80 € TTC ; 28,80 € × 12 mois = 345,60 € par an"]
+        assert details(price(project)) == ["24 € × 12 mois = 288 € HT, soit 345,60 € TTC par an"]
         assert price(project, tax=TaxMode.HT).first_year == 288
+
+    def test_a_year_of_ten_months_is_the_year_that_an_invoice_divides(self):
+        rate = RateCard(id="t", charge=FlatPrice(amount=25))
+        vat = Vat(kind=VatKind.STANDARD, rate=20)
+        project = project_of(rates=(rate,), vat=vat, terms=(Term(months=1), Term(months=12, months_offered=2)))
+        year = price(project, tax=TaxMode.HT)
+        assert details(year) == ["25 € × 10 mois = 250 € TTC, soit 208,33 € HT par an"]
+        assert (year.first_year, year.saving) == (Decimal("208.33"), Decimal("41.67"))
+        assert price(project, months=1, tax=TaxMode.HT).monthly == Decimal("20.83")
 
     def test_the_largest_values_a_project_accepts_are_priced(self):
         most = Decimal("999999999.999")

@@ -5,8 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPen, QPolygon
-from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPen,
+    QPolygon,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QLabel, QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from offerdesigner.app import icons, theme
 from offerdesigner.app.fields.marks import SOFT_GROUND
@@ -38,6 +47,21 @@ class CellEditor(QLineEdit):
         self.is_fresh = True
         self.setFont(theme.font(figures=True))
         self.setMaxLength(200)
+        self._side: QLabel | None = None
+
+    def say_side(self, side: str) -> None:
+        """Say at the right on which side one types, when the price was entered on the other."""
+        self._side = QLabel(side, self)
+        self._side.setFont(theme.font(theme.HINT))
+        theme.mark(self._side, "tone", "muted")
+        self.setTextMargins(0, 0, side_width(side), 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the side at the right."""
+        super().resizeEvent(event)
+        if self._side is not None:
+            width = side_width(self._side.text())
+            self._side.setGeometry(self.width() - width - 4, 0, width, self.height())
 
 
 class GridDelegate(QStyledItemDelegate):
@@ -111,6 +135,10 @@ class GridDelegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(theme.role("muted" if cell.is_muted or not cell.is_there else "text"))
         metrics = QFontMetrics(font)
+        if cell.side:
+            rect = self._paint_side(painter, rect, cell.side)
+            painter.setFont(font)
+            painter.setPen(theme.role("text"))
         text = metrics.elidedText(cell.text, Qt.TextElideMode.ElideRight, rect.width())
         note = look.findings[0].message if look.findings and not cell.is_dearer else cell.note
         if cell.shape and note and metrics.horizontalAdvance(text + note) > rect.width():
@@ -121,6 +149,13 @@ class GridDelegate(QStyledItemDelegate):
         if cell.align is Align.CENTRE:
             room //= 2
         self._paint_note(painter, rect, look, note, room)
+
+    def _paint_side(self, painter: QPainter, rect: QRect, side: str) -> QRect:
+        """Say at the right that an amount is not the one entered, and return the room that is left for it."""
+        painter.setFont(theme.font(theme.HINT))
+        painter.setPen(theme.role("muted"))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, side)
+        return rect.adjusted(0, 0, -side_width(side), 0)
 
     def _paint_note(self, painter: QPainter, rect: QRect, look: Look, note: str, room: int) -> None:
         font = theme.font(theme.HINT, figures=True)
@@ -145,6 +180,8 @@ class GridDelegate(QStyledItemDelegate):
         look: Look = index.data(LOOK_ROLE)
         if look.cell.align is Align.RIGHT:
             editor.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        if look.cell.side:
+            editor.say_side(look.cell.side)
         editor.setAccessibleName(index.data(Qt.ItemDataRole.AccessibleTextRole))
         editor.textEdited.connect(self._follow_typing)
         return editor
@@ -217,6 +254,11 @@ def note_rect(look: Look, rect: QRect) -> QRect:
     width = QFontMetrics(theme.font(theme.HINT)).horizontalAdvance(look.cell.note) + PADDING + 4
     left = rect.right() - width if look.cell.align is Align.LEFT else rect.left()
     return QRect(left, rect.top(), width, rect.height())
+
+
+def side_width(side: str) -> int:
+    """Return the room that « HT » takes beside an amount."""
+    return QFontMetrics(theme.font(theme.HINT)).horizontalAdvance(side) + 5
 
 
 def _shape_colour(shape: str) -> str:

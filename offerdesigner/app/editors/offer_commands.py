@@ -94,7 +94,7 @@ class OfferCommands(GridCommands):
         if offer is None:
             return
         before = {row.id for row in self.columns.every_row}
-        if self.apply(grid_edits.add_line(self.document.project, offer)):
+        if self.apply(grid_edits.add_line(self.document.project, offer, self.columns.prices.side)):
             added = next((row.id for row in self.columns.every_row if row.id not in before), "")
             self._name_row(added)
 

@@ -24,7 +24,8 @@ from offerdesigner.model.address import Address, at, exists, get
 from offerdesigner.model.base import Id
 from offerdesigner.model.edits import remove, set_value
 from offerdesigner.model.finding import Finding
-from offerdesigner.model.offers import Inclusion, Option
+from offerdesigner.model.offers import Inclusion, Option, TaxMode
+from offerdesigner.pricing.sides import on_side
 from offerdesigner.text import _, listed
 
 
@@ -178,6 +179,7 @@ class OptionForm(QScrollArea):
         super().__init__(parent)
         self._document = document
         self._option = ""
+        self._side = TaxMode.TTC
         self._bindings: dict[str, Binding] = {}
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -243,6 +245,12 @@ class OptionForm(QScrollArea):
                 self._bindings[name].entered.connect(self.address_focused)
         self._refresh()
 
+    def show_side(self, side: TaxMode) -> None:
+        """Show the price TTC, or HT."""
+        self._side = side
+        if self._option:
+            self._refresh()
+
     def _follow(self, _change: Change) -> None:
         if self._option:
             self._refresh()
@@ -259,7 +267,8 @@ class OptionForm(QScrollArea):
             blocker = QSignalBlocker(button)
             button.show_links(others, getattr(option, name))
             blocker.unblock()
-        self.price_button.setText(option_price(project, option) or _("Donner un prix…"))
+        shown = on_side(option, self._side, project.structure.vat)
+        self.price_button.setText(option_price(project, shown, option) or _("Donner un prix…"))
         self.adds.show_option(option)
 
     def _set_needs(self, others: object) -> None:

@@ -27,7 +27,7 @@ from offerdesigner.model.address import Address, at, exists, get
 from offerdesigner.model.base import new_id
 from offerdesigner.model.edits import together
 from offerdesigner.model.finding import Finding
-from offerdesigner.model.offers import Offer
+from offerdesigner.model.offers import Offer, TaxMode
 from offerdesigner.text import _, plural
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ class OffersPage(Page):
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(document, parent)
         self._panel: PricePanel | None = None
+        self._side = TaxMode.TTC
         self._back: tuple[GridView, Address] | None = None
         self.tabs = RangeTabs(document, self)
         self.header = RangeHeader(document, self)
@@ -136,6 +137,15 @@ class OffersPage(Page):
     def _take_keyboard_back(self) -> None:
         self._asking.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def show_side(self, side: TaxMode) -> None:
+        """Show every price TTC, or HT."""
+        self._side = side
+        self.model.show_side(side)
+        self.options.show_side(side)
+        self.view.fit_sizes()
+        if self._panel is not None:
+            self._panel.show_side(side)
+
     def _show_range(self, range_id: str) -> None:
         self.close_price()
         self.model.show_range(range_id)
@@ -224,6 +234,7 @@ class OffersPage(Page):
             self._panel.why_requested.connect(self.why_requested)
             self._panel.address_requested.connect(self._follow_link)
             self._panel.show_findings(self._findings)
+            self._panel.show_side(self._side)
             self._stack.addWidget(self._panel)
         return self._panel
 

@@ -21,6 +21,7 @@ from offerdesigner.model.address import Address, at, index_of
 from offerdesigner.model.base import Id, new_id
 from offerdesigner.model.edits import Edit
 from offerdesigner.model.finding import Finding
+from offerdesigner.model.offers import TaxMode
 from offerdesigner.text import _
 
 LEAST_TABLE = 56
@@ -33,7 +34,7 @@ class OptionCommands(GridCommands):
     def add(self) -> None:
         """Add an option, and let it be named."""
         wanted = new_id()
-        if self.apply(grid_edits.add_option(self.document.project, wanted)):
+        if self.apply(grid_edits.add_option(self.document.project, wanted, self.columns.prices.side)):
             self.view.go_to_heading(self.columns.row_number(f"option:{wanted}"), rename=True)
 
     def moved_row(self, row: Row, step: int) -> Edit | None:
@@ -122,6 +123,12 @@ class OptionsStrip(QWidget):
         self.model.show_range(range_id)
         self.view.fit_sizes()
 
+    def show_side(self, side: TaxMode) -> None:
+        """Show the prices TTC, or HT."""
+        self.model.show_side(side)
+        self.form.show_side(side)
+        self._say_count()
+
     def _follow(self, _change: Change) -> None:
         self._say_count()
         self._fit_height()
@@ -129,6 +136,8 @@ class OptionsStrip(QWidget):
     def _say_count(self) -> None:
         count = len(self._document.project.options)
         words = _("{n} dans ce projet").format(n=count)
+        if self._document.project.structure.vat.rate:
+            words = _("{count} · prix {side}").format(count=words, side=self.model.prices.side.upper())
         self._count.setText(words if count else _("Rien en option. Un besoin que tous n'ont pas ?"))
         self._detail.setEnabled(bool(count))
 

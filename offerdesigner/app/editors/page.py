@@ -12,6 +12,7 @@ from offerdesigner.app.fields.base import Field
 from offerdesigner.app.fields.binding import Binding, MakeEdit, Read, bind
 from offerdesigner.model.address import Address, contains
 from offerdesigner.model.finding import Finding
+from offerdesigner.model.offers import TaxMode
 
 if TYPE_CHECKING:
     from offerdesigner.app.document import Document
@@ -61,6 +62,9 @@ class Page(QWidget):
     def first_address(self) -> str:
         """Return where one begins on this page; by default the first field, if there is one."""
         return self._bindings[0].address if self._bindings else ""
+
+    def show_side(self, side: TaxMode) -> None:
+        """Show prices TTC, or HT, on a page that shows some."""
 
     def come_back(self) -> None:
         """Leave whatever detail covers the page, when somebody asks for the page itself."""

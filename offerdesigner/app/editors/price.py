@@ -18,13 +18,15 @@ from offerdesigner.app.editors.price_lines import Part, PriceLine, price_lines
 from offerdesigner.app.editors.price_list import LinesPane
 from offerdesigner.app.editors.price_parts import ElidedLabel, link, small_button
 from offerdesigner.app.editors.price_rate import RatePage
+from offerdesigner.app.editors.price_sides import View
 from offerdesigner.app.editors.price_terms import TermsTable
 from offerdesigner.app.editors.price_usage import UsageBox
 from offerdesigner.app.plain import caption
 from offerdesigner.model import address as addresses
 from offerdesigner.model.address import Address, at, contains
 from offerdesigner.model.finding import Finding
-from offerdesigner.model.offers import TaxMode
+from offerdesigner.model.offers import Offer, Option, TaxMode
+from offerdesigner.pricing.sides import tax_of
 from offerdesigner.text import _
 
 LIST_WIDTH = 208
@@ -47,6 +49,7 @@ class PricePanel(QWidget):
         self._holder: Address = ""
         self._line: Address = ""
         self._findings: Sequence[Finding] = ()
+        self._shown = TaxMode.TTC
         self._stale = False
         mnemonics = Mnemonics()
         self.example = Example(document, self)
@@ -192,6 +195,12 @@ class PricePanel(QWidget):
         self._findings = tuple(findings)
         self._refresh_in_sight()
 
+    def show_side(self, side: TaxMode) -> None:
+        """Show prices TTC, or HT: what is typed stays on the side that its line is entered on."""
+        self._shown = side
+        self.lines.side = side
+        self._refresh_in_sight()
+
     def _open(self, holder: Address, line: Address) -> None:
         self._holder = holder
         self._line = line
@@ -243,13 +252,13 @@ class PricePanel(QWidget):
             self._holder = self._line = ""
             self.closed.emit()
             return
-        lines = price_lines(project, self._holder, self._findings)
+        lines = price_lines(project, self._holder, self._findings, self._shown)
         self._keep_a_line(lines)
         self.lines.sync(self._holder, lines, self._line)
         line = self.line
         self._say_where(line)
         self._show_pages(line)
-        self.usage.refresh()
+        self.usage.show_side(self._shown)
 
     def _keep_a_line(self, lines: Sequence[PriceLine]) -> None:
         """Stay at the same place in the list when the line shown has just gone."""
@@ -263,9 +272,16 @@ class PricePanel(QWidget):
         self.holder_link.setText(caption(holder.name) or _("Sans nom"))
         self.offers_link.setText(_("Options") if self._holder.startswith("options") else _("Offres"))
         self._title.say(line.title if line else "")
-        rate = line is not None and line.part == Part.RATE
-        side = addresses.get(self._document.project, line.address).tax if line and rate else TaxMode.TTC
-        self._side.setText((_("Prix saisi TTC") if side == TaxMode.TTC else _("Prix saisi HT")) if rate else "")
+        self._side.setText(self._side_words(holder, line))
+
+    def _side_words(self, holder: Offer | Option, line: PriceLine | None) -> str:
+        """Say on which side the line is entered, and on which its amounts show when that is the other."""
+        if line is None or line.part not in (Part.RATE, Part.SETUP):
+            return ""
+        entered: TaxMode = addresses.get(self._document.project, tax_of(line.address))
+        view = View(entered, self._shown, self._document.project.structure.vat)
+        words = _("Prix saisi {entered}, affiché {shown}") if view.differs else _("Prix saisi {entered}")
+        return words.format(entered=entered.upper(), shown=self._shown.upper())
 
     def _show_pages(self, line: PriceLine | None) -> None:
         part = line.part if line else None
@@ -278,11 +294,11 @@ class PricePanel(QWidget):
         if line is None or part is None:
             return
         if part == Part.RATE:
-            self.rate_page.show_rate(line.address, self._findings)
+            self.rate_page.show_rate(line.address, self._findings, self._shown)
         elif part == Part.TERMS:
-            self.terms.show_offer(self._holder, self._findings)
+            self.terms.show_offer(self._holder, self._findings, self._shown)
         else:
-            self.sections[part].show_offer(self._holder, self._findings)
+            self.sections[part].show_offer(self._holder, self._findings, self._shown)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape goes back to the grid."""

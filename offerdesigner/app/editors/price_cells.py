@@ -27,7 +27,8 @@ ALIGNED_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 class Cell:
     """What a cell shows. `edited` is the text to edit it with (`None`: it is not edited).
 
-    `choices` (value, words) make it a choice; a `live` cell takes effect at each key.
+    `choices` (value, words) make it a choice; a `live` cell takes effect at each key. `beside` is how an amount
+    shows on the other side, HT or TTC.
     """
 
     text: str
@@ -38,6 +39,7 @@ class Cell:
     muted: bool = False
     icon: str = ""
     note: str = ""
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,9 +167,9 @@ class CellsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DecorationRole and cell.icon:
             return icons.icon(cell.icon)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tooltip(cell.note or cell.text)
+            return plain_tooltip("\n".join(part for part in (cell.note or cell.text, cell.beside) if part))
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            spoken = (row.cells[0].text, self._headers[column], cell.text, cell.note)
+            spoken = (row.cells[0].text, self._headers[column], cell.text, cell.beside, cell.note)
             return ", ".join(part for part in spoken if part)
         return None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from decimal import ROUND_CEILING, Decimal
 
 from PySide6.QtCore import QObject, Signal
@@ -13,9 +14,9 @@ from offerdesigner.model.base import Id
 from offerdesigner.model.catalogue import Metric
 from offerdesigner.model.charges import Charge
 from offerdesigner.model.offers import Offer, RateCard
-from offerdesigner.model.project import Project
 from offerdesigner.pricing.charges import breakpoints, quote
-from offerdesigner.pricing.usage import granted, included_usage
+from offerdesigner.pricing.selection import Selection, select
+from offerdesigner.pricing.usage import UNLIMITED, included_usage
 
 USUAL = Decimal(12)
 
@@ -57,9 +58,11 @@ class Example(QObject):
 
     @property
     def usage(self) -> dict[Id, Decimal]:
-        """Quantities of the metrics that the project still has."""
-        known = {metric.id for metric in self._document.project.metrics}
-        return {metric: quantity for metric, quantity in self._usage.items() if metric in known}
+        """Quantities of what bears on the price, and of whatever else was said that the project still counts."""
+        project = self._document.project
+        bearing = {metric.id: USUAL for metric in self.metrics()}
+        known = {metric.id for metric in project.metrics}
+        return bearing | {metric: quantity for metric, quantity in self._usage.items() if metric in known}
 
     def metrics(self) -> tuple[Metric, ...]:
         """Return the metrics that bear on the price: those of the price lines and of what is included."""
@@ -83,30 +86,33 @@ class Example(QObject):
             self._usage[metric] = quantity
             self.changed.emit()
 
+    @property
+    def _selection(self) -> Selection | None:
+        """What this client takes of the offer, as its price is computed."""
+        offer = self.offer
+        return None if offer is None else select(self._document.project, offer, self.usage, Counter())
+
     def allowance(self, rate: RateCard) -> Decimal:
-        """Return how much of its metric is included before `rate` charges anything."""
-        if not rate.beyond_included or rate.metric is None:
+        """Return how much of its metric is included before `rate` charges anything; `UNLIMITED` when all of it is."""
+        selection = self._selection
+        if selection is None or not rate.beyond_included or rate.metric is None:
             return Decimal(0)
-        return _granted(self._document.project, self.offer, rate.metric, self.usage)
+        return selection.allowance(rate.metric) or Decimal(0)
 
     def charged(self, rate: RateCard) -> Decimal:
         """Return the quantity that `rate` charges."""
-        if rate.metric is None:
-            return Decimal(1)
-        return max(Decimal(0), self.quantity(rate.metric) - self.allowance(rate))
+        selection = self._selection
+        if selection is not None:
+            return selection.charged_quantity(rate)
+        return Decimal(1) if rate.metric is None else self.quantity(rate.metric)
 
     def put_charged(self, rate: RateCard, quantity: Decimal) -> None:
         """Make the client use what it takes for `rate` to charge `quantity`."""
+        included = self.allowance(rate)
         if rate.metric is not None:
-            self.put(rate.metric, quantity + self.allowance(rate))
+            self.put(rate.metric, quantity if included == UNLIMITED else quantity + included)
 
     def suit(self, rate: RateCard) -> None:
         """Take a quantity that shows how `rate` works, when nothing of it would be charged."""
-        if rate.metric is not None and (rate.metric not in self.usage or not self.charged(rate)):
+        if rate.metric is not None and (rate.metric not in self._usage or not self.charged(rate)):
             self.put_charged(rate, example_quantity(rate.charge))
-
-
-def _granted(project: Project, offer: Offer | None, metric: Id, usage: dict[Id, Decimal]) -> Decimal:
-    known = any(other.id == metric for other in project.metrics)
-    quantity = granted(project, offer, metric, usage) if offer is not None and known else None
-    return quantity or Decimal(0)

@@ -9,19 +9,21 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from offerdesigner.app.document import Document
 from offerdesigner.app.editors.form import Mnemonics, Section
 from offerdesigner.app.editors.price_parts import FIGURE_WIDTH, muted, narrow
+from offerdesigner.app.editors.price_sides import OtherSide, View
 from offerdesigner.app.fields import AmountField, Binding, Field, QuantityField, bind
 from offerdesigner.model.address import Address, at
 from offerdesigner.model.catalogue import Metric
 from offerdesigner.model.finding import Finding
+from offerdesigner.pricing.sides import DECIMALS
 from offerdesigner.pricing.wording import NO_METRIC
 from offerdesigner.text import _
 
-_MONEY, _UNIT_MONEY, _COUNT = "money", "unit_money", "count"
+_MONEY, _COUNT = "money", "count"
 PARAMETERS: dict[str, tuple[tuple[str, str], ...]] = {
     "flat": (("amount", _MONEY),),
-    "unit": (("unit_price", _UNIT_MONEY), ("free_units", _COUNT)),
+    "unit": (("unit_price", _MONEY), ("free_units", _COUNT)),
     "package": (("package_price", _MONEY), ("size", _COUNT), ("free_units", _COUNT)),
-    "capacity": (("amount", _MONEY), ("included", _COUNT), ("unit_price", _UNIT_MONEY), ("size", _COUNT)),
+    "capacity": (("amount", _MONEY), ("included", _COUNT), ("unit_price", _MONEY), ("size", _COUNT)),
     "free": (("advised", _MONEY), ("minimum", _MONEY)),
     "on_quote": (),
 }
@@ -54,12 +56,14 @@ class ParametersForm(QWidget):
         self.kind = kind
         section = Section(_("Ses montants"), mnemonics, self)
         self.bindings: dict[str, Binding] = {}
+        self._beside: dict[str, OtherSide] = {}
         for name, sort in PARAMETERS[kind]:
             field: Field
             if sort == _COUNT:
                 field = QuantityField(self)
             else:
-                field = AmountField(self, decimals=4 if sort == _UNIT_MONEY else 2)
+                field = AmountField(self, decimals=DECIMALS[name])
+                self._beside[name] = OtherSide(field)
             narrow(field, FIGURE_WIDTH)
             title = parameter_title(kind, name)
             section.add_field(title, field)
@@ -71,10 +75,12 @@ class ParametersForm(QWidget):
         column.addWidget(section)
         column.addStretch(1)
 
-    def show_rate(self, rate: Address, metric: Metric | None, findings: Sequence[Finding]) -> None:
-        """Show the figures of the price line at `rate`."""
+    def show_rate(self, rate: Address, metric: Metric | None, findings: Sequence[Finding], view: View) -> None:
+        """Show the figures of the price line at `rate`, and beside them how they show on the other side."""
         for name, binding in self.bindings.items():
             binding.point_to(at(rate, "charge", name))
             binding.mark(findings)
             if isinstance(binding.field, QuantityField):
                 binding.field.set_unit((metric or NO_METRIC).plural)
+            else:
+                self._beside[name].say(view.beside(binding.field.value, DECIMALS[name]))

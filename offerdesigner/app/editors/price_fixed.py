@@ -13,11 +13,13 @@ from offerdesigner.app.document import Document
 from offerdesigner.app.editors.form import Mnemonics, Section
 from offerdesigner.app.editors.price_lines import Part
 from offerdesigner.app.editors.price_parts import FIGURE_WIDTH, link, muted, narrow
+from offerdesigner.app.editors.price_sides import EntrySide, OtherSide, View
 from offerdesigner.app.fields import AmountField, Binding, ChoiceField, Field, QuantityField, bind
+from offerdesigner.app.fields.binding import MakeEdit
 from offerdesigner.model import address as addresses
 from offerdesigner.model.address import Address, at, contains
 from offerdesigner.model.charges import FlatPrice, OnQuote
-from offerdesigner.model.edits import set_value
+from offerdesigner.model.edits import set_value, together
 from offerdesigner.model.finding import Finding
 from offerdesigner.model.offers import Offer, TaxMode, Trial
 from offerdesigner.model.structure import MembershipRule
@@ -47,6 +49,7 @@ class OfferSection(QWidget):
         column.addWidget(self.section)
         column.addStretch(1)
         self.offer_address: Address = ""
+        self.shown = TaxMode.TTC
 
     @property
     def offer(self) -> Offer:
@@ -54,13 +57,13 @@ class OfferSection(QWidget):
         offer: Offer = addresses.get(self.document.project, self.offer_address)
         return offer
 
-    def bind(self, field: Field, inside: str, label: str) -> None:
+    def bind(self, field: Field, inside: str, label: str, *, edit: MakeEdit | None = None) -> None:
         """Tie `field` to a value of the offer."""
-        self.bindings.append((bind(self.document, field, at("offers", "-", inside), label), inside))
+        self.bindings.append((bind(self.document, field, at("offers", "-", inside), label, edit=edit), inside))
 
-    def show_offer(self, address: Address, findings: Sequence[Finding]) -> None:
-        """Show the offer at `address`."""
-        self.offer_address = address
+    def show_offer(self, address: Address, findings: Sequence[Finding], shown: TaxMode) -> None:
+        """Show the offer at `address`, and beside an amount how it is on the side `shown`."""
+        self.offer_address, self.shown = address, shown
         for binding, inside in self.bindings:
             binding.point_to(at(address, inside))
             binding.mark(findings)
@@ -101,18 +104,21 @@ class SetupSection(OfferSection):
         self.choice = ChoiceField(self, choices=choices)
         self.amount = AmountField(self)
         self.tax = ChoiceField(self, choices=SIDES)
+        self.entry_side = EntrySide(document, _("mise en service, TTC ou HT"), self)
+        self._beside = OtherSide(self.amount)
         narrow(self.amount, FIGURE_WIDTH)
         narrow(self.choice, CHOICE_WIDTH)
         self.section.add_field(_("Une fois, au début"), self.choice)
         self.section.add_field(_("Montant"), self.amount)
         self.section.add_field(_("Montant saisi"), self.tax)
+        self.section.add_alone(self.entry_side)
         self.section.add_alone(
             muted(
                 _("« Offerte » se lit sur la fiche ; « aucune » ne s'y lit pas. « Sur devis » n'est jamais 0 €."), self
             )
         )
         self.bind(self.amount, at(Part.SETUP.value, "amount"), _("mise en service"))
-        self.bind(self.tax, "setup_tax", _("mise en service, TTC ou HT"))
+        self.bind(self.tax, "setup_tax", "", edit=self.entry_side.edit)
         self.choice.committed.connect(self._choose)
 
     @property
@@ -122,7 +128,10 @@ class SetupSection(OfferSection):
 
     def refresh(self) -> None:
         """Show an amount where there is one."""
-        fee = self.offer.setup_fee
+        offer = self.offer
+        fee, view = offer.setup_fee, View(offer.setup_tax, self.shown, self.document.project.structure.vat)
+        self.entry_side.show_line(at(self.offer_address, Part.SETUP.value))
+        self._beside.say(view.beside(fee.amount) if isinstance(fee, FlatPrice) else "")
         shown = "none" if fee is None else "quote" if isinstance(fee, OnQuote) else "amount"
         if isinstance(fee, FlatPrice) and not fee.amount and self._amount_wanted != self.offer_address:
             shown = "offered"
@@ -140,7 +149,11 @@ class SetupSection(OfferSection):
             "quote": OnQuote(),
         }
         self._amount_wanted = self.offer_address if wanted == "amount" else ""
-        self.put(Part.SETUP.value, values[wanted], _("mise en service"))
+        steps = [set_value(at(self.offer_address, Part.SETUP.value), values[wanted], "")]
+        if wanted == "amount" and not isinstance(fee, FlatPrice) and self.document.project.structure.vat.rate:
+            # A new amount is entered on the side that one looks at.
+            steps.append(set_value(at(self.offer_address, "setup_tax"), self.shown, ""))
+        self.document.apply(together(_("mise en service"), steps, steps[0].address), self)
         self.refresh()
         if wanted == "amount":
             self.amount.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from offerdesigner.app.models.grid_sides import derived
 from offerdesigner.model import address as addresses
 from offerdesigner.model.address import Address, at, contains
 from offerdesigner.model.base import Id
@@ -23,9 +24,10 @@ from offerdesigner.model.charges import (
     UnitPrice,
 )
 from offerdesigner.model.finding import Finding, Severity
-from offerdesigner.model.offers import Offer, Option, RateCard, Trial
+from offerdesigner.model.offers import Offer, Option, RateCard, TaxMode, Trial
 from offerdesigner.model.project import Project, inclusions_of
 from offerdesigner.model.structure import MembershipRule
+from offerdesigner.pricing.sides import on_side
 from offerdesigner.pricing.usage import granted
 from offerdesigner.pricing.wording import counted, price, short
 from offerdesigner.text import _, every, listed, months, number, plural, typeset
@@ -61,13 +63,20 @@ class PriceLine:
         return self.address
 
 
-def price_lines(project: Project, holder_address: Address, findings: Sequence[Finding] = ()) -> tuple[PriceLine, ...]:
-    """Return the lines of an offer, or of an option (which has price lines only)."""
-    holder: Holder = addresses.get(project, holder_address)
+def price_lines(
+    project: Project, holder_address: Address, findings: Sequence[Finding] = (), side: TaxMode = TaxMode.TTC
+) -> tuple[PriceLine, ...]:
+    """Return the lines of an offer, or of an option (which has price lines only), with their prices on `side`."""
+    kept: Any = addresses.get(project, holder_address)
+    holder: Holder = on_side(kept, side, project.structure.vat)
     metrics = {metric.id: metric for metric in project.metrics}
-    found = [_rate_line(project, holder, holder_address, rate, metrics) for rate in holder.rates]
+    found = [
+        _rate_line(project, holder, holder_address, rate, metrics, derived(was, rate))
+        for was, rate in zip(kept.rates, holder.rates, strict=True)
+    ]
     if isinstance(holder, Offer):
-        found += _offer_lines(project, holder, holder_address)
+        said = side.upper() if holder.setup_fee != kept.setup_fee else ""
+        found += _offer_lines(project, holder, holder_address, said)
     return tuple(_marked(line, findings) for line in found)
 
 
@@ -85,12 +94,12 @@ def rate_name(holder: Holder, rate: RateCard) -> str:
 
 
 def _rate_line(
-    project: Project, holder: Holder, holder_address: Address, rate: RateCard, metrics: dict[Id, Metric]
+    project: Project, holder: Holder, holder_address: Address, rate: RateCard, metrics: dict[Id, Metric], side: str
 ) -> PriceLine:
     metric = metrics.get(rate.metric) if rate.metric else None
     asked = short(rate.charge, metric)
     if not isinstance(rate.charge, OnQuote) and rate.charge != FlatPrice(amount=Decimal(0)):
-        asked = f"{asked} {every(rate.period_months)}"
+        asked = " ".join(filter(None, (asked, side, every(rate.period_months))))
     return PriceLine(
         at(holder_address, "rates", rate.id),
         Part.RATE,
@@ -140,9 +149,9 @@ def _included(project: Project, offer: Offer) -> str:
     return _("{quantities} compris").format(quantities=", ".join(given[:2])) if given else ""
 
 
-def _offer_lines(project: Project, offer: Offer, holder_address: Address) -> list[PriceLine]:
+def _offer_lines(project: Project, offer: Offer, holder_address: Address, side: str) -> list[PriceLine]:
     said = (
-        (Part.SETUP, _("Mise en service"), *_setup_words(offer)),
+        (Part.SETUP, _("Mise en service"), *_setup_words(offer, side)),
         (Part.TRIAL, _("Essai"), *_trial_words(offer.trial)),
         (Part.MEMBERSHIP, _("Adhésion"), *_membership_words(project, offer)),
         (Part.TERMS, _("Échéances de l'offre"), *_terms_words(offer)),
@@ -153,13 +162,13 @@ def _offer_lines(project: Project, offer: Offer, holder_address: Address) -> lis
     ]
 
 
-def _setup_words(offer: Offer) -> tuple[str, str]:
+def _setup_words(offer: Offer, side: str) -> tuple[str, str]:
     fee = offer.setup_fee
     if fee is None:
         return _("aucune"), ""
     if isinstance(fee, OnQuote):
         return _("sur devis"), _("une fois")
-    return (price(fee.amount) if fee.amount else _("offerte")), _("une fois")
+    return (f"{price(fee.amount)} {side}".strip() if fee.amount else _("offerte")), _("une fois")
 
 
 def _trial_words(trial: Trial | None) -> tuple[str, str]:
@@ -186,18 +195,23 @@ def _terms_words(offer: Offer) -> tuple[str, str]:
     return listed(months(term.months) for term in offer.terms), ""
 
 
-def new_rate(project: Project, holder: Holder) -> RateCard:
-    """Return the price line that is most likely the next one: the subscription, then each thing that is granted."""
+def new_rate(project: Project, holder: Holder, side: TaxMode = TaxMode.TTC) -> RateCard:
+    """Return the price line that is most likely the next one, to be entered on `side`.
+
+    The subscription, then each thing that is granted.
+    """
     if not holder.rates:
-        return RateCard(name=_("Abonnement"), charge=FlatPrice(amount=Decimal(0)))
+        return RateCard(name=_("Abonnement"), charge=FlatPrice(amount=Decimal(0)), tax=side)
     if isinstance(holder, Offer):
         metered = {rate.metric for rate in holder.rates}
         for metric in project.metrics:
             if metric.id not in metered and granted(project, holder, metric.id, {}):
                 name = _("{unit} en plus").format(unit=metric.singular)
                 charge: Charge = UnitPrice(unit_price=Decimal(0))
-                return RateCard(name=_capitalised(name), charge=charge, metric=metric.id, beyond_included=True)
-    return RateCard(name=_("Nouvelle ligne"), charge=FlatPrice(amount=Decimal(0)))
+                return RateCard(
+                    name=_capitalised(name), charge=charge, metric=metric.id, beyond_included=True, tax=side
+                )
+    return RateCard(name=_("Nouvelle ligne"), charge=FlatPrice(amount=Decimal(0)), tax=side)
 
 
 def _capitalised(text: str) -> str:

@@ -28,6 +28,7 @@ from offerdesigner.model import address as addresses
 from offerdesigner.model import edits
 from offerdesigner.model.address import Address, at
 from offerdesigner.model.base import new_id
+from offerdesigner.model.offers import TaxMode
 from offerdesigner.text import _, typeset
 
 LINE_ROLE = Qt.ItemDataRole.UserRole
@@ -195,6 +196,8 @@ class LinesPane(QWidget):
         super().__init__(parent)
         self._document = document
         self._holder: Address = ""
+        self.side = TaxMode.TTC
+        """The side on which a new line is to be entered."""
         self._attempts = Attempts(document, self)
         self.model = LinesModel(self)
         self.view = LinesView(self.model, self)
@@ -274,7 +277,7 @@ class LinesPane(QWidget):
     def add(self) -> None:
         """Add a price line after the others."""
         project = self._document.project
-        rate = new_rate(project, addresses.get(project, self._holder))
+        rate = new_rate(project, addresses.get(project, self._holder), self.side)
         address = at(self._holder, "rates")
         if self._attempts.make(edits.insert(address, rate, _("ajouter une ligne de prix"))):
             self.added.emit(at(address, rate.id))

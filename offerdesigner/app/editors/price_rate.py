@@ -18,6 +18,7 @@ from offerdesigner.app.editors.price_findings import FindingFrames
 from offerdesigner.app.editors.price_fixed import SIDES
 from offerdesigner.app.editors.price_parts import FIGURE_WIDTH, Attempts, RefusalLabel, heading, muted, narrow
 from offerdesigner.app.editors.price_period import PeriodField
+from offerdesigner.app.editors.price_sides import EntrySide, OtherSide, View
 from offerdesigner.app.editors.price_tiers import TiersTable
 from offerdesigner.app.fields import (
     AmountField,
@@ -35,8 +36,9 @@ from offerdesigner.model.catalogue import Metric
 from offerdesigner.model.charges import GraduatedPrice, StairstepPrice, VolumePrice
 from offerdesigner.model.edits import set_value
 from offerdesigner.model.finding import Finding
-from offerdesigner.model.offers import RateCard
+from offerdesigner.model.offers import RateCard, TaxMode
 from offerdesigner.pricing.charges import quote
+from offerdesigner.pricing.usage import UNLIMITED
 from offerdesigner.pricing.wording import example, worked
 from offerdesigner.text import _, every, number, typeset
 
@@ -146,8 +148,10 @@ class RatePage(QWidget):
         self._example = example
         self._memory = Memory()
         self._rate: Address = ""
+        self._shown = TaxMode.TTC
         self.findings = FindingFrames(document, self)
         self.identity = IdentityForm(self)
+        self.entry_side = EntrySide(document, _("prix saisi TTC ou HT"), self)
         self.head = ExampleHead(self)
         self.chooser = ChargeChooser(self)
         self._attempts = Attempts(document, self)
@@ -157,6 +161,7 @@ class RatePage(QWidget):
         self.figures = {kind: ParametersForm(document, kind, mnemonics, self) for kind in PARAMETERS}
         self.minimum = AmountField(self, optional=True, placeholder=_("aucun"))
         self.maximum = AmountField(self, optional=True, placeholder=_("aucun"))
+        self._beside = {"minimum_amount": OtherSide(self.minimum), "maximum_amount": OtherSide(self.maximum)}
         self.follows = CheckField(typeset(_("Suit les remises des échéances")), self)
         self._bindings = self._bind()
         self._lay_out(mnemonics)
@@ -171,7 +176,6 @@ class RatePage(QWidget):
             "name": (self.identity.name, _("nom de la ligne de prix")),
             "metric": (self.identity.counted_in, _("ce que compte la ligne de prix")),
             "period_months": (self.identity.period, _("durée que couvre le prix")),
-            "tax": (self.identity.tax, _("prix saisi TTC ou HT")),
             "beyond_included": (self.identity.beyond, _("au-delà de ce qui est compris")),
             "minimum_amount": (self.minimum, _("minimum de la ligne de prix")),
             "maximum_amount": (self.maximum, _("plafond de la ligne de prix")),
@@ -180,6 +184,7 @@ class RatePage(QWidget):
         made = {
             name: bind(self._document, field, at("offers", "-", name), label) for name, (field, label) in bound.items()
         }
+        made["tax"] = bind(self._document, self.identity.tax, at("offers", "-", "tax"), "", edit=self.entry_side.edit)
         for binding in (*made.values(), *(b for form in self.figures.values() for b in form.bindings.values())):
             binding.entered.connect(self.address_focused)
         return made
@@ -201,6 +206,7 @@ class RatePage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(9)
         column.addWidget(self.identity)
+        column.addWidget(self.entry_side)
         column.addWidget(self.head)
         column.addWidget(self.chooser)
         column.addWidget(self.refusal)
@@ -223,10 +229,15 @@ class RatePage(QWidget):
         """What it is counted in."""
         return next((m for m in self._document.project.metrics if m.id == self.rate.metric), None)
 
-    def show_rate(self, address: Address, findings: Sequence[Finding]) -> None:
-        """Show the price line at `address` with what the checks say of it."""
+    @property
+    def _view(self) -> View:
+        return View(self.rate.tax, self._shown, self._document.project.structure.vat)
+
+    def show_rate(self, address: Address, findings: Sequence[Finding], shown: TaxMode) -> None:
+        """Show the price line at `address` with what the checks say of it; results are on the side `shown`."""
         moved = address != self._rate
-        self._rate = address
+        self._rate, self._shown = address, shown
+        self.entry_side.show_line(address)
         self._offer_metrics()
         for name, binding in self._bindings.items():
             binding.point_to(at(address, name))
@@ -236,15 +247,17 @@ class RatePage(QWidget):
             self._example.suit(self.rate)
         inside = [finding for finding in findings if contains(address, finding.address)]
         self.findings.show_findings(inside)
-        charge, metric = self.rate.charge, self.counted_in
+        charge, metric, view = self.rate.charge, self.counted_in, self._view
         self._memory.keep(address, charge)
         for kind, form in self.figures.items():
             form.setVisible(kind == charge.kind)
             if kind == charge.kind:
-                form.show_rate(address, metric, findings)
+                form.show_rate(address, metric, findings, view)
         self.tiers.setVisible(isinstance(charge, _TIERED))
         if isinstance(charge, _TIERED):
-            self.tiers.show_rate(address, metric, findings)
+            self.tiers.show_rate(address, metric, findings, view)
+        for name, beside in self._beside.items():
+            beside.say(view.beside(getattr(self.rate, name)))
         self._show_results()
 
     def _offer_metrics(self) -> None:
@@ -257,18 +270,22 @@ class RatePage(QWidget):
         rate, metric = self.rate, self.counted_in
         quantity = self._example.charged(rate)
         included = self._example.allowance(rate)
-        self.head.show_quantity(quantity, included, metric)
+        self.head.show_quantity(quantity, Decimal(0) if included == UNLIMITED else included, metric)
         self.identity.say(self._remark(rate, metric, included))
         self.chooser.show_charge(self._rate, rate.charge, metric, quantity, self._memory)
         found = quote(rate.charge, quantity)
         said = example(rate.charge, found, metric, rate.period_months)
         if metric is None and found.amount is not None:
             said = f"{worked(rate.charge, found, None)} {every(rate.period_months)}"
+        if also := self._view.beside(found.amount):
+            said = _("{said} {entered}, soit {also}").format(said=said, entered=rate.tax.upper(), also=also)
         self.sentence.setText(typeset(_("« {sentence} »").format(sentence=said)))
 
     def _remark(self, rate: RateCard, metric: Metric | None, included: Decimal) -> str:
         if metric is None and rate.charge.kind not in ("flat", "free", "on_quote"):
             return _("Rien n'est compté : choisissez « Compté en » pour que ce prix suive une quantité.")
+        if included == UNLIMITED:
+            return _("L'offre en comprend sans limite : cette ligne n'est jamais due.")
         if metric is not None and rate.beyond_included and not included:
             return _("L'offre ne dit pas combien de {unit} elle comprend.").format(unit=metric.plural)
         return ""

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from offerdesigner.model.base import evolve
-from offerdesigner.model.offers import Offer, Term
+from offerdesigner.model.offers import Offer, TaxMode, Term
 from offerdesigner.model.project import Project
 from offerdesigner.pricing.charges import to_cents
 from offerdesigner.pricing.offers import OfferPrice, price_offer
@@ -120,9 +120,9 @@ class TermWords:
     saves: bool
 
 
-def term_words(project: Project, offer: Offer, term: Term) -> TermWords:
-    """Say what `term` costs a month and what it saves, for what the offer includes."""
-    price = price_offer(project, offer, months=term.months)
+def term_words(project: Project, offer: Offer, term: Term, side: TaxMode = TaxMode.TTC) -> TermWords:
+    """Say what `term` costs a month and what it saves on `side`, for what the offer includes."""
+    price = price_offer(project, offer, months=term.months, tax=side)
     monthly = on_quote() if price.monthly is None else money(price.monthly, cents=True)
     return TermWords(monthly, saving_words(price), (price.saving or 0) > 0)
 

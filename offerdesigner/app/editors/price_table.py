@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from offerdesigner.app import theme
 from offerdesigner.app.editors.price_cells import (
     ALIGNED_LEFT,
     ALIGNED_RIGHT,
@@ -32,7 +33,7 @@ from offerdesigner.app.editors.price_cells import (
     CellsModel,
     Index,
 )
-from offerdesigner.app.editors.price_widths import share_width
+from offerdesigner.app.editors.price_widths import MARGIN, beside_width, share_width
 from offerdesigner.app.editors.table_view import TableView
 
 
@@ -45,6 +46,20 @@ class CellsDelegate(QStyledItemDelegate):
         self._live = False
         self._index = QPersistentModelIndex()
         self._before = ""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint a cell, with what it is on the other side at its left, where there is room."""
+        super().paint(painter, option, index)
+        cell: Cell = index.data(CELL_ROLE)
+        if not cell.beside:
+            return
+        if option.rect.width() < option.fontMetrics.horizontalAdvance(cell.text) + beside_width(cell.beside):
+            return
+        painter.save()
+        painter.setFont(theme.font(theme.HINT, figures=True))
+        painter.setPen(theme.role("muted"))
+        painter.drawText(option.rect.adjusted(MARGIN, 0, 0, 0), ALIGNED_LEFT, cell.beside)
+        painter.restore()
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Return a line to type in, or a list to choose from."""

@@ -27,6 +27,7 @@ from offerdesigner.app.editors.price_rules import (
     value_words,
     with_rule,
 )
+from offerdesigner.app.editors.price_sides import AS_ENTERED, View
 from offerdesigner.app.editors.price_table import CellsView
 from offerdesigner.app.fields.marks import worst_of
 from offerdesigner.model import address as addresses
@@ -34,40 +35,50 @@ from offerdesigner.model import edits
 from offerdesigner.model.address import Address, at, contains
 from offerdesigner.model.base import Id, evolve
 from offerdesigner.model.finding import Finding, Severity
-from offerdesigner.model.offers import Offer, Term
+from offerdesigner.model.offers import Offer, TaxMode, Term
 from offerdesigner.model.project import Project
-from offerdesigner.text import NotANumber, _, money, months, number, parse_number, typeset
+from offerdesigner.text import NBSP, NotANumber, _, money, months, number, parse_number, typeset
 
 DURATION, RULE, VALUE, MONTHLY, SAVING, BILLING = range(6)
 _COLUMNS = {"months": DURATION, "billing_months": BILLING}
 
 
-def headers() -> tuple[str, ...]:
-    """Return the names of the columns."""
-    named = (_("Échéance"), _("Règle"), _("Valeur"), _("Soit par mois"), _("Économie affichée"), _("Payé"))
+def headers(view: View = AS_ENTERED) -> tuple[str, ...]:
+    """Return the names of the columns; those of results say their side."""
+    monthly, saving = (view.titled(name, view.shown) for name in (_("Soit par mois"), _("Économie affichée")))
+    named = (_("Échéance"), _("Règle"), _("Valeur"), monthly, saving, _("Payé"))
     return tuple(typeset(name) for name in named)
 
 
-def term_rows(project: Project, offer: Offer, address: Address = "", findings: Sequence[Finding] = ()) -> list[Row]:
+def term_rows(
+    project: Project,
+    offer: Offer,
+    address: Address = "",
+    findings: Sequence[Finding] = (),
+    view: View = AS_ENTERED,
+) -> list[Row]:
     """Return one row a term, then the one that adds."""
     rows = []
     for term in offer.terms:
         inside = [finding for finding in findings if contains(at(address, term.id), finding.address)]
-        rows.append(_row(project, offer, term, inside))
+        rows.append(_row(project, offer, term, inside, view))
     rows.append(Row(NEW_ROW, (cell_for_addition(_("Nouvelle échéance…")), *(Cell("") for _c in range(5))), False))
     return rows
 
 
-def _row(project: Project, offer: Offer, term: Term, inside: Sequence[Finding]) -> Row:
-    words = term_words(project, offer, term)
+def _row(project: Project, offer: Offer, term: Term, inside: Sequence[Finding], view: View) -> Row:
+    words = term_words(project, offer, term, view.shown)
     severity = worst_of(inside)
     mark = severity.value if severity not in (None, Severity.STRENGTH) else "ok" if words.saves else ""
     value, rule = value_of(term), rule_of(term)
     typed = None if value is None else number(value, 2 if rule == Rule.PRICE and value != int(value) else None)
+    value_said = value_words(term)
+    if view.differs and rule == Rule.PRICE:
+        value_said = f"{value_said}{NBSP}{view.entered.upper()}"
     cells = (
         Cell(months(term.months), edited=months(term.months)),
         Cell(rule_name(rule), edited=rule.value, choices=tuple((each, rule_name(each)) for each in Rule)),
-        Cell(value_words(term), edited=typed, live=rule == Rule.PRICE, right=True),
+        Cell(value_said, edited=typed, live=rule == Rule.PRICE, right=True, beside=view.beside(term.price)),
         Cell(words.monthly, right=True),
         Cell(typeset(words.saving), icon=mark, note="\n".join(finding.message for finding in inside)),
         Cell(billing_words(term), edited=billing_words(term), choices=billing_choices(term)),
@@ -123,13 +134,17 @@ class TermsTable(QWidget):
         term: Term = addresses.get(self._document.project, at(self._terms, term_id))
         return term
 
-    def show_offer(self, address: Address, findings: Sequence[Finding]) -> None:
-        """Show the terms of the offer at `address`."""
+    def show_offer(self, address: Address, findings: Sequence[Finding], shown: TaxMode) -> None:
+        """Show the terms of the offer at `address`; what they come to is on the side `shown`."""
         if address != self._offer:
             self.refusal.say("")
         self._offer = address
         project = self._document.project
-        self.model.sync(term_rows(project, addresses.get(project, address), self._terms, findings))
+        offer: Offer = addresses.get(project, address)
+        entered = offer.lead_rate.tax if offer.lead_rate is not None else shown
+        view = View(entered, shown, project.structure.vat)
+        self.model.set_headers(headers(view))
+        self.model.sync(term_rows(project, offer, self._terms, findings, view))
         self._enable()
 
     def go_to(self, address: Address) -> bool:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from offerdesigner.app.document import Document
 from offerdesigner.app.editors.price_cells import NEW_ROW, ROW_ROLE, Cell, CellsModel, Row, cell_for_addition
 from offerdesigner.app.editors.price_parts import Attempts, RefusalLabel, heading, link, muted
+from offerdesigner.app.editors.price_sides import AS_ENTERED, View
 from offerdesigner.app.editors.price_table import CellsView
 from offerdesigner.app.fields.marks import worst_of
 from offerdesigner.model import address as addresses
@@ -22,6 +23,7 @@ from offerdesigner.model.charges import GraduatedPrice, StairstepPrice, Step, Ti
 from offerdesigner.model.edits import Edit, set_value
 from offerdesigner.model.finding import Finding, Severity
 from offerdesigner.pricing.charges import quote
+from offerdesigner.pricing.sides import DECIMALS
 from offerdesigner.pricing.wording import NO_METRIC, on_quote
 from offerdesigner.text import NotANumber, _, money, number, parse_number, typeset
 
@@ -38,15 +40,17 @@ def bounded_of(charge: TieredCharge) -> tuple[Tier, ...] | tuple[Step, ...]:
     return charge.steps if isinstance(charge, StairstepPrice) else charge.tiers
 
 
-def headers(charge: TieredCharge, metric: Metric | None) -> tuple[str, ...]:
-    """Return the names of the columns."""
+def headers(charge: TieredCharge, metric: Metric | None, view: View = AS_ENTERED) -> tuple[str, ...]:
+    """Return the names of the columns; those of amounts say their side."""
     unit = (metric or NO_METRIC).singular
     prices = (
         (_("Prix du palier"),)
         if isinstance(charge, StairstepPrice)
         else (_("Prix par {unit}").format(unit=unit), _("Plus un forfait"))
     )
-    return tuple(typeset(text) for text in (_("Jusqu'à … compris"), *prices, _("Ce que cela donne")))
+    typed = (view.titled(title, view.entered) for title in prices)
+    gives = view.titled(_("Ce que cela donne"), view.shown)
+    return tuple(typeset(text) for text in (_("Jusqu'à … compris"), *typed, gives))
 
 
 def fields(charge: TieredCharge) -> tuple[str, ...]:
@@ -55,14 +59,17 @@ def fields(charge: TieredCharge) -> tuple[str, ...]:
 
 
 def tier_rows(
-    charge: TieredCharge, metric: Metric | None, address: Address = "", findings: Sequence[Finding] = ()
+    charge: TieredCharge,
+    address: Address = "",
+    findings: Sequence[Finding] = (),
+    view: View = AS_ENTERED,
 ) -> tuple[Row, ...]:
     """Return the rows: one a tier, « au-delà : sur devis » when the last is bounded, and the one that adds."""
     items: Sequence[Tier | Step] = bounded_of(charge)
     width = len(fields(charge)) + 1
     lows = [Decimal(0), *(item.up_to or Decimal(0) for item in items[:-1])]
     rows = [
-        _row(charge, item, low, metric, [f for f in findings if contains(at(address, item.id), f.address)])
+        _row(charge, item, low, view, [f for f in findings if contains(at(address, item.id), f.address)])
         for low, item in zip(lows, items, strict=True)
     ]
     if items[-1].up_to is not None:
@@ -74,14 +81,18 @@ def tier_rows(
     return tuple(rows)
 
 
-def _row(charge: TieredCharge, item: Tier | Step, low: Decimal, metric: Metric | None, inside: list[Finding]) -> Row:
+def _row(charge: TieredCharge, item: Tier | Step, low: Decimal, view: View, inside: list[Finding]) -> Row:
     severity = worst_of(inside)
     bound = Cell(_("au-delà") if low else _("sans limite"), edited="", right=True)
     if item.up_to is not None:
         bound = Cell(number(item.up_to), edited=number(item.up_to), right=True)
-    prices = [_price_cell(getattr(item, field)) for field in fields(charge)[1:]]
+    prices = [
+        _price_cell(price, view.beside(price, DECIMALS[field]))
+        for field in fields(charge)[1:]
+        if (price := getattr(item, field)) is not None
+    ]
     said = Cell(
-        typeset(_gives(charge, item, low, metric)),
+        typeset(_gives(charge, item, low, view)),
         muted=severity is None,
         icon=severity.value if severity not in (None, Severity.STRENGTH) else "",
         note="\n".join(finding.message for finding in inside),
@@ -89,29 +100,29 @@ def _row(charge: TieredCharge, item: Tier | Step, low: Decimal, metric: Metric |
     return Row(item.id, (bound, *prices, said), severity=severity)
 
 
-def _price_cell(price: Decimal) -> Cell:
-    return Cell(money(price, cents=True), edited=_typed(price), live=True, right=True)
+def _price_cell(price: Decimal, beside: str) -> Cell:
+    return Cell(money(price, cents=True), edited=_typed(price), live=True, right=True, beside=beside)
 
 
 def _typed(price: Decimal) -> str:
     return number(price, 2 if price == round(price, 2) else None)
 
 
-def _gives(charge: TieredCharge, item: Tier | Step, low: Decimal, metric: Metric | None) -> str:
+def _gives(charge: TieredCharge, item: Tier | Step, low: Decimal, view: View) -> str:
     """Return « de 2 € (1) à 20 € (10) »: what the ends of the tier cost."""
     first = low + 1
     if item.up_to is None:
-        return _("à partir de {price} ({n})").format(price=_asked(charge, first), n=number(first))
+        return _("à partir de {price} ({n})").format(price=_asked(charge, first, view), n=number(first))
     if item.up_to <= first:
-        return f"{_asked(charge, item.up_to)} ({number(item.up_to)})"
+        return f"{_asked(charge, item.up_to, view)} ({number(item.up_to)})"
     return _("de {low} ({n}) à {high} ({m})").format(
-        low=_asked(charge, first), n=number(first), high=_asked(charge, item.up_to), m=number(item.up_to)
+        low=_asked(charge, first, view), n=number(first), high=_asked(charge, item.up_to, view), m=number(item.up_to)
     )
 
 
-def _asked(charge: TieredCharge, quantity: Decimal) -> str:
+def _asked(charge: TieredCharge, quantity: Decimal, view: View) -> str:
     amount = quote(charge, quantity).amount
-    return on_quote() if amount is None else money(amount)
+    return on_quote() if amount is None else money(view.amount(amount))
 
 
 def with_bound(charge: TieredCharge, item_id: Id, bound: Decimal) -> TieredCharge:
@@ -202,15 +213,15 @@ class TiersTable(QWidget):
     def _items_address(self) -> Address:
         return at(self._rate, "charge", "steps" if isinstance(self._charge, StairstepPrice) else "tiers")
 
-    def show_rate(self, rate: Address, metric: Metric | None, findings: Sequence[Finding]) -> None:
+    def show_rate(self, rate: Address, metric: Metric | None, findings: Sequence[Finding], view: View) -> None:
         """Show the tiers of the price line at `rate`."""
         if rate != self._rate:
             self.refusal.say("")
         self._rate = rate
         charge = self._charge
-        names = headers(charge, metric)
+        names = headers(charge, metric, view)
         self.model.set_headers(names)
-        self.model.sync(tier_rows(charge, metric, self._items_address, findings))
+        self.model.sync(tier_rows(charge, self._items_address, findings, view))
         self._title.setText(_("Paliers") if isinstance(charge, StairstepPrice) else _("Tranches"))
         self._enable()
 

@@ -12,12 +12,14 @@ from offerdesigner.app import theme
 from offerdesigner.app.document import Document
 from offerdesigner.app.editors.form import Mnemonics, Section
 from offerdesigner.app.editors.price_example import Example
-from offerdesigner.app.editors.price_parts import ElidedLabel, RefusalLabel
+from offerdesigner.app.editors.price_parts import ElidedLabel, RefusalLabel, muted
 from offerdesigner.app.fields import ChoiceField, QuantityField
 from offerdesigner.app.fields.marks import plain_tooltip
 from offerdesigner.model.base import Id
 from offerdesigner.model.catalogue import Metric
-from offerdesigner.pricing.offers import OfferPrice, PricingError, price_offer
+from offerdesigner.model.offers import TaxMode
+from offerdesigner.pricing.offers import LineKind, OfferPrice, PricingError, price_offer
+from offerdesigner.pricing.wording import by_year_of_service
 from offerdesigner.pricing.wording import price as priced
 from offerdesigner.text import _, every, months, typeset
 
@@ -44,6 +46,7 @@ class UsageBox(QFrame):
         self._document = document
         self._example = example
         self._fields: dict[Id, _MetricField] = {}
+        self._side = TaxMode.TTC
         self.term_field = ChoiceField(self)
         self.term_field.control.setMinimumContentsLength(4)
         self.term_field.committed.connect(self.refresh)
@@ -53,6 +56,7 @@ class UsageBox(QFrame):
         self._lines = QWidget(self)
         self._rows: list[_AmountRow] = []
         self._grid = QGridLayout(self._lines)
+        self._note = muted("", self)
         self._lay_out()
         example.changed.connect(self.refresh)
 
@@ -68,6 +72,7 @@ class UsageBox(QFrame):
         column.addWidget(self._section)
         column.addWidget(self._refusal)
         column.addWidget(self._lines)
+        column.addWidget(self._note)
         column.addStretch(1)
         self._inner = inner
         inner.installEventFilter(self)
@@ -97,6 +102,11 @@ class UsageBox(QFrame):
         """How long this client commits to."""
         return self.term_field.value if isinstance(self.term_field.value, int) else 1
 
+    def show_side(self, side: TaxMode) -> None:
+        """Compute again and show amounts TTC, or HT."""
+        self._side = side
+        self.refresh()
+
     def refresh(self, _asked: object = None) -> None:
         """Compute again and show."""
         offer = self._example.offer
@@ -109,7 +119,8 @@ class UsageBox(QFrame):
             self.term_field.show(lengths[0])
         self._sync_fields()
         try:
-            price = price_offer(self._document.project, offer, self._example.usage, months=self.months)
+            usage = self._example.usage
+            price = price_offer(self._document.project, offer, usage, months=self.months, tax=self._side)
         except PricingError as error:
             self._refusal.say(str(error))
             return
@@ -136,9 +147,9 @@ class UsageBox(QFrame):
 
     def _show_price(self, price: OfferPrice) -> None:
         rows = [(line.label, _with_cadence(line.amount, line.period_months), line.detail) for line in price.lines]
-        monthly = _("Par mois, TTC") if self._document.project.structure.vat.rate else _("Par mois")
+        monthly = _("Par mois, {side}") if self._document.project.structure.vat.rate else _("Par mois")
         totals = (
-            (monthly, price.monthly, _("sans adhésion ni mise en service")),
+            (monthly.format(side=self._side.upper()), price.monthly, _("sans adhésion ni mise en service")),
             (_("La première année"), price.first_year, _("tout compris")),
             (_("Ensuite, chaque année"), price.next_year, _("tout compris")),
         )
@@ -147,6 +158,16 @@ class UsageBox(QFrame):
             self._rows.append(_AmountRow(self._grid, len(self._rows), self._lines))
         for place, row in enumerate(self._rows):
             row.show_amount(*rows[place] if place < len(rows) else ("", "", ""), total=place - len(price.lines))
+        self._say_note(price)
+
+    def _say_note(self, price: OfferPrice) -> None:
+        """Say what one may not guess of the amounts: no tax in them, and which part of a long term they are."""
+        notes = [by_year_of_service(price.term)]
+        if self._document.project.structure.vat.rate and self._side == TaxMode.HT:
+            apart = any(line.kind is LineKind.MEMBERSHIP for line in price.lines)
+            notes.append(_("Montants HT ; pas de TVA sur l'adhésion.") if apart else _("Montants HT."))
+        self._note.setText(typeset(" ".join(note for note in notes if note)))
+        self._note.setVisible(any(notes))
 
 
 class _AmountRow:

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QModelIndex, QRect, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHeaderView, QTableView
+
+from offerdesigner.app import theme
+from offerdesigner.app.editors.price_cells import CELL_ROLE
+
+MARGIN = 4
+"""What is left at the side of what is painted in a cell."""
 
 _AROUND = 10
 """What a table leaves beside the words of a cell, in pixels."""
@@ -50,17 +57,31 @@ def share_width(view: QTableView, samples: Sequence[str]) -> None:
     for place, title in enumerate(titles):
         word = max(metrics.horizontalAdvance(word) for word in title.split(" ")) + _HEADING
         sample = view.fontMetrics().horizontalAdvance(samples[place]) + _AROUND
-        needed.append(max(word, sample, _widest_cell(view, place)))
-        wanted.append(metrics.horizontalAdvance(title) + _HEADING)
+        needed.append(max(word, sample, max(_cell_widths(view, place), default=0)))
+        wanted.append(max(metrics.horizontalAdvance(title) + _HEADING, _widest_with_beside(view, place)))
     for place, width in enumerate(shared(needed, wanted, view.viewport().width())):
         view.setColumnWidth(place, width)
     header.setFixedHeight(_heading_height(header, titles))
 
 
-def _widest_cell(view: QTableView, column: int) -> int:
+def beside_width(words: str) -> int:
+    """Return the room that an amount on the other side takes at the left of the one that was entered."""
+    return QFontMetrics(theme.font(theme.HINT, figures=True)).horizontalAdvance(words) + 4 * MARGIN if words else 0
+
+
+def _cells(view: QTableView, column: int) -> Iterator[QModelIndex]:
     rows = (row for row in range(view.model().rowCount()) if view.columnSpan(row, column) == 1)
-    cells = (view.sizeHintForIndex(view.model().index(row, column)).width() for row in rows)
-    return max(cells, default=0)
+    return (view.model().index(row, column) for row in rows)
+
+
+def _cell_widths(view: QTableView, column: int) -> Iterator[int]:
+    grid = 1  # the line at the right of a cell is taken from its width
+    return (view.sizeHintForIndex(index).width() + grid for index in _cells(view, column))
+
+
+def _widest_with_beside(view: QTableView, column: int) -> int:
+    besides = (beside_width(index.data(CELL_ROLE).beside) for index in _cells(view, column))
+    return max((one + other for one, other in zip(_cell_widths(view, column), besides, strict=True)), default=0)
 
 
 def _heading_height(header: QHeaderView, titles: Sequence[str]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
@@ -97,8 +98,8 @@ class StructurePage(Page):
         self._add(section, Structure, "structure/legal_form", form, _("changer la forme juridique"))
         presentation = TextField(hint=_hint(Structure, "presentation"), lines=2)
         self._add(section, Structure, "structure/presentation", presentation, _("changer la présentation"))
-        for name, advise in special.IDENTIFIER_ADVICE.items():
-            field = LineField(placeholder=_hint(Identifiers, name), advise=advise)
+        for name in Identifiers.model_fields:
+            field = LineField(placeholder=_hint(Identifiers, name), advise=partial(special.about_identifier, name))
             label = _("changer le numéro {name}").format(name=field_info(Identifiers, name).title)
             self._add(section, Identifiers, f"structure/identifiers/{name}", field, label)
         return section

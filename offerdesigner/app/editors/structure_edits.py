@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import Any
 from urllib.parse import urlsplit
 
 from offerdesigner import resources
+from offerdesigner.checks.identifiers import doubt
 from offerdesigner.model.base import evolve
 from offerdesigner.model.edits import Edit
 from offerdesigner.model.project import Picture, Project
@@ -131,41 +129,7 @@ def change_logo(picture: Picture | None) -> Edit:
     return Edit(_("choisir le logo") if picture else _("retirer le logo"), apply, LOGO)
 
 
-def about_rna(typed: str) -> str:
-    """Say gently what seems wrong in an RNA number, or ""."""
-    if not typed or re.fullmatch(r"[Ww]\d{9}", re.sub(r"\s", "", typed)):
-        return ""
-    return _("Un RNA s'écrit W suivi de neuf chiffres ; il n'y en a pas en Alsace-Moselle.")
-
-
-def about_siren(typed: str) -> str:
-    """Say gently what seems wrong in a SIREN, or ""."""
-    from stdnum.fr import siren
-
-    return _about(siren, typed, _("Ce SIREN ne semble pas juste : neuf chiffres, dont le dernier est une clé."))
-
-
-def about_siret(typed: str) -> str:
-    """Say gently what seems wrong in a SIRET, or ""."""
-    from stdnum.fr import siret
-
-    return _about(siret, typed, _("Ce SIRET ne semble pas juste : le SIREN, puis cinq chiffres."))
-
-
-def about_vat_number(typed: str) -> str:
-    """Say gently what seems wrong in a VAT number, or ""."""
-    from stdnum.eu import vat
-
-    return _about(vat, typed, _("Ce numéro de TVA ne semble pas juste : FR, deux caractères, puis le SIREN."))
-
-
-def _about(standard: Any, typed: str, sentence: str) -> str:
-    return "" if not typed or standard.is_valid(typed) else sentence
-
-
-IDENTIFIER_ADVICE: dict[str, Callable[[str], str]] = {
-    "rna": about_rna,
-    "siren": about_siren,
-    "siret": about_siret,
-    "vat_number": about_vat_number,
-}
+def about_identifier(name: str, typed: str) -> str:
+    """Say gently what seems wrong in an official number, a field of the identifiers, or ""."""
+    reason = doubt(name, typed)
+    return "" if reason is None else typeset(_("Ce numéro {reason}.").format(reason=reason))

@@ -17,7 +17,7 @@ from offerdesigner.app.models.grid_rows import (
     line_of,
     term_of,
 )
-from offerdesigner.app.models.grid_terms import over_term
+from offerdesigner.app.models.grid_terms import OverTerm, over_term
 from offerdesigner.model.address import Address, at
 from offerdesigner.model.base import Id
 from offerdesigner.model.catalogue import Metric
@@ -45,6 +45,7 @@ class Cell:
     value stands, or would stand; `is_there` tells which. `is_dearer` says that the note is bad news;
     `shape` is an icon; an `is_check` cell shows a tick in place of its text.
     `remark` is the note printed under the value; `giver` names the offer that it is inherited from.
+    `side` (« HT ») is said beside an amount that is not the one entered.
     """
 
     text: str = NO_VALUE
@@ -60,6 +61,7 @@ class Cell:
     hint: str = ""
     remark: str = ""
     giver: str = ""
+    side: str = ""
 
 
 NO_CELL = Cell(text="")
@@ -112,6 +114,10 @@ class Column:
                 found.setdefault(line.service, option)
         return found
 
+    def over_term(self, lead: RateCard, term: Term) -> OverTerm:
+        """Return what a term makes of the leading price."""
+        return over_term(lead, term)
+
 
 def cell_of(project: Project, row: Row, offer: Offer) -> Cell:
     """Return what stands in `row` for `offer`.
@@ -125,6 +131,8 @@ def cell_in(column: Column, row: Row) -> Cell:
     """Return what stands in `row` of a column."""
     if row.kind is RowKind.SERVICE:
         return _service(column, row)
+    if row.kind in (RowKind.PRICE, RowKind.COMMITTED):
+        return _price(column, row)
     compute = _CELLS.get(row.kind)
     return NO_CELL if compute is None else compute(column.project, row, column.offer)
 
@@ -162,7 +170,8 @@ def metric_of(project: Project, metric: Id | None) -> Metric | None:
     return next((known for known in project.metrics if known.id == metric), None)
 
 
-def _price(project: Project, row: Row, offer: Offer) -> Cell:
+def _price(column: Column, row: Row) -> Cell:
+    project, offer = column.project, column.offer
     lead = offer.lead_rate
     if lead is not None and has_lead(offer, row):
         metric = metric_of(project, lead.metric)
@@ -175,10 +184,11 @@ def _price(project: Project, row: Row, offer: Offer) -> Cell:
             is_there=True,
             hint=" ; ".join(head.notes),
         )
-    return _term(project, row, offer)
+    return _term(column, row)
 
 
-def _term(project: Project, row: Row, offer: Offer) -> Cell:
+def _term(column: Column, row: Row) -> Cell:
+    project, offer = column.project, column.offer
     term = term_of(offer, row)
     if term is None:
         return Cell(address=at("offers", offer.id, "terms" if offer.lead_rate else "rates"))
@@ -186,7 +196,7 @@ def _term(project: Project, row: Row, offer: Offer) -> Cell:
     lead = offer.lead_rate
     if lead is None:
         return Cell(address=address, typed=typed_term(term), is_there=True)
-    over = over_term(lead, term)
+    over = column.over_term(lead, term)
     metric = metric_of(project, lead.metric)
     rule = "" if term.price is not None else typed_term(term)
     rule_alone = rule if has_rule(term) else ""
@@ -338,8 +348,6 @@ def _inherits(project: Project, row: Row, offer: Offer) -> Cell:
 
 
 _CELLS = {
-    RowKind.PRICE: _price,
-    RowKind.COMMITTED: _term,
     RowKind.SETUP: _setup,
     RowKind.RATE: _line,
     RowKind.PUBLIC: _public,

@@ -13,7 +13,7 @@ from offerdesigner.model.catalogue import Service, ServiceGroup
 from offerdesigner.model.charges import FlatPrice
 from offerdesigner.model.edits import Edit
 from offerdesigner.model.inheritance import detached, following, without_own
-from offerdesigner.model.offers import Inclusion, Offer, Option, Range, RateCard
+from offerdesigner.model.offers import Inclusion, Offer, Option, Range, RateCard, TaxMode
 from offerdesigner.model.project import Project
 from offerdesigner.text import _, plural
 
@@ -217,10 +217,10 @@ def _without_row(offer: Offer, row: Row) -> Offer:
 # Price lines
 
 
-def add_line(project: Project, offer: Offer) -> Edit:
-    """Add to an offer a price line of its own, still free."""
+def add_line(project: Project, offer: Offer, side: TaxMode = TaxMode.TTC) -> Edit:
+    """Add to an offer a price line of its own, still free, to be entered on `side`."""
     taken = (rate.name for other in project.offers_of(offer.range) for rate in other.rates)
-    line = RateCard(name=free_name(_("Nouvelle ligne"), taken), charge=FlatPrice(amount=Decimal(0)))
+    line = RateCard(name=free_name(_("Nouvelle ligne"), taken), charge=FlatPrice(amount=Decimal(0)), tax=side)
     return edits.insert(at("offers", offer.id, "rates"), line, _("ajouter une ligne de prix"))
 
 
@@ -242,10 +242,11 @@ def rename_line(project: Project, range_id: Id, row: Row, name: str) -> Edit:
 # Options
 
 
-def add_option(project: Project, option_id: Id) -> Edit:
-    """Add an option, proposed with every offer, still free."""
+def add_option(project: Project, option_id: Id, side: TaxMode = TaxMode.TTC) -> Edit:
+    """Add an option, proposed with every offer, still free; its price is to be entered on `side`."""
     name = free_name(_("Nouvelle option"), (option.name for option in project.options))
-    option = Option(id=option_id, name=name, rates=(RateCard(charge=FlatPrice(amount=Decimal(0))),))
+    line = RateCard(charge=FlatPrice(amount=Decimal(0)), tax=side)
+    option = Option(id=option_id, name=name, rates=(line,))
     return edits.insert("options", option, _("ajouter une option"))
 
 

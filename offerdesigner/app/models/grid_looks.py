@@ -40,7 +40,8 @@ class Look:
 
     def said(self, offer: str) -> str:
         """Say the cell whole: « Fédération, par an, 780 €, 60 € de plus, erreur : … »."""
-        said = [offer, self.row.label[:1].lower() + self.row.label[1:], self.cell.text, self.cell.note]
+        amount = f"{self.cell.text} {self.cell.side}".strip()
+        said = [offer, self.row.label[:1].lower() + self.row.label[1:], amount, self.cell.note]
         if self.cell.giver:
             said.append(_("comme dans {offer}").format(offer=self.cell.giver))
         if self.cell.remark:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from offerdesigner.app.models.grid_batch import Entry, batch_edit, in_turn
-from offerdesigner.app.models.grid_cells import Cell, Column, cell_in, cell_of
+from offerdesigner.app.models.grid_cells import Cell, cell_in, cell_of
 from offerdesigner.app.models.grid_rows import TYPED_LIVE, Row, rows_of
+from offerdesigner.app.models.grid_sides import ShownColumn, marked
 from offerdesigner.app.models.grid_typing import edit_for, toggle_edit
 from offerdesigner.app.models.offer_columns import OfferColumnsModel
 from offerdesigner.app.models.option_rows import (
@@ -18,8 +20,12 @@ from offerdesigner.app.models.option_rows import (
 )
 from offerdesigner.model.edits import Edit
 from offerdesigner.model.finding import Finding
-from offerdesigner.model.offers import Offer
+from offerdesigner.model.offers import Offer, Option
 from offerdesigner.model.project import Project
+
+
+def _cell_in(column: ShownColumn, row: Row) -> Cell:
+    return marked(cell_in(column, row), column, row, partial(cell_of, column.project, row, column.kept))
 
 
 class GridModel(OfferColumnsModel):
@@ -27,24 +33,28 @@ class GridModel(OfferColumnsModel):
 
     def rows_for(self, project: Project) -> Sequence[Row]:
         """Return prices, services by group, and for whom."""
-        return rows_of(project, self.range_id, self.extra_months)
+        return rows_of(project, self.range_id, self.extra_months, self.prices.side)
 
     def cell_for(self, project: Project, row: Row, offer: Offer) -> Cell:
         """Return what a cell shows."""
-        return cell_of(project, row, offer)
+        return _cell_in(ShownColumn(project, offer, self.prices), row)
 
     def cells_for(self, project: Project, offer: Offer) -> dict[str, Cell]:
         """Return a whole column, looking up what its cells share only once."""
-        column = Column(project, offer)
-        return {row.id: cell_in(column, row) for row in self.every_row if row.has_cells}
+        column = ShownColumn(project, offer, self.prices)
+        return {row.id: _cell_in(column, row) for row in self.every_row if row.has_cells}
 
     def edit_for(self, project: Project, row: Row, offer: Offer, typed: str) -> Edit:
         """Return the edit for what is typed."""
-        return edit_for(project, row, offer, typed)
+
+        def read(shown: Project, text: str) -> Edit:
+            return edit_for(shown, row, shown.find("offers", offer.id), text)  # type: ignore[arg-type]
+
+        return self.prices.edit(project, row, typed, read)
 
     def batch_for(self, entries: Sequence[Entry], label: str) -> Edit:
         """Return the one edit for what is typed in many cells."""
-        return batch_edit(self.document.project, entries, label)
+        return self.prices.batch(self.document.project, entries, label, batch_edit, self.edit_for)
 
     def toggle_for(self, row: Row, offer: Offer) -> Edit | None:
         """Tick or untick a service."""
@@ -69,15 +79,20 @@ class OptionsModel(OfferColumnsModel):
 
     def cell_for(self, project: Project, row: Row, offer: Offer) -> Cell:
         """Return what an offer makes of an option."""
-        return option_cell(project, row, offer)
+        option: Option = project.find("options", row.key)  # type: ignore[assignment]
+        return option_cell(project, option, offer, self.prices.option(project, option))
 
     def edit_for(self, project: Project, row: Row, offer: Offer, typed: str) -> Edit:
         """Return the edit for what is typed."""
-        return option_edit_for(project, row, offer, typed)
+
+        def read(shown: Project, text: str) -> Edit:
+            return option_edit_for(shown, row, shown.find("offers", offer.id), text)  # type: ignore[arg-type]
+
+        return self.prices.edit(project, row, typed, read)
 
     def batch_for(self, entries: Sequence[Entry], label: str) -> Edit:
         """Return the one edit for what is typed in many cells: the cells of an option share its price."""
-        return in_turn(self.document.project, entries, label, option_edit_for)
+        return in_turn(self.document.project, entries, label, self.edit_for)
 
     def toggle_for(self, row: Row, offer: Offer) -> Edit | None:
         """Go from proposed to included to not proposed."""

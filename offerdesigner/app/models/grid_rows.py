@@ -79,15 +79,17 @@ class Row:
         )
 
 
-def rows_of(project: Project, range_id: Id, extra_months: Iterable[int] = ()) -> tuple[Row, ...]:
-    """Return the rows for the offers of a range, in order.
+def rows_of(
+    project: Project, range_id: Id, extra_months: Iterable[int] = (), side: TaxMode = TaxMode.TTC
+) -> tuple[Row, ...]:
+    """Return the rows for the offers of a range, in order; their prices show on `side`.
 
     `extra_months` are lengths of terms that no offer has yet, about to be typed.
     """
     offers = project.offers_of(range_id)
     lines = list(_line_rows(project, offers))
     return (
-        Row("group:price", RowKind.GROUP, _price_title(project, offers)),
+        Row("group:price", RowKind.GROUP, _price_title(project, side)),
         *_price_rows(offers, extra_months),
         Row("setup", RowKind.SETUP, _("Mise en service")),
         *(row for row in lines if _place_of(project, offers, row) is None),
@@ -144,13 +146,8 @@ def price_label(length: int | None) -> str:
     return months(length or 0) if plain else name[:1].upper() + name[1:]
 
 
-def _price_title(project: Project, offers: Iterable[Offer]) -> str:
-    entered = {rate.tax for offer in offers for rate in offer.rates} or {TaxMode.TTC}
-    if not project.structure.vat.rate:
-        entered = {TaxMode.TTC}
-    if len(entered) > 1:
-        return _("Prix")
-    return _("Prix HT") if TaxMode.HT in entered else _("Prix TTC")
+def _price_title(project: Project, side: TaxMode) -> str:
+    return _("Prix HT") if side == TaxMode.HT and project.structure.vat.rate else _("Prix TTC")
 
 
 def _price_rows(offers: tuple[Offer, ...], extra_months: Iterable[int]) -> Iterator[Row]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
@@ -40,18 +41,21 @@ class OverTerm:
     saving: Decimal | None = None
 
 
-def over_term(rate: RateCard, term: Term) -> OverTerm:
+def over_term(rate: RateCard, term: Term, show: Callable[[Charge], Charge] | None = None) -> OverTerm:
     """Return what `term` makes of `rate`, the leading price line of an offer.
 
-    `saving` is known where the charge has one leading price; it is negative when the term costs more.
+    `saving` is known where the charge has one leading price; it is negative when the term costs more. `show`
+    takes what is due to the other side, HT or TTC.
     """
-    factor, ordinary = _factors(rate.period_months, rate.follows_terms, evolve(term, price=None))
+    factor, ordinary = _factors(rate.period_months, rate.follows_terms, evolve(term, price=None, listed=()))
     try:
         plain = _scaled(rate.charge, ordinary)
         if term.price is not None:
             charge: Charge = evolve(rate.charge, **{LEAD_FIELDS[rate.charge.kind]: term.price})
         else:
             charge = _scaled(rate.charge, factor)
+        if show is not None:
+            plain, charge = show(plain), show(charge)
     except ValidationError:
         return OverTerm(None)
     was, now = lead_price(plain), lead_price(charge)

@@ -13,12 +13,13 @@ from offerdesigner.app.models.grid_batch import Entry
 from offerdesigner.app.models.grid_cells import NO_CELL, Cell
 from offerdesigner.app.models.grid_looks import Look, is_in
 from offerdesigner.app.models.grid_rows import Row, group_of, rows_under, unfolded
+from offerdesigner.app.models.grid_sides import ShownPrices
 from offerdesigner.app.models.grid_sync import Axis, bring
 from offerdesigner.model.address import Address, at, contains
 from offerdesigner.model.base import Id
 from offerdesigner.model.edits import Edit
 from offerdesigner.model.finding import Finding, Severity
-from offerdesigner.model.offers import Offer
+from offerdesigner.model.offers import Offer, TaxMode
 from offerdesigner.model.project import Project
 from offerdesigner.text import _
 
@@ -42,6 +43,7 @@ class OfferColumnsModel(QAbstractTableModel):
         super().__init__(parent)
         self.document = document
         self.range_id = range_id
+        self.prices = ShownPrices()
         self.extra_months: frozenset[int] = frozenset()
         self._opening = document.project
         self._opening_cells: dict[tuple[str, Id], Cell | None] = {}
@@ -158,7 +160,7 @@ class OfferColumnsModel(QAbstractTableModel):
     def texts(self) -> Iterator[str]:
         """Yield the texts of all the cells."""
         for cells in self._columns.values():
-            yield from (cell.text for cell in cells.values())
+            yield from (f"{cell.text} {cell.side}".strip() for cell in cells.values())
 
     def severity_of_offer(self, offer: Offer) -> Severity | None:
         """Return the worst severity found anywhere in `offer`."""
@@ -210,6 +212,13 @@ class OfferColumnsModel(QAbstractTableModel):
         self._mark()
         self.endResetModel()
 
+    def show_side(self, side: TaxMode) -> None:
+        """Show the prices TTC, or HT."""
+        if side != self.prices.side:
+            self.prices.side = side
+            self._opening_cells.clear()
+            self.sync(self.document.project)
+
     def sync(self, project: Project) -> None:
         """Come to show `project`, touching only what changed."""
         labels = {row.id: row.label for row in self.rows}
@@ -239,7 +248,7 @@ class OfferColumnsModel(QAbstractTableModel):
 
     def _compute(self, project: Project) -> Iterable[tuple[str, Id]]:
         """Compute the columns that depend on what changed, and return the cells that differ."""
-        shared = (project.services, project.options, project.metrics, project.structure)
+        shared = (project.services, project.options, project.metrics, project.structure, self.prices.side)
         is_same = self.every_row == self._known_rows and all(a is b for a, b in zip(shared, self._shared, strict=False))
         self._known_rows, self._shared = self.every_row, shared
         by_id = {offer.id: offer for offer in project.offers}

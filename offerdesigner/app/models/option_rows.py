@@ -14,6 +14,7 @@ from offerdesigner.app.models.grid_cells import (
 )
 from offerdesigner.app.models.grid_grants import change_grant
 from offerdesigner.app.models.grid_rows import Row, RowKind
+from offerdesigner.app.models.grid_sides import derived, entered_words
 from offerdesigner.model.address import at, get, put
 from offerdesigner.model.base import evolve
 from offerdesigner.model.charges import LEAD_FIELDS, FlatPrice, OnQuote, lead_price
@@ -72,33 +73,41 @@ def can_be_included(option: Option) -> bool:
     return bool(option.adds) and all(line.grant.kind != "quantity" for line in option.adds)
 
 
-def option_cell(project: Project, row: Row, offer: Offer) -> Cell:
-    """Return what stands in the row of an option for `offer`."""
-    option: Option = project.find("options", row.key)  # type: ignore[assignment]
+def option_cell(project: Project, option: Option, offer: Offer, shown: Option | None = None) -> Cell:
+    """Return what stands in the row of an option for `offer`; `shown` has its prices on the side to show."""
+    shown = shown or option
     state = standing(project, option, offer)
     address = at("options", option.id)
     if state is Standing.INCLUDED:
         return Cell(_("comprise"), typed=_("comprise"), align=Align.LEFT, address=address, is_there=True, shape="check")
     if state is Standing.ABSENT:
         return Cell(_("non proposée"), align=Align.LEFT, address=address, is_muted=True, shape="minus")
-    typed = option_typed(option)
+    price, entered = option_price(project, shown, option), option_price(project, option)
+    sides = {rate.tax for rate in option.rates}
     return Cell(
         _("proposée"),
-        note=option_price(project, option),
-        typed=typed,
+        note=price,
+        typed=option_typed(shown),
         align=Align.LEFT,
         address=address,
         is_there=True,
         shape="plus",
+        hint=entered_words(entered, *sides) if price != entered and len(sides) == 1 else "",
     )
 
 
-def option_price(project: Project, option: Option) -> str:
-    """Say what an option costs: « 4 € / mois », « 150 € une fois »."""
-    return " + ".join(
-        f"{wording.short(rate.charge, metric_of(project, rate.metric))} {_cadence(rate)}".strip()
-        for rate in option.rates
-    )
+def option_price(project: Project, option: Option, kept: Option | None = None) -> str:
+    """Say what an option costs: « 4 € / mois », « 150 € une fois ».
+
+    With `kept`, the option as it was entered, amounts that are not those say their side: « 3,33 € HT / mois ».
+    """
+    pairs = zip(option.rates, (kept or option).rates, strict=True)
+    return " + ".join(_price_words(project, rate, derived(was, rate)) for rate, was in pairs)
+
+
+def _price_words(project: Project, rate: RateCard, side: str) -> str:
+    words = (wording.short(rate.charge, metric_of(project, rate.metric)), side, _cadence(rate))
+    return " ".join(word for word in words if word)
 
 
 def _cadence(rate: RateCard) -> str:
@@ -125,7 +134,7 @@ def option_edit_for(project: Project, row: Row, offer: Offer, typed: str) -> Edi
     """
     option: Option = project.find("options", row.key)  # type: ignore[assignment]
     words = reduced(typed)
-    cell = option_cell(project, row, offer)
+    cell = option_cell(project, option, offer)
     if words in (reduced(cell.typed), reduced(cell.text)):
         return _edit(option, offer, lambda unchanged: unchanged)
     for state, names in _WORDS.items():
