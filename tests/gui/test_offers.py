@@ -118,9 +118,7 @@ class TestOffers:
 
 class TestRows:
     def test_a_new_service_is_named_at_once(self, qtbot, page):
-        row = page.model.row_number("add:service")
-        page.view.go_to_heading(row)
-        press(qtbot, Key.Key_Return)
+        page.commands.add_service("accompagner")
         type_in(qtbot, "Se former")
         press(qtbot, Key.Key_Return)
         service = page.document.project.services[-1]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QKeyCombination, Qt
 
 from offerdesigner.app.document import Document
@@ -12,6 +14,7 @@ from offerdesigner.app.editors.grid_notes import Notes
 from offerdesigner.app.editors.grid_view import GridView
 from offerdesigner.app.models import grid_edits
 from offerdesigner.app.models.grid_rows import Row, RowKind, price_label
+from offerdesigner.app.models.service_choices import Pick
 from offerdesigner.model.address import at, get, index_of
 from offerdesigner.model.base import Id, new_id
 from offerdesigner.model.edits import Edit, set_value
@@ -61,9 +64,9 @@ class OfferCommands(GridCommands):
         return grid_edits.place_services(project, [row.key], beside=first, below=False, group=group)
 
     def add_in_row(self, row: Row) -> None:
-        """Add a service, or choose the length of a new term."""
+        """Pick services, or choose the length of a new term."""
         if row.kind is RowKind.ADD_SERVICE:
-            self.add_service(row.key)
+            self.pick_services(row.key)
         elif row.kind is RowKind.ADD_TERM:
             place = self.columns.row_number(row.id)
             left = self.view.down.section_rect(place).bottomLeft()
@@ -103,6 +106,26 @@ class OfferCommands(GridCommands):
         place = self.columns.reveal(row_id)
         if place >= 0:
             self.view.go_to_heading(place, rename=True)
+
+    def pick_services(self, group: Id) -> None:
+        """Ask which services to add; those in one's own words go in a group."""
+        # Imported here: few sessions need it.
+        from offerdesigner.app.editors.service_picker import ServicePicker
+
+        picker = ServicePicker(self.document.project, self.columns.range_id, group or None, self.view)
+        picker.picked.connect(self._add_picked)
+        picker.open()
+
+    def _add_picked(self, picks: Sequence[Pick], edit: Edit) -> None:
+        if not self.apply(edit):
+            return
+        place = self.columns.reveal(f"service:{picks[0].id}")
+        column = max(0, self.view.currentIndex().column())
+        index = self.columns.index(place, column)
+        if index.isValid():
+            self.view.go_to_cell(index)
+        else:
+            self.view.go_to_heading(place)
 
     def add_service(self, group: Id) -> None:
         """Add a service in a group, and let its need be typed."""
@@ -149,6 +172,7 @@ class OfferCommands(GridCommands):
             count = len(self._services_with(row))
             words = plural(count, _("Grouper cette ligne"), _("Grouper ces {n} lignes")).format(n=count)
             menu.offer(words, self.group_rows, key="Ctrl+G")
+        menu.offer(_("Ajouter des services…"), self.pick_services, group or "", icon="search")
         menu.offer(_("Ajouter un service ici"), self.add_service, group or "", icon="add")
         menu.offer(_("Ajouter un groupe"), self.add_group, icon="add")
 

@@ -256,7 +256,7 @@ def _service_rows(project: Project, offers: tuple[Offer, ...], lines: list[Row])
         for service in services:
             yield service_row(service)
             yield from (row for row, place in placed if place == service.id)
-    yield Row("add:service", RowKind.ADD_SERVICE, _("Ajouter un service…"), key=last_group)
+    yield Row("add:service", RowKind.ADD_SERVICE, _("Ajouter des services…"), key=last_group)
 
 
 def service_row(service: Service) -> Row:
