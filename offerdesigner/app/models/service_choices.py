@@ -12,7 +12,8 @@ from offerdesigner.model.address import at, put
 from offerdesigner.model.base import Id, evolve, new_id
 from offerdesigner.model.catalogue import Metric, Service
 from offerdesigner.model.edits import Edit
-from offerdesigner.model.grants import inherited_by, with_grants
+from offerdesigner.model.grants import with_grants
+from offerdesigner.model.inheritance import inherited_by
 from offerdesigner.model.joining import joined_group, joined_metric, joined_service
 from offerdesigner.model.offers import Included
 from offerdesigner.model.project import Project, inclusions_of
