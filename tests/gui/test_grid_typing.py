@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from offerdesigner.app.editors.offers import OffersPage
 from offerdesigner.app.models import grid_edits
 from offerdesigner.model.address import get
+from offerdesigner.model.charges import FreePrice
 from offerdesigner.model.edits import set_value
 from offerdesigner.text import typeset
 from tests.gui.grid_page import CONTROL, SHIFT, Key, example, go, here, opened, press, type_in, value
@@ -50,6 +51,17 @@ class TestTyping:
         press(qtbot, Key.Key_Escape)
         assert page.document.project is before
         assert page.view.hasFocus() and here(page) == ("Par mois", "Active")
+
+    def test_a_free_price_under_its_minimum_is_refused_once_it_is_typed_whole(self, qtbot, page):
+        charge = "offers/active/rates/price/charge"
+        page.document.apply(set_value(charge, FreePrice(advised=Decimal(30), minimum=Decimal(10)), "x"))
+        go(page, "price:1", "active")
+        type_in(qtbot, "50")
+        assert value(page, f"{charge}/advised") == 50
+        press(qtbot, Key.Key_Backspace)
+        press(qtbot, Key.Key_Return)
+        assert page.view.refusal == "Le montant conseillé est plus bas que le minimum."
+        assert value(page, f"{charge}/advised") == 30
 
     def test_tab_goes_right_and_ctrl_tab_leaves(self, qtbot, page):
         go(page, "price:1", "essentielle")

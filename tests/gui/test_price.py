@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from offerdesigner.app import naming, theme
 from offerdesigner.app.document import Document
-from offerdesigner.app.editors.price import PricePanel
 from offerdesigner.checks.engine import run
 from offerdesigner.model import address as addresses
 from offerdesigner.model.charges import (
@@ -33,13 +32,10 @@ from offerdesigner.model.offers import TaxMode
 from offerdesigner.model.structure import MembershipRule
 from offerdesigner.pricing.offers import price_offer
 from tests.gui import price_project
+from tests.gui.price_keys import choose, opened, plain, type_over
 from tests.gui.price_project import OFFER, OPTION, STORAGE, SUBSCRIPTION, USERS
 
 TODAY = date(2026, 11, 23)
-
-
-def plain(text: str) -> str:
-    return text.replace("\u00a0", " ").replace("\u202f", " ").replace("\u2019", "'")
 
 
 @pytest.fixture
@@ -49,13 +45,7 @@ def document() -> Document:
 
 @pytest.fixture
 def panel(qtbot, document):
-    made = PricePanel(document)
-    qtbot.addWidget(made)
-    made.resize(1000, 800)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    return made
+    return opened(qtbot, document)
 
 
 def value(document, address):
@@ -64,23 +54,6 @@ def value(document, address):
 
 def titles(panel):
     return [plain(line.title) for line in panel.lines.model.lines]
-
-
-def type_over(qtbot, field, text):
-    field.setFocus()
-    field.control.selectAll()
-    qtbot.keyClicks(field.control, text)
-
-
-def choose(qtbot, field, words):
-    """Choose `words` in a list by its keyboard."""
-    field.setFocus()
-    combo = field.control
-    wanted = combo.findText(words)
-    assert wanted >= 0
-    step = Qt.Key.Key_Down if wanted > combo.currentIndex() else Qt.Key.Key_Up
-    while combo.currentIndex() != wanted:
-        qtbot.keyClick(combo, step)
 
 
 def test_shows_where_one_is_and_all_that_makes_the_price(panel):

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from offerdesigner.app.document import Document
-from offerdesigner.app.editors.price import PricePanel
 from offerdesigner.model.address import get
 from offerdesigner.model.base import evolve
 from offerdesigner.model.charges import FlatPrice
@@ -19,13 +18,10 @@ from offerdesigner.model.structure import Vat, VatKind
 from offerdesigner.pricing.offers import price_offer
 from offerdesigner.text import money
 from tests.gui import price_project
+from tests.gui.price_keys import choose, opened, plain, type_over
 from tests.gui.price_project import OFFER, STORAGE, SUBSCRIPTION, USERS
 
 AMOUNT = f"{SUBSCRIPTION}/charge/amount"
-
-
-def plain(text: str) -> str:
-    return text.replace("\u00a0", " ").replace("\u202f", " ").replace("\u2019", "'")
 
 
 @pytest.fixture
@@ -37,12 +33,7 @@ def document() -> Document:
 
 @pytest.fixture
 def panel(qtbot, document):
-    made = PricePanel(document)
-    qtbot.addWidget(made)
-    made.resize(1000, 800)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
+    made = opened(qtbot, document)
     made.show_side(TaxMode.HT)
     return made
 
@@ -53,21 +44,6 @@ def value(document, address):
 
 def words(panel) -> list[str]:
     return [plain(label.text()) for label in panel.findChildren(QLabel) if label.isVisible()]
-
-
-def choose(qtbot, field, text):
-    field.setFocus()
-    combo = field.control
-    wanted = combo.findText(text)
-    step = Qt.Key.Key_Down if wanted > combo.currentIndex() else Qt.Key.Key_Up
-    while combo.currentIndex() != wanted:
-        qtbot.keyClick(combo, step)
-
-
-def type_over(qtbot, field, text):
-    field.setFocus()
-    field.control.selectAll()
-    qtbot.keyClicks(field.control, text)
 
 
 # Showing

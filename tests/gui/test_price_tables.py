@@ -9,20 +9,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
 from offerdesigner.app.document import Document
-from offerdesigner.app.editors.price import PricePanel
 from offerdesigner.model import address as addresses
 from offerdesigner.model.charges import StairstepPrice, Step
 from offerdesigner.model.edits import insert, set_value
 from offerdesigner.model.offers import Term
 from tests.gui import price_project
+from tests.gui.price_keys import opened, plain
 from tests.gui.price_project import OFFER, SUBSCRIPTION, USERS
 
 TIERS = f"{USERS}/charge/tiers"
 TERMS = f"{OFFER}/terms"
-
-
-def plain(text: str) -> str:
-    return text.replace("\u00a0", " ").replace("\u202f", " ").replace("\u2019", "'")
 
 
 @pytest.fixture
@@ -32,13 +28,7 @@ def document() -> Document:
 
 @pytest.fixture
 def panel(qtbot, document):
-    made = PricePanel(document)
-    qtbot.addWidget(made)
-    made.resize(1000, 900)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    return made
+    return opened(qtbot, document, 900)
 
 
 @pytest.fixture

@@ -13,7 +13,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
-from offerdesigner import resources
 from offerdesigner.app.document import Document
 from offerdesigner.app.editors.offers import OffersPage
 from offerdesigner.app.models.grid_model import GridModel, OptionsModel
@@ -25,7 +24,10 @@ from offerdesigner.model.edits import set_value
 from offerdesigner.model.offers import Inclusion, TaxMode
 from offerdesigner.model.project import Project
 from offerdesigner.model.structure import Vat, VatKind
-from tests.gui.scripted import CTRL, ScriptedPrompts, press, settle
+from tests.gui.grid_page import CONTROL, Key, example, go, opened, type_in, value
+from tests.gui.grid_page import press as key
+from tests.gui.price_keys import plain
+from tests.gui.scripted import ScriptedPrompts, press, settle
 from tests.strategies import projects
 
 NORMAL = Vat(kind=VatKind.STANDARD, rate=Decimal(20))
@@ -33,14 +35,9 @@ PRICE = "offers/active/rates/price"
 AMOUNT = f"{PRICE}/charge/amount"
 
 
-def plain(text: str) -> str:
-    return text.replace("\u00a0", " ").replace("\u202f", " ").replace("\u2019", "'")
-
-
-def example(name: str, vat: Vat = NORMAL) -> Project:
-    text = resources.path("examples", f"{name}.offre").read_text("utf-8")
-    project = Project.model_validate(json.loads(text)["project"])
-    return evolve(project, structure=evolve(project.structure, vat=vat))
+def charging(name: str) -> Project:
+    project = example(name)
+    return evolve(project, structure=evolve(project.structure, vat=NORMAL))
 
 
 # The switch
@@ -144,7 +141,7 @@ def test_the_detail_of_a_price_shows_the_side_chosen_and_follows_it(nuage: MainW
     click(nuage, "ht")
     page = nuage.workspace.page
     page.go_to(PRICE)
-    press(nuage, Qt.Key.Key_Return, CTRL)
+    press(nuage, Qt.Key.Key_Return, CONTROL)
     said = [plain(label.text()) for label in page.findChildren(QLabel) if label.isVisible()]
     assert "Prix saisi TTC, affiché HT" in said and "soit 20,83 € HT" in said
     click(nuage, "ttc")
@@ -157,36 +154,13 @@ def test_the_detail_of_a_price_shows_the_side_chosen_and_follows_it(nuage: MainW
 
 @pytest.fixture
 def page(qtbot) -> OffersPage:
-    return opened(qtbot, example("nuage-commun"))
+    return showing(qtbot, TaxMode.HT)
 
 
-def opened(qtbot, project: Project, side: TaxMode = TaxMode.HT) -> OffersPage:
-    made = OffersPage(Document(project))
-    qtbot.addWidget(made)
-    made.resize(900, 700)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    made.show_side(side)
-    made.view.setFocus()
-    return made
-
-
-def go(page: OffersPage, row: str, offer: str = "active") -> None:
-    page.view.go_to_cell(page.model.index_at(row, offer))
-
-
-def key(qtbot, wanted: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    qtbot.keyClick(QApplication.focusWidget(), wanted, modifiers)
-
-
-def type_in(qtbot, text: str) -> None:
-    for letter in text:
-        qtbot.keyClicks(QApplication.focusWidget(), letter)
-
-
-def value(page: OffersPage, address: str):
-    return get(page.document.project, address)
+def showing(qtbot, side: TaxMode, project: Project | None = None) -> OffersPage:
+    page = opened(qtbot, project or charging("nuage-commun"))
+    page.show_side(side)
+    return page
 
 
 def look(page: OffersPage, row: str, offer: str = "active"):
@@ -208,20 +182,20 @@ def test_a_year_is_derived_once_from_the_year(page) -> None:
 
 
 def test_what_is_on_the_side_shown_says_nothing(qtbot) -> None:
-    page = opened(qtbot, example("nuage-commun"), TaxMode.TTC)
+    page = showing(qtbot, TaxMode.TTC)
     assert look(page, "price:1").side == "" and "Saisi" not in look(page, "price:1").hint
     page.document.apply(set_value(f"{PRICE}/tax", TaxMode.HT, "x"))
     assert (plain(look(page, "price:1").text), look(page, "price:1").side) == ("30,00 €", "TTC")
 
 
 def test_one_types_on_the_side_one_reads_and_the_line_keeps_its_own(qtbot, page) -> None:
-    go(page, "price:1")
+    go(page, "price:1", "active")
     type_in(qtbot, "2")
     assert value(page, AMOUNT) == Decimal("2.40")
     type_in(qtbot, "4")
     editor = QApplication.focusWidget()
     assert [label.text() for label in editor.findChildren(QLabel)] == ["HT"]
-    key(qtbot, Qt.Key.Key_Return)
+    key(qtbot, Key.Key_Return)
     assert (value(page, AMOUNT), value(page, f"{PRICE}/tax")) == (Decimal("28.80"), TaxMode.TTC)
     assert plain(look(page, "price:1").text) == "24,00 €"
     page.document.undo()
@@ -230,55 +204,55 @@ def test_one_types_on_the_side_one_reads_and_the_line_keeps_its_own(qtbot, page)
 
 def test_escape_gives_the_very_project_back(qtbot, page) -> None:
     before = page.document.project
-    go(page, "price:1")
+    go(page, "price:1", "active")
     type_in(qtbot, "99")
     assert page.document.project is not before
-    key(qtbot, Qt.Key.Key_Escape)
+    key(qtbot, Key.Key_Escape)
     assert page.document.project is before
 
 
 def test_opening_a_cell_and_leaving_it_changes_nothing(qtbot, page) -> None:
     before = page.document.project
     for row in ("price:1", "price:12", "setup"):
-        go(page, row)
-        key(qtbot, Qt.Key.Key_F2)
+        go(page, row, "active")
+        key(qtbot, Key.Key_F2)
         assert isinstance(QApplication.focusWidget(), QLineEdit)
-        key(qtbot, Qt.Key.Key_Return)
+        key(qtbot, Key.Key_Return)
     assert page.document.project is before
 
 
 def test_typing_again_what_one_read_brings_back_what_was_entered(qtbot) -> None:
     """10,05 € and 10,06 € TTC are both 8,38 € HT."""
-    page = opened(qtbot, example("nuage-commun"))
+    page = showing(qtbot, TaxMode.HT)
     page.document.apply(set_value(AMOUNT, Decimal("10.05"), "x"))
-    go(page, "price:1")
+    go(page, "price:1", "active")
     type_in(qtbot, "8,38")
-    key(qtbot, Qt.Key.Key_Return)
+    key(qtbot, Key.Key_Return)
     assert value(page, AMOUNT) == Decimal("10.05")
 
 
 def test_what_the_other_side_cannot_give_to_the_cent_is_refused_with_the_way(qtbot) -> None:
-    page = opened(qtbot, example("nuage-commun"), TaxMode.TTC)
+    page = showing(qtbot, TaxMode.TTC)
     page.document.apply(set_value(f"{PRICE}/tax", TaxMode.HT, "x"))
     before = page.document.project
-    go(page, "price:1")
+    go(page, "price:1", "active")
     type_in(qtbot, "9,99")
-    key(qtbot, Qt.Key.Key_Return)
+    key(qtbot, Key.Key_Return)
     assert plain(page.view.refusal).startswith(
         "9,99 € TTC ne tombe pas juste : cette ligne est saisie HT, et 8,33 € HT font 10,00 € TTC."
     )
     assert page.document.project is before
-    key(qtbot, Qt.Key.Key_Escape)
+    key(qtbot, Key.Key_Escape)
     type_in(qtbot, "12")
-    key(qtbot, Qt.Key.Key_Return)
+    key(qtbot, Key.Key_Return)
     assert value(page, AMOUNT) == 10
 
 
 @pytest.mark.parametrize(("typed", "kept"), [("12 HT", "14.40"), ("12 ht", "14.40"), ("12 TTC", "12")])
 def test_a_side_may_be_typed(qtbot, page, typed, kept) -> None:
-    go(page, "price:1")
+    go(page, "price:1", "active")
     type_in(qtbot, typed)
-    key(qtbot, Qt.Key.Key_Return)
+    key(qtbot, Key.Key_Return)
     assert value(page, AMOUNT) == Decimal(kept)
     assert value(page, f"{PRICE}/tax") is TaxMode.TTC
 
@@ -296,9 +270,9 @@ def test_a_new_price_is_kept_on_the_side_on_which_it_is_typed(qtbot, page) -> No
     page.document.apply(set_value("offers/active/rates", (), "x"))
     page.document.apply(set_value("offers/active/setup_fee", None, "x"))
     for row in ("price:1", "setup"):
-        go(page, row)
+        go(page, row, "active")
         type_in(qtbot, "24")
-        key(qtbot, Qt.Key.Key_Return)
+        key(qtbot, Key.Key_Return)
     rate = value(page, "offers/active/rates")[0]
     assert (rate.charge.amount, rate.tax) == (24, TaxMode.HT)
     assert (value(page, "offers/active/setup_fee").amount, value(page, "offers/active/setup_tax")) == (24, TaxMode.HT)
@@ -306,9 +280,9 @@ def test_a_new_price_is_kept_on_the_side_on_which_it_is_typed(qtbot, page) -> No
 
 
 def test_an_own_price_goes_to_the_side_of_the_leading_line(qtbot, page) -> None:
-    go(page, "price:12")
+    go(page, "price:12", "active")
     type_in(qtbot, "200")
-    key(qtbot, Qt.Key.Key_Return)
+    key(qtbot, Key.Key_Return)
     year = next(term for term in value(page, "offers/active").terms if term.months == 12)
     assert year.price == 240
     assert plain(look(page, "price:12").text) == "200,00 €"
@@ -317,19 +291,19 @@ def test_an_own_price_goes_to_the_side_of_the_leading_line(qtbot, page) -> None:
 
 def test_cells_copied_and_pasted_back_change_nothing(qtbot, page) -> None:
     before = page.document.project
-    go(page, "price:1")
-    key(qtbot, Qt.Key.Key_A, CTRL)
-    key(qtbot, Qt.Key.Key_C, CTRL)
+    go(page, "price:1", "active")
+    key(qtbot, Key.Key_A, CONTROL)
+    key(qtbot, Key.Key_C, CONTROL)
     assert "20,83" in QGuiApplication.clipboard().text()
-    key(qtbot, Qt.Key.Key_V, CTRL)
+    key(qtbot, Key.Key_V, CONTROL)
     assert page.document.project == before
 
 
 def test_a_block_is_pasted_on_the_side_shown_or_refused_by_the_cell(qtbot) -> None:
-    page = opened(qtbot, example("nuage-commun"))
+    page = showing(qtbot, TaxMode.HT)
     go(page, "price:1", "essentielle")
     QGuiApplication.clipboard().setText("15\t30\n150\t300 € HT\n")
-    key(qtbot, Qt.Key.Key_V, CTRL)
+    key(qtbot, Key.Key_V, CONTROL)
     assert [value(page, f"offers/{offer}/rates/price/charge/amount") for offer in ("essentielle", "active")] == [18, 36]
     assert plain(look(page, "price:12").text) == "300,00 €"
     page.document.apply(set_value(f"{PRICE}/tax", TaxMode.HT, "x"))
@@ -338,7 +312,7 @@ def test_a_block_is_pasted_on_the_side_shown_or_refused_by_the_cell(qtbot) -> No
     for text, told in (("12\t9,99", "9,99 € TTC ne tombe pas juste"), ("12 HT\t12", "affichez les prix HT")):
         QGuiApplication.clipboard().setText(text)
         go(page, "price:1", "essentielle")
-        key(qtbot, Qt.Key.Key_V, CTRL)
+        key(qtbot, Key.Key_V, CONTROL)
         assert told in plain(page.view.refusal) and plain(page.view.refusal).startswith("Par mois de ")
         assert page.document.project is before
 
@@ -352,25 +326,25 @@ def test_options_show_and_take_the_side_too(qtbot, page) -> None:
     assert "Saisi TTC : 3 € / mois" in plain(cell.hint)
     view.go_to_cell(model.index_at(row, "active"))
     type_in(qtbot, "4")
-    key(qtbot, Qt.Key.Key_Return)
+    key(qtbot, Key.Key_Return)
     line = value(page, f"options/{option.id}/rates")[0]
     assert (line.charge.amount, line.tax) == (Decimal("4.80"), TaxMode.TTC)
     page.options.open_form(option.id)
     assert plain(page.options.form.price_button.text()) == "4 € HT / mois"
     page.options.commands.add()
     assert page.document.project.options[-1].rates[0].tax is TaxMode.HT
-    go(page, "price:1")
+    go(page, "price:1", "active")
     page.commands.add_line()
     assert value(page, "offers/active").rates[-1].tax is TaxMode.HT
 
 
 def test_a_service_offered_as_an_option_says_the_side_of_its_price(qtbot) -> None:
-    project = example("nuage-commun")
+    project = charging("nuage-commun")
     meetings = next(service.id for service in project.services if "distance" in service.label)
     option = project.options[0]
     adds = (Inclusion(id="a", service=meetings),)
     sold = evolve(option, adds=adds, when_needed=False, available_for=("essentielle",))
-    page = opened(qtbot, evolve(project, options=(sold,)))
+    page = showing(qtbot, TaxMode.HT, evolve(project, options=(sold,)))
     assert plain(look(page, f"service:{meetings}", "essentielle").text) == "en option, + 2,50 € HT"
 
 

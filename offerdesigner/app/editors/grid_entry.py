@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pydantic import ValidationError
 from PySide6.QtCore import QObject, QRect, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QApplication, QWidget
@@ -12,6 +13,7 @@ from offerdesigner.app.editors.grid_bubble import Bubble
 from offerdesigner.app.editors.grid_live import LiveTyping
 from offerdesigner.model.address import at
 from offerdesigner.model.edits import Edit
+from offerdesigner.model.refusal import reason
 from offerdesigner.model.typed import ABSENT, Refused, reduced
 
 if TYPE_CHECKING:
@@ -59,7 +61,10 @@ class CellEntry(QObject):
 
     def _edit_of(self, editor: CellEditor) -> Edit:
         row, offer = self._columns.row_at(editor.index), self._columns.offer_at(editor.index)
-        return self._columns.edit_for(self._document.project, row, offer, editor.text())
+        try:
+            return self._columns.edit_for(self._document.project, row, offer, editor.text())
+        except ValidationError as error:
+            raise Refused(reason(error)) from error
 
     def follow(self, editor: CellEditor) -> None:
         """Apply what is typed so far, when it already means something."""

@@ -105,13 +105,18 @@ class ShownPrices:
         """Return the edit that `read` makes over the project on a side, taken back. Raises `Inexact`."""
         if not project.structure.vat.rate:
             return read(project)
-        edit = read(self._sides.project(project, side))
+        shown = self._sides.project(project, side)
+        edit = read(shown)
+        if shown is project and side == TaxMode.TTC:
+            return edit  # nothing was moved, and a new price is TTC unless it says otherwise
 
         def apply(now: Project) -> Project:
             return self._sides.back(edit.apply(self._sides.project(now, side)), now, side)
 
         with suppress(ValidationError):  # the document says why
-            apply(project)
+            tried = apply(project)
+            # The document asks for it in a moment: what took two copies of the project is not done twice.
+            return replace(edit, apply=lambda now: tried if now is project else apply(now))
         return replace(edit, apply=apply)
 
     def _on_shown_side(self, entry: Entry) -> Entry:
