@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QTimer
@@ -11,10 +11,13 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 
 from offerdesigner.app import icons
 from offerdesigner.app.pages import PAGES
-from offerdesigner.app.plain import bare, caption, plain_tooltip
+from offerdesigner.app.plain import bare, caption, middle, plain_tooltip
+from offerdesigner.app.text_size import SIZES
 from offerdesigner.text import _, typeset
 
 _DIGITS = 9
+_LONGEST_NAME = 28
+"""How many letters the button of undo shows: export and print stay in sight beside it."""
 NAMING_MS = 40
 """How long after a change undo and redo take its name: a moment that nobody sees."""
 
@@ -108,6 +111,7 @@ SIDES = ("ttc", "ht")
 """On which sides prices may show."""
 
 THEMES = (("system", _("Comme le &système")), ("light", _("&Clair")), ("dark", _("&Sombre")))
+TEXT_SIZES = tuple((size, typeset(_("{n} %").format(n=size))) for size in SIZES)
 
 
 class Actions:
@@ -131,10 +135,12 @@ class Actions:
         self.menus[_("&Édition")].aboutToShow.connect(self._write_names)
         self.recents = QMenu(_("&Récents"), window)
         self.menus[_("&Fichier")].insertMenu(self["home"], self.recents)
-        self.themes = self._theme_menu()
         self._sides = QActionGroup(window)
         for side in SIDES:
             self._sides.addAction(self[f"prices_{side}"])
+        self.menus[_("&Affichage")].addSeparator()
+        self.text_sizes = self._choices(_("&Taille du texte"), TEXT_SIZES)
+        self.themes = self._choices(_("Thè&me"), THEMES)
 
     def __getitem__(self, key: str) -> QAction:
         return self._by_key[key]
@@ -151,9 +157,9 @@ class Actions:
         ]
 
     def enable_document(self, opened: bool) -> None:
-        """Enable what needs an open document, or only what does not."""
+        """Enable what needs an open document, or only what does not; nothing can be undone yet."""
         for key, command in self._commands.items():
-            self._by_key[key].setEnabled(opened or command.always)
+            self._by_key[key].setEnabled(command.always or (opened and key not in ("undo", "redo")))
         self._named = None
 
     def free_ht(self, is_free: bool) -> None:
@@ -183,7 +189,7 @@ class Actions:
             action.setEnabled(label is not None)
             full = _("{word} : {label}").format(word=word, label=_lower_first(label)) if label else word
             action.setText("&" + caption(full))
-            action.setIconText(caption(full if key == "undo" else word))
+            action.setIconText(caption(middle(full, _LONGEST_NAME) if key == "undo" else word))
             action.setToolTip(plain_tooltip(f"{full} ({spelt(action.shortcut())})"))
 
     def _make(self, command: Command, slot: Callable[..., object]) -> QAction:
@@ -201,12 +207,12 @@ class Actions:
         self._commands[command.key] = command
         return action
 
-    def _theme_menu(self) -> QActionGroup:
-        menu = QMenu(_("&Thème"), self._window)
-        self.menus[_("&Affichage")].addSeparator()
+    def _choices(self, title: str, choices: Sequence[tuple[object, str]]) -> QActionGroup:
+        """Add a menu of which one choice is ticked to « Affichage »."""
+        menu = QMenu(title, self._window)
         self.menus[_("&Affichage")].addMenu(menu)
         group = QActionGroup(self._window)
-        for value, word in THEMES:
+        for value, word in choices:
             action = QAction(word, group)
             action.setCheckable(True)
             action.setData(value)

@@ -46,7 +46,7 @@ def main(path: Path | None = None) -> int:
 
 def start(application: QApplication, path: Path | None = None) -> MainWindow:
     """Dress `application` and show its window."""
-    from offerdesigner.app import theme
+    from offerdesigner.app import text_size, theme
     from offerdesigner.app.settings import Store
     from offerdesigner.app.window import MainWindow
 
@@ -56,6 +56,7 @@ def start(application: QApplication, path: Path | None = None) -> MainWindow:
     application.setDesktopFileName("offerdesigner")
     application.setStyle("Fusion")
     speak_french(application)
+    text_size.put_on(application, store.settings.text_size)
     theme.put_on(application, store.settings.theme)
     theme.Follower(application, store.theme)
     window = MainWindow(store)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QResizeEvent, QTextOption
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -75,7 +75,8 @@ class _Painter(QStyledItemDelegate):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._heights: dict[tuple[Card, int], int] = {}
+        self.heights: dict[tuple[Card, int], int] = {}
+        """Known by the card and the width, as long as the font stays."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         view = option.widget
@@ -83,12 +84,12 @@ class _Painter(QStyledItemDelegate):
         return QSize(width, self.height(index.data(Qt.ItemDataRole.UserRole), width))
 
     def height(self, card: Card, width: int) -> int:
-        known = self._heights.get((card, width))
+        known = self.heights.get((card, width))
         if known is None:
             title, small = QFontMetrics(theme.font(bold=True)), QFontMetrics(theme.font(theme.HEADER))
             area = QRect(0, 0, max(60, width - self._left(card) - _MARGIN), 1000)
             lines = small.boundingRect(area, int(_WRAP), card.text).height() if card.text else 0
-            known = self._heights[card, width] = title.height() + lines + 2 + 2 * _MARGIN
+            known = self.heights[card, width] = title.height() + lines + 2 + 2 * _MARGIN
         return known
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
@@ -171,7 +172,6 @@ class CardList(QListView):
         self._model = _Cards(self)
         self.setModel(self._model)
         self._painter = _Painter(self)
-        self._laid_out = False
         self.setItemDelegate(self._painter)
         self.setMouseTracking(True)
         self.setFrameShape(QFrame.Shape.StyledPanel)
@@ -179,7 +179,9 @@ class CardList(QListView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.setTabKeyNavigation(False)
         self.clicked.connect(self._choose)
 
@@ -189,7 +191,7 @@ class CardList(QListView):
         self._model.put(tuple(cards))
         if cards:
             self.setCurrentIndex(self._model.index(min(max(row, 0), len(cards) - 1)))
-        self._fit()
+        self.updateGeometry()
 
     @property
     def cards(self) -> tuple[Card, ...]:
@@ -213,19 +215,33 @@ class CardList(QListView):
         else:
             super().keyPressEvent(event)
 
+    def hasHeightForWidth(self) -> bool:
+        """Cards wrap their text."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """As tall as its cards."""
+        around = 2 * self.frameWidth()
+        return sum(self._painter.height(card, width - around) for card in self.cards) + around
+
+    def sizeHint(self) -> QSize:
+        """The height that the present width takes."""
+        return QSize(super().sizeHint().width(), self.heightForWidth(self.width()))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Cards wrap their text: another width gives another height."""
+        """Another width takes another height."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            self._laid_out = True
-            self._fit()
+            self.updateGeometry()
+            self.scheduleDelayedItemsLayout()
 
-    def _fit(self) -> None:
-        if not self._laid_out:  # its width is not known yet
-            return
-        width = self.viewport().width()
-        self.setFixedHeight(sum(self._painter.height(card, width) for card in self.cards) + 2 * self.frameWidth())
-        self.scheduleDelayedItemsLayout()
+    def changeEvent(self, event: QEvent) -> None:
+        """Another font takes other heights."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._painter.heights.clear()
+            self.updateGeometry()
+            self.scheduleDelayedItemsLayout()
 
     def _choose(self, index: QModelIndex) -> None:
         self.chosen.emit(index.data(Qt.ItemDataRole.UserRole).key)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication
 
-from offerdesigner.app import theme
+from offerdesigner.app import text_size, theme
 from offerdesigner.app.actions import Actions, spelt
 from offerdesigner.app.pages import PAGES
 from offerdesigner.app.plain import caption, plain_tooltip
@@ -65,8 +65,11 @@ class Commands(QObject):
         """Have the menus that list something show it and obey."""
         actions.recents.aboutToShow.connect(self._list_recents)
         actions.themes.triggered.connect(self._choose_theme)
+        actions.text_sizes.triggered.connect(self._choose_text_size)
         for action in actions.themes.actions():
             action.setChecked(action.data() == self._window.store.settings.theme)
+        for action in actions.text_sizes.actions():
+            action.setChecked(action.data() == text_size.percent())
 
     def check_panels(self) -> None:
         """Tick the panels that are in sight."""
@@ -184,6 +187,14 @@ class Commands(QObject):
         action = self.sender()
         if isinstance(action, QAction):
             self._window.filing.open_path(Path(action.data()))
+
+    def _choose_text_size(self, action: QAction) -> None:
+        self._window.store.change(text_size=action.data())
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            text_size.put_on(application, action.data())
+            self._window.lay_out_again()
+            text_size.fit_words(application)
 
     def _choose_theme(self, action: QAction) -> None:
         self._window.store.change(theme=action.data())

@@ -9,6 +9,7 @@ from offerdesigner.app.page_list import PageList
 from offerdesigner.app.panels.problems import ProblemsPanel
 from offerdesigner.app.settings import Store
 from offerdesigner.app.side_panel import EdgeBar, SidePanel
+from offerdesigner.app.text_size import scaled
 
 NARROW = 1180
 LOW = 720
@@ -47,8 +48,8 @@ class Docks(QObject):
         window.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
         window.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
         window.addToolBar(Qt.ToolBarArea.RightToolBarArea, self.edge)
-        window.resizeDocks([self.side], [_SIDE_WIDTH], Qt.Orientation.Horizontal)
-        window.resizeDocks([self.problems], [_PROBLEMS_HEIGHT], Qt.Orientation.Vertical)
+        window.resizeDocks([self.side], [scaled(_SIDE_WIDTH)], Qt.Orientation.Horizontal)
+        window.resizeDocks([self.problems], [scaled(_PROBLEMS_HEIGHT)], Qt.Orientation.Vertical)
         self.edge.toggled.connect(self.toggle_side)
 
     def set_in_use(self, in_use: bool) -> None:
@@ -63,10 +64,10 @@ class Docks(QObject):
 
     def adapt(self, width: int, height: int) -> None:
         """Fold what there is no room for."""
-        narrow, low = width < NARROW, height < LOW
+        narrow, low = width < scaled(NARROW), height < scaled(LOW)
+        self._pages.set_narrow(narrow)
         if narrow != self.is_narrow:
             self.is_narrow = self._folded = narrow
-            self._pages.set_narrow(narrow)
             if self._in_use:
                 self.set_in_use(True)
         if low != self._low:
@@ -100,7 +101,9 @@ class Docks(QObject):
         self.side.setVisible(shown)
         self.edge.tab.setChecked(shown)
         if shown:
-            self._window.resizeDocks([self.side], [self._window.width() // 2], Qt.Orientation.Horizontal)
+            whole = self._window.width()
+            width = max(whole // 2, min(scaled(_SIDE_WIDTH), 2 * whole // 3))
+            self._window.resizeDocks([self.side], [width], Qt.Orientation.Horizontal)
         self.shown_changed.emit()
 
     def toggle_problems(self) -> None:

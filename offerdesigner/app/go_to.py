@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 import shiboken6
-from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QAction, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QMainWindow, QMenu, QToolButton, QWidget
 
@@ -14,11 +14,13 @@ from offerdesigner.app.actions import spelt
 from offerdesigner.app.plain import bare, plain_tooltip
 from offerdesigner.app.target_list import TargetList
 from offerdesigner.app.targets import Finder, Target
+from offerdesigner.app.text_size import scaled
 from offerdesigner.text import _
 
-_LETTERS = 24
+_LETTERS = 22
 _LONGEST = 100
 _ICON = 15
+_BUTTON = 18
 _GAP = 8
 _PAGE = 8
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: _PAGE, Qt.Key.Key_PageUp: -_PAGE}
@@ -150,6 +152,7 @@ class GoTo(QWidget):
             self._place()
 
     def _show_parts(self, in_use: bool) -> None:
+        self.button.setIconSize(QSize(scaled(_BUTTON), scaled(_BUTTON)))
         self.field.setVisible(in_use or not self._narrow)
         self.button.setVisible(self._narrow and not in_use)
         self.field.setFixedWidth(self.fontMetrics().averageCharWidth() * _LETTERS + 40)

@@ -85,6 +85,12 @@ class Mending(QObject):
         self._docks.open_side()
         self._why.take_focus()
 
+    def explain_again(self) -> None:
+        """Write the explanation anew, if there is one: another size of text was chosen."""
+        finding = self._why.finding
+        if finding is not None:
+            self._explain(finding)
+
     def renew(self, report: Report) -> None:
         """Have the explanation follow its problem, and leave it once the problem is gone."""
         self._report = report

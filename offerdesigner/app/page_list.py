@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from offerdesigner.app import icons, naming, theme
+from offerdesigner.app.text_size import scaled
 from offerdesigner.model.finding import Severity
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -150,7 +151,7 @@ class PageList(QListView):
 
     def set_narrow(self, narrow: bool) -> None:
         """Keep only the icons where there is little room."""
-        self.setFixedWidth(NARROW if narrow else WIDE)
+        self.setFixedWidth(NARROW if narrow else scaled(WIDE))
 
     def _choose(self, current: QModelIndex) -> None:
         if current.isValid():

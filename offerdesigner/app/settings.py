@@ -36,6 +36,7 @@ class Settings:
     folder: str = ""
     export_folder: str = ""
     theme: str = "system"
+    text_size: int = 100
     zoom: str = "width"
     layout: str = "auto"
     prices: str = "ttc"
@@ -130,7 +131,7 @@ def _read(data: Any) -> Settings:
     kept: dict[str, Any] = {
         name: data[name]
         for name, default in asdict(plain).items()
-        if isinstance(default, str | bool) and type(data.get(name)) is type(default)
+        if isinstance(default, str | bool | int) and type(data.get(name)) is type(default)
     }
     recents = data.get("recents")
     if isinstance(recents, list):

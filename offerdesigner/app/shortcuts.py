@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QS
 
 from offerdesigner import __version__
 from offerdesigner.app import icons, theme
+from offerdesigner.app.text_size import scaled
 from offerdesigner.text import _
 
 _IN_PLACE = (
@@ -58,7 +59,7 @@ class ShortcutsDialog(_Help):
         area.setWidget(table)
         self.column.addWidget(area, 1)
         self.finish()
-        self.resize(520, 560)
+        self.resize(scaled(520), scaled(560))
 
 
 class AboutDialog(_Help):
@@ -78,7 +79,7 @@ class AboutDialog(_Help):
             self,
         )
         promise.setWordWrap(True)
-        promise.setMinimumWidth(380)
+        promise.setMinimumWidth(scaled(380))
         for widget in (sign, name, promise):
             self.column.addWidget(widget)
         self.finish()

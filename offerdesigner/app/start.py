@@ -30,9 +30,11 @@ from offerdesigner.app import icons, theme
 from offerdesigner.app.cards import Card, CardList
 from offerdesigner.app.plain import plain_tooltip
 from offerdesigner.app.settings import Recent, Store
+from offerdesigner.app.text_size import scaled
 from offerdesigner.text import _
 
-WIDE = 1180
+WIDE, NARROW = 1180, 760
+"""From these widths on, in pixels for the usual size of text, there are three columns, or two."""
 _SHEET_HEIGHT = 330
 _VERDICTS = {
     "good": ("ok", _("bon exemple")),
@@ -45,6 +47,7 @@ _SHORTCUTS = (
     (_("Ctrl+."), _("correction proposée")),
     (_("Alt+Entrée"), _("pourquoi ce problème ?")),
     (_("Ctrl+1, Ctrl+2"), _("pages Structure et Offres")),
+    (_("Ctrl+K"), _("aller à une offre, un champ, une commande")),
     (_("Ctrl+E, Ctrl+P"), _("exporter ou imprimer la fiche")),
     (_("F1"), _("tous les raccourcis")),
 )
@@ -95,9 +98,10 @@ class StartCentre(QScrollArea):
         (self.recents if self.recents.cards else self.examples).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Stand in three columns where there is room, else in two."""
+        """Stand in three columns where there is room, else in two, or one."""
         super().resizeEvent(event)
-        self._arrange(3 if event.size().width() >= WIDE else 2)
+        width = event.size().width()
+        self._arrange(3 if width >= scaled(WIDE) else 2 if width >= scaled(NARROW) else 1)
 
     def _build(self) -> None:
         self.recents = CardList(_("Fichiers récents"), self._body)
@@ -230,12 +234,12 @@ class StartCentre(QScrollArea):
         if columns == self._columns:
             return
         self._columns = columns
-        stacks: tuple[tuple[QWidget, ...], ...] = (
-            ((self._resume, self._keys), (self._models, self._paper), (self._course,))
-            if columns == 3
-            else ((self._resume, self._models, self._paper), (self._course, self._keys), ())
-        )
-        for place, (column, sections) in enumerate(zip(self._down, stacks, strict=True)):
+        stacks: dict[int, tuple[tuple[QWidget, ...], ...]] = {
+            3: ((self._resume, self._keys), (self._models, self._paper), (self._course,)),
+            2: ((self._resume, self._models, self._paper), (self._course, self._keys), ()),
+            1: ((self._resume, self._models, self._course, self._keys, self._paper), (), ()),
+        }
+        for place, (column, sections) in enumerate(zip(self._down, stacks[columns], strict=True)):
             while column.takeAt(0) is not None:
                 pass
             for section in sections:

@@ -18,6 +18,8 @@ from offerdesigner import resources
 
 ThemeName = Literal["light", "dark"]
 DARK_LIGHTNESS = 128
+_NOTED_FONT = "_q_styleSheetWidgetFont"
+"""Qt's own name for it."""
 
 _PALETTE = {
     QPalette.ColorRole.Window: "window",
@@ -111,7 +113,18 @@ def put_on(application: QApplication, choice: str = "system") -> None:
     theme = wanted(choice)
     application.setPalette(palette(theme))
     current.cache_clear()
-    application.setStyleSheet(style_sheet(theme))
+    _dress(application, style_sheet(theme))
+
+
+def measure_again(application: QApplication) -> None:
+    """Have the style sheet, which counts in letters, follow another font of the application."""
+    _dress(application, application.styleSheet())
+
+
+def _dress(application: QApplication, sheet: str) -> None:
+    for widget in application.allWidgets():
+        _keep_font(widget)
+    application.setStyleSheet(sheet)
 
 
 class Follower(QObject):
@@ -156,3 +169,13 @@ def mark(widget: QWidget, name: str, value: object) -> None:
     widget.setProperty(name, value)
     widget.style().unpolish(widget)
     widget.style().polish(widget)
+    _keep_font(widget)
+
+
+def _keep_font(widget: QWidget) -> None:
+    """Have the style sheet leave to `widget` the font that it has.
+
+    Qt notes the font that a widget had at its first style sheet, and gives it back at the next one:
+    whatever was set meanwhile would be lost.
+    """
+    widget.setProperty(_NOTED_FONT, None)

@@ -22,9 +22,12 @@ from offerdesigner.app.actions import SIDES, Actions, spelt
 from offerdesigner.app.go_to import GoTo
 from offerdesigner.app.plain import bare
 from offerdesigner.app.targets import Target
+from offerdesigner.app.text_size import scaled
 from offerdesigner.text import _
 
 _ICON = 18
+_ALL_WORDED = 1320
+"""From this width on, in pixels for the usual size of text, there is room for every word."""
 
 
 class SideSwitch(QWidget):
@@ -77,6 +80,7 @@ class ToolBar(QToolBar):
         self.setObjectName("tools")
         self.setMovable(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self._window = window
         self._worded: list[QToolButton] = []
         for key in ("home", "open", "save", "", "undo", "redo"):
             if not key:
@@ -98,15 +102,15 @@ class ToolBar(QToolBar):
         self._worded.append(self._button(actions["print"]))
         self.export_button = self._main_button(actions["export"])
         self.addWidget(self.export_button)
-        self.setIconSize(QSize(_ICON, _ICON))
         self.set_narrow(False)
 
     def set_narrow(self, narrow: bool) -> None:
-        """Keep only the icons where there is little room."""
+        """Keep only the icons where there is little room; they are as large as the text."""
+        self.setIconSize(QSize(scaled(_ICON), scaled(_ICON)))
         style = Qt.ToolButtonStyle.ToolButtonIconOnly if narrow else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
         for button in self._worded:
             button.setToolButtonStyle(style)
-        self.sides.set_narrow(narrow)
+        self.sides.set_narrow(self._window.width() < scaled(_ALL_WORDED))
         self.go_to.set_narrow(narrow)
 
     def _main_button(self, action: QAction) -> QToolButton:

@@ -42,7 +42,6 @@ if TYPE_CHECKING:
 
 MINIMUM = (960, 560)
 USUAL = (1440, 900)
-NARROW = 1180
 FRAME_HEIGHT = 48
 EXPORTS_AT_CLOSE_SECONDS = 30.0
 _STATE_VERSION = 1
@@ -200,8 +199,14 @@ class MainWindow(QMainWindow):
     def _adapt(self) -> None:
         """Fold what there is no room for."""
         if self._workspace is not None and self.tools is not None:
-            self.tools.set_narrow(self.width() < NARROW)
             self._workspace.docks.adapt(self.width(), self.height())
+            self.tools.set_narrow(self._workspace.docks.is_narrow)
+
+    def lay_out_again(self) -> None:
+        """Give everything the room that another size of text takes."""
+        if self._workspace is not None:
+            self._workspace.lay_out_again()
+        self._adapt()
 
     def open_path(self, path: Path) -> None:
         """Open a file given by the person or the system."""

@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
 from offerdesigner.app import naming
 from offerdesigner.app.docks import Docks
@@ -104,15 +104,25 @@ class Workspace(QObject):
         self._document = None
         self._live.forget()
         self.report = Report(())
-        for page in self._page_of.values():
-            self.editor.removeWidget(page)
-            page.deleteLater()
-        self._page_of.clear()
+        self._drop_pages()
         self._last_address.clear()
         self.problems.clear()
         self.preview.clear()
         self.mending.follow(None)
         self._status.leave_document()
+
+    def lay_out_again(self) -> None:
+        """Make the pages and the explanation anew: they were laid out for another size of text."""
+        self.problems.arrange()
+        if self._document is None:
+            return
+        place = self.pages.currentIndex().row()
+        if QApplication.focusWidget() is not None:
+            self.pages.setFocus(Qt.FocusReason.OtherFocusReason)  # what is being typed is kept
+        self._drop_pages()
+        self._show_page(place)
+        self.go_to_page(place)
+        self.mending.explain_again()
 
     def go_to(self, address: str) -> None:
         """Show and focus the field of `address`: on the page in front if it is there, else on its own."""
@@ -175,6 +185,12 @@ class Workspace(QObject):
             page.show_side(self.shown_side.side)
             self.editor.addWidget(page)
         return page
+
+    def _drop_pages(self) -> None:
+        for page in self._page_of.values():
+            self.editor.removeWidget(page)
+            page.deleteLater()
+        self._page_of.clear()
 
     def _show_page(self, place: int) -> None:
         if self._document is not None:

@@ -14,6 +14,7 @@ from offerdesigner.app import theme
 from offerdesigner.app.fields.base import Field
 from offerdesigner.app.fields.marks import hint_label
 from offerdesigner.app.plain import caption
+from offerdesigner.app.text_size import scaled
 
 ONE_COLUMN_BELOW = 620
 _WIDEST_LABEL = 130
@@ -70,9 +71,9 @@ class Section(QWidget):
         """Add a row: `title` as a label with a letter to jump to `field`, which is also its accessible name."""
         label = QLabel(self._mnemonics.label(title), self)
         label.setTextFormat(Qt.TextFormat.PlainText)
-        if label.sizeHint().width() > _WIDEST_LABEL and " " in title:
+        if label.sizeHint().width() > scaled(_WIDEST_LABEL) and " " in title:
             label.setWordWrap(True)
-            label.setFixedWidth(_WIDEST_LABEL)
+            label.setFixedWidth(scaled(_WIDEST_LABEL))
         label.setBuddy(field.control)
         label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.labels.append(label)
@@ -146,4 +147,4 @@ class Columns(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold or unfold."""
         super().resizeEvent(event)
-        self._arrange(event.size().width() >= ONE_COLUMN_BELOW)
+        self._arrange(event.size().width() >= scaled(ONE_COLUMN_BELOW))

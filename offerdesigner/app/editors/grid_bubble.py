@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from offerdesigner.app import theme
+from offerdesigner.app.text_size import scaled
 from offerdesigner.text import typeset
 
 WIDEST, NARROWEST, GAP = 300, 160, 4
@@ -28,7 +29,7 @@ class Bubble(QLabel):
         assert parent is not None
         room = parent.size()
         self.setText(typeset(sentence))
-        self.setFixedWidth(min(WIDEST, max(NARROWEST, room.width() - 4 * GAP)))
+        self.setFixedWidth(min(scaled(WIDEST), max(NARROWEST, room.width() - 4 * GAP)))
         self.adjustSize()
         left = max(GAP, min(beside.left(), room.width() - self.width() - GAP))
         top = beside.bottom() + GAP

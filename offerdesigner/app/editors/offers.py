@@ -33,7 +33,7 @@ from offerdesigner.text import _, plural
 if TYPE_CHECKING:
     from offerdesigner.app.editors.price import PricePanel
 
-WIDE = 92
+WIDE = 104
 """How many letters wide the page must be for its buttons to keep their words."""
 
 _PRICE_ROWS = (RowKind.PRICE, RowKind.COMMITTED, RowKind.RATE, RowKind.SETUP)

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QSplitter,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from offerdesigner.app import icons, theme
 from offerdesigner.app.document import Change, Document
@@ -17,6 +27,7 @@ from offerdesigner.app.models import grid_edits
 from offerdesigner.app.models.grid_model import OptionsModel
 from offerdesigner.app.models.grid_rows import Row
 from offerdesigner.app.plain import plain_tooltip
+from offerdesigner.app.text_size import scaled
 from offerdesigner.model.address import Address, at, index_of
 from offerdesigner.model.base import Id, new_id
 from offerdesigner.model.edits import Edit
@@ -91,6 +102,8 @@ class OptionsStrip(QWidget):
         self._heading = QWidget(self)
         theme.mark(self._heading, "ground", "head")
         self._heading.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        # The heading never widens the page: it says less first.
+        self._heading.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         across = QHBoxLayout(self._heading)
         across.setContentsMargins(4, 0, 8, 0)
         for widget in (self._fold, title, self._count):
@@ -106,8 +119,8 @@ class OptionsStrip(QWidget):
         self._panes.setChildrenCollapsible(False)
         self._panes.addWidget(self.view)
         self._panes.addWidget(self.form)
-        self.view.setMinimumHeight(LEAST_TABLE)
-        self.form.setMinimumHeight(96)
+        self.view.setMinimumHeight(scaled(LEAST_TABLE))
+        self.form.setMinimumHeight(scaled(96))
         column.addWidget(self._panes, 1)
 
     def _connect(self) -> None:
@@ -117,6 +130,14 @@ class OptionsStrip(QWidget):
         self.form.closed.connect(self._close_form)
         self.form.address_focused.connect(self.address_focused)
         self.form.price_requested.connect(self.price_requested)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out of the heading what there is no room for: how many, then the way to the detail."""
+        super().resizeEvent(event)
+        for whole in (self._count, self._detail):
+            whole.show()
+        for spared in (self._count, self._detail):
+            spared.setVisible(self._heading.sizeHint().width() <= event.size().width())
 
     def show_range(self, range_id: Id) -> None:
         """Show what the offers of another range make of the options."""
@@ -157,10 +178,10 @@ class OptionsStrip(QWidget):
         self._panes.setVisible(is_open)
         if is_open:
             most += self.view.down.length() + 2 * self.view.frameWidth()
-            least += LEAST_TABLE
+            least += scaled(LEAST_TABLE)
         if is_open and not self.form.isHidden():
             wanted = self.form.wanted_height()
-            most, least = most + wanted + 8, least + min(wanted, LEAST_FORM)
+            most, least = most + wanted + 8, least + min(wanted, scaled(LEAST_FORM))
             self._panes.setSizes([most - wanted, wanted])
         self.setMaximumHeight(most)
         self.setMinimumHeight(min(least, most))

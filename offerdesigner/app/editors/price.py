@@ -22,6 +22,7 @@ from offerdesigner.app.editors.price_sides import View
 from offerdesigner.app.editors.price_terms import TermsTable
 from offerdesigner.app.editors.price_usage import UsageBox
 from offerdesigner.app.plain import caption
+from offerdesigner.app.text_size import scaled
 from offerdesigner.model import address as addresses
 from offerdesigner.model.address import Address, at, contains
 from offerdesigner.model.finding import Finding
@@ -86,8 +87,8 @@ class PricePanel(QWidget):
         splitter.addWidget(left)
         splitter.addWidget(self._make_area())
         splitter.setStretchFactor(1, 1)
-        splitter.setSizes([LIST_WIDTH, 3 * LIST_WIDTH])
-        left.setMinimumWidth(190)
+        splitter.setSizes([scaled(LIST_WIDTH), 3 * scaled(LIST_WIDTH)])
+        left.setMinimumWidth(scaled(190))
         column.addWidget(splitter, 1)
 
     def _make_breadcrumb(self) -> QHBoxLayout:

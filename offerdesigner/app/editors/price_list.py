@@ -24,6 +24,7 @@ from offerdesigner.app.editors.price_cells import Index
 from offerdesigner.app.editors.price_lines import Part, PriceLine, new_rate, place_of
 from offerdesigner.app.editors.price_parts import Attempts, RefusalLabel, heading, link, small_button
 from offerdesigner.app.fields.marks import severity_word
+from offerdesigner.app.text_size import scaled
 from offerdesigner.model import address as addresses
 from offerdesigner.model import edits
 from offerdesigner.model.address import Address, at
@@ -168,7 +169,7 @@ class LinesView(QListView):
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMinimumHeight(120)
+        self.setMinimumHeight(scaled(120))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move or remove the current line."""

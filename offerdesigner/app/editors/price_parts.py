@@ -10,6 +10,7 @@ from offerdesigner.app import icons, theme
 from offerdesigner.app.document import Document
 from offerdesigner.app.fields import Field
 from offerdesigner.app.fields.marks import plain_tooltip
+from offerdesigner.app.text_size import scaled
 from offerdesigner.model.edits import Edit
 from offerdesigner.text import typeset
 
@@ -49,14 +50,15 @@ def small_button(icon: str, text: str, parent: QWidget) -> QPushButton:
     button = QPushButton(icons.icon(icon), "", parent)
     button.setToolTip(plain_tooltip(typeset(text)))
     button.setAccessibleName(text)
-    button.setFixedWidth(30)
+    button.setFixedWidth(scaled(30))
     button.setAutoDefault(False)
     return button
 
 
 def narrow(field: Field, width: int) -> None:
     """Keep a field of figures from growing with the page."""
-    field.control.setFixedWidth(width)
+    field.control.setMinimumWidth(min(width, scaled(width)))
+    field.control.setMaximumWidth(scaled(width))
     field.row.addStretch(1)
 
 

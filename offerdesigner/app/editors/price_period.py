@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from offerdesigner.app.fields import ChoiceField, QuantityField
+from offerdesigner.app.text_size import scaled
 from offerdesigner.text import _, every
 
 USUAL: tuple[int | None, ...] = (1, 3, 12, 24, None)
@@ -21,7 +22,7 @@ class PeriodField(ChoiceField):
         super().__init__(parent)
         self.months = QuantityField(self, unit=_("mois"), whole=True, minimum=1, maximum=120)
         self.months.control.setAccessibleName(_("Nombre de mois"))
-        self.months.control.setMaximumWidth(70)
+        self.months.control.setMaximumWidth(scaled(70))
         self.months.committed.connect(self._take_months)
         self.row.insertWidget(1, self.months)
         self.months.hide()

@@ -30,6 +30,7 @@ from offerdesigner.app.fields import (
     QuantityField,
     bind,
 )
+from offerdesigner.app.text_size import scaled
 from offerdesigner.model import address as addresses
 from offerdesigner.model.address import Address, at, contains
 from offerdesigner.model.catalogue import Metric
@@ -92,7 +93,7 @@ class ExampleHead(QWidget):
         self._title = heading(_("Comment ce prix se calcule-t-il ?"), self)
         self.quantity = QuantityField(self, maximum=1_000_000)
         self.quantity.control.setAccessibleName(_("Exemple pour"))
-        self.quantity.control.setFixedWidth(64)
+        self.quantity.control.setFixedWidth(scaled(64))
         self._words = muted("", self, wrap=False)
         self._example = QWidget(self)
         row = QHBoxLayout(self._example)

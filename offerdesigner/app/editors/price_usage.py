@@ -15,6 +15,7 @@ from offerdesigner.app.editors.price_example import Example
 from offerdesigner.app.editors.price_parts import ElidedLabel, RefusalLabel, muted
 from offerdesigner.app.fields import ChoiceField, QuantityField
 from offerdesigner.app.fields.marks import plain_tooltip
+from offerdesigner.app.text_size import scaled
 from offerdesigner.model.base import Id
 from offerdesigner.model.catalogue import Metric
 from offerdesigner.model.offers import TaxMode
@@ -84,7 +85,7 @@ class UsageBox(QFrame):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(area)
-        self.setMinimumHeight(90)
+        self.setMinimumHeight(scaled(90))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take no more room than the lines need: the list above has a better use for it."""

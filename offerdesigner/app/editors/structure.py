@@ -32,6 +32,7 @@ from offerdesigner.app.fields import (
 from offerdesigner.app.fields.info import field_info
 from offerdesigner.app.fields.marks import hint_label, plain_tooltip
 from offerdesigner.app.plain import caption
+from offerdesigner.app.text_size import scaled
 from offerdesigner.model.address import Address, at
 from offerdesigner.model.catalogue import Service
 from offerdesigner.model.edits import set_value
@@ -190,7 +191,7 @@ class StructurePage(Page):
         self._description = self.bind(description, at("services", "", "description"), _("décrire un service"))
         self._service_table.current_changed.connect(self._show_service)
         groups = self._table(catalogues.groups())
-        groups.setMaximumWidth(_NARROW_TABLE)
+        groups.setMaximumWidth(scaled(_NARROW_TABLE))
         section.column.addWidget(groups)
         return section
 
@@ -239,7 +240,7 @@ class StructurePage(Page):
         self._description.mark(self._findings)
 
     def _shortened(self, name: str) -> str:
-        return self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, _LONGEST_NAME)
+        return self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, scaled(_LONGEST_NAME))
 
     def _take_mention(self) -> None:
         mention = special.proposed_mention(self.document.project)

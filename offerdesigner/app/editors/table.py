@@ -22,6 +22,7 @@ from offerdesigner.app.editors.catalogue import CatalogueModel, Column
 from offerdesigner.app.editors.table_view import CellDelegate, TableView
 from offerdesigner.app.fields.marks import hint_label
 from offerdesigner.app.plain import plain_tooltip
+from offerdesigner.app.text_size import scaled
 from offerdesigner.model import address as addresses
 from offerdesigner.model.address import Address
 from offerdesigner.model.base import Identified, new_id
@@ -110,7 +111,7 @@ class CatalogueTable(QWidget):
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setDefaultSectionSize(view.fontMetrics().height() + 10)
         rows.setSectionsMovable(True)
-        rows.setFixedWidth(26)
+        rows.setFixedWidth(scaled(26))
         rows.sectionMoved.connect(self._take_dragged)
         heads = view.horizontalHeader()
         heads.setHighlightSections(False)

@@ -10,12 +10,13 @@ from offerdesigner.app import icons, naming, theme
 from offerdesigner.app.panels.problem_table import Row
 from offerdesigner.app.panels.wrapping import Wrapped
 from offerdesigner.app.plain import caption, plain_tooltip
+from offerdesigner.app.text_size import scaled
 from offerdesigner.text import _
 
 _LINES = 2
-_PLACED, _WORDED = 620, 1100
-"""From these widths on, in pixels, the place is said, and the repair on its button; its icon and its tooltip do
-otherwise."""
+_COUNTED, _PLACED, _WORDED = 320, 620, 1100
+"""From these widths on, in pixels for the usual size of text, it is said how many there are, where the problem
+is, and the repair on its button, whose icon and tooltip do otherwise."""
 
 
 class ProblemLine(QFrame):
@@ -72,8 +73,8 @@ class ProblemLine(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Say the place, and the repair on its button, where there is room: sentences name what they are about."""
         super().resizeEvent(event)
-        self._place.setVisible(self._row is not None and self.width() >= _PLACED)
-        self._word_fix()
+        self._place.setVisible(self._row is not None and self.width() >= scaled(_PLACED))
+        self._fit()
 
     def show_row(self, row: Row | None, place: int, count: int) -> None:
         """Show a problem, the `place`-th (from 0) of `count`."""
@@ -82,25 +83,27 @@ class ProblemLine(QFrame):
         self._count.setText(_("{n} sur {count}").format(n=place + 1, count=count) if row is not None else "")
         if known:
             return
-        for widget in (self._icon, self.why_button, self._count):
+        for widget in (self._icon, self.why_button):
             widget.setVisible(row is not None)
-        self._place.setVisible(row is not None and self.width() >= _PLACED)
+        self._place.setVisible(row is not None and self.width() >= scaled(_PLACED))
         self.fix_button.setVisible(row is not None and bool(row.action))
         if row is None:
-            self._word_fix()
+            self._fit()
             self._sentence.say(_("Rien à signaler."))
             theme.mark(self, "message", "ok")
             return
         theme.mark(self, "message", "advice" if row.waiver else naming.TONES[row.finding.severity])
         self._icon.setPixmap(icons.pixmap(row.icon, 16, None, self.devicePixelRatioF()))
-        self._place.setMaximumWidth(self._place.fontMetrics().horizontalAdvance(row.place) + 6)
         self._place.say(row.place)
         self._sentence.say(row.sentence)
-        self._word_fix()
+        self._fit()
 
-    def _word_fix(self) -> None:
+    def _fit(self) -> None:
+        self._count.setVisible(self._row is not None and self.width() >= scaled(_COUNTED))
+        if self._row is not None:
+            self._place.setMaximumWidth(self._place.fontMetrics().horizontalAdvance(self._row.place) + 6)
         action = self._row.action if self._row is not None else ""
-        self.fix_button.setText(caption(action) if self.width() >= _WORDED else "")
+        self.fix_button.setText(caption(action) if self.width() >= scaled(_WORDED) else "")
         self.fix_button.setToolTip(plain_tooltip(action))
         self.fix_button.setAccessibleName(action)
 

@@ -35,6 +35,7 @@ from offerdesigner.app import icons, naming, theme
 from offerdesigner.app.fields.marks import severity_word
 from offerdesigner.app.panels.wrapping import FLAGS, fitted, height_of
 from offerdesigner.app.plain import middle, plain_tooltip
+from offerdesigner.app.text_size import scaled
 from offerdesigner.model.finding import Finding
 from offerdesigner.model.project import Project, Waiver
 from offerdesigner.text import _, typeset
@@ -339,9 +340,9 @@ class ProblemTable(QTableView):
         widths = {column: max(0, self.sizeHintForColumn(column)) for column in (SEVERITY, PLACE, FIX, WHY)}
         widths[PLACE] = min(widths[PLACE], room // 6)
         widths[FIX] = min(widths[FIX], room // 5)
-        if room < _SEVERITY_WORDED:
+        if room < scaled(_SEVERITY_WORDED):
             widths[SEVERITY] = min(widths[SEVERITY], 34)
-        if room < _FIX_WORDED:
+        if room < scaled(_FIX_WORDED):
             widths[FIX] = min(widths[FIX], _ICON_ALONE)
         widths[MESSAGE] = max(120, room - sum(widths.values()))
         for column, width in widths.items():

@@ -12,6 +12,7 @@ from offerdesigner.app import icons, naming, theme
 from offerdesigner.app.panels.problem_line import ProblemLine
 from offerdesigner.app.panels.problem_table import ProblemTable, Row, rows_of
 from offerdesigner.app.plain import plain_tooltip
+from offerdesigner.app.text_size import scaled
 from offerdesigner.model.finding import Severity
 from offerdesigner.text import _, plural
 
@@ -68,27 +69,28 @@ class ProblemsPanel(QWidget):
     def set_compact(self, compact: bool) -> None:
         """Fold into one line about the current problem, or unfold."""
         self._is_low, self._is_unfolded = compact, False
-        self._arrange()
+        self.arrange()
 
     def open(self) -> None:
         """Show the whole list, even where there is little room, with the keyboard on it."""
         self._is_unfolded = True
-        self._arrange()
+        self.arrange()
         self.take_focus()
 
     def fold(self) -> None:
         """Show one line again, where there is little room, with the keyboard on it."""
         self._is_unfolded = False
-        self._arrange()
+        self.arrange()
         self.take_focus()
 
-    def _arrange(self) -> None:
+    def arrange(self) -> None:
+        """Show the list, or one line where there is little room, as high as the words take."""
         compact = self._is_low and not self._is_unfolded
         self._header.setVisible(not compact)
         self._fold_button.setVisible(self._is_low)
         self._stack.setCurrentWidget(self.line if compact else self._full)
         self.setMaximumHeight(self.line.sizeHint().height() if compact else _ANY_HEIGHT)
-        self.setMinimumHeight(_UNFOLDED_HEIGHT if self._is_low and not compact else 0)
+        self.setMinimumHeight(scaled(_UNFOLDED_HEIGHT) if self._is_low and not compact else 0)
         self._refresh()
 
     def current(self) -> Row | None:

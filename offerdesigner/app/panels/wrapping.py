@@ -19,7 +19,8 @@ def height_of(words: str, metrics: QFontMetrics, width: int) -> int:
 
 def fitted(words: str, metrics: QFontMetrics, width: int, lines: int) -> str:
     """Return as much of `words` as `lines` lines of `width` hold, « … » after what is cut."""
-    room = lines * metrics.lineSpacing()
+    # Lines of a large font stand a pixel apart more than told: half a line more is never one line more.
+    room = (lines + 0.5) * metrics.lineSpacing()
 
     def fits(shown: str) -> bool:
         place = metrics.boundingRect(QRect(0, 0, max(1, width), _TALL), FLAGS, shown)
