@@ -91,7 +91,7 @@ def test_menus_carry_the_name_of_what_is_undone(sleto: MainWindow, qtbot: QtBot)
     document = sleto.document
     assert document is not None
     undo = sleto.actions_by_key["undo"]
-    assert not undo.isEnabled()
+    qtbot.waitUntil(lambda: not undo.isEnabled())
     document.apply(set_value("structure/name", "Autre", "Changer le nom"))
     qtbot.waitUntil(lambda: undo.text() == typeset("&Annuler : changer le nom"))
     press(sleto, Qt.Key.Key_Z, CTRL)
