@@ -13,8 +13,10 @@ from offerdesigner.cli.naming import find
 from offerdesigner.cli.output import exact, print_json, print_table, print_wrapped, say
 from offerdesigner.model.base import Id
 from offerdesigner.model.offers import Offer, Option
+from offerdesigner.model.price_lists import PriceList
 from offerdesigner.model.project import Project
 from offerdesigner.pricing.offers import Line, LineKind, OfferPrice, price_offer
+from offerdesigner.pricing.price_lists import under
 from offerdesigner.pricing.wording import by_year_of_service, counted, on_quote
 from offerdesigner.storage.files import read
 from offerdesigner.text import _, listed, money, months
@@ -29,13 +31,18 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--option", metavar=_("NOM"), action="append", default=[], help=_("une option prise ; à répéter si besoin")
     )
+    parser.add_argument(
+        "--price-list", metavar=_("NOM"), help=_("la grille de prix, comme « Tarif solidaire » ; à défaut, la standard")
+    )
     usage_arguments(parser)
     parser.add_argument("--json", action="store_true", help=_("pour un autre programme"))
 
 
 def run(arguments: Namespace) -> int:
     """Print the price that the arguments ask for."""
-    project = read(arguments.file).project
+    standard = read(arguments.file).project
+    price_list = _price_list_asked(standard, arguments.price_list)
+    project = standard if price_list is None else under(standard, price_list.id)
     offer = find(project.offers, arguments.offer, _("d'offre"), lambda offer: (offer.name,))
     options = [
         find(project.options, wanted, _("d'option"), lambda option: (option.name,)) for wanted in arguments.option
@@ -44,19 +51,31 @@ def run(arguments: Namespace) -> int:
     length = months_asked(arguments.months)
     priced = price_offer(project, offer, usage, [option.id for option in options], length)
     if arguments.json:
-        print_json(_as_json(offer, options, usage, length, priced))
+        print_json(_as_json(offer, options, price_list, usage, length, priced))
     else:
-        _print(project, offer, options, usage, length, priced)
+        _print(project, offer, options, price_list, usage, length, priced)
     return 0
 
 
+def _price_list_asked(project: Project, wanted: str | None) -> PriceList | None:
+    if wanted is None:
+        return None
+    return find(project.price_lists, wanted, _("de grille de prix"), lambda price_list: (price_list.name,))
+
+
 def _as_json(
-    offer: Offer, options: Sequence[Option], usage: dict[Id, Decimal], length: int, priced: OfferPrice
+    offer: Offer,
+    options: Sequence[Option],
+    price_list: PriceList | None,
+    usage: dict[Id, Decimal],
+    length: int,
+    priced: OfferPrice,
 ) -> dict[str, Any]:
     return {
         "offer": offer.name,
         "offer_id": offer.id,
         "options": [option.name for option in options],
+        "price_list": price_list.name if price_list else None,
         "usage": {metric: str(quantity) for metric, quantity in usage.items()},
         "months": length,
         "term_months": priced.term.months if priced.term else None,
@@ -85,13 +104,15 @@ def _print(
     project: Project,
     offer: Offer,
     options: Sequence[Option],
+    price_list: PriceList | None,
     usage: dict[Id, Decimal],
     length: int,
     priced: OfferPrice,
 ) -> None:
     taken = listed([offer.name, *(option.name for option in options)])
     counts = [counted(usage[metric.id], metric) for metric in project.metrics if metric.id in usage]
-    print_wrapped(" · ".join([taken, *counts, _engagement(length, priced)]))
+    list_said = [] if price_list is None else [_list_said(price_list)]
+    print_wrapped(" · ".join([taken, *list_said, *counts, _engagement(length, priced)]))
     say()
     rows = [("", "", _("1re année"), _("ensuite, par an"))]
     rows += [(line.label, line.detail, _amount(line.first_year), _next_year(line)) for line in priced.lines]
@@ -100,6 +121,12 @@ def _print(
     say()
     for sentence in _conclusions(priced):
         print_wrapped(sentence)
+
+
+def _list_said(price_list: PriceList) -> str:
+    """Say the price list, and for whom it is."""
+    name = price_list.name or _("grille sans nom")
+    return _("{name} ({condition})").format(name=name, condition=price_list.condition) if price_list.condition else name
 
 
 def _engagement(length: int, priced: OfferPrice) -> str:

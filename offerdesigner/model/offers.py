@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Literal
 
 from pydantic import Field, field_validator, model_validator
 
@@ -21,7 +21,7 @@ from offerdesigner.model.base import (
     evolve,
 )
 from offerdesigner.model.charges import LEAD_FIELDS, Charge, FlatPrice, OnQuote
-from offerdesigner.model.price_lists import ListedAmount, ListedCharge
+from offerdesigner.model.price_lists import L, ListedAmount, ListedCharge
 from offerdesigner.model.structure import MembershipRule
 from offerdesigner.text import _
 
@@ -75,9 +75,6 @@ class Inclusion(Identified):
     service: Id
     grant: Grant = Included()
     note: Line = Field("", title=_("Note"), description=_("Une précision, imprimée sous la valeur."))
-
-
-L = TypeVar("L", ListedCharge, ListedAmount)
 
 
 def _one_a_list(listed: tuple[L, ...]) -> tuple[L, ...]:

@@ -7,9 +7,12 @@ rule, a reduction in %, except where a line, a term or a setup fee has a price o
 
 from __future__ import annotations
 
+from itertools import chain
+from typing import TypeVar
+
 from pydantic import Field
 
-from offerdesigner.model.base import Amount, Id, Identified, Line, Percent
+from offerdesigner.model.base import Amount, Id, Identified, Line, Percent, evolve, new_id
 from offerdesigner.model.charges import Charge
 from offerdesigner.model.structure import MembershipRule
 from offerdesigner.text import _
@@ -37,3 +40,32 @@ class ListedAmount(Identified):
 
     price_list: Id
     amount: Amount = Field(title=_("Prix dans la grille"))
+
+
+L = TypeVar("L", ListedCharge, ListedAmount)
+
+
+def own_in(listed: tuple[L, ...], price_list: Id) -> L | None:
+    """Return what `price_list` says itself among `listed`, or `None` where its rule holds."""
+    return next((item for item in listed if item.price_list == price_list), None)
+
+
+def without_own(listed: tuple[L, ...], price_list: Id) -> tuple[L, ...]:
+    """Return `listed` without what `price_list` says itself: its rule holds again."""
+    return tuple(item for item in listed if item.price_list != price_list)
+
+
+def with_own(listed: tuple[L, ...], own: L) -> tuple[L, ...]:
+    """Return `listed` with `own` as what its list says; what stood there keeps its id and its place."""
+    known = own_in(listed, own.price_list)
+    if known is not None:
+        return tuple(evolve(own, id=known.id) if item is known else item for item in listed)
+    if any(item.id == own.id for item in listed):
+        own = evolve(own, id=new_id())
+    return tuple(chain(listed, (own,)))
+
+
+def own_id(listed: tuple[L, ...], price_list: Id) -> Id:
+    """Return the id of what `price_list` says itself among `listed`, or the one that it would have: the list's."""
+    known = own_in(listed, price_list)
+    return price_list if known is None else known.id

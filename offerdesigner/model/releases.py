@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 
 from offerdesigner.model.address import Address
 from offerdesigner.model.base import Id, evolve
 from offerdesigner.model.catalogue import Service
 from offerdesigner.model.inheritance import adopted
 from offerdesigner.model.offers import Granted, Inclusion, Offer, Option, RateCard, with_rates
-from offerdesigner.model.price_lists import ListedAmount, ListedCharge
+from offerdesigner.model.price_lists import without_own
 from offerdesigner.model.project import Project
-
-L = TypeVar("L", ListedAmount, ListedCharge)
 
 
 def release(project: Project, holder: Address, wanted: Id) -> Project:
@@ -139,18 +137,15 @@ def _without(names: tuple[Id, ...], gone: Id) -> tuple[Id, ...]:
 
 
 def _release_price_list(project: Project, wanted: Id) -> Project:
-    def unlisted(listed: tuple[L, ...]) -> tuple[L, ...]:
-        return tuple(item for item in listed if item.price_list != wanted)
-
     def rates(lines: tuple[RateCard, ...]) -> tuple[RateCard, ...]:
-        return tuple(evolve(rate, listed=unlisted(rate.listed)) for rate in lines)
+        return tuple(evolve(rate, listed=without_own(rate.listed, wanted)) for rate in lines)
 
     project = evolve(project, **_each_line(project, lambda lines: lines, rates))
     offers = tuple(
         evolve(
             offer,
-            setup_listed=unlisted(offer.setup_listed),
-            terms=tuple(evolve(term, listed=unlisted(term.listed)) for term in offer.terms),
+            setup_listed=without_own(offer.setup_listed, wanted),
+            terms=tuple(evolve(term, listed=without_own(term.listed, wanted)) for term in offer.terms),
         )
         for offer in project.offers
     )

@@ -26,7 +26,7 @@ from offerdesigner.model.charges import (
     lead_price,
 )
 from offerdesigner.model.offers import Offer, Option, RateCard, Term, bears_own_prices
-from offerdesigner.model.price_lists import ListedAmount, PriceList
+from offerdesigner.model.price_lists import ListedAmount, PriceList, own_in
 from offerdesigner.model.project import Project
 from offerdesigner.pricing.charges import CENT, to_cents
 from offerdesigner.pricing.conversion import MAX_AMOUNT
@@ -71,10 +71,10 @@ def _option_under(option: Option, rule: PriceList) -> Option:
 
 
 def _rate_under(rate: RateCard, rule: PriceList) -> RateCard:
-    own = next((item.charge for item in rate.listed if item.price_list == rule.id), None)
+    own = own_in(rate.listed, rule.id)
     if own is not None:
         # Its bounds were made for the standard price.
-        return evolve(rate, charge=own, listed=(), minimum_amount=None, maximum_amount=None)
+        return evolve(rate, charge=own.charge, listed=(), minimum_amount=None, maximum_amount=None)
     return evolve(
         rate,
         charge=reduced(rate.charge, rule),
@@ -110,13 +110,14 @@ def _factor(was: RateCard | None, now: RateCard | None, rule: PriceList) -> Deci
     after = None if now is None else lead_price(now.charge)
     if was is None or before is None or after is None:
         return None
-    if any(item.price_list == rule.id for item in was.listed):
+    if own_in(was.listed, rule.id) is not None:
         return after / before if before else None
     return 1 - (rule.percent_off or 0) / Decimal(100)
 
 
 def _listed(listed: tuple[ListedAmount, ...], rule: PriceList) -> Decimal | None:
-    return next((item.amount for item in listed if item.price_list == rule.id), None)
+    own = own_in(listed, rule.id)
+    return None if own is None else own.amount
 
 
 @singledispatch

@@ -7,6 +7,7 @@ import pytest
 
 from offerdesigner.model.charges import FlatPrice, OnQuote, UnitPrice
 from offerdesigner.model.offers import Offer, Range, RateCard, Term
+from offerdesigner.model.price_lists import PriceList
 from offerdesigner.model.project import Project
 from offerdesigner.storage.files import save
 from tests.cli.conftest import Run
@@ -156,3 +157,43 @@ def test_a_term_longer_than_a_year_says_what_a_year_stands_for(run: Run, file_of
     said = run("price", file_of("proton"), "--offer", "Proton Family", "--months", "30").out.replace("\u00a0", " ")
     assert "engagement de 30 mois, à l’échéance de 2 ans" in said.replace("'", "’")
     assert "la part d’une année" in " ".join(said.replace("'", "’").split())
+
+
+@pytest.fixture
+def listed_file(tmp_path: Path) -> Path:
+    """10 € a month and 100 € a year; 40 % less, rounded to the euro, for those on a low income."""
+    offer = Offer(
+        id="active",
+        range="all",
+        name="Active",
+        rates=(RateCard(id="price", charge=FlatPrice(amount=10)),),
+        terms=(Term(id="month", months=1), Term(id="year", months=12, price=100)),
+    )
+    lists = (
+        PriceList(id="low", name="Tarif solidaire", condition="petits budgets", percent_off=40, round_to=1),
+        PriceList(id="members", name="Adhérents"),
+    )
+    path = tmp_path / "listed.offre"
+    save(Project(ranges=(Range(id="all", name="Tous"),), offers=(offer,), price_lists=lists), path, None)
+    return path
+
+
+@pytest.mark.parametrize(("name", "year"), [("TARIF SOLIDAIRE", "60.00"), ("low", "60.00"), ("adherents", "100.00")])
+def test_the_price_in_a_list(run: Run, listed_file: Path, name: str, year: str) -> None:
+    priced = run("price", listed_file, "--offer", "Active", "--price-list", name, "--json").json
+    assert priced["next_year"] == year
+    assert run("price", listed_file, "--offer", "Active", "--json").json["price_list"] is None
+
+
+def test_the_list_and_who_it_is_for_are_told(run: Run, listed_file: Path) -> None:
+    said = run("price", listed_file, "--offer", "Active", "--price-list", "Tarif solidaire").out
+    said = said.replace("\u00a0", " ").replace("\u202f", " ")
+    assert said.startswith("Active · Tarif solidaire (petits budgets) · engagement de 1 an")
+    assert "60 €" in said
+
+
+def test_an_unknown_list_is_refused(refused: Callable[..., str], listed_file: Path, terms_file: Path) -> None:
+    said = refused("price", listed_file, "--offer", "Active", "--price-list", "Tarif solidair")
+    assert said.endswith("Il n'y a pas de grille de prix « Tarif solidair » ; vouliez-vous dire « Tarif solidaire » ?")
+    said = refused("price", terms_file, "--offer", "forest", "--price-list", "low")
+    assert said.endswith("Il n'y a pas de grille de prix dans ce fichier.")
