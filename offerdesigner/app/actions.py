@@ -96,6 +96,8 @@ MENUS: tuple[tuple[str, tuple[Command | None, ...]], ...] = (
             Command("previous_problem", _("Problème &précédent"), ("Shift+F8",), "up"),
             Command("fix", _("&Correction proposée"), ("Ctrl+.",), "fix"),
             Command("why", _("P&ourquoi ?"), ("Alt+Enter", "Alt+Return"), "help"),
+            None,
+            Command("name", _("Choisir le &nom…"), ("Ctrl+F2",), "edit"),
         ),
     ),
     (

@@ -57,6 +57,7 @@ class Commands(QObject):
             "previous_problem": self._previous_problem,
             "fix": self._fix,
             "why": self._why,
+            "name": self._choose_name,
             "shortcuts": self._show_shortcuts,
             "about": self._show_about,
         }
@@ -161,6 +162,9 @@ class Commands(QObject):
 
     def _why(self) -> None:
         self._window.workspace.problems.explain_current()
+
+    def _choose_name(self) -> None:
+        self._window.workspace.names.open_here()
 
     def _show_shortcuts(self) -> None:
         from offerdesigner.app.shortcuts import ShortcutsDialog

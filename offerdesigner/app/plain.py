@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from offerdesigner.text import typeset
+
+_LONG_RUN = re.compile(r"[^\s-]{24,}")
+_SYLLABLE = 4
 
 
 def plain_tooltip(text: str) -> str:
@@ -27,3 +32,13 @@ def middle(text: str, longest: int) -> str:
         return text
     head = longest // 2
     return f"{text[:head].rstrip()}…{text[len(text) - (longest - head - 1) :].lstrip()}"
+
+
+def breakable(text: str) -> str:
+    """Return `text` for a label that wraps: a very long word may be cut anywhere or nearly, without a mark."""
+    return _LONG_RUN.sub(_cut, text)
+
+
+def _cut(word: re.Match[str]) -> str:
+    letters = word.group()
+    return "\u200b".join(letters[place : place + _SYLLABLE] for place in range(0, len(letters), _SYLLABLE))

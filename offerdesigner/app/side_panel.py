@@ -1,4 +1,4 @@
-"""The right side: « Aperçu » and « Pourquoi ? » in tabs, folded to a tab on the edge where there is little room."""
+"""The right side: « Aperçu », « Pourquoi ? », « Nommer » in tabs, folded to the edge where there is little room."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QStyle, QStyleOptionToolButton, QStylePainter, QTabWidget, QToolBar, QToolButton, QWidget
 
 from offerdesigner.app import icons, theme
+from offerdesigner.app.panels.names import NamesPanel
 from offerdesigner.app.panels.preview import PreviewPanel
 from offerdesigner.app.panels.why import WhyPanel
 from offerdesigner.app.plain import plain_tooltip
@@ -16,15 +17,16 @@ _PAD = 10
 
 
 class SidePanel(QTabWidget):
-    """The preview and the explanation."""
+    """The preview, the explanation and the choice of a name."""
 
-    def __init__(self, preview: PreviewPanel, why: WhyPanel, parent: QWidget | None = None) -> None:
+    def __init__(self, preview: PreviewPanel, why: WhyPanel, names: NamesPanel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.preview, self.why = preview, why
+        self.preview, self.why, self.names = preview, why, names
         self.setDocumentMode(True)
         self.addTab(preview, icons.icon("preview"), _("Aperçu"))
         self.addTab(why, icons.icon("fix"), _("Pourquoi ?"))
-        self.tabBar().setAccessibleName(_("Aperçu ou explication"))
+        self.addTab(names, icons.icon("edit"), _("Nommer"))
+        self.tabBar().setAccessibleName(_("Aperçu, explication ou nom"))
         self.setMinimumWidth(300)
 
     def show_preview(self) -> None:
@@ -35,12 +37,15 @@ class SidePanel(QTabWidget):
         """Bring the explanation to the front."""
         self.setCurrentWidget(self.why)
 
+    def show_names(self) -> None:
+        """Bring the choice of a name to the front."""
+        self.setCurrentWidget(self.names)
+
     def take_focus(self) -> None:
         """Put the keyboard on what is in front."""
-        if self.currentWidget() is self.preview:
-            self.preview.take_focus()
-        else:
-            self.why.take_focus()
+        for panel in (self.preview, self.why, self.names):
+            if self.currentWidget() is panel:
+                panel.take_focus()
 
 
 class _EdgeTab(QToolButton):

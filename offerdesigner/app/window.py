@@ -186,8 +186,8 @@ class MainWindow(QMainWindow):
         self.close()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Échap, where nobody else wants it, comes back from the explanation of a problem."""
-        if event.key() == Qt.Key.Key_Escape and self._workspace is not None and self._workspace.mending.leave():
+        """Échap, where nobody else wants it, comes back from the side panel to the preview."""
+        if event.key() == Qt.Key.Key_Escape and self._workspace is not None and self._workspace.leave_side():
             return
         super().keyPressEvent(event)
 

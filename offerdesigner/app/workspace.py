@@ -17,8 +17,10 @@ from offerdesigner.app.docks import Docks
 from offerdesigner.app.editors.page import Page
 from offerdesigner.app.live import Live
 from offerdesigner.app.mending import Mending
+from offerdesigner.app.name_choice import NameChoice
 from offerdesigner.app.page_list import Entry, PageList
 from offerdesigner.app.pages import FRONT, PAGES, home_of
+from offerdesigner.app.panels.names import NamesPanel
 from offerdesigner.app.panels.preview import PreviewPanel
 from offerdesigner.app.panels.problems import ProblemsPanel
 from offerdesigner.app.panels.why import WhyPanel
@@ -58,11 +60,12 @@ class Workspace(QObject):
         self.pages = PageList(window)
         self.preview = PreviewPanel(store.settings.zoom, store.settings.layout)
         self.why = WhyPanel()
-        self.side = SidePanel(self.preview, self.why)
+        self.side = SidePanel(self.preview, self.why, NamesPanel())
         self.problems = ProblemsPanel()
         self.docks = Docks(window, store, self.editor, self.pages, self.side, self.problems)
         self.shown_side = ShownSide(store, self)
         self.mending = Mending(window, self.docks, self.side, self.problems, live, status, today)
+        self.names = NameChoice(window, self.docks, self.side, status)
         self._connect()
 
     @property
@@ -89,6 +92,7 @@ class Workspace(QObject):
         document.refused.connect(self._status.say)
         self._status.enter_document()
         self.mending.follow(document)
+        self.names.follow(document)
         self._show_entries()
         self.shown_side.follow(document.project.structure.vat)
         self.pages.make_current(FRONT)
@@ -109,6 +113,7 @@ class Workspace(QObject):
         self.problems.clear()
         self.preview.clear()
         self.mending.follow(None)
+        self.names.follow(None)
         self._status.leave_document()
 
     def lay_out_again(self) -> None:
@@ -151,6 +156,10 @@ class Workspace(QObject):
             self.page.come_back()
         self.go_to_page(place)
 
+    def leave_side(self) -> bool:
+        """Leave the explanation of a problem or the choice of a name. False when none is in sight."""
+        return self.mending.leave() or self.names.leave()
+
     def _connect(self) -> None:
         live, problems, preview = self._live, self.problems, self.preview
         live.checked.connect(self._show_report)
@@ -167,7 +176,8 @@ class Workspace(QObject):
         problems.go_asked.connect(self.go_to)
         problems.said.connect(self._status.say)
         problems.close_asked.connect(self.docks.toggle_problems)
-        self.mending.address_requested.connect(self.go_to)
+        for guide in (self.mending, self.names):
+            guide.address_requested.connect(self.go_to)
         self.docks.editor_asked.connect(self._enter_page)
         self.pages.page_chosen.connect(self._show_page)
         self.shown_side.changed.connect(self._show_side)
@@ -180,6 +190,7 @@ class Workspace(QObject):
             page.address_focused.connect(self._note_focus)
             page.address_requested.connect(self.go_to)
             page.why_requested.connect(self.mending.explain)
+            page.name_requested.connect(self.names.open)
             page.template_requested.connect(self.template_requested)
             page.show_findings(self.report.findings)
             page.show_side(self.shown_side.side)
@@ -263,6 +274,7 @@ class Workspace(QObject):
     def _note_focus(self, address: str) -> None:
         self._last_address[self.pages.currentIndex().row()] = address
         self.preview.show_address(address)
+        self.names.note(address)
 
     def _name_of(self, address: str) -> str:
         return naming.place(self.document.project, address) if self._document is not None else ""

@@ -185,6 +185,7 @@ def test_common_words_are_written_as_they_are_compared():
         (("kSuite Standard", "kSuite Pro", "kSuite Entreprise"), ("KS", "KP", "KE")),
         (("Offre 1", "Offre 2"), ("O1", "O2")),
         (("Petite", "Petit", "Pépinière"), ("PE", "PET", "PEP")),
+        (("5 personnes de plus", "50 Go de plus"), ("5PP", "50G")),
         (("Reprise de vos données", "L'essentielle"), ("RVD", "ES")),
         (("A", "A", "", "🦔"), ("A1", "A2", "X1", "X2")),
     ],

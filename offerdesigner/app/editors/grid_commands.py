@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QKeyCombination, QModelIndex, QObject, QPoint, Qt
+from PySide6.QtCore import QKeyCombination, QModelIndex, QObject, QPoint, Qt, Signal
 
 from offerdesigner.app.document import Document
 from offerdesigner.app.editors.grid_clipboard import Blocks
@@ -32,6 +32,9 @@ _PLAIN = Qt.KeyboardModifier.NoModifier
 
 class GridCommands(QObject):
     """The commands of one view; subclasses say what its rows are."""
+
+    name_requested = Signal(str)
+    """Somebody wants help with the name of the offer or the option at this address."""
 
     def __init__(self, document: Document, view: GridView) -> None:
         super().__init__(view)
@@ -289,6 +292,7 @@ class GridCommands(QObject):
         last = self.columns.columnCount() - 1
         column = self.view.currentIndex().column()
         menu.offer(_("Renommer"), self.rename, icon="edit", key="F2")
+        menu.offer(_("Choisir le nom…"), self._choose_name_of_offer, key="Ctrl+F2")
         menu.offer(_("Détail du prix…"), self._ask_for_detail, icon="price", key=_("Ctrl+Entrée"))
         menu.addSeparator()
         menu.offer(_("Déplacer à gauche"), self.move_left, icon="left", key="Alt+←", enabled=column > 0)
@@ -310,6 +314,8 @@ class GridCommands(QObject):
         """Put in a menu what one can do with a row."""
         if row.is_renamable:
             menu.offer(_("Renommer"), self.rename_row, icon="edit", key="F2")
+        if row.kind is RowKind.OPTION:
+            menu.offer(_("Choisir le nom…"), self.name_requested.emit, row.address, key="Ctrl+F2")
         if row.address:
             menu.offer(_("Monter"), self.move_up, icon="up", key="Alt+↑")
             menu.offer(_("Descendre"), self.move_down, icon="down", key="Alt+↓")
@@ -321,6 +327,10 @@ class GridCommands(QObject):
 
     def fill_cell_menu(self, menu: Menu, row: Row) -> None:
         """Put in the menu of a cell what only some tables do."""
+
+    def _choose_name_of_offer(self) -> None:
+        if self.offer is not None:
+            self.name_requested.emit(at("offers", self.offer.id))
 
     def _ask_for_detail(self) -> None:
         self.view.detail_requested.emit(self.view.currentIndex())

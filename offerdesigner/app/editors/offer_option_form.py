@@ -174,6 +174,8 @@ class OptionForm(QScrollArea):
     address_focused = Signal(str)
     price_requested = Signal(str)
     """The detail of the price at this address was asked for."""
+    name_requested = Signal(str)
+    """Help with the name of the option at this address was asked for."""
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -210,6 +212,7 @@ class OptionForm(QScrollArea):
             field.control.setAccessibleName(field_info(Option, name).title)
             field.control.setToolTip(plain_tooltip(field_info(Option, name).title))
             self._sides[side].addRow(title, field)
+        self._fields["name"][1].row.addWidget(self._name_button(inner))
         self.price_button = QPushButton(inner)
         self.price_button.setToolTip(plain_tooltip(_("Détail du prix")))
         self.price_button.clicked.connect(self._ask_for_price)
@@ -223,6 +226,15 @@ class OptionForm(QScrollArea):
         self.adds = AddsList(document, inner)
         self._sides[0].addRow(_("Donne"), self.adds)
         document.changed.connect(self._follow)
+
+    def _name_button(self, parent: QWidget) -> QToolButton:
+        """Return the button, beside the name, that helps to choose it."""
+        button = QToolButton(parent)
+        button.setIcon(icons.icon("edit"))
+        button.setToolTip(plain_tooltip(_("Choisir le nom… (Ctrl+F2)")))
+        button.setAccessibleName(_("Choisir le nom…"))
+        button.clicked.connect(self._ask_for_name)
+        return button
 
     @property
     def option_id(self) -> Id:
@@ -280,6 +292,9 @@ class OptionForm(QScrollArea):
     def _link(self, field: str, others: Any) -> None:
         option: Option = get(self._document.project, at("options", self._option))
         self._document.apply(grid_edits.set_links(option, field, others), self)
+
+    def _ask_for_name(self) -> None:
+        self.name_requested.emit(at("options", self._option))
 
     def _ask_for_price(self) -> None:
         option: Option = get(self._document.project, at("options", self._option))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFormLayout, QFrame, QSizePolicy, QTabBar, QWidget
 
@@ -29,6 +29,9 @@ class RangeTabs(QTabBar):
 
     chosen = Signal(str)
     """Another range is shown: its id."""
+
+    name_requested = Signal(str)
+    """Somebody wants help with the name of the range at this address."""
 
     header_requested = Signal()
     """The title and lead of the sheet were asked for."""
@@ -164,6 +167,9 @@ class RangeTabs(QTabBar):
         if typing is not None and not kept:
             typing.give_back()
 
+    def _choose_name(self) -> None:
+        self.name_requested.emit(at("ranges", self.range_id))
+
     def _open_menu(self, place: QPoint) -> None:
         tab = self.tabAt(place)
         if tab < 0:
@@ -171,6 +177,7 @@ class RangeTabs(QTabBar):
         self.setCurrentIndex(tab)
         menu = Menu(self)
         menu.offer(_("Renommer"), self.rename, icon="edit", key="F2")
+        menu.offer(_("Choisir le nom…"), self._choose_name, key="Ctrl+F2")
         menu.offer(_("Titre et présentation de la fiche…"), self.header_requested.emit, icon="document")
         menu.offer(_("Déplacer à gauche"), self.move_left, icon="left", key="Alt+←", enabled=tab > 0)
         menu.offer(_("Déplacer à droite"), self.move_right, icon="right", key="Alt+→", enabled=tab < self.count() - 1)
@@ -179,10 +186,19 @@ class RangeTabs(QTabBar):
         menu.offer(_("Supprimer la gamme et ses offres"), self.remove_current, icon="trash")
         menu.open_at(self.mapToGlobal(place))
 
+    def event(self, event: QEvent) -> bool:
+        """Keep the key that helps to choose a name: in the window it is for the name that the cursor was on last."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _asks_for_name(event):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Rename, move, or walk along the tabs."""
         alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
-        if event.key() == Qt.Key.Key_F2:
+        if _asks_for_name(event):
+            self._choose_name()
+        elif event.key() == Qt.Key.Key_F2:
             self.rename()
         elif alt and event.key() == Qt.Key.Key_Left:
             self.move_left()
@@ -195,6 +211,10 @@ class RangeTabs(QTabBar):
         """Rename."""
         if self.tabAt(event.position().toPoint()) == self.currentIndex():
             self.rename()
+
+
+def _asks_for_name(event: QKeyEvent) -> bool:
+    return event.key() == Qt.Key.Key_F2 and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
 
 
 class RangeHeader(QFrame):

@@ -108,6 +108,8 @@ class OffersPage(Page):
         self.message.keyboard_freed.connect(self._take_keyboard_back)
         for commands in (self.commands, self.options.commands):
             commands.blocks.overflowed.connect(self._ask_to_crop)
+        for namer in (self.commands, self.options.commands, self.options.form, self.tabs):
+            namer.name_requested.connect(self.name_requested)
         self.view.detail_requested.connect(self._open_detail)
         self.view.left.connect(self._leave_grid)
         self.options.view.left.connect(self._leave_options)

@@ -33,6 +33,9 @@ class Page(QWidget):
     why_requested = Signal(object)
     """Somebody asks « Pourquoi ? » of a finding."""
 
+    name_requested = Signal(str)
+    """Somebody wants help with the name of the object at this address."""
+
     template_requested = Signal()
     """Somebody wants to start from a template instead."""
 

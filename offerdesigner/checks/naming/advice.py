@@ -67,11 +67,15 @@ def aspects(names: Sequence[str], place: int, host: str = "") -> tuple[Aspect, .
     if not fold(name):
         return tuple(Aspect(title, "") for title in (SAID, TYPED, SEARCHED, SHORT))
     return (
-        Aspect(SAID, _said(name), tuple(_said_cautions(name))),
-        Aspect(TYPED, _typed(name), tuple(_typed_cautions(name))),
-        Aspect(SEARCHED, _searched(name), tuple(_searched_cautions(name, host))),
+        Aspect(SAID, _said(name), _worst_first(_said_cautions(name))),
+        Aspect(TYPED, _typed(name), _worst_first(_typed_cautions(name))),
+        Aspect(SEARCHED, _searched(name), _worst_first(_searched_cautions(name, host))),
         Aspect(SHORT, _short(names, place)),
     )
+
+
+def _worst_first(cautions: Iterable[Caution]) -> tuple[Caution, ...]:
+    return tuple(sorted(cautions, key=lambda caution: caution.severity is not Severity.WARNING))
 
 
 def _told(name: str, *wanted: HardshipKind) -> Iterator[Caution]:
@@ -114,6 +118,8 @@ def _searched(name: str) -> str:
     kept = searched(name)
     if not kept.slug:
         return kept.words
+    if kept.slug == kept.words:
+        return typeset(_("{words} (dans une adresse aussi)")).format(words=kept.words)
     return typeset(_("{words} · dans une adresse : {slug}")).format(words=kept.words, slug=kept.slug)
 
 

@@ -32,9 +32,8 @@ def _candidates(name: str) -> Iterator[str]:
     every = _WORDS.findall(fold(name)) or [_NAMELESS]
     words = [word for word in every if word not in SMALL_WORDS] or every
     letters = "".join(words)
-    initials = "".join(word[0] for word in words)
     if len(words) > 1:
-        yield from _fitting(initials[:2] if len(words) == 2 else initials[:3])
+        yield from _fitting("".join(word[:2] if word.isdigit() else word[0] for word in words)[:3])
         yield from _fitting(words[0][0] + words[-1][:2], words[0][:2] + words[-1][0])
     yield from _fitting(letters[:2], letters[:3])
     consonants = [letter for letter in letters[1:] if letter not in _VOWELS]
