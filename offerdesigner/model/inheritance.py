@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator
 
 from offerdesigner.model.base import Id, evolve, new_id
-from offerdesigner.model.offers import Inclusion, NotIncluded, Offer
+from offerdesigner.model.offers import Inclusion, NotIncluded, Offer, Option
 from offerdesigner.model.project import Project, inclusions_of
 
 
@@ -35,6 +35,18 @@ def givers(project: Project, offer: Offer) -> dict[Id, Offer]:
         for line in source.inclusions:
             found.setdefault(line.service, source)
     return found
+
+
+def holders_of(project: Project, service: Id) -> tuple[Offer | Option, ...]:
+    """Return the offers that give a service, themselves or by another, then the options that add it."""
+    own = {offer.id: line for offer in project.offers for line in offer.inclusions if line.service == service}
+
+    def gives(offer: Offer) -> bool:
+        line = next((own[o.id] for o in (offer, *sources(project, offer)) if o.id in own), None)
+        return line is not None and not isinstance(line.grant, NotIncluded)
+
+    offers = (offer for offer in project.offers if own and gives(offer))
+    return (*offers, *(option for option in project.options if any(line.service == service for line in option.adds)))
 
 
 def denied(project: Project, offer: Offer) -> set[Id]:

@@ -15,13 +15,16 @@ from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 from offerdesigner.app.document import Document
 from offerdesigner.app.editors import structure_edits as special
 from offerdesigner.app.editors.form import Mnemonics
+from offerdesigner.app.editors.grid_menus import Menu
 from offerdesigner.app.editors.structure import StructurePage
 from offerdesigner.app.fields import Field, PictureField
 from offerdesigner.app.fields.picture import encode_picture
 from offerdesigner.checks.engine import run
 from offerdesigner.model.base import evolve
 from offerdesigner.model.catalogue import Metric, Service, ServiceGroup
+from offerdesigner.model.edits import Edit
 from offerdesigner.model.finding import Finding, Severity
+from offerdesigner.model.offers import Inclusion, Offer, Range
 from offerdesigner.model.project import Picture, Project
 from offerdesigner.model.structure import Brand, Contact, Membership, Structure, VatKind
 from offerdesigner.text import NBSP, typeset
@@ -335,3 +338,36 @@ def test_an_empty_project_is_shown_too(qtbot):
     assert page.go_to("metrics")
     assert page.go_to("structure/membership/amount")
     assert QApplication.focusWidget() is None or isinstance(QApplication.focusWidget(), QWidget)
+
+
+def sold(page: StructurePage) -> None:
+    """Put on sale what the project has."""
+    offer = Offer(id="one", range="all", name="<b>Une</b>", inclusions=(Inclusion(id="files", service="files"),))
+    project = page.document.project
+    edit = Edit("vendre", lambda _now: evolve(project, ranges=(Range(id="all", name="Toutes"),), offers=(offer,)))
+    assert page.document.apply(edit)
+
+
+def test_what_gives_the_current_service_is_said_and_follows(page):
+    page.go_to("services/files/need")
+    assert page.uses.text() == "Dans aucune offre, ni option."
+    sold(page)
+    assert page.uses.text() == "Compris dans <b>Une</b>."
+    page.go_to("services/mail/need")
+    assert page.uses.text() == "Dans aucune offre, ni option."
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_a_service_is_replaced_by_another_everywhere(qtbot, page, document):
+    sold(page)
+    before = document.project
+    page.go_to("services/files/need")
+    qtbot.mouseClick(page.replace_button, Qt.MouseButton.LeftButton)
+    menu = next(menu for menu in page.findChildren(Menu) if menu.isVisible())
+    qtbot.keyClick(menu, Qt.Key.Key_Down)
+    qtbot.keyClick(menu, Qt.Key.Key_Return)
+    assert [service.id for service in document.project.services] == ["mail"]
+    assert document.project.offers[0].inclusions[0].service == "mail"
+    assert page.uses.text() == "Compris dans <b>Une</b>."
+    document.undo()
+    assert document.project == before

@@ -14,6 +14,8 @@ from offerdesigner.app.fields.info import field_info
 from offerdesigner.model.address import Address
 from offerdesigner.model.base import Identified
 from offerdesigner.model.catalogue import Metric, Service, ServiceGroup
+from offerdesigner.model.inheritance import holders_of
+from offerdesigner.model.offers import Offer, Option
 from offerdesigner.model.project import Project
 from offerdesigner.model.structure import Contact, Structure
 from offerdesigner.text import _, listed
@@ -52,6 +54,20 @@ def _providers(project: Project) -> list[tuple[Any, str]]:
 
 def _delivered(project: Project, partner: Structure) -> str:
     return listed(service.label for service in project.services if service.provider == partner.id) or "—"
+
+
+def uses(project: Project, service: Service) -> str:
+    """Say which offers give a service, and which options add it."""
+    holders = holders_of(project, service.id)
+    names = [
+        [holder.name or _("sans nom") for holder in holders if isinstance(holder, kind)] for kind in (Offer, Option)
+    ]
+    offers, options = (listed(some) for some in names)
+    if offers and options:
+        return _("Compris dans {offers} ; ajouté par {options}.").format(offers=offers, options=options)
+    if offers:
+        return _("Compris dans {offers}.").format(offers=offers)
+    return _("Ajouté par {options}.").format(options=options) if options else _("Dans aucune offre, ni option.")
 
 
 def metrics() -> Catalogue:

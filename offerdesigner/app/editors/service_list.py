@@ -216,8 +216,7 @@ class _Painter(QStyledItemDelegate):
 
     def _words(self, painter: QPainter, inner: QRect, choice: Choice) -> None:
         bold, small = theme.font(bold=True), theme.font(theme.HEADER)
-        height = QFontMetrics(bold).height() if choice.description else inner.height()
-        head = QRect(inner.left(), inner.top(), inner.width(), height)
+        head = QRect(inner.left(), inner.top(), inner.width(), QFontMetrics(bold).height())
         painter.setFont(small)
         painter.setPen(theme.role("muted"))
         said = remark(choice)

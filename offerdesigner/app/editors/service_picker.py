@@ -110,7 +110,7 @@ class _Details(QWidget):
         """Show a choice, with the software that was decided for it."""
         is_free = choice.key == FREE
         self.title.setText(typeset(_("Un autre service") if is_free else shown(choice)))
-        self.sentence.setText(typeset(choice.description or self._said(choice)))
+        self.sentence.setText(typeset(choice.description))
         self._form.setRowVisible(self.need, is_free)
         if is_free and self.need.text() != choice.need:
             self.need.setText(choice.need)
@@ -118,9 +118,6 @@ class _Details(QWidget):
         for label, words in ((self.group, choice.group), (self.unit, choice.unit)):
             self._form.setRowVisible(label, bool(words) and choice.known is not None)
             label.setText(typeset(words))
-
-    def _said(self, choice: Choice) -> str:
-        return _("Dites ce que l'on pourra faire, avec vos mots.") if choice.key == FREE else ""
 
     def _offer(self, choice: Choice, software: str) -> None:
         self.software.blockSignals(True)

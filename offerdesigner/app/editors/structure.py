@@ -15,6 +15,7 @@ from offerdesigner.app.editors import catalogues
 from offerdesigner.app.editors import structure_edits as special
 from offerdesigner.app.editors.catalogues import Catalogue
 from offerdesigner.app.editors.form import Columns, Mnemonics, Section, align_labels
+from offerdesigner.app.editors.grid_menus import Menu
 from offerdesigner.app.editors.page import Page
 from offerdesigner.app.editors.table import CatalogueTable, shown_name
 from offerdesigner.app.fields import (
@@ -38,14 +39,16 @@ from offerdesigner.model.catalogue import Service
 from offerdesigner.model.edits import set_value
 from offerdesigner.model.finding import Finding
 from offerdesigner.model.project import Project
+from offerdesigner.model.replacing import replace_service, replacements
 from offerdesigner.model.structure import Brand, Contact, Identifiers, Membership, Structure, Vat
-from offerdesigner.text import _
+from offerdesigner.text import _, typeset
 
 if TYPE_CHECKING:
     from offerdesigner.app.document import Change, Document
 
 _NARROW_TABLE = 460
 _LONGEST_NAME = 280
+_SHOWN = ("structure", "services", "offers", "options")
 
 
 class StructurePage(Page):
@@ -188,8 +191,11 @@ class StructurePage(Page):
         section.column.insertWidget(1, self._service_table)
         self._describe = description = LineField(hint=_hint(Service, "description"))
         self._description_label = section.add_field(field_info(Service, "description").title, description)
+        self.uses = hint_label("", section)
+        section.add_alone(self.uses)
         self._description = self.bind(description, at("services", "", "description"), _("décrire un service"))
         self._service_table.current_changed.connect(self._show_service)
+        self.replace_button = self._service_table.add_action(_("Remplacer partout par…"), self._choose_replacement)
         groups = self._table(catalogues.groups())
         groups.setMaximumWidth(scaled(_NARROW_TABLE))
         section.column.addWidget(groups)
@@ -213,7 +219,7 @@ class StructurePage(Page):
 
     def _follow(self, change: Change) -> None:
         before, now = change.previous, change.project
-        if before.structure is not now.structure or before.services is not now.services:
+        if any(getattr(before, part) is not getattr(now, part) for part in _SHOWN):
             self._show_dependents()
 
     def _show_dependents(self) -> None:
@@ -237,7 +243,26 @@ class StructurePage(Page):
             else _("Description")
         )
         self._description_label.setText(caption(shown))
+        said = catalogues.uses(self.document.project, service) if isinstance(service, Service) else ""
+        self.uses.setText(typeset(said))
         self._description.mark(self._findings)
+
+    def _choose_replacement(self) -> None:
+        """List the services that the current one may give way to."""
+        service = self._service_table.current()
+        if not isinstance(service, Service):
+            return
+        menu = Menu(self)
+        for other in replacements(self.document.project, service):
+            name = other.label or _("Service sans nom")
+            menu.offer(self._shortened(name), self._replace, service, other)
+        if menu.isEmpty():
+            menu.offer(_("Aucun autre service ne se compte de même"), menu.close, enabled=False)
+        menu.open_at(self.replace_button.mapToGlobal(self.replace_button.rect().bottomLeft()))
+
+    def _replace(self, service: Service, other: Service) -> None:
+        if self.document.apply(replace_service(service, other), self):
+            self._service_table.go_to(at("services", other.id))
 
     def _shortened(self, name: str) -> str:
         return self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, scaled(_LONGEST_NAME))

@@ -82,7 +82,9 @@ class CatalogueTable(QWidget):
         layout.setSpacing(5)
         layout.addWidget(self._empty)
         layout.addWidget(self.view)
-        layout.addLayout(self._make_buttons())
+        self._own_actions: list[QAction] = []
+        self._buttons = self._make_buttons()
+        layout.addLayout(self._buttons)
         for signal in (self.model.rowsInserted, self.model.rowsRemoved, self.model.rowsMoved):
             signal.connect(self._fit)
         self._fit()
@@ -147,17 +149,31 @@ class CatalogueTable(QWidget):
         row = QHBoxLayout()
         row.setSpacing(4)
         for name, action in self.actions_by_name.items():
-            button = QToolButton(self)
-            button.setDefaultAction(action)
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            worded = name == "add"
-            button.setToolButtonStyle(
-                Qt.ToolButtonStyle.ToolButtonTextBesideIcon if worded else Qt.ToolButtonStyle.ToolButtonIconOnly
-            )
-            button.setAccessibleName(f"{action.text()} ({self._words.title})")
-            row.addWidget(button)
+            row.addWidget(self._button(action, worded=name == "add"))
         row.addStretch(1)
         return row
+
+    def _button(self, action: QAction, *, worded: bool) -> QToolButton:
+        button = QToolButton(self)
+        button.setDefaultAction(action)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setToolButtonStyle(
+            Qt.ToolButtonStyle.ToolButtonTextBesideIcon if worded else Qt.ToolButtonStyle.ToolButtonIconOnly
+        )
+        button.setAccessibleName(f"{action.text()} ({self._words.title})")
+        return button
+
+    def add_action(self, text: str, slot: Callable[[], object]) -> QToolButton:
+        """Add a command of this table alone, on the current row. Returns its button."""
+        action = QAction(text, self.view)
+        action.setIconText(text)
+        action.triggered.connect(slot)
+        action.setEnabled(self.view.currentIndex().isValid())
+        self.view.addAction(action)
+        self._own_actions.append(action)
+        button = self._button(action, worded=True)
+        self._buttons.insertWidget(self._buttons.count() - 1, button)
+        return button
 
     # Where one is
 
@@ -284,6 +300,8 @@ class CatalogueTable(QWidget):
         row, count = self.view.currentIndex().row(), self.model.rowCount()
         self.actions_by_name["duplicate"].setEnabled(row >= 0)
         self.actions_by_name["remove"].setEnabled(row >= 0)
+        for action in self._own_actions:
+            action.setEnabled(row >= 0)
         self.actions_by_name["up"].setEnabled(row > 0)
         self.actions_by_name["down"].setEnabled(0 <= row < count - 1)
 

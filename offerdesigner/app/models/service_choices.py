@@ -113,7 +113,7 @@ def _of_library(project: Project, known: KnownService, service: Service | None, 
 
 def free_choice(words: str) -> Choice:
     """Return the choice of a service that nothing knows, said in these words."""
-    return Choice(FREE, words)
+    return Choice(FREE, words, _("Ce que cette liste ne connaît pas : dites ce que l'on pourra faire."))
 
 
 def add_services(
@@ -142,7 +142,7 @@ def _with(project: Project, pick: Pick, group: Id | None, described: bool) -> Pr
     if known is not None:
         project, group = _grouped(project, known)
         project, metric = _counted(project, known.metric)
-    description = pick.choice.description if described else ""
+    description = known.description if described and known is not None else ""
     added = Service(
         id=pick.id, need=pick.need, software=pick.software, description=description, group=group, metric=metric
     )
