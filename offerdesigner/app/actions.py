@@ -46,6 +46,7 @@ MENUS: tuple[tuple[str, tuple[Command | None, ...]], ...] = (
         (
             Command("new", _("&Nouvelle offre"), ("Ctrl+N",), "new", always=True),
             Command("open", _("&Ouvrir…"), ("Ctrl+O",), "open", always=True),
+            Command("import", _("I&mporter une grille…"), ("Ctrl+I",), "offers", always=True),
             Command("home", _("&Accueil"), ("Ctrl+W",), "home"),
             None,
             Command("save", _("&Enregistrer"), ("Ctrl+S",), "save"),

@@ -34,6 +34,7 @@ class Commands(QObject):
         return {
             "new": filing.new,
             "open": filing.open,
+            "import": self.import_grid,
             "home": filing.close,
             "save": filing.save,
             "save_as": filing.save_as,
@@ -92,6 +93,10 @@ class Commands(QObject):
     def _redo(self) -> None:
         if self._window.document is not None:
             self._window.document.redo()
+
+    def import_grid(self) -> None:
+        """Ask for a sheet, and show what offers it becomes."""
+        self._window.importing.ask()
 
     def _export(self) -> None:
         if self._window.delivery is not None:

@@ -82,9 +82,9 @@ class Filing(QObject):
         """Have the file `path` read, then open it; what cannot be read is told and left as it is."""
         self._begin(ReadFile(path))
 
-    def open_model(self, name: str) -> None:
+    def open_model(self, name: str, once_open: Callable[[], object] | None = None) -> None:
         """Open a copy of the example or template `name`: it has no file until it is saved."""
-        self._begin(ReadModel(name))
+        self._begin(ReadModel(name), once_open)
 
     def recover(self, copy: Copy, once_open: Callable[[], object]) -> None:
         """Open what was rescued; its file, if it had one, is only replaced after a question."""

@@ -57,6 +57,7 @@ class StartCentre(QScrollArea):
     """What one sees first; each choice is a signal, the window acts."""
 
     open_asked = Signal()
+    import_asked = Signal()
     file_chosen = Signal(str)
     model_chosen = Signal(str)
     """An example or a template was chosen; carries its name."""
@@ -165,6 +166,12 @@ class StartCentre(QScrollArea):
         words.addWidget(name)
         words.addWidget(self._muted(_("Vos offres, leurs prix et la fiche tarifaire, sans réseau ni compte.")))
         row.addLayout(words, 1)
+        self.import_button = QPushButton(icons.icon("offers"), _("&Importer une grille…"), self._body)
+        self.import_button.setToolTip(
+            plain_tooltip(_("Commencer par un tableau fait dans un tableur : .ods, .xlsx ou .csv (Ctrl+I)"))
+        )
+        self.import_button.clicked.connect(self.import_asked)
+        row.addWidget(self.import_button)
         self.open_button = QPushButton(icons.icon("open", "on_accent"), _("&Ouvrir…"), self._body)
         theme.mark(self.open_button, "primary", True)
         self.open_button.setToolTip(plain_tooltip(_("Ouvrir une offre de cet ordinateur (Ctrl+O)")))

@@ -36,6 +36,7 @@ from offerdesigner.text import _
 if TYPE_CHECKING:
     from offerdesigner.app.delivery import Delivery
     from offerdesigner.app.document import Document
+    from offerdesigner.app.importing.flow import Importing
     from offerdesigner.app.live import Live, Task
     from offerdesigner.app.tool_bar import ToolBar
     from offerdesigner.app.workspace import Workspace
@@ -74,6 +75,7 @@ class MainWindow(QMainWindow):
         self._workspace: Workspace | None = None
         self.delivery: Delivery | None = None
         """What exports and prints, made with the first document."""
+        self._importing: Importing | None = None
         self._state_at_start: QByteArray | None = None
         self._gives_up = False
         self.is_still_drawing = False
@@ -140,6 +142,15 @@ class MainWindow(QMainWindow):
             if self._state_at_start:
                 self.restoreState(self._state_at_start, _STATE_VERSION)
         return self._workspace
+
+    @property
+    def importing(self) -> Importing:
+        """What imports grids, made when it is first asked for."""
+        if self._importing is None:
+            from offerdesigner.app.importing.flow import Importing
+
+            self._importing = Importing(self, self._prompts)
+        return self._importing
 
     @property
     def document(self) -> Document | None:
@@ -235,6 +246,7 @@ class MainWindow(QMainWindow):
         self.filing.saved.connect(self._tell_saved)
         self.filing.failed.connect(self._tell_failed)
         self.start.open_asked.connect(self.filing.open)
+        self.start.import_asked.connect(self._commands.import_grid)
         self.start.file_chosen.connect(self._open_recent)
         self.start.model_chosen.connect(self.filing.open_model)
         self.status.undo_asked.connect(self._commands.undo)

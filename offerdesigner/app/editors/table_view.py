@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPen, QWheelEvent
 from PySide6.QtWidgets import (
@@ -16,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from offerdesigner.app import theme
-from offerdesigner.app.editors.catalogue import CatalogueModel, Index
+from offerdesigner.app.editors.catalogue import Index
 from offerdesigner.app.fields.line import LINE_LENGTH
 
 _PADDING = 5
@@ -30,7 +33,7 @@ class CellDelegate(QStyledItemDelegate):
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Give a line to type in, or the choices of the column."""
-        choices = _model(index).choices_at(index)
+        choices = _choices_at(index)
         if choices is None:
             line = QLineEdit(parent)
             line.setMaxLength(LINE_LENGTH)
@@ -55,7 +58,7 @@ class CellDelegate(QStyledItemDelegate):
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         """Hand what was typed or chosen to the model."""
         if isinstance(editor, QComboBox):
-            choices = _model(index).choices_at(index) or ()
+            choices = _choices_at(index) or ()
             if 0 <= editor.currentIndex() < len(choices):
                 model.setData(index, choices[editor.currentIndex()][0])
         elif isinstance(editor, QLineEdit):
@@ -154,7 +157,8 @@ class TableView(QTableView):
         return left
 
 
-def _model(index: Index) -> CatalogueModel:
-    model = index.model()
-    assert isinstance(model, CatalogueModel)
-    return model
+def _choices_at(index: Index) -> Sequence[tuple[Any, str]] | None:
+    """Return the choices (value, words) of a cell, which its model knows; `None` when it is typed."""
+    model: Any = index.model()
+    choices: Sequence[tuple[Any, str]] | None = model.choices_at(index)
+    return choices
