@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from offerdesigner.model.base import Id
 from offerdesigner.model.offers import Option
+from offerdesigner.model.project import Project, includes_option
 
 
 def all_needed(item: Option, known: Mapping[Id, Option]) -> list[Option]:
@@ -26,10 +27,11 @@ def contradiction(needed: Iterable[Option]) -> tuple[Option, Option] | None:
     return next(((one, other) for one in taken for other in taken if other.id in one.excludes), None)
 
 
-def offers_for(needed: Iterable[Option], offers: Iterable[Id]) -> set[Id]:
-    """Return those of `offers` with which every option `needed` is proposed."""
+def offers_for(project: Project, needed: Sequence[Option], offers: Iterable[Id]) -> set[Id]:
+    """Return those of `offers` with which the first option of `needed` is proposed, and the others too or included."""
     left = set(offers)
-    for one in needed:
+    for place, one in enumerate(needed):
         if one.available_for is not None:
-            left &= set(one.available_for)
+            held = (offer.id for offer in project.offers if place and includes_option(project, offer, one))
+            left &= {*one.available_for, *held}
     return left

@@ -195,7 +195,7 @@ class Context:
         opened: dict[Id, list[Id]] = {offer: [] for offer in self.offers}
         for option in self.project.options:
             needed = all_needed(option, known)
-            for offer in offers_for(needed, opened) if contradiction(needed) is None else ():
+            for offer in offers_for(self.project, needed, opened) if contradiction(needed) is None else ():
                 opened[offer].append(option.id)
         return {offer: frozenset(options) for offer, options in opened.items()}
 

@@ -98,6 +98,14 @@ def inclusions_of(project: Project, offer: Offer) -> dict[Id, Inclusion]:
     return {service: line for service, line in effective.items() if line.grant.kind != "none"}
 
 
+def includes_option(project: Project, offer: Offer, option: Option) -> bool:
+    """Tell whether `offer` already gives every service that `option` adds, so that it cannot be taken beside it."""
+    if not option.adds or option.is_available_for(offer):
+        return False
+    given = inclusions_of(project, offer)
+    return all(line.service in given for line in option.adds)
+
+
 def _broken_references(project: Project) -> Iterator[str]:
     ids = {kind: _unique_ids(getattr(project, kind)) for kind in _KINDS}
     for kind, repeated in ((kind, found[1]) for kind, found in ids.items()):

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from offerdesigner.model.base import Id
 from offerdesigner.model.offers import Inclusion, Offer, Option, RateCard
-from offerdesigner.model.project import Project
+from offerdesigner.model.project import Project, includes_option
 from offerdesigner.pricing.charges import started_packs
 from offerdesigner.pricing.usage import UNLIMITED, Usage, allowance, offer_lines
 from offerdesigner.text import _
@@ -84,7 +84,7 @@ def select(project: Project, offer: Offer, usage: Usage, wanted: Counter[Id]) ->
             continue
         count = _packs_needed(selection, option)
         total = selection.counts.get(option.id, 0) + count
-        if count and total <= (option.max_quantity or total) and _goes_with(option, selection.counts):
+        if count and total <= (option.max_quantity or total) and _goes_with(option, selection):
             selection = Selection(project, offer, usage, {**selection.counts, option.id: total})
     return selection
 
@@ -102,10 +102,13 @@ def _packs_needed(selection: Selection, option: Option) -> int:
     return packs
 
 
-def _goes_with(option: Option, counts: Mapping[Id, int]) -> bool:
-    return all(counts.get(needed) for needed in option.needs) and not any(
-        counts.get(excluded) for excluded in option.excludes
+def _goes_with(option: Option, selection: Selection) -> bool:
+    counts, project = selection.counts, selection.project
+    known = {other.id: other for other in project.options}
+    has_needed = all(
+        counts.get(needed) or includes_option(project, selection.offer, known[needed]) for needed in option.needs
     )
+    return has_needed and not any(counts.get(excluded) for excluded in option.excludes)
 
 
 def _check_options(project: Project, offer: Offer, wanted: Counter[Id]) -> None:
@@ -114,12 +117,14 @@ def _check_options(project: Project, offer: Offer, wanted: Counter[Id]) -> None:
         option = known.get(option_id)
         if option is None:
             raise PricingError(_("L'option « {name} » n'existe pas.").format(name=option_id))
-        reason = _refusal(option, count, offer, known, wanted)
+        reason = _refusal(project, option, count, offer, known, wanted)
         if reason:
             raise PricingError(reason)
 
 
-def _refusal(option: Option, count: int, offer: Offer, known: Mapping[Id, Option], wanted: Counter[Id]) -> str | None:
+def _refusal(
+    project: Project, option: Option, count: int, offer: Offer, known: Mapping[Id, Option], wanted: Counter[Id]
+) -> str | None:
     """Say why `option` cannot be taken so many times, or `None`."""
     if not option.is_available_for(offer):
         said = _("L'option « {option} » n'est pas proposée avec « {offer} ».")
@@ -128,7 +133,7 @@ def _refusal(option: Option, count: int, offer: Offer, known: Mapping[Id, Option
         said = _("L'option « {option} » se prend {n} fois au plus.")
         return said.format(option=option.name, n=option.max_quantity)
     for needed in option.needs:
-        if needed not in wanted:
+        if needed not in wanted and not includes_option(project, offer, known[needed]):
             said = _("L'option « {option} » demande aussi « {other} ».")
             return said.format(option=option.name, other=known[needed].name)
     for excluded in option.excludes:

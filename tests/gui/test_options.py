@@ -7,11 +7,13 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QMenu
 
 from offerdesigner import resources
 from offerdesigner.app.document import Document
 from offerdesigner.app.editors.offers import OffersPage
+from offerdesigner.app.models import grid_edits
 from offerdesigner.app.models.option_rows import Standing, option_edit_for, option_rows, set_standing, standing
 from offerdesigner.model.address import get
 from offerdesigner.model.base import evolve
@@ -206,3 +208,41 @@ def test_any_state_can_be_reached_from_any_other(wanted, offer):
         project = set_standing(project, project.options[0], project.offers[offer], first).apply(project)
         changed = set_standing(project, project.options[0], project.offers[offer], wanted).apply(project)
         assert standing(changed, changed.options[0], changed.offers[offer]) is wanted
+
+
+def choose_in_cell_menu(qtbot, page: OffersPage, start: str) -> None:
+    """Open the menu of the current cell as its key does, and choose the action that begins so."""
+    view = page.options.view
+    place = view.visualRect(view.currentIndex()).center()
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, place, view.viewport().mapToGlobal(place))
+    QApplication.sendEvent(view.viewport(), event)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    while menu.activeAction() is None or not menu.activeAction().text().startswith(start):
+        qtbot.keyClick(menu, Key.Key_Down)
+    qtbot.keyClick(menu, Key.Key_Return)
+
+
+@pytest.mark.parametrize(("how", "price"), [("avec son prix", Decimal(16)), ("sans changer le prix", Decimal(12))])
+def test_an_option_becomes_part_of_the_offer(qtbot, page, how, price):
+    go(page, "video", "essentielle")
+    choose_in_cell_menu(qtbot, page, "Intégrer à «\u00a0Essentielle\u00a0», " + how)
+    project = page.document.project
+    assert project.offers[0].lead_rate.charge.amount == price
+    assert words(page, "video")[0] == "comprise"
+    assert page.document.undo_label == "intégrer « Visio » à « Essentielle »"
+    page.document.undo()
+    assert project.offers[0] != page.document.project.offers[0]
+    assert words(page, "video")[0] == "proposée"
+
+
+def test_options_that_would_need_each_other_are_refused(qtbot, page):
+    first, second = page.document.project.options[:2]
+    page.document.apply(grid_edits.set_links(page.document.project, first, "needs", (second.id,)))
+    before, said = page.document.project, []
+    page.document.refused.connect(said.append)
+    page.options.open_form(second.id)
+    page.options.form.links["needs"].chosen.emit((first.id,))
+    page.options.form.links["excludes"].chosen.emit((first.id,))
+    assert page.document.project is not before, "excluding what one does not need is allowed"
+    assert len(said) == 1 and "l'une l'autre" in said[0]

@@ -25,6 +25,7 @@ from offerdesigner.model.base import Id
 from offerdesigner.model.edits import remove, set_value
 from offerdesigner.model.finding import Finding
 from offerdesigner.model.offers import Inclusion, Option, TaxMode
+from offerdesigner.model.typed import Refused
 from offerdesigner.pricing.sides import on_side
 from offerdesigner.text import _, listed
 
@@ -291,7 +292,12 @@ class OptionForm(QScrollArea):
 
     def _link(self, field: str, others: Any) -> None:
         option: Option = get(self._document.project, at("options", self._option))
-        self._document.apply(grid_edits.set_links(option, field, others), self)
+        try:
+            edit = grid_edits.set_links(self._document.project, option, field, others)
+        except Refused as refusal:
+            self._document.refused.emit(str(refusal))
+            return
+        self._document.apply(edit, self)
 
     def _ask_for_name(self) -> None:
         self.name_requested.emit(at("options", self._option))
@@ -324,7 +330,3 @@ class OptionForm(QScrollArea):
             self.closed.emit()
         else:
             super().keyPressEvent(event)
-
-
-def _times_field(parent: QWidget) -> QuantityField:
-    return QuantityField(parent, whole=True, optional=True, unit=_("fois"), minimum=1, maximum=10_000)

@@ -21,6 +21,7 @@ from offerdesigner.app import icons, theme
 from offerdesigner.app.document import Change, Document
 from offerdesigner.app.editors.grid_cell_menu import CellMenu
 from offerdesigner.app.editors.grid_commands import GridCommands
+from offerdesigner.app.editors.grid_menus import Menu
 from offerdesigner.app.editors.grid_view import GridView
 from offerdesigner.app.editors.offer_option_form import OptionForm
 from offerdesigner.app.models import grid_edits
@@ -32,7 +33,7 @@ from offerdesigner.model.address import Address, at, index_of
 from offerdesigner.model.base import Id, new_id
 from offerdesigner.model.edits import Edit
 from offerdesigner.model.finding import Finding
-from offerdesigner.model.offers import TaxMode
+from offerdesigner.model.offers import Option, TaxMode
 from offerdesigner.text import _
 
 LEAST_TABLE = 56
@@ -47,6 +48,20 @@ class OptionCommands(GridCommands):
         wanted = new_id()
         if self.apply(grid_edits.add_option(self.document.project, wanted, self.columns.prices.side)):
             self.view.go_to_heading(self.columns.row_number(f"option:{wanted}"), rename=True)
+
+    def fill_cell_menu(self, menu: Menu, row: Row) -> None:
+        """Add to the menu of a cell what makes the option part of the offer."""
+        offer, project = self.offer, self.document.project
+        option: Option = project.find("options", row.key)  # type: ignore[assignment]
+        if offer is None or not option.adds or not option.is_available_for(offer):
+            return
+        menu.addSeparator()
+        for words, with_price in (
+            (_("Intégrer à « {offer} », avec son prix"), True),
+            (_("Intégrer à « {offer} », sans changer le prix"), False),
+        ):
+            edit = grid_edits.integrate_option(project, option, offer, with_price=with_price)
+            menu.offer(words.format(offer=offer.name), self.apply, edit, icon="check" if with_price else "")
 
     def moved_row(self, row: Row, step: int) -> Edit | None:
         """Move an option among the others."""

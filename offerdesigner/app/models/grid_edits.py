@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from offerdesigner.app.models.grid_rows import Row, line_of, service_groups
@@ -15,6 +15,8 @@ from offerdesigner.model.edits import Edit
 from offerdesigner.model.inheritance import detached, following, without_own
 from offerdesigner.model.offers import Inclusion, Offer, Option, Range, RateCard, TaxMode
 from offerdesigner.model.project import Project
+from offerdesigner.model.typed import Refused
+from offerdesigner.pricing.integration import integrated
 from offerdesigner.text import _, plural
 
 
@@ -263,11 +265,44 @@ def add_to_option(option: Option, service: Id) -> Edit:
     return edits.insert(at("options", option.id, "adds"), line, _("compléter « {name} »").format(name=option.name))
 
 
-def set_links(option: Option, field: str, others: tuple[Id, ...]) -> Edit:
-    """Say which options this one needs (`needs`) or excludes (`excludes`)."""
+def set_links(project: Project, option: Option, field: str, others: tuple[Id, ...]) -> Edit:
+    """Say which options this one needs (`needs`) or excludes (`excludes`).
+
+    Raises `Refused` where two options would need each other, or one would exclude what it needs.
+    """
+    changed = evolve(option, **{field: others})
+    known = {other.id: changed if other.id == option.id else other for other in project.options}
+    needed = _needed_by(known, option.id)
+    said = ""
+    if option.id in needed:
+        said = _("Ces options finiraient par se demander l'une l'autre : aucune ne pourrait être prise seule.")
+    elif needed & set(changed.excludes):
+        said = _("Cette option exclurait celle qu'elle demande : personne ne pourrait la prendre.")
+    if said:
+        raise Refused(said)
     label = _("règles de « {name} »").format(name=option.name)
     address = at("options", option.id, field)
     return Edit(label, lambda now: put(now, address, others), address)
+
+
+def _needed_by(known: Mapping[Id, Option], option_id: Id) -> set[Id]:
+    """Return the options that one needs, and that those need."""
+    needed, waiting = set[Id](), [option_id]
+    while waiting:
+        new = set(known[waiting.pop()].needs) - needed
+        needed |= new
+        waiting += new
+    return needed
+
+
+def integrate_option(project: Project, option: Option, offer: Offer, *, with_price: bool) -> Edit:
+    """Make an option part of an offer: its content included, its price added or not."""
+    label = _("intégrer « {option} » à « {offer} »").format(option=option.name, offer=offer.name)
+
+    def apply(now: Project) -> Project:
+        return integrated(now, option.id, offer.id, with_price=with_price)
+
+    return Edit(label, apply, at("offers", offer.id, "rates"))
 
 
 # Ranges

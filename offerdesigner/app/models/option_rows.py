@@ -20,7 +20,7 @@ from offerdesigner.model.base import evolve
 from offerdesigner.model.charges import LEAD_FIELDS, FlatPrice, OnQuote, lead_price
 from offerdesigner.model.edits import Edit
 from offerdesigner.model.offers import NotIncluded, Offer, Option, RateCard
-from offerdesigner.model.project import Project, inclusions_of
+from offerdesigner.model.project import Project, includes_option, inclusions_of
 from offerdesigner.model.typed import ABSENT, FREE, QUOTE, Refused, read_amount, reduced
 from offerdesigner.pricing import wording
 from offerdesigner.text import _, every
@@ -60,12 +60,8 @@ def standing(project: Project, option: Option, offer: Offer) -> Standing:
     """Tell what `offer` makes of `option`: proposed, already included, or neither."""
     if option.is_available_for(offer):
         return Standing.OFFERED
-    return Standing.INCLUDED if _gives_all(project, option, offer) else Standing.ABSENT
-
-
-def _gives_all(project: Project, option: Option, offer: Offer) -> bool:
-    given = inclusions_of(project, offer)
-    return can_be_included(option) and all(line.service in given for line in option.adds)
+    included = can_be_included(option) and includes_option(project, offer, option)
+    return Standing.INCLUDED if included else Standing.ABSENT
 
 
 def can_be_included(option: Option) -> bool:

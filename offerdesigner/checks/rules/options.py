@@ -48,7 +48,7 @@ def option_unreachable(ctx: Context) -> Iterator[Finding]:
                 one=clash[0].name, other=clash[1].name
             )
             yield found(at("options", item.id, "excludes"), option=item.name, reason=reason)
-        elif not offers_for(needed, ctx.offers):
+        elif not offers_for(ctx.project, needed, ctx.offers):
             yield found(
                 at("options", item.id, "available_for"),
                 fixes=_open_to_all(item, needed),
