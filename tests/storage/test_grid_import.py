@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from offerdesigner.app.models.grid_cells import cell_of
 from offerdesigner.app.models.grid_rows import rows_of
-from offerdesigner.app.models.option_rows import option_cell, option_rows
+from offerdesigner.app.models.option_rows import Standing, standing
 from offerdesigner.model.base import evolve
 from offerdesigner.model.catalogue import Metric, Service
 from offerdesigner.model.charges import FlatPrice, OnQuote, PackagePrice, UnitPrice
@@ -268,6 +268,13 @@ def test_a_cell_that_is_no_price_is_left_with_its_reason(cell: str, why: str) ->
     assert [len(offer.rates) for offer in found.project.offers] == [0, 1]
 
 
+def test_a_formula_without_a_result_is_left() -> None:
+    found = filled(sheet(";Une;Deux;Trois\nPar mois;#REF!;Err:509;10 €\nMail;#DIV/0 !;#formule;#1\n"))
+    assert [note.place for note in found.notes] == [(1, 1), (1, 2), (2, 1), (2, 2)]
+    assert {note.sentence.rpartition(" : ")[2] for note in found.notes} == {"cette formule n'a pas de résultat."}
+    assert grants_of(found.project, "Trois") == {"Mail": Worded(text="#1")}
+
+
 def test_an_option_has_one_price() -> None:
     found = filled(sheet(";Une;Deux\nPar mois;10 €;20 €\nOption visio;3 €;4 €\n"))
     assert [note.sentence for note in found.notes] == [
@@ -324,6 +331,7 @@ class TestWhereItGoes:
             sheet(";Active;Nouvelle\nPar mois;30 €;5 €\nVisioconférence;—;x\nNom de domaine;option, 20 €/an;\n"), first
         )
         project = again.project
+        assert summary(again) == "2 offres dont 1 complétée, 2 services, 1 option"
         assert [offer.name for offer in project.offers] == ["Essentielle", "Active", "Fédération", "Nouvelle"]
         before, after = offer_named(first, "Active"), offer_named(project, "Active")
         assert after.rates[0] == evolve(before.rates[0], charge=FlatPrice(amount=Decimal(30)))
@@ -334,13 +342,19 @@ class TestWhereItGoes:
         domain = next(option for option in project.options if option.name == "Nom de domaine")
         assert domain.rates[0].charge == FlatPrice(amount=Decimal(20))
 
+    def test_a_range_that_went_meanwhile_is_made_again(self) -> None:
+        found = filled(sheet(PRICE_SHEET), open_copy("nuage-commun"), "gamme")
+        assert found.project.ranges[-1].id == found.range_id
+        assert found.offers == len(found.project.offers_of(found.range_id))
+
     def test_the_same_grid_twice_changes_nothing(self) -> None:
         once = filled(sheet(PRICE_SHEET), reading=Reading.THOUSANDS).project
         assert filled(sheet(PRICE_SHEET), once, reading=Reading.THOUSANDS).project == once
 
     def test_it_is_one_step_that_is_undone_and_made_again(self) -> None:
         table = sheet(PRICE_SHEET)
-        edit = GridImport(table, guess(table), "Associations", "gamme").edit(BLANK)
+        wanted = GridImport(table, guess(table), "Associations", "gamme")
+        edit = wanted.edit(BLANK, wanted.fill(BLANK))
         assert edit.label == "importer la grille « Associations »"
         history = History(BLANK)
         history.push(edit.apply(BLANK), edit.label)
@@ -512,13 +526,12 @@ def test_the_grid_of_an_example_comes_back_with_its_amounts(name: str) -> None:
             assert known[row[0]] == row[1:]
 
 
-def test_an_option_reads_in_the_strip_as_it_was_written() -> None:
+def test_what_each_offer_makes_of_an_option_is_kept() -> None:
     project = filled(sheet(PRICE_SHEET)).project
-    shown = {
-        row.label: [option_cell(project, row, offer).text for offer in project.offers] for row in option_rows(project)
-    }
-    assert shown["Visioconférence"] == ["proposée", "comprise", "comprise"]
-    assert shown["Gestion des adhérents"] == ["non proposée", "proposée", "comprise"]
+    kept = {option.name: [standing(project, option, offer) for offer in project.offers] for option in project.options}
+    offered, included, absent = Standing.OFFERED, Standing.INCLUDED, Standing.ABSENT
+    assert kept["Visioconférence"] == [offered, included, included]
+    assert kept["Gestion des adhérents"] == [absent, offered, included]
 
 
 def test_a_metric_that_a_project_lacks_is_made() -> None:

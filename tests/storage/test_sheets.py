@@ -139,7 +139,14 @@ def test_formulas_are_their_last_value_and_nothing_is_followed() -> None:
         'externalLink" Target="http://exemple.test/x" TargetMode="External"/>'
     )
     (sheet,) = sheets_in(xlsx_of({"x": f'<sheetData><row r="1">{cells}</row></sheetData>'}, extra=link), "x")
-    assert sheet.rows == ((Decimal(2), "", Decimal(3)),)
+    assert sheet.rows == ((Decimal(2), "#formule", Decimal(3)),)
+
+
+def test_a_formula_that_failed_is_not_an_empty_cell() -> None:
+    cells = '<c r="A1" t="e"><v>#REF!</v></c><c r="B1"><v>3</v></c>'
+    (from_xlsx,) = sheets_in(xlsx_of({"x": f'<sheetData><row r="1">{cells}</row></sheetData>'}), "x")
+    (from_ods,) = sheets_in(_row('<table:table-cell table:formula="of:=1+1"/>' + ods_cell(Decimal(3))), "x")
+    assert from_xlsx.rows == from_ods.rows == (("#formule", Decimal(3)),)
 
 
 def test_hidden_sheets_stay_hidden() -> None:

@@ -101,11 +101,10 @@ class Importing(QObject):
         project = document.project
         try:
             filled = wanted.fill(project)
-            edit = wanted.edit(project)
         except Refused as refusal:
             self._window.messages.say("error", str(refusal))
             return
-        if document.apply(edit, self):
+        if document.apply(wanted.edit(project, filled), self):
             self._window.workspace.go_to(_first_price(filled.project, filled.range_id))
             self._window.status.say(_("Importé : {summary}").format(summary=summary(filled)), undoable=True)
 

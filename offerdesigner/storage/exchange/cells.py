@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from offerdesigner.text import NNBSP, _, day, number
 
-MOST_ROWS = 1000
+MOST_ROWS = 500
 MOST_COLUMNS = 100
 LONGEST = 1000
 """How many letters of a cell are kept."""
@@ -19,6 +19,16 @@ LARGEST = 10**12
 """From there on a number is kept as a text: no price and no quantity is as large."""
 
 Cell = str | Decimal
+
+NO_RESULT = "#formule"
+"""What a cell says whose formula has no result, or one that failed."""
+
+_FAILED = re.compile(rf"{NO_RESULT}|#(?:REF|NOM|NAME|DIV/0|N/A|VALEUR|VALUE|NUL|NULL|NOMBRE|NUM)\W*|Err:\d+")
+
+
+def is_failed(cell: Cell) -> bool:
+    """Tell whether a cell holds a formula that gave nothing."""
+    return isinstance(cell, str) and cell.startswith(("#", "Err:")) and _FAILED.fullmatch(cell) is not None
 
 
 @dataclass(frozen=True)

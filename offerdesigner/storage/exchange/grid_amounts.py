@@ -27,6 +27,11 @@ class Ambiguous(Exception):
         self.readings = {Reading.THOUSANDS: thousands, Reading.DECIMALS: decimals}
 
 
+def is_double(text: str) -> bool:
+    """Tell whether there is an amount in `text` that can be read in two ways."""
+    return _DOUBLE.search(text) is not None
+
+
 def settled(text: str, reading: Reading | None) -> str:
     """Return `text` with its amount, if it can be read in two ways, written so that there is only one.
 

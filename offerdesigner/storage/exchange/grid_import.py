@@ -52,9 +52,8 @@ class GridImport:
         except ValidationError as error:
             raise Refused(_("Ce tableau ne tient pas dans un projet : {why}").format(why=reason(error))) from error
 
-    def edit(self, project: Project) -> Edit:
-        """Return the edit that imports the grid in `project`. Raises `Refused`."""
-        filled = self.fill(project)
+    def edit(self, project: Project, filled: Filled) -> Edit:
+        """Return the edit that makes `filled` of `project`."""
         name = filled.project.find("ranges", filled.range_id).name  # type: ignore[attr-defined]
 
         def apply(now: Project) -> Project:
@@ -85,8 +84,9 @@ def is_blank_range(project: Project, range_id: Id) -> bool:
 def _fill(wanted: GridImport, project: Project) -> Filled:
     fresh = _ids(wanted.seed)
     sold = _range_for(wanted, project, fresh)
-    if wanted.range_id is not None and is_blank_range(project, wanted.range_id):
-        for offer in project.offers_of(wanted.range_id):
+    is_new = all(known.id != sold.id for known in project.ranges)
+    if is_blank_range(project, sold.id):
+        for offer in project.offers_of(sold.id):
             project = edits.remove(at("offers", offer.id), "").apply(project)
     lines = Lines(wanted.sheet, wanted.layout, project, sold.id, lambda: next(fresh))
     offers = lines.offers()
@@ -103,9 +103,7 @@ def _fill(wanted: GridImport, project: Project) -> Filled:
         metrics=tuple(lines.catalogue.metrics),
         groups=tuple(lines.catalogue.groups),
         services=tuple(lines.catalogue.services.values()),
-        ranges=(*(kept for kept in project.ranges if kept.id != sold.id), sold)
-        if wanted.range_id is None
-        else tuple(sold if kept.id == sold.id else kept for kept in project.ranges),
+        ranges=(*(sold if known.id == sold.id else known for known in project.ranges), *((sold,) if is_new else ())),
         offers=every,
         options=lines.options.written(project, [offer.id for offer in every]),
     )
@@ -113,6 +111,7 @@ def _fill(wanted: GridImport, project: Project) -> Filled:
         filled,
         sold.id,
         len(offers),
+        lines.completed,
         lines.services,
         len(lines.options),
         tuple(sorted(lines.notes, key=lambda note: note.place)),
@@ -129,8 +128,7 @@ def _ids(seed: str) -> Iterator[Id]:
 
 def _range_for(wanted: GridImport, project: Project, fresh: Iterator[Id]) -> Range:
     name = " ".join(wanted.range_name.split())[:200]
-    if wanted.range_id is None:
+    sold = next((known for known in project.ranges if known.id == wanted.range_id), None)
+    if sold is None:
         return Range(id=next(fresh), name=name or _("Grille importée"))
-    sold: Range = project.find("ranges", wanted.range_id)  # type: ignore[assignment]
-    is_renamed = name and is_blank_range(project, sold.id)
-    return evolve(sold, name=name) if is_renamed else sold
+    return evolve(sold, name=name) if name and is_blank_range(project, sold.id) else sold

@@ -13,10 +13,11 @@ from offerdesigner.model.grants import with_grants
 from offerdesigner.model.offers import Grant, Granted, Included, NotIncluded, Offer
 from offerdesigner.model.project import Project
 from offerdesigner.model.typed import ABSENT, INCLUDED, Refused, reduced
-from offerdesigner.storage.exchange.cells import Cell, Sheet, shown
+from offerdesigner.storage.exchange.cells import Cell, Sheet, is_failed, shown
 from offerdesigner.storage.exchange.grid_amounts import (
     Ambiguous,
     Unit,
+    is_double,
     option_price,
     pack_size,
     read_price,
@@ -113,11 +114,14 @@ class Lines:
         known = {fold(offer.name): offer for offer in self._project.offers_of(self._range)}
         taken: set[str] = set()
         drafts = []
+        self.completed = 0
         for holder, role in enumerate(self._layout.holders):
             if role is not HolderRole.OFFER:
                 continue
             name = self._free_name(holder, taken)
-            offer = known.get(fold(name)) or Offer(id=self._fresh(), range=self._range, name=name)
+            offer = known.get(fold(name))
+            self.completed += offer is not None
+            offer = offer or Offer(id=self._fresh(), range=self._range, name=name)
             drafts.append(_Draft(holder, offer))
         return drafts
 
@@ -188,7 +192,9 @@ class Lines:
         """Yield the cells of a line that say something of an offer."""
         for draft in self._drafts:
             value = self._grid.lines[line][draft.holder]
-            if value != "":
+            if is_failed(value):
+                self._leave(self._grid.place(line, draft.holder), _("cette formule n'a pas de résultat"))
+            elif value != "":
                 yield _Cell(draft, value, self._grid.place(line, draft.holder))
 
     def _leave(self, place: Place, why: str) -> None:
@@ -312,12 +318,12 @@ class Lines:
         text = cell.text.replace("\ufe0f", "")
         if typed is not None or isinstance(cell.value, Decimal):
             return self.catalogue.grant(service, typed or text)
-        known = self.catalogue.grant(service, settled(text, reading or Reading.THOUSANDS))
-        if not isinstance(known, Granted):
-            return self.catalogue.grant(service, text)
-        if reading is None:
-            settled(text, None)
-        return known
+        if is_double(text):
+            known = self.catalogue.grant(service, settled(text, reading or Reading.THOUSANDS))
+            if isinstance(known, Granted):
+                settled(text, reading)  # asks, if nobody said how to read it
+                return known
+        return self.catalogue.grant(service, text)
 
     def _read_option(self, line: int, role: LineRole, label: str) -> None:
         name = option_name(label) or label or self._grid.text(line, self._software)

@@ -46,12 +46,13 @@ class Doubt:
 class Filled:
     """A project with what a grid gives it, how much that is, and what is to be known of it.
 
-    As long as there are doubts, what they are about is missing.
+    Of the `offers`, some were there and are `completed`. As long as there are doubts, what they are about is missing.
     """
 
     project: Project
     range_id: Id
     offers: int
+    completed: int
     services: int
     options: int
     notes: tuple[Note, ...] = ()
@@ -64,8 +65,12 @@ class Filled:
 
 def summary(filled: Filled) -> str:
     """Say what an import brings and leaves: « 3 offres, 14 services, 2 options ; 1 ligne laissée »."""
+    offers = plural(filled.offers, _("{n} offre"), _("{n} offres")).format(n=filled.offers)
+    if filled.completed:
+        completed = plural(filled.completed, _("{offers} dont {n} complétée"), _("{offers} dont {n} complétées"))
+        offers = completed.format(offers=offers, n=filled.completed)
     brought = [
-        plural(filled.offers, _("{n} offre"), _("{n} offres")).format(n=filled.offers),
+        offers,
         plural(filled.services, _("{n} service"), _("{n} services")).format(n=filled.services),
     ]
     if filled.options:

@@ -36,11 +36,12 @@ class Block:
 
 @dataclass
 class Extent:
-    """How many rows and columns a sheet has, its cells that are percentages, and those that are merged."""
+    """How many rows and columns a sheet has, and its cells that are percentages, formulas without result, or merged."""
 
     rows: int = 0
     columns: int = 0
     percents: set[tuple[int, int]] = field(default_factory=set)
+    failed: set[tuple[int, int]] = field(default_factory=set)
     merged: list[Block] = field(default_factory=list)
 
     def grow(self, block: Block) -> None:
@@ -50,11 +51,11 @@ class Extent:
         if self.rows * self.columns > MOST_CELLS:
             raise too_large()
 
-    def note_percents(self, block: Block) -> None:
-        """Take note of percentages, among the cells that are read."""
+    def note(self, places: set[tuple[int, int]], block: Block) -> None:
+        """Add to `places` the cells of a block that are among those read."""
         for down in range(block.row, min(block.row + block.rows, MOST_ROWS)):
             across = range(block.column, min(block.column + block.columns, MOST_COLUMNS))
-            self.percents.update((down, column) for column in across)
+            places.update((down, column) for column in across)
 
     def note_merged(self, block: Block) -> None:
         """Take note of merged cells; titles across the top or down the side say nothing of what is beside them."""
@@ -154,7 +155,9 @@ class OdsSurvey:
         if "value-type" in attributes or "formula" in attributes:
             extent.grow(self._here)
         if attributes.get("value-type") == "percentage":
-            extent.note_percents(self._here)
+            extent.note(extent.percents, self._here)
+        if "formula" in attributes and "value-type" not in attributes:
+            extent.note(extent.failed, self._here)
 
     def _end(self, name: str) -> None:
         match name:
@@ -173,8 +176,13 @@ class XlsxSurvey:
         self._styles = percent_styles
         self._row, self._column = -1, -1
         self._style = ""
-        self._in_cell = False
+        self._in_cell = self._is_error = False
+        self._parts: set[str] = set()
         walk(xml, self._start, self._end)
+
+    @property
+    def _here(self) -> Block:
+        return Block(max(0, self._row), max(0, self._column))
 
     def _start(self, name: str, attributes: Attributes) -> None:
         match name:
@@ -184,12 +192,12 @@ class XlsxSurvey:
             case "c":
                 self._row, self._column = _place(attributes.get("r", "")) or (self._row, self._column + 1)
                 self._style = attributes.get("s", "0")
-                self._in_cell = True
+                self._in_cell, self._is_error, self._parts = True, attributes.get("t") == "e", set()
             case "v" | "is" | "f" if self._in_cell:
-                here = Block(max(0, self._row), max(0, self._column))
-                self.extent.grow(here)
+                self._parts.add(name)
+                self.extent.grow(self._here)
                 if self._style in self._styles:
-                    self.extent.note_percents(here)
+                    self.extent.note(self.extent.percents, self._here)
             case "mergeCell":
                 self._note_merged(attributes.get("ref", ""))
 
@@ -201,6 +209,8 @@ class XlsxSurvey:
     def _end(self, name: str) -> None:
         if name == "c":
             self._in_cell = False
+            if self._is_error or self._parts == {"f"}:
+                self.extent.note(self.extent.failed, self._here)
 
 
 def _place(name: str) -> tuple[int, int] | None:

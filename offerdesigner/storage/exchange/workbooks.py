@@ -12,7 +12,16 @@ import zlib
 from collections.abc import Mapping, Sequence
 from posixpath import join, normpath
 
-from offerdesigner.storage.exchange.cells import MOST_COLUMNS, MOST_ROWS, Cell, Sheet, cell_from, sheet_of, text_cell
+from offerdesigner.storage.exchange.cells import (
+    MOST_COLUMNS,
+    MOST_ROWS,
+    NO_RESULT,
+    Cell,
+    Sheet,
+    cell_from,
+    sheet_of,
+    text_cell,
+)
 from offerdesigner.storage.exchange.survey import (
     Attributes,
     Block,
@@ -176,6 +185,9 @@ def _cells(values: Sequence[Sequence[object]], extent: Extent) -> list[list[Cell
         [cell_from(value, is_percent=(down, across) in extent.percents) for across, value in enumerate(row)]
         for down, row in enumerate(values)
     ]
+    for down, across in extent.failed:
+        if down < len(cells) and across < len(cells[down]):
+            cells[down][across] = NO_RESULT
     for block in extent.merged:
         _spread(cells, block)
     return cells
