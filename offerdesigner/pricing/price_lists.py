@@ -9,27 +9,15 @@ of terms that the list does not give follow it in proportion.
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Context, Decimal
-from functools import singledispatch
 
 from offerdesigner.model.base import Id, evolve
-from offerdesigner.model.charges import (
-    CapacityPrice,
-    Charge,
-    FlatPrice,
-    FreePrice,
-    GraduatedPrice,
-    OnQuote,
-    PackagePrice,
-    StairstepPrice,
-    UnitPrice,
-    VolumePrice,
-    lead_price,
-)
+from offerdesigner.model.charges import Charge, FlatPrice, OnQuote, lead_price
 from offerdesigner.model.offers import Offer, Option, RateCard, Term, bears_own_prices
 from offerdesigner.model.price_lists import ListedAmount, PriceList, own_in
 from offerdesigner.model.project import Project
 from offerdesigner.pricing.charges import CENT, to_cents
 from offerdesigner.pricing.conversion import MAX_AMOUNT
+from offerdesigner.pricing.repricing import ChargePlace, repriced
 
 _FINEST = Decimal("0.0001")
 _ROOMY = Context(prec=60)
@@ -120,56 +108,13 @@ def _listed(listed: tuple[ListedAmount, ...], rule: PriceList) -> Decimal | None
     return None if own is None else own.amount
 
 
-@singledispatch
 def reduced(charge: Charge, rule: PriceList) -> Charge:
     """Return `charge` reduced as `rule` says, each of its prices rounded to the multiple it asks for."""
-    raise TypeError(type(charge))
 
+    def lowered(place: ChargePlace, price: Decimal) -> Decimal:
+        return _lowered_unit(price, rule) if place.is_per_unit else _lowered(price, rule)
 
-@reduced.register
-def _flat(charge: FlatPrice, rule: PriceList) -> Charge:
-    return evolve(charge, amount=_lowered(charge.amount, rule))
-
-
-@reduced.register
-def _unit(charge: UnitPrice, rule: PriceList) -> Charge:
-    return evolve(charge, unit_price=_lowered_unit(charge.unit_price, rule))
-
-
-@reduced.register
-def _package(charge: PackagePrice, rule: PriceList) -> Charge:
-    return evolve(charge, package_price=_lowered(charge.package_price, rule))
-
-
-@reduced.register
-def _capacity(charge: CapacityPrice, rule: PriceList) -> Charge:
-    return evolve(charge, amount=_lowered(charge.amount, rule), unit_price=_lowered_unit(charge.unit_price, rule))
-
-
-@reduced.register(GraduatedPrice)
-@reduced.register(VolumePrice)
-def _tiered(charge: GraduatedPrice | VolumePrice, rule: PriceList) -> Charge:
-    tiers = (
-        evolve(tier, unit_price=_lowered_unit(tier.unit_price, rule), flat_price=_lowered(tier.flat_price, rule))
-        for tier in charge.tiers
-    )
-    return evolve(charge, tiers=tuple(tiers))
-
-
-@reduced.register
-def _stairstep(charge: StairstepPrice, rule: PriceList) -> Charge:
-    return evolve(charge, steps=tuple(evolve(step, price=_lowered(step.price, rule)) for step in charge.steps))
-
-
-@reduced.register
-def _free(charge: FreePrice, rule: PriceList) -> Charge:
-    advised, minimum = _lowered(charge.advised, rule), _lowered(charge.minimum, rule)
-    return evolve(charge, advised=max(advised, minimum), minimum=minimum)
-
-
-@reduced.register
-def _on_quote(charge: OnQuote, rule: PriceList) -> Charge:
-    return charge
+    return repriced(charge, lowered)
 
 
 def _lower(amount: Decimal | None, rule: PriceList) -> Decimal | None:
