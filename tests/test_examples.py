@@ -172,10 +172,26 @@ def test_nuage_commun_for_a_bigger_usage():
     assert answer.next_year == 120 + 4 * 30 + 5 * 30 + 20
 
 
-@pytest.mark.parametrize("name", ["trois-niveaux", "par-packs"])
+@pytest.mark.parametrize("name", ["trois-niveaux", "par-packs", "groupement"])
 def test_templates_start_with_prices_that_can_be_quoted(name):
     project: Project = open_copy(name)
     assert all(price_offer(project, offer).first_year for offer in project.offers)
+
+
+def test_the_bespoke_template_adds_up_what_one_composes_and_quotes_the_rest():
+    answer = price("sur-mesure", "Composer", users=12, storage=45)
+    assert (answer.monthly, answer.first_year) == (Decimal("18.75"), Decimal(265))
+    assert price("sur-mesure", "Imaginer").first_year is None
+
+
+def test_the_template_of_several_structures_says_who_delivers_and_who_gets_what():
+    project = open_copy("groupement")
+    providers = {service.provider for service in project.services}
+    assert providers == {None, *(partner.id for partner in project.partners)} and len(providers) == 4
+    assert all(partner.name and partner.contact.email for partner in project.partners)
+    [rule] = project.sharing
+    assert sum(share.percent for share in rule.shares) == 100
+    assert {share.partner for share in rule.shares} == providers
 
 
 @pytest.mark.parametrize("name", TEMPLATES)
@@ -183,7 +199,7 @@ def test_templates_type_no_price_that_the_sheet_computes(name):
     project = open_copy(name)
     assert "coûte" not in project.conditions
     [text] = page_texts(KINDS["tariff-sheet"].draw(project, today=date(2026, 11, 23)))
-    assert text.count("L’année coûte dix mois") == (1 if name in ("trois-niveaux", "par-packs") else 0)
+    assert text.count("L’année coûte dix mois") == (name in ("trois-niveaux", "par-packs", "groupement"))
 
 
 def test_every_vat_situation_has_a_dated_entry():

@@ -41,7 +41,13 @@ _VERDICTS = {
     "rework": ("warning", _("à reprendre")),
     "bad": ("error", _("contre-exemple")),
 }
-_TEMPLATE_ICONS = {"trois-niveaux": "steps", "par-packs": "packs", "page-blanche": "new"}
+_TEMPLATE_ICONS = {
+    "trois-niveaux": "steps",
+    "par-packs": "packs",
+    "sur-mesure": "option",
+    "groupement": "structure",
+    "page-blanche": "new",
+}
 _SHORTCUTS = (
     (_("F8"), _("problème suivant")),
     (_("Ctrl+."), _("correction proposée")),

@@ -66,7 +66,7 @@ def duplicate(address: Address, copy_id: Id, label: str, **changes: Any) -> Edit
         holder = addresses.parent(address)
         items = addresses.get(project, holder)
         index = addresses.index_of(items, addresses.last(address))
-        copied = evolve(_with_fresh_ids(items[index]), id=copy_id, **changes)
+        copied = evolve(with_fresh_ids(items[index]), id=copy_id, **changes)
         return addresses.put(project, holder, (*items[: index + 1], copied, *items[index + 1 :]))
 
     return Edit(label, apply, addresses.at(addresses.parent(address), copy_id))
@@ -104,12 +104,13 @@ def together(label: str, edits: Iterable[Edit], address: Address = "") -> Edit:
     return Edit(label, apply, address)
 
 
-def _with_fresh_ids(item: Any) -> Any:
+def with_fresh_ids(item: Any) -> Any:
+    """Return `item` where every object inside has a fresh id."""
     changes: dict[str, Any] = {}
     for field in type(item).model_fields:
         value = getattr(item, field)
         if isinstance(value, tuple) and any(hasattr(part, "id") for part in value):
-            changes[field] = tuple(_with_fresh_ids(evolve(part, id=new_id())) for part in value)
+            changes[field] = tuple(with_fresh_ids(evolve(part, id=new_id())) for part in value)
         elif hasattr(type(value), "model_fields"):
-            changes[field] = _with_fresh_ids(value)
+            changes[field] = with_fresh_ids(value)
     return evolve(item, **changes) if changes else item

@@ -111,7 +111,7 @@ def test_nuage_commun_has_only_strengths():
     )
 
 
-@pytest.mark.parametrize("name", ["trois-niveaux", "par-packs"])
+@pytest.mark.parametrize("name", ["trois-niveaux", "par-packs", "sur-mesure", "groupement"])
 def test_templates_start_with_nothing_to_say_but_that_the_structure_has_no_name_yet(name):
     assert trouble(name) == {"no_structure_name": 1}
 
