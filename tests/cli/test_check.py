@@ -85,7 +85,10 @@ def test_figures_in_data_are_exact_texts(run: Run, file_of: FileOf) -> None:
     assert all(no_float(each["data"]) for each in findings)
 
 
-@pytest.mark.parametrize("name", ["trois-niveaux", "par-packs", "sur-mesure", "groupement", "page-blanche", "nuage-commun", "paquerette", "proton"])
+@pytest.mark.parametrize(
+    "name",
+    ["trois-niveaux", "par-packs", "sur-mesure", "groupement", "page-blanche", "nuage-commun", "paquerette", "proton"],
+)
 def test_every_example_can_be_checked(run: Run, file_of: FileOf, name: str) -> None:
     assert run("check", file_of(name)).status in (0, 1)
 
