@@ -290,6 +290,13 @@ def test_a_line_of_prices_without_a_price_is_no_service() -> None:
     assert [service.need for service in found.project.services] == ["Mail"]
 
 
+def test_one_odd_quantity_does_not_make_people_a_service() -> None:
+    found = filled(sheet("Offre;Une;Deux;Trois\nUtilisateurs;5;10;10 Go\n"))
+    (people,) = found.project.services
+    assert people.metric == "users"
+    assert [note.sentence for note in found.notes] == ["Case D2, « 10 Go » : ce service se compte en « personnes »."]
+
+
 def test_columns_of_groups_and_software() -> None:
     found = filled(
         sheet("Groupe;Quoi;Logiciel;Une;Deux\nParler;Messagerie;Dovecot;x;x\n;Visio;BBB;x;\nDire;Site;WP;;x\n")

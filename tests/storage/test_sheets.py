@@ -143,10 +143,12 @@ def test_formulas_are_their_last_value_and_nothing_is_followed() -> None:
 
 
 def test_a_formula_that_failed_is_not_an_empty_cell() -> None:
-    cells = '<c r="A1" t="e"><v>#REF!</v></c><c r="B1"><v>3</v></c>'
+    empty = '<c r="C1"><f>A1</f><v></v></c><c r="D1" t="str"><f>IF(A1,"","")</f><v></v></c>'
+    cells = f'<c r="A1" t="e"><v>#REF!</v></c><c r="B1"><v>3</v></c>{empty}<c r="E1"><v>4</v></c>'
     (from_xlsx,) = sheets_in(xlsx_of({"x": f'<sheetData><row r="1">{cells}</row></sheetData>'}), "x")
     (from_ods,) = sheets_in(_row('<table:table-cell table:formula="of:=1+1"/>' + ods_cell(Decimal(3))), "x")
-    assert from_xlsx.rows == from_ods.rows == (("#formule", Decimal(3)),)
+    assert from_xlsx.rows == (("#formule", Decimal(3), "#formule", "", Decimal(4)),)
+    assert from_ods.rows == (("#formule", Decimal(3)),)
 
 
 def test_hidden_sheets_stay_hidden() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QRect, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -20,7 +20,7 @@ from offerdesigner.storage.exchange.grid_layout import HOLDER_WORDS, LINE_ROLES,
 from offerdesigner.text import _
 
 _ARROW = 10
-_NARROWEST, _WIDEST, _WIDEST_HEADING = 64, 140, 200
+_NARROWEST, _WIDEST, _WIDEST_HEADING = 64, 160, 200
 _SAMPLED_ROWS = 80
 
 
@@ -73,7 +73,7 @@ class PreviewView(QTableView):
         self.setModel(model)
         if former is not None:
             former.deleteLater()
-        metrics = self.fontMetrics()
+        metrics = QFontMetrics(theme.font(bold=True))
         words = [*HOLDER_WORDS.values(), *(line_words(role) for role in LINE_ROLES)]
         self.setColumnWidth(0, max(map(metrics.horizontalAdvance, words)) + 2 * _ARROW + 14)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from offerdesigner.model.offers import TaxMode
 from offerdesigner.storage.exchange.cells import Cell, Sheet
 from offerdesigner.storage.exchange.grid_amounts import (
+    Unit,
     is_price_cell,
     looks_counted,
     looks_like_amount,
@@ -189,10 +190,10 @@ class _Guess:
 def _confirmed(said: Said, filled: list[Cell]) -> LineRole | None:
     """Return the role that a heading says, made more precise by the cells; `None` where they are something else."""
     match said.role.kind:
-        case LineKind.USERS:
-            return said.role if all(looks_counted(cell, "users") for cell in filled) else None
-        case LineKind.STORAGE:
-            return said.role if all(looks_counted(cell, "storage") for cell in filled) else None
+        case LineKind.USERS | LineKind.STORAGE:
+            unit: Unit = "users" if said.role.kind is LineKind.USERS else "storage"
+            counted = sum(looks_counted(cell, unit) for cell in filled)
+            return said.role if counted * 2 > len(filled) else None
         case LineKind.PRICE if not said.has_cadence:
             return LineRole(LineKind.PRICE, _usual_length(filled))
         case _:

@@ -36,12 +36,15 @@ class Block:
 
 @dataclass
 class Extent:
-    """How many rows and columns a sheet has, and its cells that are percentages, formulas without result, or merged."""
+    """How many rows and columns a sheet has, and its cells that are percentages, computed or merged.
+
+    A computed cell that is read as empty is a formula that gave nothing.
+    """
 
     rows: int = 0
     columns: int = 0
     percents: set[tuple[int, int]] = field(default_factory=set)
-    failed: set[tuple[int, int]] = field(default_factory=set)
+    computed: set[tuple[int, int]] = field(default_factory=set)
     merged: list[Block] = field(default_factory=list)
 
     def grow(self, block: Block) -> None:
@@ -157,7 +160,7 @@ class OdsSurvey:
         if attributes.get("value-type") == "percentage":
             extent.note(extent.percents, self._here)
         if "formula" in attributes and "value-type" not in attributes:
-            extent.note(extent.failed, self._here)
+            extent.note(extent.computed, self._here)
 
     def _end(self, name: str) -> None:
         match name:
@@ -176,8 +179,8 @@ class XlsxSurvey:
         self._styles = percent_styles
         self._row, self._column = -1, -1
         self._style = ""
-        self._in_cell = self._is_error = False
-        self._parts: set[str] = set()
+        self._type = "n"
+        self._in_cell = False
         walk(xml, self._start, self._end)
 
     @property
@@ -192,10 +195,11 @@ class XlsxSurvey:
             case "c":
                 self._row, self._column = _place(attributes.get("r", "")) or (self._row, self._column + 1)
                 self._style = attributes.get("s", "0")
-                self._in_cell, self._is_error, self._parts = True, attributes.get("t") == "e", set()
+                self._in_cell, self._type = True, attributes.get("t", "n")
             case "v" | "is" | "f" if self._in_cell:
-                self._parts.add(name)
                 self.extent.grow(self._here)
+                if self._type == "e" or (name == "f" and self._type != "str"):
+                    self.extent.note(self.extent.computed, self._here)
                 if self._style in self._styles:
                     self.extent.note(self.extent.percents, self._here)
             case "mergeCell":
@@ -209,8 +213,6 @@ class XlsxSurvey:
     def _end(self, name: str) -> None:
         if name == "c":
             self._in_cell = False
-            if self._is_error or self._parts == {"f"}:
-                self.extent.note(self.extent.failed, self._here)
 
 
 def _place(name: str) -> tuple[int, int] | None:

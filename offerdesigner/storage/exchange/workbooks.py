@@ -185,8 +185,8 @@ def _cells(values: Sequence[Sequence[object]], extent: Extent) -> list[list[Cell
         [cell_from(value, is_percent=(down, across) in extent.percents) for across, value in enumerate(row)]
         for down, row in enumerate(values)
     ]
-    for down, across in extent.failed:
-        if down < len(cells) and across < len(cells[down]):
+    for down, across in extent.computed:
+        if down < len(cells) and across < len(cells[down]) and cells[down][across] == "":
             cells[down][across] = NO_RESULT
     for block in extent.merged:
         _spread(cells, block)
