@@ -36,7 +36,7 @@ from offerdesigner.storage.exchange.survey import (
 from offerdesigner.storage.format import Unreadable
 from offerdesigner.text import _
 
-MOST_XML = 24 * 1024 * 1024
+MOST_XML = 12 * 1024 * 1024
 """How many bytes the members that are read may hold together, unpacked."""
 
 MOST_MEMBERS = 5000
