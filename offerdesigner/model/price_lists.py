@@ -45,6 +45,11 @@ class ListedAmount(Identified):
 L = TypeVar("L", ListedCharge, ListedAmount)
 
 
+def is_listed(address: str) -> bool:
+    """Tell whether an address is that of a price of another list than the standard one, or is inside it."""
+    return "listed" in address.split("/")[2:] or address.split("/")[2:3] == ["setup_listed"]
+
+
 def own_in(listed: tuple[L, ...], price_list: Id) -> L | None:
     """Return what `price_list` says itself among `listed`, or `None` where its rule holds."""
     return next((item for item in listed if item.price_list == price_list), None)

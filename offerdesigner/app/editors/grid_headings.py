@@ -335,7 +335,11 @@ class RowHeading(Heading):
         painter.setFont(font)
         painter.setPen(theme.role(colour))
         words = row.label if row.hidden is None else _("{group} ({n})").format(group=row.label, n=row.hidden)
-        label = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
+        metrics = QFontMetrics(font)
+        if row.short and metrics.horizontalAdvance(words) > rect.width():
+            # Under the price itself, the name of the list is what tells the row.
+            rect, words = rect.adjusted(INDENT, 0, 0, 0), row.short
+        label = metrics.elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
         painter.drawText(rect, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, label)
 
 

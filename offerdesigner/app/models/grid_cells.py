@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from offerdesigner.app.models.grid_grants import quantified_services
+from offerdesigner.app.models.grid_lists import listed_cell, standard
 from offerdesigner.app.models.grid_rows import (
     NO_VALUE,
     Row,
@@ -24,8 +25,10 @@ from offerdesigner.model.catalogue import Metric
 from offerdesigner.model.charges import Charge, FlatPrice, UnitPrice, lead_price
 from offerdesigner.model.inheritance import givers, inherited_by
 from offerdesigner.model.offers import Grant, Inclusion, Offer, Option, RateCard, Term
+from offerdesigner.model.price_lists import PriceList
 from offerdesigner.model.project import Project, inclusions_of
 from offerdesigner.pricing import wording
+from offerdesigner.pricing.price_lists import offer_under
 from offerdesigner.text import MINUS, NBSP, NNBSP, _, every, money, number, plural
 
 
@@ -45,7 +48,8 @@ class Cell:
     value stands, or would stand; `is_there` tells which. `is_dearer` says that the note is bad news;
     `shape` is an icon; an `is_check` cell shows a tick in place of its text.
     `remark` is the note printed under the value; `giver` names the offer that it is inherited from.
-    `side` (« HT ») is said beside an amount that is not the one entered.
+    `side` (« HT ») is said beside an amount that is not the one entered. What is said of all that a cell
+    `is_apart` in is not said of it: a price of another list.
     """
 
     text: str = NO_VALUE
@@ -62,6 +66,7 @@ class Cell:
     remark: str = ""
     giver: str = ""
     side: str = ""
+    is_apart: bool = False
 
 
 NO_CELL = Cell(text="")
@@ -114,6 +119,30 @@ class Column:
                 found.setdefault(line.service, option)
         return found
 
+    def price_list(self, wanted: Id) -> PriceList:
+        """Return a price list of the project. Raises `KeyError`."""
+        return self.project.find("price_lists", wanted)  # type: ignore[return-value]
+
+    def under(self, price_list: Id) -> Column:
+        """Return the offer as a price list sells it; computed once a list. Raises `KeyError`."""
+        if price_list not in self._under:
+            self._under[price_list] = self._sold_under(self.price_list(price_list))
+        return self._under[price_list]
+
+    @cached_property
+    def _under(self) -> dict[Id, Column]:
+        return {}
+
+    def _sold_under(self, rule: PriceList) -> Column:
+        return Column(self.project, offer_under(self.offer, rule))
+
+    def term_as_typed(self, row: Row) -> str:
+        """Return what the term in `row` costs, as one types it; "" where that is not one amount."""
+        lead, term = self.offer.lead_rate, term_of(self.offer, row)
+        over = self.over_term(lead, term).charge if lead is not None and term is not None else None
+        amount = None if over is None else lead_price(over)
+        return "" if amount is None else typed_amount(amount)
+
     def over_term(self, lead: RateCard, term: Term) -> OverTerm:
         """Return what a term makes of the leading price."""
         return over_term(lead, term)
@@ -129,6 +158,8 @@ def cell_of(project: Project, row: Row, offer: Offer) -> Cell:
 
 def cell_in(column: Column, row: Row) -> Cell:
     """Return what stands in `row` of a column."""
+    if row.price_list:
+        return listed_cell(cell_in(column.under(row.price_list), standard(row)), column, row)
     if row.kind is RowKind.SERVICE:
         return _service(column, row)
     if row.kind in (RowKind.PRICE, RowKind.COMMITTED):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 
+from offerdesigner.app.models.grid_lists import follow_rule
 from offerdesigner.app.models.grid_rows import Row, line_of, service_groups
 from offerdesigner.model import edits
 from offerdesigner.model.address import at, get, index_of, put
@@ -194,7 +195,12 @@ def place_group(project: Project, group_id: Id, to: int) -> Edit | None:
 
 
 def remove_row(project: Project, row: Row, range_id: Id) -> Edit | None:
-    """Remove what a row stands for: a service, a group (its services stay), an option, a line or a length."""
+    """Remove what a row stands for: a service, a group (its services stay), an option, a line or a length.
+
+    The own prices of a price list go: the row stays, and follows its rule.
+    """
+    if row.price_list:
+        return follow_rule(project, row, range_id)
     if row.address:
         return edits.remove(row.address, _("supprimer « {name} »").format(name=row.label))
     kept = {offer.id: _without_row(offer, row) for offer in project.offers_of(range_id)}

@@ -9,6 +9,7 @@ from offerdesigner.app.models.grid_cells import Cell
 from offerdesigner.app.models.grid_rows import Row
 from offerdesigner.model.address import Address, contains
 from offerdesigner.model.finding import Finding, Severity
+from offerdesigner.model.price_lists import is_listed
 from offerdesigner.text import _
 
 
@@ -53,6 +54,10 @@ class Look:
 
 def is_in(address: Address, cell: Cell) -> bool:
     """Tell whether a finding shows in a cell: one about the whole offer shows in its heading alone."""
+    if cell.is_apart:
+        return contains(cell.address, address)
+    if is_listed(address):
+        return False
     if not cell.is_there:
         return address == cell.address
     return contains(cell.address, address) or (address.count("/") >= 2 and contains(address, cell.address))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from offerdesigner.app.models.grid_batch import Entry, batch_edit, in_turn
 from offerdesigner.app.models.grid_cells import Cell, cell_in, cell_of
+from offerdesigner.app.models.grid_lists import listed_cell, standard, with_list_rows
 from offerdesigner.app.models.grid_rows import TYPED_LIVE, Row, rows_of
 from offerdesigner.app.models.grid_sides import ShownColumn, marked
-from offerdesigner.app.models.grid_typing import edit_for, toggle_edit
+from offerdesigner.app.models.grid_typing import edit_for, is_shown, toggle_edit
 from offerdesigner.app.models.offer_columns import OfferColumnsModel
 from offerdesigner.app.models.option_rows import (
     cycled,
@@ -18,6 +20,7 @@ from offerdesigner.app.models.option_rows import (
     option_rows,
     set_standing,
 )
+from offerdesigner.model.base import Id
 from offerdesigner.model.edits import Edit
 from offerdesigner.model.finding import Finding
 from offerdesigner.model.offers import Offer, Option
@@ -25,6 +28,10 @@ from offerdesigner.model.project import Project
 
 
 def _cell_in(column: ShownColumn, row: Row) -> Cell:
+    if row.price_list:
+        sold = column.under(row.price_list)
+        assert isinstance(sold, ShownColumn)
+        return listed_cell(_cell_in(sold, standard(row)), column, row)
     return marked(cell_in(column, row), column, row, partial(cell_of, column.project, row, column.kept))
 
 
@@ -32,8 +39,11 @@ class GridModel(OfferColumnsModel):
     """The offers grid."""
 
     def rows_for(self, project: Project) -> Sequence[Row]:
-        """Return prices, services by group, and for whom."""
-        return rows_of(project, self.range_id, self.extra_months, self.prices.side)
+        """Return prices, each in every price list, services by group, and for whom."""
+        rows = rows_of(project, self.range_id, self.extra_months, self.prices.side)
+        if not project.price_lists:
+            return rows
+        return tuple(with_list_rows(project, project.offers_of(self.range_id), rows))
 
     def cell_for(self, project: Project, row: Row, offer: Offer) -> Cell:
         """Return what a cell shows."""
@@ -50,11 +60,19 @@ class GridModel(OfferColumnsModel):
         def read(shown: Project, text: str) -> Edit:
             return edit_for(shown, row, shown.find("offers", offer.id), text)  # type: ignore[arg-type]
 
-        return self.prices.edit(project, row, typed, read)
+        return self.prices.edit(project, row, self._unless_derived(row, offer.id, typed), read)
 
     def batch_for(self, entries: Sequence[Entry], label: str) -> Edit:
         """Return the one edit for what is typed in many cells."""
-        return self.prices.batch(self.document.project, entries, label, batch_edit, self.edit_for)
+        meant = [replace(one, typed=self._unless_derived(one.row, one.offer, one.typed)) for one in entries]
+        return self.prices.batch(self.document.project, meant, label, batch_edit, self.edit_for)
+
+    def _unless_derived(self, row: Row, offer: Id, typed: str) -> str:
+        """Return what is typed, or nothing where that is what the rule of a price list gives already."""
+        if not row.price_list:
+            return typed
+        cell = self.cell(row.id, offer)
+        return "" if not cell.is_there and is_shown(cell, typed) else typed
 
     def toggle_for(self, row: Row, offer: Offer) -> Edit | None:
         """Tick or untick a service."""

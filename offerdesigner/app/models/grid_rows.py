@@ -46,6 +46,10 @@ TYPED_LIVE = frozenset({RowKind.PRICE, RowKind.COMMITTED, RowKind.SETUP, RowKind
 """Rows where each key typed changes the project at once: an unfinished price is still a price."""
 
 
+PRICED = frozenset({RowKind.PRICE, RowKind.COMMITTED, RowKind.SETUP, RowKind.RATE})
+"""Rows of prices of the offers."""
+
+
 @dataclass(frozen=True)
 class Row:
     """An attribute of the offers: `label` is its heading, `address` what the heading names.
@@ -53,6 +57,7 @@ class Row:
     `months` is the length that a price row is for (`None`: once); `key` is the id of the service
     or group, or the name of the price line; `nth` tells apart lines of one offer with one name. A row that is not
     printed is not on the sheet. `hidden` counts the rows under the heading of a folded group.
+    A row of a `price_list` stands under that of the standard price; `short` is its heading where there is little room.
     """
 
     id: str
@@ -65,6 +70,8 @@ class Row:
     detail: str = ""
     is_printed: bool = True
     hidden: int | None = None
+    price_list: Id = ""
+    short: str = ""
 
     @property
     def has_cells(self) -> bool:
@@ -74,9 +81,9 @@ class Row:
     @property
     def is_renamable(self) -> bool:
         """Whether its heading can be rewritten in place."""
-        return self.kind in (RowKind.SERVICE, RowKind.RATE, RowKind.OPTION) or (
-            self.kind is RowKind.GROUP and bool(self.address)
-        )
+        named = (RowKind.SERVICE, RowKind.RATE, RowKind.OPTION)
+        is_named = self.kind in named or (self.kind is RowKind.GROUP and bool(self.address))
+        return is_named and not self.price_list
 
 
 def rows_of(

@@ -23,9 +23,11 @@ from offerdesigner.model.base import Id
 from offerdesigner.model.charges import FlatPrice
 from offerdesigner.model.edits import Edit
 from offerdesigner.model.offers import Offer, Option, RateCard, TaxMode, Term
+from offerdesigner.model.price_lists import PriceList
 from offerdesigner.model.project import Project
 from offerdesigner.model.typed import Refused
-from offerdesigner.pricing.sides import Inexact, Sides, charge_on_side
+from offerdesigner.pricing.price_lists import offer_under
+from offerdesigner.pricing.sides import Inexact, Sides, charge_on_side, on_side
 from offerdesigner.pricing.tax import other_side
 from offerdesigner.text import NBSP, _, money
 
@@ -36,8 +38,8 @@ _SIDE_SAID = re.compile(r"(?<=[\d€])[\s\u00a0\u202f]*(HT|TTC)\b", re.IGNORECAS
 class ShownColumn(Column):
     """One offer as it shows: its prices and those of its options on one side."""
 
-    def __init__(self, project: Project, offer: Offer, shown: ShownPrices) -> None:
-        super().__init__(project, shown.offer(project, offer))
+    def __init__(self, project: Project, offer: Offer, shown: ShownPrices, as_shown: Offer | None = None) -> None:
+        super().__init__(project, as_shown or shown.offer(project, offer))
         self.kept = offer
         self.side = shown.side
         self._shown = shown
@@ -46,6 +48,11 @@ class ShownColumn(Column):
     def options(self) -> dict[Id, Option]:
         """The first option proposed with the offer that gives each service, with its prices as they show."""
         return {service: self._shown.option(self.project, option) for service, option in super().options.items()}
+
+    def _sold_under(self, rule: PriceList) -> ShownColumn:
+        """Return the offer as a list sells it, rounded as it is entered, then as that shows."""
+        sold = offer_under(self.kept, rule)
+        return ShownColumn(self.project, sold, self._shown, on_side(sold, self.side, self.project.structure.vat))
 
     def over_term(self, lead: RateCard, term: Term) -> OverTerm:
         """Return what a term makes of the leading price: derived once, from what is due for the whole term."""

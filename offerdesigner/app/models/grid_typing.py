@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from offerdesigner.app.models.grid_cells import Cell, Column, cell_in
 from offerdesigner.app.models.grid_grants import grant_from
+from offerdesigner.app.models.grid_lists import read_listed
 from offerdesigner.app.models.grid_rows import (
     Row,
     RowKind,
@@ -26,12 +27,12 @@ from offerdesigner.model.charges import LEAD_FIELDS, Charge, FlatPrice, UnitPric
 from offerdesigner.model.edits import Edit
 from offerdesigner.model.grants import with_grants
 from offerdesigner.model.inheritance import can_follow, detached, following, without_own
-from offerdesigner.model.offers import Grant, Included, NotIncluded, Offer, RateCard, Term
+from offerdesigner.model.offers import Grant, Included, NotIncluded, Offer, RateCard, Term, with_rates
 from offerdesigner.model.project import Project
 from offerdesigner.model.typed import ABSENT, Refused, read_charge, read_fee, read_rule, reduced
 from offerdesigner.text import _, fold
 
-__all__ = ["Refused", "edit_for", "toggle_edit"]
+__all__ = ["Refused", "edit_for", "is_shown", "toggle_edit"]
 
 _PRICES = frozenset({RowKind.PRICE, RowKind.COMMITTED})
 LONGEST = 200
@@ -61,9 +62,11 @@ def edit_for(project: Project, row: Row, offer: Offer, typed: str) -> Edit:
 
 def read_cell(column: Column, row: Row, typed: str) -> Typed | None:
     """Read what is typed in a cell; `None` when that is what it shows already. Raises `Refused`."""
-    if _is_shown(cell_in(column, row), typed):
+    if not row.price_list and is_shown(cell_in(column, row), typed):
         return None
     _check_length(typed)
+    if row.price_list:
+        return Typed(*read_listed(column, row, typed))
     return _READERS.get(row.kind, _read_nothing)(column, row, typed.strip())
 
 
@@ -72,7 +75,7 @@ def read_grant(column: Column, row: Row, typed: str) -> tuple[Grant, Id | None] 
 
     Raises `Refused`.
     """
-    if _is_shown(cell_in(column, row), typed):
+    if is_shown(cell_in(column, row), typed):
         return None
     _check_length(typed)
     return grant_from(column.project, row.key, typed, column.quantified)
@@ -94,7 +97,8 @@ def toggle_edit(project: Project, row: Row, offer: Offer) -> Edit | None:
     return _edit(row, offer, _granted(column, row, Included() if line is None else NotIncluded()), None)
 
 
-def _is_shown(cell: Cell, typed: str) -> bool:
+def is_shown(cell: Cell, typed: str) -> bool:
+    """Tell whether what is typed is what a cell shows, or what its editor starts with."""
     words = reduced(typed)
     return words == reduced(cell.typed) or words == reduced(cell.text)
 
@@ -140,20 +144,15 @@ def _read_price(column: Column, row: Row, typed: str) -> Typed:
     if reduced(typed) in ABSENT:
         if len(offer.rates) > 1:
             raise Refused(_("Cette offre a d'autres lignes de prix : tapez « gratuit » ou « sur devis »."))
-        return Typed(address, lambda now: evolve(now, rates=(), terms=_without_prices(now.terms)))
+        return Typed(address, lambda now: with_rates(now, ()))
     charge = read_charge(lead.charge, typed, row.months)
     return Typed(address, lambda now: _with_lead(now, lead.id, charge))
 
 
 def _with_lead(offer: Offer, rate_id: Id, charge: Charge) -> Offer:
     rates = tuple(evolve(rate, charge=charge) if rate.id == rate_id else rate for rate in offer.rates)
-    # A price that is unknown for a month is unknown for a year: the model refuses otherwise.
-    terms = offer.terms if charge.kind in LEAD_FIELDS else _without_prices(offer.terms)
-    return evolve(offer, rates=rates, terms=terms)
-
-
-def _without_prices(terms: tuple[Term, ...]) -> tuple[Term, ...]:
-    return tuple(term if term.price is None else evolve(term, price=None) for term in terms)
+    # A price that is unknown for a month is unknown for a year.
+    return with_rates(offer, rates)
 
 
 def _read_term(column: Column, row: Row, typed: str) -> Typed:
@@ -167,7 +166,7 @@ def _read_term(column: Column, row: Row, typed: str) -> Typed:
     rule = read_rule(typed, row.months, lead)
     changed = Term(id=term.id if term else new_id(), months=row.months, **rule)
     if term is not None:
-        changed = evolve(changed, billing_months=term.billing_months)
+        changed = evolve(changed, billing_months=term.billing_months, listed=term.listed)
     return Typed(
         at("offers", offer.id, "terms", changed.id),
         lambda now: evolve(now, terms=(*_terms_but(now, row.months), changed)),
@@ -180,7 +179,8 @@ def _terms_but(offer: Offer, months: int | None) -> tuple[Term, ...]:
 
 def _read_setup(column: Column, row: Row, typed: str) -> Typed:
     fee = read_fee(typed)
-    return Typed(at("offers", column.offer.id, "setup_fee"), lambda now: evolve(now, setup_fee=fee))
+    changes = {"setup_fee": fee} if fee is not None else {"setup_fee": fee, "setup_listed": ()}
+    return Typed(at("offers", column.offer.id, "setup_fee"), lambda now: evolve(now, **changes))
 
 
 def _read_line(column: Column, row: Row, typed: str) -> Typed:
@@ -209,7 +209,7 @@ def _new_line(column: Column, row: Row, typed: str) -> Typed:
         charge = UnitPrice(unit_price=Decimal(0)) if model.metric else FlatPrice(amount=Decimal(0))
     if offer.lead_rate is None:
         raise Refused(_("Donnez d'abord le prix principal de cette offre."))
-    added = evolve(model, id=new_id(), charge=read_charge(charge, typed, row.months))
+    added = evolve(model, id=new_id(), listed=(), charge=read_charge(charge, typed, row.months))
     address = at("offers", offer.id, "rates", added.id)
     return Typed(address, lambda now: evolve(now, rates=(*now.rates, added)))
 

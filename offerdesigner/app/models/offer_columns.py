@@ -138,7 +138,7 @@ class OfferColumnsModel(QAbstractTableModel):
         best, found = -1, ("", "")
         for offer in self.offers:
             for row_id, cell in self._columns.get(offer.id, {}).items():
-                if cell.is_there and contains(cell.address, address) and len(cell.address) > best:
+                if (cell.is_there or cell.is_apart) and contains(cell.address, address) and len(cell.address) > best:
                     best, found = len(cell.address), (row_id, offer.id)
         self.reveal(found[0])
         return self.index_at(*found)
@@ -248,7 +248,14 @@ class OfferColumnsModel(QAbstractTableModel):
 
     def _compute(self, project: Project) -> Iterable[tuple[str, Id]]:
         """Compute the columns that depend on what changed, and return the cells that differ."""
-        shared = (project.services, project.options, project.metrics, project.structure, self.prices.side)
+        shared = (
+            project.services,
+            project.options,
+            project.metrics,
+            project.structure,
+            project.price_lists,
+            self.prices.side,
+        )
         is_same = self.every_row == self._known_rows and all(a is b for a, b in zip(shared, self._shared, strict=False))
         self._known_rows, self._shared = self.every_row, shared
         by_id = {offer.id: offer for offer in project.offers}
