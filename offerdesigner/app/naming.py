@@ -12,6 +12,7 @@ from offerdesigner.model.catalogue import Service
 from offerdesigner.model.charges import Step, Tier
 from offerdesigner.model.finding import SEVERITY_WORDS, Severity
 from offerdesigner.model.offers import Inclusion, RateCard, TaxMode, Term
+from offerdesigner.model.price_lists import ListedAmount, ListedCharge
 from offerdesigner.model.project import Project
 from offerdesigner.model.structure import Vat
 from offerdesigner.text import NNBSP, _
@@ -27,6 +28,7 @@ _KINDS = {
     "ranges": _("Gamme"),
     "offers": "",
     "options": _("Option"),
+    "price_lists": _("Grille de prix"),
     "pictures": _("Image"),
     "waivers": _("Problème ignoré"),
 }
@@ -95,4 +97,6 @@ def _name(project: Project, item: Any) -> str:
         return text.typeset(words)
     if isinstance(item, Inclusion):
         return next((service.label for service in project.services if service.id == item.service), "")
+    if isinstance(item, ListedCharge | ListedAmount):
+        return next((known.name for known in project.price_lists if known.id == item.price_list), "")
     return str(getattr(item, "name", "") or "")

@@ -39,7 +39,7 @@ class PageKind:
 
 
 _ABOUT_US = frozenset(("structure", "partners", "metrics", "name", "conditions", "end_of_contract", "valid_from"))
-_ON_SALE = frozenset(("offers", "ranges", "options", "services", "groups"))
+_ON_SALE = frozenset(("offers", "ranges", "options", "services", "groups", "price_lists"))
 
 PAGES: tuple[PageKind, ...] = (
     PageKind(_("&Structure"), "structure", "structure:StructurePage", _ABOUT_US),

@@ -59,6 +59,7 @@ def of_project(project: Project, report: Report) -> tuple[Target, ...]:
         *_offers(project),
         *_named(project, "ranges", _("gamme"), "document"),
         *_named(project, "options", _("option"), "option"),
+        *_named(project, "price_lists", _("grille de prix"), "price-lists"),
         *_prices(project),
         *_services(project),
         *_named(project, "groups", _("groupe de services"), "packs"),

@@ -202,8 +202,8 @@ class TestTooLarge:
     def test_the_message_goes_with_the_next_change(self, qtbot, page):
         go(page, "price:1", "federation")
         paste(qtbot, "1\t2\n")
-        page.header.show()
-        page.header.go_to("title")
+        page.folds.header.show()
+        page.folds.header.go_to("title")
         type_in(qtbot, "x")
         assert page.message.sentence == ""
         assert not page.view.hasFocus()

@@ -265,7 +265,8 @@ class TestGoingTo:
 
     def test_the_words_of_a_range(self, page):
         assert page.go_to("ranges/associations/title")
-        assert page.header.isVisible() and QApplication.focusWidget().text() == "Trois offres pour les associations"
+        assert page.folds.header.isVisible()
+        assert QApplication.focusWidget().text() == "Trois offres pour les associations"
         assert page.go_to("ranges/associations")
 
     @pytest.mark.parametrize("address", ["offers", "options", "ranges", "services"])

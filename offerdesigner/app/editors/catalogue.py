@@ -20,7 +20,7 @@ from offerdesigner.model.base import Id, Identified
 from offerdesigner.model.edits import set_value
 from offerdesigner.model.finding import Finding
 from offerdesigner.model.project import Project
-from offerdesigner.text import _
+from offerdesigner.text import NotANumber, _
 
 if TYPE_CHECKING:
     from offerdesigner.app.document import Change, Document
@@ -32,10 +32,20 @@ _ROOT = QModelIndex()
 
 
 @dataclass(frozen=True)
+class Writing:
+    """How the values of a column are shown, typed and read back; `read` raises `NotANumber` with a sentence."""
+
+    shown: Callable[[Any], str]
+    typed: Callable[[Any], str]
+    read: Callable[[str], Any]
+
+
+@dataclass(frozen=True)
 class Column:
     """One column: the field it edits (`contact/website` for a field inside a field), and how.
 
-    `choices` makes it a choice among values; `boolean` a box to tick; `computed` gives words that cannot be edited.
+    `choices` makes it a choice among values; `boolean` a box to tick; `computed` gives words that cannot be edited;
+    what is not a text has its own `writing`.
     """
 
     field: str
@@ -45,6 +55,7 @@ class Column:
     boolean: bool = False
     choices: Callable[[Project], Sequence[tuple[Any, str]]] | None = None
     computed: Callable[[Project, Any], str] | None = None
+    writing: Writing | None = None
     stretch: int = 1
 
 
@@ -197,6 +208,8 @@ class CatalogueModel(QAbstractTableModel):
         item = self._rows[index.row()]
         if role == Role.CheckStateRole and column.boolean:
             return Qt.CheckState.Checked if _read(item, column.field) else Qt.CheckState.Unchecked
+        if role == Role.EditRole and column.writing is not None:
+            return column.writing.typed(_read(item, column.field))
         if role in (Role.DisplayRole, Role.EditRole):
             return self._words(item, column)
         if role == Role.UserRole:
@@ -211,7 +224,7 @@ class CatalogueModel(QAbstractTableModel):
         value = _read(item, column.field)
         if column.choices:
             return next((words for choice, words in column.choices(self._document.project) if choice == value), "")
-        return str(value)
+        return str(value) if column.writing is None else column.writing.shown(value)
 
     def _marked(self, item: Identified, column: Column, role: int) -> Any:
         findings = self._findings.get((item.id, column.field), [])
@@ -236,6 +249,12 @@ class CatalogueModel(QAbstractTableModel):
             return False
         if column.boolean:
             value = Qt.CheckState(value) == Qt.CheckState.Checked
+        elif column.writing is not None:
+            try:
+                value = column.writing.read(str(value).strip())
+            except NotANumber as refusal:
+                self._document.refused.emit(str(refusal))
+                return False
         elif column.choices is None:
             value = str(value).strip()
         if value == _read(self._rows[index.row()], column.field):

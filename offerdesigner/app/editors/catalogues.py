@@ -1,14 +1,15 @@
-"""The four catalogues of a project: their columns, their words and their new rows."""
+"""The catalogues of a project: their columns, their words and their new rows."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from pydantic import BaseModel
 
-from offerdesigner.app.editors.catalogue import Column
+from offerdesigner.app.editors.catalogue import Column, Writing
 from offerdesigner.app.editors.table import Words
 from offerdesigner.app.fields.info import field_info
 from offerdesigner.model.address import Address
@@ -16,9 +17,10 @@ from offerdesigner.model.base import Identified
 from offerdesigner.model.catalogue import Metric, Service, ServiceGroup
 from offerdesigner.model.inheritance import holders_of
 from offerdesigner.model.offers import Offer, Option
+from offerdesigner.model.price_lists import PriceList
 from offerdesigner.model.project import Project
-from offerdesigner.model.structure import Contact, Structure
-from offerdesigner.text import _, listed
+from offerdesigner.model.structure import Contact, MembershipRule, Structure
+from offerdesigner.text import NNBSP, _, listed, money, number, parse_number, typeset
 
 
 @dataclass(frozen=True)
@@ -172,4 +174,51 @@ def partners() -> Catalogue:
             moved=_("déplacer un partenaire"),
         ),
         lambda: Structure(name=_("Nouveau partenaire")),
+    )
+
+
+def _number(typed: str) -> Decimal | None:
+    """Read a number, or none. Raises `NotANumber`."""
+    text = typed.replace("%", "").strip(" \u00a0\u202f-−–—")
+    return parse_number(text) if text else None
+
+
+def _bare(value: Decimal | None) -> str:
+    return "" if value is None else number(value)
+
+
+_PERCENT = Writing(lambda value: "—" if value is None else f"{number(value)}{NNBSP}%", _bare, _number)
+_AMOUNT = Writing(lambda value: "—" if value is None else money(value), _bare, _number)
+
+
+def _memberships(_project: Project) -> list[tuple[Any, str]]:
+    return [
+        (None, typeset(_("comme l'offre"))),
+        (MembershipRule.REQUIRED, _("demandée en plus")),
+        (MembershipRule.INCLUDED, _("comprise")),
+        (MembershipRule.NONE, _("aucune")),
+    ]
+
+
+def price_lists() -> Catalogue:
+    """The other prices of the same offers, for those who meet a condition."""
+    return Catalogue(
+        "price_lists",
+        (
+            _column(PriceList, "name", _("renommer une grille"), stretch=3),
+            _column(PriceList, "condition", _("dire pour qui est une grille"), stretch=5),
+            _column(PriceList, "percent_off", _("réduction d'une grille"), title=_("Réduction"), writing=_PERCENT),
+            _column(PriceList, "round_to", _("arrondi d'une grille"), writing=_AMOUNT),
+            _column(PriceList, "membership", _("adhésion dans une grille"), choices=_memberships, stretch=2),
+        ),
+        Words(
+            title=_("Grilles de prix"),
+            empty=_("Un tarif solidaire ? Un prix pour les non-adhérents ? Ajoutez une grille : une réduction suffit."),
+            add=_("Ajouter une grille"),
+            added=_("ajouter une grille de prix"),
+            removed=_("retirer la grille « {name} »"),
+            duplicated=_("dupliquer une grille de prix"),
+            moved=_("déplacer une grille de prix"),
+        ),
+        lambda: PriceList(name=_("Nouvelle grille")),
     )

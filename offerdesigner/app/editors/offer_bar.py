@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from offerdesigner.app import icons, theme
@@ -12,6 +13,10 @@ from offerdesigner.app.editors.offer_commands import OfferCommands
 from offerdesigner.app.editors.offer_ranges import RangeTabs
 from offerdesigner.app.plain import plain_tooltip
 from offerdesigner.text import _
+
+MARGIN, GAP = 8, 4
+TABS_SHARE = 3
+"""What part of the bar the tabs have at least, where they need it: one in so many."""
 
 
 class OfferBar(QWidget):
@@ -21,9 +26,10 @@ class OfferBar(QWidget):
         super().__init__(parent)
         # The bar never widens the page: its buttons lose their words first.
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._tabs = tabs
         across = QHBoxLayout(self)
-        across.setContentsMargins(8, 4, 8, 0)
-        across.setSpacing(4)
+        across.setContentsMargins(MARGIN, 4, MARGIN, 0)
+        across.setSpacing(GAP)
         across.addWidget(tabs, 0, Qt.AlignmentFlag.AlignBottom)
         self.add_range_button = self._tool("add", _("Ajouter une gamme"), tabs.add)
         across.addWidget(self.add_range_button, 0, Qt.AlignmentFlag.AlignBottom)
@@ -36,9 +42,13 @@ class OfferBar(QWidget):
             self._tool("trash", _("Supprimer l'offre"), commands.remove_offer),
         ]
         self.detail_button = self._tool("price", _("Détail du prix"), None, key=_("Ctrl+Entrée"))
+        self.lists_button = self._tool("price-lists", _("Grilles de prix"), None)
         self.header_button = self._tool("document", _("Titre de la fiche"), None)
-        self.header_button.setCheckable(True)
-        for button in (self.add_button, *self._of_offer, self.detail_button, self.header_button):
+        self._worded = (self.add_button, self.detail_button, self.lists_button, self.header_button)
+        for button in (self.lists_button, self.header_button):
+            button.setCheckable(True)
+        self.lists_button.setToolTip(plain_tooltip(_("Grilles de prix : tarif solidaire, adhérents et non-adhérents…")))
+        for button in (self.add_button, *self._of_offer, *self._worded[1:]):
             across.addWidget(button)
 
     def _tool(self, icon: str, words: str, command: Callable[[], object] | None, key: str = "") -> QToolButton:
@@ -58,11 +68,17 @@ class OfferBar(QWidget):
             button.setEnabled(offers)
         self.header_button.setEnabled(header)
 
-    def set_wide(self, is_wide: bool) -> None:
-        """Keep the words of the main buttons while there is room."""
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the words of the main buttons while there is room: those of the last ones go first."""
+        super().resizeEvent(event)
+        room = event.size().width() - min(self._tabs.sizeHint().width(), event.size().width() // TABS_SHARE)
         wide, narrow = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
-        for button in (self.add_button, self.detail_button, self.header_button):
-            button.setToolButtonStyle(wide if is_wide else narrow)
+        for count in range(len(self._worded), -1, -1):
+            for place, button in enumerate(self._worded):
+                button.setToolButtonStyle(wide if place < count else narrow)
+            buttons = (self.add_range_button, *self._of_offer, *self._worded)
+            if sum(button.sizeHint().width() + GAP for button in buttons) + 2 * MARGIN <= room:
+                return
 
 
 class EmptyRange(QWidget):

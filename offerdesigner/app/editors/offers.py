@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from offerdesigner.app.document import Change, Document
@@ -16,7 +16,8 @@ from offerdesigner.app.editors.grid_find import FIND, FindBar
 from offerdesigner.app.editors.grid_view import GridView
 from offerdesigner.app.editors.offer_bar import EmptyRange, OfferBar
 from offerdesigner.app.editors.offer_commands import OfferCommands
-from offerdesigner.app.editors.offer_ranges import RangeHeader, RangeTabs
+from offerdesigner.app.editors.offer_folds import Folds
+from offerdesigner.app.editors.offer_ranges import RangeTabs
 from offerdesigner.app.editors.options import OptionsStrip
 from offerdesigner.app.editors.page import Page
 from offerdesigner.app.message_bar import MessageBar
@@ -33,9 +34,6 @@ from offerdesigner.text import _, plural
 if TYPE_CHECKING:
     from offerdesigner.app.editors.price import PricePanel
 
-WIDE = 104
-"""How many letters wide the page must be for its buttons to keep their words."""
-
 _PRICE_ROWS = (RowKind.PRICE, RowKind.COMMITTED, RowKind.RATE, RowKind.SETUP)
 
 
@@ -48,8 +46,6 @@ class OffersPage(Page):
         self._side = TaxMode.TTC
         self._back: tuple[GridView, Address] | None = None
         self.tabs = RangeTabs(document, self)
-        self.header = RangeHeader(document, self)
-        self.header.hide()
         self.model = GridModel(document, self.tabs.range_id, self)
         self.view = GridView(document, self.model, self)
         self.view.setAccessibleName(_("Offres de la gamme"))
@@ -57,6 +53,7 @@ class OffersPage(Page):
         self.cell_menu = CellMenu(self.commands)
         self.options = OptionsStrip(document, self.tabs.range_id, self)
         self.bar = OfferBar(self.tabs, self.commands, self)
+        self.folds = Folds(document, self.bar, self)
         self.empty = EmptyRange(self)
         self.message = MessageBar(self)
         self.find_bar = FindBar(self.view, self)
@@ -82,7 +79,7 @@ class OffersPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
-        column.addWidget(self.header)
+        column.addWidget(self.folds)
         column.addWidget(self.message)
         column.addWidget(self._stack, 1)
 
@@ -99,12 +96,11 @@ class OffersPage(Page):
     def _connect(self) -> None:
         self.document.changed.connect(self._follow)
         self.tabs.chosen.connect(self._show_range)
-        self.tabs.header_requested.connect(self._toggle_header)
+        self.tabs.header_requested.connect(self.folds.turn_header)
         self.bar.detail_button.clicked.connect(self._open_current)
-        self.bar.header_button.clicked.connect(self._toggle_header)
         self.empty.template_button.clicked.connect(self.template_requested)
         self.empty.create_button.clicked.connect(self._create_first)
-        self.header.closed.connect(self._toggle_header)
+        self.folds.closed.connect(self._take_keyboard)
         self.message.keyboard_freed.connect(self._take_keyboard_back)
         for commands in (self.commands, self.options.commands):
             commands.blocks.overflowed.connect(self._ask_to_crop)
@@ -114,7 +110,7 @@ class OffersPage(Page):
         self.view.left.connect(self._leave_grid)
         self.options.view.left.connect(self._leave_options)
         self.options.price_requested.connect(self._open_option_price)
-        for source in (self.view.cursor_moved, self.header.address_focused, self.options.address_focused):
+        for source in (self.view.cursor_moved, self.folds.address_focused, self.options.address_focused):
             source.connect(self.address_focused)
         self.view.horizontalScrollBar().valueChanged.connect(self.options.view.horizontalScrollBar().setValue)
         self.options.view.horizontalScrollBar().valueChanged.connect(self.view.horizontalScrollBar().setValue)
@@ -152,7 +148,7 @@ class OffersPage(Page):
         self.close_price()
         self.model.show_range(range_id)
         self.options.show_range(range_id)
-        self.header.show_range(range_id)
+        self.folds.show_range(range_id)
         self.view.fit_sizes()
         self._refresh()
 
@@ -166,11 +162,6 @@ class OffersPage(Page):
         self.bar.enable(adding=is_closed, offers=bool(count) and is_closed, header=sold is not None)
         offers = plural(count, _("{n} offre"), _("{n} offres")).format(n=count)
         self.view.set_corner(" · ".join(part for part in (offers, sold.name if sold else "") if part))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the words of the buttons while there is room."""
-        super().resizeEvent(event)
-        self.bar.set_wide(event.size().width() > WIDE * self.fontMetrics().averageCharWidth())
 
     def showEvent(self, event: QShowEvent) -> None:
         """Start in the first cell, unless the keyboard is already on something in sight."""
@@ -198,14 +189,8 @@ class OffersPage(Page):
         if self.document.apply(edit, self):
             self.commands.name_offer(offer)
 
-    def _toggle_header(self) -> None:
-        shown = self.header.isHidden()
-        self.header.setVisible(shown)
-        self.bar.header_button.setChecked(shown)
-        if shown:
-            self.header.go_to("title")
-        else:
-            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _take_keyboard(self) -> None:
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _leave_grid(self, forward: bool) -> None:
         target: QWidget = self.options.view if forward else self.tabs
@@ -313,6 +298,7 @@ class OffersPage(Page):
         return {
             "offers": self._go_to_offer,
             "ranges": self._go_to_range,
+            "price_lists": self.folds.go_to,
             "options": self._go_to_option,
             "services": self._go_to_row,
             "groups": self._go_to_row,
@@ -325,9 +311,7 @@ class OffersPage(Page):
         if len(parts) < 3 or parts[2] == "name":
             self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
             return True
-        self.header.show()
-        self.bar.header_button.setChecked(True)
-        return self.header.go_to(address)
+        return self.folds.go_to(address)
 
     def _go_to_offer(self, address: Address) -> bool:
         parts = address.split("/")
@@ -373,7 +357,7 @@ class OffersPage(Page):
         super().show_findings(findings)
         self.model.show_findings(findings)
         self.options.show_findings(findings)
-        self.header.mark(findings)
+        self.folds.mark(findings)
         if self._panel is not None:
             self._panel.show_findings(findings)
 
@@ -381,11 +365,14 @@ class OffersPage(Page):
 _PARTS = frozenset({"trial", "membership", "setup_tax"})
 
 
-def _is_detail(parts: Sequence[str]) -> bool:
+def _is_detail(parts: list[str]) -> bool:
     """Tell whether an address lies deeper than a cell shows: in the tiers of a charge, a trial, a membership."""
     if len(parts) > 2 and parts[2] in _PARTS:
         return True
-    if len(parts) > 4 and parts[2] == "rates":
-        # The leading amount of a charge is what its cell shows; its tiers and conditions are not.
-        return parts[4] != "charge" or len(parts) > 6 or (len(parts) == 6 and parts[5] not in ("amount", "unit_price"))
-    return False
+    if len(parts) < 5 or parts[2] != "rates":
+        return False
+    # The leading amount of a charge is what its cell shows, in each price list; its tiers and conditions are not.
+    inside = parts[6:] if parts[4] == "listed" else parts[4:]
+    if len(inside) < 2:
+        return inside not in ([], ["charge"])
+    return len(inside) > 2 or inside[0] != "charge" or inside[1] not in ("amount", "unit_price")

@@ -177,6 +177,13 @@ class CatalogueTable(QWidget):
 
     # Where one is
 
+    def take_keyboard(self) -> None:
+        """Put the cursor in the table, or on the button that adds its first row."""
+        first = self._buttons.itemAt(0)
+        target = self.view if self.model.rowCount() or first is None else first.widget()
+        if target is not None:
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def current(self) -> Identified | None:
         """Return the object of the current row, or `None`."""
         index = self.view.currentIndex()
