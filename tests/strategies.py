@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import string
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -18,18 +17,8 @@ from hypothesis import strategies as st
 from offerdesigner.model.catalogue import Metric, Service, ServiceGroup
 from offerdesigner.model.charges import (
     LEAD_FIELDS,
-    CapacityPrice,
-    Charge,
     FlatPrice,
-    FreePrice,
-    GraduatedPrice,
     OnQuote,
-    PackagePrice,
-    StairstepPrice,
-    Step,
-    Tier,
-    UnitPrice,
-    VolumePrice,
 )
 from offerdesigner.model.offers import (
     Audience,
@@ -41,14 +30,12 @@ from offerdesigner.model.offers import (
     Option,
     Range,
     RangeKind,
-    RateCard,
     TaxMode,
-    Term,
     Trial,
     Unlimited,
     Worded,
 )
-from offerdesigner.model.price_lists import ListedAmount, ListedCharge, PriceList
+from offerdesigner.model.price_lists import PriceList
 from offerdesigner.model.profiles import ProfileQuantity, UsageProfile
 from offerdesigner.model.project import Picture, Project, Waiver
 from offerdesigner.model.sharing import PartnerShare, Sale, SharingKind, SharingRule
@@ -62,165 +49,20 @@ from offerdesigner.model.structure import (
     Vat,
     VatKind,
 )
-
-LONGEST_MONTHS = 120
-
-
-def ids() -> st.SearchStrategy[str]:
-    """Identifiers, short and readable so that failures are."""
-    return st.text(string.ascii_letters + string.digits + "_.-", min_size=1, max_size=8)
-
-
-def lines(*, min_size: int = 0) -> st.SearchStrategy[str]:
-    """Short texts as people (and enemies) write them."""
-    words = st.sampled_from(
-        ("Comptes", "l'été", "« Go »", "œuvre", "12 €", "<b>gras</b>", "naïf\u202f!", "🦔", "=1+1", "é")
-    )
-    written = st.lists(words, min_size=min_size, max_size=4).map(" ".join)
-    anything = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=min_size, max_size=40)
-    return st.one_of(written, anything).map(str.strip).filter(lambda text: len(text) >= min_size)
-
-
-def texts() -> st.SearchStrategy[str]:
-    """Longer texts, of several paragraphs."""
-    return st.lists(lines(), max_size=3).map("\n".join)
-
-
-def _decimals(largest: str, places: int) -> st.SearchStrategy[Decimal]:
-    simple = st.integers(0, 200).map(Decimal)
-    return st.one_of(simple, st.decimals(0, Decimal(largest), places=places, allow_nan=False, allow_infinity=False))
-
-
-def amounts() -> st.SearchStrategy[Decimal]:
-    """Amounts in €, to the cent."""
-    return _decimals("9999999.99", 2)
-
-
-def unit_amounts() -> st.SearchStrategy[Decimal]:
-    """Prices of one unit, to the hundredth of a cent."""
-    return _decimals("99999.9999", 4)
-
-
-def quantities() -> st.SearchStrategy[Decimal]:
-    """Quantities of a metric, nought included."""
-    return _decimals("99999.999", 3)
-
-
-def sizes() -> st.SearchStrategy[Decimal]:
-    """Sizes of packs: more than nought."""
-    return quantities().filter(bool)
-
-
-def months() -> st.SearchStrategy[int]:
-    """Lengths of time in months, the usual ones more often."""
-    return st.one_of(st.sampled_from((1, 3, 6, 12, 24, 36)), st.integers(1, LONGEST_MONTHS))
-
-
-def _bounds() -> st.SearchStrategy[list[Decimal | None]]:
-    """Rising upper bounds, the last of which may be open."""
-    rising = st.lists(sizes(), min_size=1, max_size=4, unique=True).map(sorted)
-    return st.one_of(rising, rising.map(lambda bounds: [*bounds, None]), st.just([None]))
-
-
-@st.composite
-def tiers(draw: st.DrawFn) -> tuple[Tier, ...]:
-    """Tiers as a graduated or a volume price takes them."""
-    bounds = draw(_bounds())
-    return tuple(
-        Tier(id=f"t{index}", up_to=bound, unit_price=draw(unit_amounts()), flat_price=draw(amounts()))
-        for index, bound in enumerate(bounds)
-    )
-
-
-@st.composite
-def steps(draw: st.DrawFn) -> tuple[Step, ...]:
-    """Steps as a stairstep price takes them."""
-    bounds = draw(_bounds())
-    return tuple(Step(id=f"s{index}", up_to=bound, price=draw(amounts())) for index, bound in enumerate(bounds))
-
-
-def charges() -> st.SearchStrategy[Charge]:
-    """Every charge model."""
-    return st.one_of(
-        st.builds(FlatPrice, amount=amounts()),
-        st.builds(UnitPrice, unit_price=unit_amounts(), free_units=quantities()),
-        st.builds(PackagePrice, package_price=amounts(), size=sizes(), free_units=quantities()),
-        st.builds(GraduatedPrice, tiers=tiers()),
-        st.builds(VolumePrice, tiers=tiers()),
-        st.builds(StairstepPrice, steps=steps()),
-        st.builds(CapacityPrice, amount=amounts(), included=quantities(), unit_price=unit_amounts(), size=sizes()),
-        st.builds(_free_price, amounts(), amounts()),
-        st.just(OnQuote()),
-    )
-
-
-def _free_price(one: Decimal, other: Decimal) -> FreePrice:
-    return FreePrice(advised=max(one, other), minimum=min(one, other))
-
-
-@st.composite
-def listed(draw: st.DrawFn, price_lists: tuple[str, ...], make: Any) -> tuple[Any, ...]:
-    """Prices in some of `price_lists`, each made by `make` from the name of its list."""
-    return tuple(make(draw, name) for name in price_lists if draw(st.booleans()))
-
-
-def _listed_charge(draw: st.DrawFn, name: str) -> ListedCharge:
-    return ListedCharge(id=f"in-{name}", price_list=name, charge=draw(charges()))
-
-
-def _listed_amount(draw: st.DrawFn, name: str) -> ListedAmount:
-    return ListedAmount(id=f"in-{name}", price_list=name, amount=draw(amounts()))
-
-
-@st.composite
-def rates(
-    draw: st.DrawFn,
-    metrics: tuple[str, ...] = (),
-    partners: tuple[str, ...] = (),
-    price_lists: tuple[str, ...] = (),
-) -> tuple[RateCard, ...]:
-    """Price lines that count one of `metrics` or none; they come once, by the month or longer."""
-    lines_drawn = []
-    for index in range(draw(st.integers(0, 3))):
-        low, high = sorted((draw(amounts()), draw(amounts())))
-        lines_drawn.append(
-            RateCard(
-                id=f"r{index}",
-                name=draw(lines()),
-                charge=draw(charges()),
-                metric=_one_of(draw, metrics),
-                beyond_included=draw(st.booleans()),
-                period_months=draw(st.none() | months()),
-                tax=draw(st.sampled_from(TaxMode)),
-                minimum_amount=draw(st.sampled_from((None, low))),
-                maximum_amount=draw(st.sampled_from((None, high))),
-                follows_terms=draw(st.booleans()),
-                provider=_one_of(draw, partners),
-                listed=draw(listed(price_lists, _listed_charge)),
-            )
-        )
-    return tuple(lines_drawn)
-
-
-@st.composite
-def terms(draw: st.DrawFn, *, own_prices: bool = True, price_lists: tuple[str, ...] = ()) -> tuple[Term, ...]:
-    """Terms of different lengths, each with one rule or none; own prices only where the offer allows them."""
-    drawn = []
-    for length in sorted(draw(st.sets(months(), max_size=4))):
-        rule: dict[str, Any] = {}
-        match draw(st.sampled_from(("none", "percent", "offered", "price" if own_prices else "none"))):
-            case "percent":
-                rule["percent_off"] = draw(_decimals("100", 2).filter(lambda percent: percent <= 100))
-            case "offered":
-                offered = quantities().map(lambda quantity, length=length: quantity % length)
-                rule["months_offered"] = draw(offered)
-            case "price":
-                rule["price"] = draw(amounts())
-        billing = draw(st.none() | st.integers(1, length))
-        if own_prices:
-            rule["listed"] = draw(listed(price_lists, _listed_amount))
-        drawn.append(Term(id=f"m{length}", months=length, billing_months=billing, **rule))
-    return tuple(drawn)
+from tests.price_strategies import (
+    amounts,
+    decimals,
+    ids,
+    lines,
+    listed,
+    listed_amount,
+    months,
+    one_of,
+    quantities,
+    rates,
+    terms,
+    texts,
+)
 
 
 def grants(metrics: tuple[str, ...] = ()) -> st.SearchStrategy[Any]:
@@ -270,7 +112,7 @@ def structures(draw: st.DrawFn, structure_id: str = "structure", logos: tuple[st
         identifiers=draw(st.builds(Identifiers, rna=lines(), siren=lines(), siret=lines(), vat_number=lines())),
         contact=draw(st.builds(Contact, person=lines(), town=lines(), email=lines(), website=lines())),
         vat=Vat(kind=draw(st.sampled_from(VatKind)), rate=rate, mention=draw(lines())),
-        brand=Brand(accent=f"#{colour:06X}", logo=_one_of(draw, logos)),
+        brand=Brand(accent=f"#{colour:06X}", logo=one_of(draw, logos)),
         membership=draw(st.none() | membership),
         presentation=draw(texts()),
     )
@@ -317,10 +159,6 @@ def _named(draw: st.DrawFn, prefix: str, most: int) -> tuple[str, ...]:
     return tuple(sorted(f"{prefix}{name}" for name in draw(st.sets(ids(), max_size=most))))
 
 
-def _one_of(draw: st.DrawFn, names: tuple[str, ...]) -> str | None:
-    return draw(st.sampled_from((None, *names)))
-
-
 def _metric(draw: st.DrawFn, name: str) -> Metric:
     return Metric(
         id=name,
@@ -340,9 +178,9 @@ def _service(
         need=draw(lines()),
         software=draw(lines()),
         description=draw(lines()),
-        group=_one_of(draw, groups),
-        metric=_one_of(draw, metrics),
-        provider=_one_of(draw, partners),
+        group=one_of(draw, groups),
+        metric=one_of(draw, metrics),
+        provider=one_of(draw, partners),
         on_sheet=draw(st.booleans()),
     )
 
@@ -363,7 +201,7 @@ def _price_list(draw: st.DrawFn, name: str) -> PriceList:
         id=name,
         name=draw(lines()),
         condition=draw(lines()),
-        percent_off=draw(st.none() | _decimals("100", 2).filter(lambda percent: percent <= 100)),
+        percent_off=draw(st.none() | decimals("100", 2).filter(lambda percent: percent <= 100)),
         round_to=draw(st.sampled_from((None, Decimal("0.1"), Decimal(1)))),
         membership=draw(st.sampled_from((None, *MembershipRule))),
     )
@@ -399,7 +237,7 @@ def _sharing(draw: st.DrawFn, offers: tuple[Offer, ...], partners: tuple[str, ..
                 PartnerShare(
                     id=f"to-{partner}",
                     partner=partner,
-                    percent=draw(_decimals("30", 2).filter(lambda percent: percent <= 30)),
+                    percent=draw(decimals("30", 2).filter(lambda percent: percent <= 30)),
                     amount=draw(amounts()),
                 )
                 for partner in (None, *partners)
@@ -425,8 +263,8 @@ def _sales(
             offer=draw(st.sampled_from(offers)).id,
             clients=draw(st.integers(0, 10_000)),
             months=draw(months()),
-            price_list=_one_of(draw, price_lists),
-            profile=_one_of(draw, tuple(profile.id for profile in profiles)),
+            price_list=one_of(draw, price_lists),
+            profile=one_of(draw, tuple(profile.id for profile in profiles)),
             options=tuple(option.id for option in options if draw(st.booleans())),
         )
         for name in _named(draw, "v", 2)
@@ -451,7 +289,7 @@ def _offers(
                 name=draw(lines()),
                 public=draw(lines()),
                 promise=draw(texts()),
-                inherits=_one_of(draw, tuple(offer.id for offer in drawn)),
+                inherits=one_of(draw, tuple(offer.id for offer in drawn)),
                 inclusions=draw(inclusions(services, priced["metrics"])),
                 rates=own_rates,
                 terms=draw(
@@ -462,7 +300,7 @@ def _offers(
                 ),
                 setup_fee=draw(setup),
                 setup_tax=draw(st.sampled_from(TaxMode)),
-                setup_listed=draw(listed(priced["price_lists"], _listed_amount)),
+                setup_listed=draw(listed(priced["price_lists"], listed_amount)),
                 membership=draw(st.sampled_from(MembershipRule)),
                 trial=draw(st.none() | trial),
             )
@@ -483,7 +321,7 @@ def _options(
             description=draw(lines()),
             rates=draw(rates(**priced)),
             adds=draw(inclusions(services, priced["metrics"])),
-            provider=_one_of(draw, priced["partners"]),
+            provider=one_of(draw, priced["partners"]),
             when_needed=draw(st.booleans()),
             max_quantity=draw(st.none() | st.integers(1, 10_000)),
             available_for=draw(st.none() | some_offers),

@@ -21,6 +21,7 @@ from offerdesigner.model.charges import (
 )
 from offerdesigner.pricing.charges import quote
 from offerdesigner.pricing.conversion import converted
+from tests.price_strategies import charges as extreme_charges
 from tests.pricing.pricing_strategies import (
     charges,
     counts,
@@ -31,7 +32,6 @@ from tests.pricing.pricing_strategies import (
     unit_amounts,
     volume,
 )
-from tests.strategies import charges as extreme_charges
 
 KINDS = ("flat", "unit", "package", "graduated", "volume", "stairstep", "capacity", "free", "on_quote")
 TWELVE = Decimal(12)

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from offerdesigner.render.linebreak import Paragraph, set_paragraph
 from offerdesigner.render.style import BLACK, DISPLAY, MM, SEMIBOLD, TEXT, Run, Style
 from offerdesigner.text import NBSP, NNBSP, typeset
-from tests.strategies import lines, texts
+from tests.price_strategies import lines, texts
 
 SIZE = Style(TEXT, 8.6)
 LEAVING = (
