@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QApplication
 from offerdesigner import resources
 from offerdesigner.app.document import Document
 from offerdesigner.app.editors.offers import OffersPage
+from offerdesigner.app.models.new_ranges import add_empty
 from offerdesigner.model.address import get
+from offerdesigner.model.offers import Range
 from offerdesigner.model.project import Project
 
 Key = Qt.Key
@@ -68,3 +70,10 @@ def here(page: OffersPage) -> tuple[str, str]:
 
 def go(page: OffersPage, row: str, offer: str) -> None:
     page.view.go_to_cell(page.model.index_at(row, offer))
+
+
+def add_range(page: OffersPage, name: str = "Nouvelle gamme") -> str:
+    """Add an empty range and show it; return its id."""
+    assert page.document.apply(add_empty(Range(id="added", name=name)))
+    page.tabs.show_range("added")
+    return "added"

@@ -10,7 +10,7 @@ from offerdesigner.app.editors.offers import OffersPage
 from offerdesigner.app.models.grid_find import Hit, search
 from offerdesigner.model.edits import set_value
 from offerdesigner.model.project import Project
-from tests.gui.grid_page import CONTROL, SHIFT, Key, example, go, here, opened, press, type_in
+from tests.gui.grid_page import CONTROL, SHIFT, Key, add_range, example, go, here, opened, press, type_in
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
@@ -174,8 +174,7 @@ class TestBar:
 
     def test_another_range_is_searched_when_it_is_shown(self, qtbot, page):
         find(qtbot, page, "liste")
-        page.tabs.add()
-        press(qtbot, Key.Key_Return)
+        add_range(page)
         page.tabs.show_range("associations")
         assert page.find_bar.count.text() == "2"
 

@@ -11,8 +11,23 @@ from offerdesigner.app.editors.offers import OffersPage
 from offerdesigner.model.base import evolve
 from offerdesigner.model.edits import set_value
 from offerdesigner.model.finding import Finding, Fix, Severity
+from offerdesigner.model.offers import Audience, RangeKind
 from offerdesigner.model.project import Project
-from tests.gui.grid_page import ALT, CONTROL, SHIFT, Key, example, go, here, names, opened, press, type_in, value
+from tests.gui.grid_page import (
+    ALT,
+    CONTROL,
+    SHIFT,
+    Key,
+    add_range,
+    example,
+    go,
+    here,
+    names,
+    opened,
+    press,
+    type_in,
+    value,
+)
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
@@ -325,7 +340,9 @@ class TestPrice:
 
 class TestRanges:
     def test_a_new_range_is_named_and_empty(self, qtbot, page):
-        qtbot.mouseClick(page.bar.add_range_button, Qt.MouseButton.LeftButton)
+        add_range(page)
+        page.tabs.setFocus()
+        press(qtbot, Key.Key_F2)
         type_in(qtbot, "Familles")
         press(qtbot, Key.Key_Return)
         assert [sold.name for sold in page.document.project.ranges] == ["Associations", "Familles"]
@@ -335,9 +352,18 @@ class TestRanges:
         press(qtbot, Key.Key_Return)
         assert names(page) == ["Nid"] and page.view.isVisible()
 
+    def test_its_audience_and_composition_are_chosen_over_the_words_of_the_sheet(self, qtbot, page):
+        qtbot.mouseClick(page.bar.header_button, Qt.MouseButton.LeftButton)
+        assert page.go_to("ranges/associations/audience")
+        press(qtbot, Key.Key_Down)
+        assert value(page, "ranges/associations/audience") is Audience.ASSOCIATIONS
+        press(qtbot, Key.Key_Tab)
+        press(qtbot, Key.Key_Down)
+        assert value(page, "ranges/associations/kind") is RangeKind.PACKS
+        assert page.document.undo_label == "changer la composition de la gamme"
+
     def test_moved_by_keys_and_removed(self, qtbot, page):
-        page.tabs.add()
-        press(qtbot, Key.Key_Return)
+        add_range(page)
         page.tabs.setFocus()
         press(qtbot, Key.Key_Left, ALT)
         assert [sold.name for sold in page.document.project.ranges] == ["Nouvelle gamme", "Associations"]
@@ -347,8 +373,7 @@ class TestRanges:
         assert names(page) == ["Essentielle", "Active", "Fédération"]
 
     def test_going_to_an_offer_shows_its_range(self, qtbot, page):
-        page.tabs.add()
-        press(qtbot, Key.Key_Return)
+        add_range(page)
         assert page.go_to("offers/active/rates/price")
         assert page.tabs.range_id == "associations" and here(page) == ("Par mois", "Active")
 
@@ -362,7 +387,7 @@ class TestRanges:
         assert names(page) == ["Première"] and len(page.document.project.ranges) == 1
 
     def test_copied_to_another_public(self, page):
-        page.tabs.add()
+        add_range(page)
         page.tabs.show_range("associations")
         go(page, "price:1", "active")
         target = page.document.project.ranges[1].id

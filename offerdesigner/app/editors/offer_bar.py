@@ -31,7 +31,7 @@ class OfferBar(QWidget):
         across.setContentsMargins(MARGIN, 4, MARGIN, 0)
         across.setSpacing(GAP)
         across.addWidget(tabs, 0, Qt.AlignmentFlag.AlignBottom)
-        self.add_range_button = self._tool("add", _("Ajouter une gamme"), tabs.add)
+        self.add_range_button = self._tool("add", _("Ajouter une gamme…"), tabs.ask)
         across.addWidget(self.add_range_button, 0, Qt.AlignmentFlag.AlignBottom)
         across.addStretch(1)
         self.add_button = self._tool("add", _("Ajouter une offre"), commands.add, key="Inser")

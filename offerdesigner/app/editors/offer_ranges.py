@@ -6,22 +6,31 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFormLayout, QFrame, QSizePolicy, QTabBar, QWidget
+from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLabel, QSizePolicy, QTabBar, QWidget
 
 from offerdesigner.app.document import Change, Document
 from offerdesigner.app.editors.grid_headings import HeadingEditor
 from offerdesigner.app.editors.grid_live import LiveTyping
 from offerdesigner.app.editors.grid_menus import Menu
-from offerdesigner.app.fields import Binding, Field, LineField, TextField, bind
+from offerdesigner.app.fields import Binding, ChoiceField, Field, LineField, TextField, bind
 from offerdesigner.app.fields.info import field_info
 from offerdesigner.app.models import grid_edits
+from offerdesigner.app.models.new_ranges import KINDS, audiences
 from offerdesigner.app.plain import caption, plain_tooltip
 from offerdesigner.model.address import Address, at
-from offerdesigner.model.base import Id, new_id
+from offerdesigner.model.base import Id
 from offerdesigner.model.edits import Edit, remove, set_value
 from offerdesigner.model.finding import Finding
 from offerdesigner.model.offers import Range
 from offerdesigner.text import _
+
+_HEADER_EDITS = {
+    "audience": _("dire pour qui est la gamme"),
+    "kind": _("changer la composition de la gamme"),
+    "public": _("changer le public de la fiche"),
+    "title": _("changer le titre de la fiche"),
+    "lead": _("changer la présentation de la fiche"),
+}
 
 
 class RangeTabs(QTabBar):
@@ -112,11 +121,18 @@ class RangeTabs(QTabBar):
 
     # Commands
 
-    def add(self) -> None:
-        """Add a range, show it and let it be named."""
-        wanted = new_id()
-        if self._apply(grid_edits.add_range(self._document.project, wanted)) and self.show_range(wanted):
-            self.rename()
+    def ask(self) -> None:
+        """Ask for whom a new range is and from what, then add and show it."""
+        # Imported here: few sessions need it.
+        from offerdesigner.app.editors.range_dialog import RangeDialog
+
+        dialog = RangeDialog(self._document.project, self.range_id, self)
+        dialog.made.connect(self._add)
+        dialog.open()
+
+    def _add(self, sold: Range, edit: Edit) -> None:
+        if self._apply(edit):
+            self.show_range(sold.id)
 
     def remove_current(self) -> None:
         """Remove the range that is shown, with its offers: it can be undone."""
@@ -182,7 +198,7 @@ class RangeTabs(QTabBar):
         menu.offer(_("Déplacer à gauche"), self.move_left, icon="left", key="Alt+←", enabled=tab > 0)
         menu.offer(_("Déplacer à droite"), self.move_right, icon="right", key="Alt+→", enabled=tab < self.count() - 1)
         menu.addSeparator()
-        menu.offer(_("Ajouter une gamme"), self.add, icon="add")
+        menu.offer(_("Ajouter une gamme…"), self.ask, icon="add")
         menu.offer(_("Supprimer la gamme et ses offres"), self.remove_current, icon="trash")
         menu.open_at(self.mapToGlobal(place))
 
@@ -218,7 +234,7 @@ def _asks_for_name(event: QKeyEvent) -> bool:
 
 
 class RangeHeader(QFrame):
-    """What heads the sheet of a range: its public, the title and the lead."""
+    """What a range is, for whom, and what heads its sheet: the public, the title and the lead."""
 
     address_focused = Signal(str)
     closed = Signal()
@@ -227,6 +243,8 @@ class RangeHeader(QFrame):
         super().__init__(parent)
         self._document = document
         self._fields: dict[str, Field] = {
+            "audience": ChoiceField(self, choices=[(None, _("non précisé")), *audiences()]),
+            "kind": ChoiceField(self, choices=list(KINDS.items())),
             "public": LineField(self),
             "title": LineField(self),
             "lead": TextField(self, lines=2),
@@ -242,7 +260,14 @@ class RangeHeader(QFrame):
             info = field_info(Range, name)
             field.control.setAccessibleName(info.title)
             field.control.setToolTip(plain_tooltip(info.help))
-            form.addRow(info.title, field)
+        beside = QHBoxLayout()
+        beside.setSpacing(10)
+        beside.addWidget(self._fields["audience"], 1)
+        beside.addWidget(QLabel(field_info(Range, "kind").title, self))
+        beside.addWidget(self._fields["kind"], 1)
+        form.addRow(field_info(Range, "audience").title, beside)
+        for name in ("public", "title", "lead"):
+            form.addRow(field_info(Range, name).title, self._fields[name])
 
     def show_range(self, range_id: Id) -> None:
         """Show the words of a range."""
@@ -253,8 +278,7 @@ class RangeHeader(QFrame):
             if name in self._bindings:
                 self._bindings[name].point_to(address)
             else:
-                label = _("{field} de la fiche").format(field=field_info(Range, name).title.lower())
-                self._bindings[name] = bind(self._document, field, address, label)
+                self._bindings[name] = bind(self._document, field, address, _HEADER_EDITS[name])
                 self._bindings[name].entered.connect(self.address_focused)
 
     def go_to(self, address: Address) -> bool:
