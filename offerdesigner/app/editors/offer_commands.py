@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QKeyCombination, Qt
 
@@ -14,13 +15,15 @@ from offerdesigner.app.editors.grid_notes import Notes
 from offerdesigner.app.editors.grid_view import GridView
 from offerdesigner.app.models import grid_edits
 from offerdesigner.app.models.grid_rows import Row, RowKind, price_label
-from offerdesigner.app.models.service_choices import Pick
 from offerdesigner.model.address import at, get, index_of
 from offerdesigner.model.base import Id, new_id
 from offerdesigner.model.edits import Edit, set_value
 from offerdesigner.model.inheritance import can_follow
 from offerdesigner.model.offers import Offer
 from offerdesigner.text import _, listed, plural
+
+if TYPE_CHECKING:
+    from offerdesigner.app.models.service_choices import Pick
 
 _NOT_OF_SERVICES = ("group:price", "group:public")
 
