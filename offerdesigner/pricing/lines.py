@@ -73,6 +73,22 @@ class Charged:
     count: int = 1
 
 
+def limited(rate: RateCard, amount: Decimal, periods: Decimal = Decimal(1)) -> Decimal:
+    """Return `amount`, due for so many periods of `rate`, between the minimum and the maximum of the line."""
+    if rate.maximum_amount is not None:
+        amount = min(amount, to_cents(rate.maximum_amount * periods))
+    if rate.minimum_amount is not None:
+        amount = max(amount, to_cents(rate.minimum_amount * periods))
+    return amount
+
+
+def told_limit(amount: Decimal, due: Decimal) -> str:
+    """Say which limit of its line brought `amount` to what is `due`: « , minimum 20 € », or nothing."""
+    if due > amount:
+        return _(", minimum {price}").format(price=money(due))
+    return _(", plafonné à {price}").format(price=money(due)) if due < amount else ""
+
+
 def priced_line(
     kind: LineKind,
     label: str,
@@ -118,12 +134,7 @@ class _Steps:
     def bounded(self) -> Decimal:
         """The amount of one taken, between the line's minimum and maximum."""
         assert self.breakdown.amount is not None
-        amount, rate = self.breakdown.amount, self.charged.rate
-        if rate.maximum_amount is not None:
-            amount = min(amount, to_cents(rate.maximum_amount * self.scale))
-        if rate.minimum_amount is not None:
-            amount = max(amount, to_cents(rate.minimum_amount * self.scale))
-        return amount
+        return limited(self.charged.rate, self.breakdown.amount, self.scale)
 
     @property
     def amount(self) -> Decimal:
@@ -145,10 +156,7 @@ class _Steps:
         """Tell the steps of one period: « 5 × 1 € = 5 €, minimum 20 € »."""
         said = worked(self.charge, self.breakdown, self.charged.metric)  # type: ignore[arg-type]
         assert self.breakdown.amount is not None
-        if self.bounded > self.breakdown.amount:
-            said += _(", minimum {price}").format(price=money(self.bounded))
-        elif self.bounded < self.breakdown.amount:
-            said += _(", plafonné à {price}").format(price=money(self.bounded))
+        said += told_limit(self.breakdown.amount, self.bounded)
         if self.charged.count > 1:
             said = _("{n} fois {price}").format(n=self.charged.count, price=said)
         return said

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import ROUND_FLOOR, Decimal
-from itertools import pairwise
+from decimal import Decimal
 
 from offerdesigner.checks.context import YEAR, Context, PricedOffer
 from offerdesigner.checks.registry import course, found, rule
 from offerdesigner.checks.samples import offer, project, rate, shows, term
 from offerdesigner.model.address import Address, at
-from offerdesigner.model.catalogue import Metric
-from offerdesigner.model.charges import FlatPrice, GraduatedPrice, StairstepPrice, Step, Tier, VolumePrice, lead_price
+from offerdesigner.model.charges import FlatPrice, GraduatedPrice, Step, Tier, VolumePrice, lead_price
 from offerdesigner.model.edits import insert, set_value
 from offerdesigner.model.finding import Finding, Fix, Severity
 from offerdesigner.model.offers import RateCard, TaxMode, Term
 from offerdesigner.model.project import Project
 from offerdesigner.model.structure import Membership, Structure
-from offerdesigner.pricing.charges import quote, to_cents
+from offerdesigner.pricing.charges import to_cents
+from offerdesigner.pricing.curve import cliffs
 from offerdesigner.pricing.offers import LineKind, OfferPrice
 from offerdesigner.pricing.wording import NO_METRIC
 from offerdesigner.text import _, every, listed, money, number
@@ -268,58 +267,21 @@ def price_cliff(ctx: Context) -> Iterator[Finding]:
     Que faire : comptez chaque tranche à son prix, ou rapprochez les prix des deux tranches.
     """
     for address, name, line in ctx.rates:
-        if line.minimum_amount is not None or line.maximum_amount is not None:
-            continue
         metric = ctx.metrics.get(line.metric or "")
-        for bounded, end, following in _falls(line, metric):
-            higher, lower = quote(line.charge, end).amount, quote(line.charge, following).amount
-            assert higher is not None and lower is not None
+        for cliff in cliffs(line, metric):
+            end = cliff.end
             yield found(
-                at(address, "charge", "steps" if isinstance(bounded, Step) else "tiers", bounded.id),
+                at(address, "charge", "steps" if isinstance(cliff.bounded, Step) else "tiers", cliff.bounded.id),
                 fixes=_each_tier_at_its_price(address, line),
                 name=name if line.name == "" else line.name,
                 unit=(metric or NO_METRIC).unit(end),
-                zone=_zone(_dead_from(line, end, lower, metric), end),
+                zone=_zone(cliff.first, end),
                 end=number(end),
-                next=_("plus de {n}").format(n=number(end)) if metric and metric.decimal else number(following),
-                higher=higher,
-                lower=lower,
-                difference=higher - lower,
+                next=_("plus de {n}").format(n=number(end)) if metric and metric.decimal else number(cliff.following),
+                higher=cliff.higher,
+                lower=cliff.lower,
+                difference=cliff.higher - cliff.lower,
             )
-
-
-def _falls(line: RateCard, metric: Metric | None) -> Iterator[tuple[Tier | Step, Decimal, Decimal]]:
-    """Yield the tiers (or steps) after which the price falls, each with its end and the next quantity one can buy."""
-    if not isinstance(line.charge, VolumePrice | StairstepPrice):
-        return
-    bounds = line.charge.tiers if isinstance(line.charge, VolumePrice) else line.charge.steps
-    for bounded in bounds[:-1]:
-        if bounded.up_to is None:
-            continue
-        following = bounded.up_to + _smallest(metric)
-        at_end, after = quote(line.charge, bounded.up_to).amount, quote(line.charge, following).amount
-        if at_end is not None and after is not None and after < at_end:
-            yield bounded, bounded.up_to, following
-
-
-def _smallest(metric: Metric | None) -> Decimal:
-    return Decimal("0.001") if metric is not None and metric.decimal else Decimal(1)
-
-
-def _dead_from(line: RateCard, end: Decimal, lower: Decimal, metric: Metric | None) -> Decimal:
-    """Return the first quantity up to `end` that costs more than `lower`."""
-    if not isinstance(line.charge, VolumePrice):
-        tops = [step.up_to for step in line.charge.steps] if isinstance(line.charge, StairstepPrice) else []
-        below = max((top for top in tops if top is not None and top < end), default=Decimal(0))
-        return below + _smallest(metric)
-    tiers = line.charge.tiers
-    below = next(
-        (low.up_to for low, high in pairwise(tiers) if high.up_to == end and low.up_to is not None), Decimal(0)
-    )
-    tier = next(tier for tier in tiers if tier.up_to == end)
-    step = _smallest(metric)
-    room = (lower - tier.flat_price) / tier.unit_price if tier.unit_price else Decimal(0)
-    return max(below, (room / step).to_integral_value(ROUND_FLOOR) * step) + step
 
 
 def _zone(start: Decimal, end: Decimal) -> str:
