@@ -51,6 +51,7 @@ class Docks(QObject):
         window.resizeDocks([self.side], [scaled(_SIDE_WIDTH)], Qt.Orientation.Horizontal)
         window.resizeDocks([self.problems], [scaled(_PROBLEMS_HEIGHT)], Qt.Orientation.Vertical)
         self.edge.toggled.connect(self.toggle_side)
+        side.currentChanged.connect(self._name_edge)
 
     def set_in_use(self, in_use: bool) -> None:
         """Show what the person left shown, or hide everything for the start centre."""
@@ -105,6 +106,9 @@ class Docks(QObject):
             width = max(whole // 2, min(scaled(_SIDE_WIDTH), 2 * whole // 3))
             self._window.resizeDocks([self.side], [width], Qt.Orientation.Horizontal)
         self.shown_changed.emit()
+
+    def _name_edge(self, _place: int) -> None:
+        self.edge.tab.setText(self._side.tabText(self._side.currentIndex()))
 
     def toggle_problems(self) -> None:
         """Show or hide the problems."""

@@ -66,7 +66,7 @@ class Mending(QObject):
         self._report = Report(())
         self._repairs.forget()
         self._why.clear()
-        self._side.show_preview()
+        self._side.show_usual()
 
     @property
     def is_explaining(self) -> bool:
@@ -162,18 +162,18 @@ class Mending(QObject):
         if self._has_keyboard:
             self._go_back()
         elif self.is_explaining:
-            self._show_preview()
+            self._show_usual()
         self._why.clear()
 
     def _go_back(self) -> None:
         """Give the keyboard back to the field of the finding."""
         finding = self._why.finding
-        self._show_preview()
+        self._show_usual()
         if finding is not None:
             self.address_requested.emit(finding.address)
 
-    def _show_preview(self) -> None:
-        self._side.show_preview()
+    def _show_usual(self) -> None:
+        self._side.show_usual()
         self._docks.fold_side()
 
 

@@ -108,7 +108,7 @@ class NameChoice(QObject):
 
     def _go_back(self) -> None:
         subject, before = self._panel.subject, self._before
-        self._side.show_preview()
+        self._side.show_usual()
         self._docks.fold_side()
         if before is not None and shiboken6.isValid(before) and before.isVisible():
             before.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -36,6 +36,7 @@ from offerdesigner.model.offers import TaxMode
 
 if TYPE_CHECKING:
     from offerdesigner.app.document import Change, Document
+    from offerdesigner.app.panels.beside import Beside
 
 _MARKS = {Severity.ERROR: "error", Severity.WARNING: "warning_fill"}
 
@@ -192,12 +193,14 @@ class Workspace(QObject):
             page.why_requested.connect(self.mending.explain)
             page.name_requested.connect(self.names.open)
             page.template_requested.connect(self.template_requested)
+            page.beside_changed.connect(self._show_beside)
             page.show_findings(self.report.findings)
             page.show_side(self.shown_side.side)
             self.editor.addWidget(page)
         return page
 
     def _drop_pages(self) -> None:
+        self._go_with(None)
         for page in self._page_of.values():
             self.editor.removeWidget(page)
             page.deleteLater()
@@ -206,6 +209,27 @@ class Workspace(QObject):
     def _show_page(self, place: int) -> None:
         if self._document is not None:
             self.editor.setCurrentWidget(self._page(place))
+            self._show_beside()
+
+    def _show_beside(self) -> None:
+        """Have on the right what goes with the page in front."""
+        page = self.editor.currentWidget()
+        self._go_with(page.beside if isinstance(page, Page) else None)
+
+    def _go_with(self, panel: Beside | None) -> None:
+        former = self.side.beside
+        if panel is former:
+            return
+        if former is not None:
+            former.leave_asked.disconnect(self._leave_beside)
+        if panel is not None:
+            panel.leave_asked.connect(self._leave_beside)
+        self.side.show_beside(panel)
+
+    def _leave_beside(self) -> None:
+        """Give the keyboard back to the page."""
+        self.docks.fold_side()
+        self._enter_page()
 
     def _enter_page(self) -> None:
         self.go_to_page(self.pages.currentIndex().row())

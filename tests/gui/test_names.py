@@ -193,7 +193,7 @@ class TestTyping:
 
     def test_nothing_is_computed_out_of_sight_and_all_is_true_again_in_sight(self, nuage: MainWindow) -> None:
         shown = opened(nuage)
-        nuage.workspace.side.show_preview()
+        nuage.workspace.side.show_usual()
         before = shown.aspects.lines
         assert nuage.document is not None
         nuage.document.apply(set_value("offers/active/name", "Ruche", "renommer"))

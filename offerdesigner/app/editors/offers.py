@@ -33,6 +33,7 @@ from offerdesigner.text import _, plural
 
 if TYPE_CHECKING:
     from offerdesigner.app.editors.price import PricePanel
+    from offerdesigner.app.panels.beside import Beside
 
 _PRICE_ROWS = (RowKind.PRICE, RowKind.COMMITTED, RowKind.RATE, RowKind.SETUP)
 
@@ -220,6 +221,8 @@ class OffersPage(Page):
             self._panel.address_focused.connect(self.address_focused)
             self._panel.why_requested.connect(self.why_requested)
             self._panel.address_requested.connect(self._follow_link)
+            self._panel.beside_changed.connect(self.beside_changed)
+            self._stack.currentChanged.connect(self._announce_beside)
             self._panel.show_findings(self._findings)
             self._panel.show_side(self._side)
             self._stack.addWidget(self._panel)
@@ -255,6 +258,14 @@ class OffersPage(Page):
             panel.setFocus(Qt.FocusReason.OtherFocusReason)
             self._refresh()
         return shown
+
+    def _announce_beside(self, _place: int) -> None:
+        self.beside_changed.emit()
+
+    @property
+    def beside(self) -> Beside | None:
+        """The curve of the price that is detailed."""
+        return None if self._panel is None or self._panel_is_closed else self._panel.beside
 
     def close_price(self) -> None:
         """Come back from the detail of a price to the cell it was opened from."""

@@ -16,6 +16,7 @@ from offerdesigner.model.offers import TaxMode
 
 if TYPE_CHECKING:
     from offerdesigner.app.document import Document
+    from offerdesigner.app.panels.beside import Beside
 
 
 class Page(QWidget):
@@ -38,6 +39,9 @@ class Page(QWidget):
 
     template_requested = Signal()
     """Somebody wants to start from a template instead."""
+
+    beside_changed = Signal()
+    """Another panel goes with what is shown, or none does any more."""
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,6 +72,11 @@ class Page(QWidget):
 
     def show_side(self, side: TaxMode) -> None:
         """Show prices TTC, or HT, on a page that shows some."""
+
+    @property
+    def beside(self) -> Beside | None:
+        """The panel that goes with what is shown, or `None`."""
+        return None
 
     def come_back(self) -> None:
         """Leave whatever detail covers the page, when somebody asks for the page itself."""

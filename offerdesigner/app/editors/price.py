@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSplitte
 from offerdesigner.app import theme
 from offerdesigner.app.document import Change, Document
 from offerdesigner.app.editors.form import Mnemonics
+from offerdesigner.app.editors.price_curve import CurvePanel
 from offerdesigner.app.editors.price_example import Example
 from offerdesigner.app.editors.price_findings import FindingFrames
 from offerdesigner.app.editors.price_fixed import MembershipSection, OfferSection, SetupSection, TrialSection
@@ -44,6 +45,9 @@ class PricePanel(QWidget):
     address_requested = Signal(str)
     """A link to another page was followed, to this address."""
 
+    beside_changed = Signal()
+    """The line shown has a curve, or has none any more."""
+
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._document = document
@@ -63,6 +67,8 @@ class PricePanel(QWidget):
             Part.TRIAL: TrialSection(document, mnemonics, self),
             Part.MEMBERSHIP: MembershipSection(document, mnemonics, self),
         }
+        self.curve = CurvePanel(document, self.example, self)
+        self._has_curve = False
         self.frames = FindingFrames(document, self)
         self._lay_out()
         self._connect()
@@ -147,6 +153,11 @@ class PricePanel(QWidget):
     def line(self) -> PriceLine | None:
         """The line that is shown."""
         return next((line for line in self.lines.model.lines if line.address == self._line), None)
+
+    @property
+    def beside(self) -> CurvePanel | None:
+        """The curve of the line shown; `None` where it counts nothing."""
+        return self.curve if self._has_curve else None
 
     def show_rate(self, address: Address) -> bool:
         """Show the price line at `address` (of an offer or of an option). False when there is none."""
@@ -292,6 +303,7 @@ class PricePanel(QWidget):
             section.setVisible(part == other)
         inside = [f for f in self._findings if line and part != Part.RATE and contains(line.address, f.address)]
         self.frames.show_findings(inside)
+        self._show_curve(line)
         if line is None or part is None:
             return
         if part == Part.RATE:
@@ -300,6 +312,16 @@ class PricePanel(QWidget):
             self.terms.show_offer(self._holder, self._findings, self._shown)
         else:
             self.sections[part].show_offer(self._holder, self._findings, self._shown)
+
+    def _show_curve(self, line: PriceLine | None) -> None:
+        """Have the curve of a line that counts something."""
+        had, project = self._has_curve, self._document.project
+        counted = addresses.get(project, line.address).metric if line and line.part == Part.RATE else None
+        self._has_curve = any(metric.id == counted for metric in project.metrics)
+        if line is not None and self._has_curve:
+            self.curve.show_line(line.address, self._findings, self._shown)
+        if had != self._has_curve:
+            self.beside_changed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape goes back to the grid."""

@@ -26,7 +26,7 @@ class Axis:
 
 @dataclass(frozen=True)
 class Series:
-    """A line through `points` (x, y), broken where y is `None` (« sur devis »)."""
+    """A line through `points` (x, y), broken where y is `None` (« sur devis »); without a `name`, part of another."""
 
     name: str
     points: tuple[tuple[Decimal, Decimal | None], ...]
@@ -58,6 +58,8 @@ class Spot:
     y: Decimal
     label: str
     role: Role = "series_1"
+    side: Literal["left", "right"] = "right"
+    """Where its label stands, if there is room: a line that rises leaves its left free."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,20 @@ class Crossing:
 
     x: Decimal
     label: str
+
+
+@dataclass(frozen=True)
+class Fall:
+    """A line that falls from `top` to `foot`: from `first` on one paid more than at the foot, so that nobody buys it.
+
+    `words` are written at the top and at the foot.
+    """
+
+    first: Decimal
+    top: tuple[Decimal, Decimal]
+    foot: tuple[Decimal, Decimal]
+    words: tuple[str, str]
+    role: Role = "series_1"
 
 
 @dataclass(frozen=True)
@@ -79,6 +95,10 @@ class Chart:
     bands: tuple[Band, ...] = ()
     spots: tuple[Spot, ...] = ()
     crossings: tuple[Crossing, ...] = ()
+    falls: tuple[Fall, ...] = ()
+    unknown: str = ""
+    """What a plain band stands for, in the legend."""
+
     words: str = ""
     """The same drawing in a sentence."""
 
@@ -106,9 +126,10 @@ class Zones:
 
 def table(chart: Chart) -> tuple[tuple[str, ...], ...]:
     """Return the values of a chart as rows of text, the first of which names the columns."""
-    places = sorted({x for series in chart.series for x, _y in series.points})
-    known = [dict(series.points) for series in chart.series]
-    rows = [(chart.x.title, *(series.name for series in chart.series))]
+    named = [series for series in chart.series if series.name]
+    places = sorted({x for series in named for x, _y in series.points})
+    known = [dict(series.points) for series in named]
+    rows = [(chart.x.title, *(series.name for series in named))]
     for x in places:
         values = (said(chart.y, of[x]) if x in of else "—" for of in known)
         rows.append((chart.x.write(x), *values))

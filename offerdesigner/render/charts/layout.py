@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import accumulate
 
-from offerdesigner.render.charts.data import Axis, Band, Chart, Series, Spot, Zones
+from offerdesigner.render.charts.data import Axis, Band, Chart, Fall, Series, Spot, Zones
 
 Point = tuple[float, float]
 Measure = Callable[[str], float]
@@ -75,6 +75,13 @@ class Sheet:
 STEPS = (Decimal(1), Decimal(2), Decimal(5), Decimal(10))
 ENDS = tuple(map(Decimal, ("1", "1.5", "2", "2.5", "3", "4", "5", "6", "8", "10")))
 MOST_TICKS = 6
+BOLDER = 1.1
+"""How much wider bold letters are than those that are measured."""
+
+LEGEND_LINE = 1.5
+SAMPLE = 2.0
+"""How long the sample of a line is in the legend, in heights of a line of text."""
+
 GAP = 4.0
 SOFT = {"series_1": "series_1_soft", "series_2": "series_2_soft", "series_3": "series_3_soft", "muted": "head"}
 
@@ -102,13 +109,14 @@ def rounded_up(value: Decimal) -> Decimal:
 class Frame:
     """The plot inside a sheet: margins for what the axes say, and the way from values to places."""
 
-    def __init__(self, sheet: Sheet, x: Axis, y: Axis, most_x: int = MOST_TICKS) -> None:
+    def __init__(self, sheet: Sheet, x: Axis, y: Axis, below: float = 0.0) -> None:
+        """`below` is kept free under the axes."""
         self.sheet, self.x, self.y = sheet, x, y
-        self.x_ticks, self.y_ticks = ticks(x, most_x), ticks(y)
+        self.x_ticks, self.y_ticks = ticks(x), ticks(y)
         widest = max((sheet.measure(y.write(value)) for value in self.y_ticks), default=0.0)
         end = sheet.measure(x.write(self.x_ticks[-1])) / 2
         self.left, self.right = widest + 2 * GAP, sheet.width - end - GAP
-        self.top, self.bottom = sheet.line, sheet.height - 2 * sheet.line - 2 * GAP
+        self.top, self.bottom = sheet.line, sheet.height - 2 * sheet.line - 2 * GAP - below
 
     def at(self, x: Decimal, y: Decimal) -> Point:
         """Return the place of a point."""
@@ -152,10 +160,12 @@ class Frame:
 
 def lay_out(chart: Chart, sheet: Sheet) -> tuple[Shape, ...]:
     """Return all that is drawn of `chart`, from the ground up."""
-    frame = Frame(sheet, chart.x, chart.y)
+    legend = key(chart, sheet)
+    frame = Frame(sheet, chart.x, chart.y, legend.height)
     shapes: list[Shape] = [frame.ground]
     for band in chart.bands:
         shapes += _band(frame, band)
+    shapes += _names_of(frame, chart.bands)
     shapes += frame.axes()
     for crossing in chart.crossings:
         place = frame.across(crossing.x)
@@ -163,10 +173,12 @@ def lay_out(chart: Chart, sheet: Sheet) -> tuple[Shape, ...]:
         shapes.append(Words((place + GAP, frame.top + sheet.line * 0.8), crossing.label, "muted"))
     for series in chart.series:
         shapes += _series(frame, series)
+    for fall in chart.falls:
+        shapes += _fall(frame, fall)
     shapes += _labels(frame, chart.series)
     for spot in chart.spots:
         shapes += _spot(frame, spot)
-    return tuple(shapes)
+    return (*shapes, *legend.shapes)
 
 
 def lay_out_zones(zones: Zones, sheet: Sheet) -> tuple[Shape, ...]:
@@ -196,14 +208,86 @@ def _name_of(frame: Frame, name: str, role: str, cells: Sequence[tuple[Decimal, 
     return Words((within, place[1] + frame.sheet.line * 0.3), name, role, 0.5, bold=True)
 
 
+@dataclass(frozen=True, slots=True)
+class Key:
+    """The legend under a chart, and the room it takes."""
+
+    height: float
+    shapes: tuple[Shape, ...]
+
+
+def key(chart: Chart, sheet: Sheet) -> Key:
+    """Return the legend of what has no words beside it; nothing where one line speaks for itself."""
+    entries: list[tuple[str, Series | None]] = [
+        (series.name, series) for series in chart.series if series.name and not series.label
+    ]
+    if chart.unknown and any(band.kind == "unknown" for band in chart.bands):
+        entries.append((chart.unknown, None))
+    if len(entries) < 2:
+        return Key(0.0, ())
+    rows: list[list[tuple[float, str, Series | None]]] = [[]]
+    left = GAP
+    for name, series in entries:
+        wide = sheet.line * SAMPLE + GAP + sheet.measure(name)
+        if rows[-1] and left + wide > sheet.width:
+            rows.append([])
+            left = GAP
+        rows[-1].append((left, name, series))
+        left += wide + 3 * GAP
+    height = sheet.line * LEGEND_LINE
+    shapes: list[Shape] = []
+    for place, row in enumerate(reversed(rows)):
+        for start, name, series in row:
+            shapes += _entry(sheet, start, sheet.height - height * place - sheet.line * 0.4, name, series)
+    return Key(height * len(rows), tuple(shapes))
+
+
+def _entry(sheet: Sheet, left: float, base: float, name: str, series: Series | None) -> Iterator[Shape]:
+    """Draw a sample of a line, or of a plain band, and its name."""
+    right, middle = left + sheet.line * SAMPLE, base - sheet.line * 0.3
+    if series is not None:
+        yield Stroke(((left, middle), (right, middle)), series.role, 2.0, (6.0, 4.0) if series.dashed else ())
+    else:
+        high, low = middle - sheet.line * 0.35, middle + sheet.line * 0.35
+        corners = ((right - sheet.line, high), (right, high), (right, low), (right - sheet.line, low))
+        yield Fill(corners, "head")
+        yield Stroke((*corners, corners[0]), "border")
+    yield Words((right + GAP, base), name, "text")
+
+
 def _band(frame: Frame, band: Band) -> Iterator[Shape]:
     left, right = frame.across(band.first), frame.across(band.last)
     corners = ((left, frame.top), (right, frame.top), (right, frame.bottom), (left, frame.bottom))
     role = "warning_soft" if band.kind == "dead" else "head"
     yield Fill(corners, role, hatched=band.kind == "dead")
-    middle = frame.kept_in((left + right) / 2, band.label)
-    words = "warning" if band.kind == "dead" else "muted"
-    yield Words((middle, frame.top - frame.sheet.line * 0.2), band.label, words, 0.5, bold=band.kind == "dead")
+
+
+def _names_of(frame: Frame, bands: Sequence[Band]) -> Iterator[Words]:
+    """Name the bands above the plot, but for those whose name would meet the one before."""
+    taken, said = 0.0, ""
+    for band in bands:
+        dead = band.kind == "dead"
+        wide = frame.sheet.measure(band.label) * (BOLDER if dead else 1)
+        middle = (frame.across(band.first) + frame.across(band.last)) / 2
+        left = max(0.0, min(max(middle - wide / 2, frame.left + GAP), frame.sheet.width - wide))
+        if band.label in ("", said) or left < taken:
+            continue
+        said, taken = band.label, left + wide + GAP
+        role = "warning" if dead else "muted"
+        yield Words((left + wide / 2, frame.top - frame.sheet.line * 0.2), band.label, role, 0.5, bold=dead)
+
+
+def _fall(frame: Frame, fall: Fall) -> Iterator[Shape]:
+    """Draw how far a line falls, and from where on one paid more than at its foot."""
+    line = frame.sheet.line
+    top, foot = frame.at(*fall.top), frame.at(*fall.foot)
+    yield Stroke((top, foot), fall.role, 1.0, (1.5, 3.0))
+    yield Stroke(((frame.across(fall.first), foot[1]), foot), "warning", 1.0, (3.0, 3.0))
+    above, below = fall.words
+    anchor = 1.0 if top[0] - GAP - frame.sheet.measure(above) > frame.left else 0.0
+    yield Words((top[0] + (-GAP if anchor else GAP), max(top[1] - GAP, frame.top + line)), above, "text", anchor)
+    anchor = 1.0 if foot[0] + GAP + frame.sheet.measure(below) > frame.right else 0.0
+    yield Words((foot[0], min(foot[1] + line * 1.1, frame.bottom - GAP)), below, "text", anchor)
 
 
 def _series(frame: Frame, series: Series) -> Iterator[Shape]:
@@ -254,8 +338,9 @@ def _labels(frame: Frame, series: Sequence[Series]) -> Iterator[Words]:
 def _spot(frame: Frame, spot: Spot) -> Iterator[Shape]:
     place = frame.at(spot.x, spot.y)
     yield Dot(place, 4.0, spot.role, filled=False)
-    wide = frame.sheet.measure(spot.label)
-    anchor = 1.0 if place[0] + wide + 3 * GAP > frame.right else 0.0
+    wide = frame.sheet.measure(spot.label) * BOLDER + 2 * GAP
+    to_left = place[0] + wide > frame.right or (spot.side == "left" and place[0] - wide > frame.left)
+    anchor = 1.0 if to_left else 0.0
     side = -2 * GAP if anchor else 2 * GAP
     height = max(place[1] - GAP, frame.top + frame.sheet.line)
     yield Words((place[0] + side, height), spot.label, "text", anchor, bold=True)
