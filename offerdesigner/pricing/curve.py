@@ -14,7 +14,7 @@ from offerdesigner.model.catalogue import Metric
 from offerdesigner.model.charges import CapacityPrice, Charge, PackagePrice, StairstepPrice, Step, Tier, VolumePrice
 from offerdesigner.model.offers import RateCard
 from offerdesigner.pricing.charges import ZERO, breakpoints, quote
-from offerdesigner.pricing.lines import limited
+from offerdesigner.pricing.lines import within_limits
 
 MOST_SOLD = 40
 """As far as this each whole quantity has its point; beyond, only the ends of straight stretches do."""
@@ -57,8 +57,7 @@ def smallest(metric: Metric | None) -> Decimal:
 
 def asked(rate: RateCard, quantity: Decimal) -> Decimal | None:
     """Return what `rate` asks for a charged quantity, between its own minimum and maximum; `None` when unknown."""
-    amount = quote(rate.charge, quantity).amount
-    return None if amount is None else limited(rate, amount)
+    return within_limits(rate, quote(rate.charge, quantity).amount)[0]
 
 
 def cliffs(rate: RateCard, metric: Metric | None) -> Iterator[Cliff]:

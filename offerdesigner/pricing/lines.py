@@ -89,6 +89,14 @@ def told_limit(amount: Decimal, due: Decimal) -> str:
     return _(", plafonné à {price}").format(price=money(due)) if due < amount else ""
 
 
+def within_limits(rate: RateCard, amount: Decimal | None) -> tuple[Decimal | None, str]:
+    """Return what is due of `amount` between the limits of `rate`, and which of them bears, in words (see above)."""
+    if amount is None:
+        return None, ""
+    due = limited(rate, amount)
+    return due, told_limit(amount, due)
+
+
 def priced_line(
     kind: LineKind,
     label: str,

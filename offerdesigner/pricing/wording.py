@@ -61,12 +61,17 @@ def worked(charge: Charge, breakdown: Breakdown, metric: Metric | None) -> str:
     return sentence if sentence == money(breakdown.amount) else f"{sentence} = {money(breakdown.amount)}"
 
 
-def example(charge: Charge, breakdown: Breakdown, metric: Metric | None, period_months: int | None) -> str:
-    """Return the whole worked sentence: « 12 utilisatrices : 10 × 2 € + 2 × 1 € = 22 € par mois »."""
+def example(
+    charge: Charge, breakdown: Breakdown, metric: Metric | None, period_months: int | None, limit: str = ""
+) -> str:
+    """Return the whole worked sentence: « 12 utilisatrices : 10 × 2 € + 2 × 1 € = 22 € par mois ».
+
+    `limit` says which limit of the line bears on it: « , minimum 30 € ».
+    """
     how_many = counted(breakdown.quantity, metric)
     if breakdown.amount is None:
         return f"{how_many} : {on_quote()}"
-    return f"{how_many} : {worked(charge, breakdown, metric)} {every(period_months)}"
+    return f"{how_many} : {worked(charge, breakdown, metric)}{limit} {every(period_months)}"
 
 
 def on_quote() -> str:

@@ -125,6 +125,23 @@ def test_the_example_is_for_any_quantity(qtbot, panel):
     assert plain(panel.rate_page.sentence.text()).startswith("« 16 utilisateurs : sur devis")
 
 
+def test_the_limits_of_the_line_bear_on_every_result(qtbot, panel):
+    panel.show_rate(USERS)
+    type_over(qtbot, panel.rate_page.minimum, "20")
+    assert plain(panel.rate_page.sentence.text()) == "« 12 utilisateurs : 12 × 1 € = 12 €, minimum 20 € par mois »"
+    rows = panel.rate_page.chooser.rows
+    assert plain(rows["volume"].radio.accessibleName()).endswith("12 × 1 € = 12 €, minimum 20 €")
+    assert plain(rows["unit"].radio.accessibleName()).endswith("12 × 2 € = 24 €")
+    type_over(qtbot, panel.rate_page.maximum, "22")
+    assert plain(rows["unit"].radio.accessibleName()).endswith("12 × 2 € = 24 €, plafonné à 22 €")
+
+
+def test_a_quantity_that_is_included_costs_nothing_more(qtbot, panel):
+    panel.show_rate(USERS)
+    type_over(qtbot, panel.usage.fields["users"], "4")
+    assert plain(panel.rate_page.sentence.text()) == "« 5 utilisateurs compris : rien de plus n'est dû »"
+
+
 def test_a_click_on_a_model_converts_and_names_the_step(qtbot, panel, document):
     panel.show_rate(USERS)
     before = value(document, f"{USERS}/charge")

@@ -14,8 +14,10 @@ from offerdesigner.app.plain import plain_tooltip
 from offerdesigner.model.address import Address
 from offerdesigner.model.catalogue import Metric
 from offerdesigner.model.charges import CapacityPrice, Charge, GraduatedPrice, PackagePrice, StairstepPrice, VolumePrice
+from offerdesigner.model.offers import RateCard
 from offerdesigner.pricing.charges import quote
 from offerdesigner.pricing.conversion import converted
+from offerdesigner.pricing.lines import within_limits
 from offerdesigner.pricing.wording import NO_METRIC, price, worked
 from offerdesigner.text import _, money, number, typeset
 
@@ -195,18 +197,20 @@ class ChargeChooser(QFrame):
         self._group.idClicked.connect(self._choose)
 
     def show_charge(
-        self, line: Address, charge: Charge, metric: Metric | None, quantity: Decimal, memory: Memory
+        self, line: Address, rate: RateCard, metric: Metric | None, quantity: Decimal, memory: Memory
     ) -> None:
-        """Show what each model would ask for `quantity`, and which one is chosen."""
+        """Show what each model would ask for `quantity` within the limits of `rate`, and which one is chosen."""
+        charge = rate.charge
         like = quantity or Decimal(1)
         for kind, row in self.rows.items():
             there = memory.recall(line, kind, charge, like)
             found = quote(there, quantity)
+            due, limit = within_limits(rate, found.amount)
             row.say(
                 typeset(kind_name(kind, metric)),
                 typeset(kind_hint(there)),
-                typeset(worked(there, found, metric)),
-                price(found.amount),
+                typeset(f"{worked(there, found, metric)}{limit}"),
+                price(due),
             )
         self.rows[charge.kind].radio.setChecked(True)
 

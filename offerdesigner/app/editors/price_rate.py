@@ -39,8 +39,9 @@ from offerdesigner.model.edits import set_value
 from offerdesigner.model.finding import Finding
 from offerdesigner.model.offers import RateCard, TaxMode
 from offerdesigner.pricing.charges import quote
+from offerdesigner.pricing.lines import within_limits
 from offerdesigner.pricing.usage import UNLIMITED
-from offerdesigner.pricing.wording import example, worked
+from offerdesigner.pricing.wording import counted, example, worked
 from offerdesigner.text import _, every, number, typeset
 
 _TIERED = (GraduatedPrice, VolumePrice, StairstepPrice)
@@ -273,14 +274,23 @@ class RatePage(QWidget):
         included = self._example.allowance(rate)
         self.head.show_quantity(quantity, Decimal(0) if included == UNLIMITED else included, metric)
         self.identity.say(self._remark(rate, metric, included))
-        self.chooser.show_charge(self._rate, rate.charge, metric, quantity, self._memory)
-        found = quote(rate.charge, quantity)
-        said = example(rate.charge, found, metric, rate.period_months)
-        if metric is None and found.amount is not None:
-            said = f"{worked(rate.charge, found, None)} {every(rate.period_months)}"
-        if also := self._view.beside(found.amount):
-            said = _("{said} {entered}, soit {also}").format(said=said, entered=rate.tax.upper(), also=also)
+        self.chooser.show_charge(self._rate, rate, metric, quantity, self._memory)
+        said = self._worked_sentence(rate, metric, quantity, included)
         self.sentence.setText(typeset(_("« {sentence} »").format(sentence=said)))
+
+    def _worked_sentence(self, rate: RateCard, metric: Metric | None, quantity: Decimal, included: Decimal) -> str:
+        """Say what the line comes to, as the quote does, and on the other side too where that one shows."""
+        found = quote(rate.charge, quantity)
+        due, limit = within_limits(rate, found.amount)
+        if metric is not None and 0 < included < UNLIMITED and not quantity and due == 0:
+            within = counted(included, metric)
+            return _("{quantity} compris : rien de plus n'est dû").format(quantity=within)
+        said = example(rate.charge, found, metric, rate.period_months, limit)
+        if metric is None and found.amount is not None:
+            said = f"{worked(rate.charge, found, None)}{limit} {every(rate.period_months)}"
+        if also := self._view.beside(due):
+            said = _("{said} {entered}, soit {also}").format(said=said, entered=rate.tax.upper(), also=also)
+        return said
 
     def _remark(self, rate: RateCard, metric: Metric | None, included: Decimal) -> str:
         if metric is None and rate.charge.kind not in ("flat", "free", "on_quote"):
