@@ -46,7 +46,10 @@ def worked(charge: Charge, breakdown: Breakdown, metric: Metric | None) -> str:
     if breakdown.amount is None:
         return on_quote()
     if isinstance(charge, FreePrice):
-        return _("prix libre, conseillé {price}").format(price=money(charge.advised))
+        words = _("prix libre, conseillé {price}")
+        if charge.minimum:
+            words = _("prix libre, conseillé {price}, au moins {least}")
+        return words.format(price=money(charge.advised), least=money(charge.minimum))
     products = []
     for index, part in enumerate(breakdown.parts):
         is_pack = isinstance(charge, PackagePrice) or (isinstance(charge, CapacityPrice) and index and charge.size != 1)

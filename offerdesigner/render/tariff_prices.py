@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from offerdesigner.model.address import Address, at
+from offerdesigner.model.address import Address, at, contains
 from offerdesigner.model.base import Id, evolve
 from offerdesigner.model.catalogue import Metric
 from offerdesigner.model.charges import (
@@ -98,6 +98,15 @@ def details(project: Project, offer: Offer) -> Iterator[Said]:
             shown = words.format(price=money(bound))
             yield (Words(shown, "ink", at("offers", offer.id, "rates", rate.id, field)),)
     yield from _terms(project, offer, rate)
+
+
+def said_of_term(project: Project, offer: Offer, term: Term) -> str:
+    """Return what the sheet says of `term` under the leading price: « ou 100 € par an, soit 20 € de moins », or ""."""
+    inside = at("offers", offer.id, "terms", term.id)
+    for line in details(project, offer):
+        if any(contains(inside, words.address) for words in line):
+            return "".join(words.text for words in line)
+    return ""
 
 
 def _terms(project: Project, offer: Offer, rate: RateCard) -> Iterator[Said]:

@@ -280,6 +280,64 @@ def test_a_rule_is_chosen_by_keyboard(qtbot, terms, document):
     assert document.undo_label == "rythme de paiement"
 
 
+@pytest.mark.parametrize(
+    ("typed", "field", "worth", "saving"),
+    [
+        ("10 mois payes sur 12", "months_offered", 2, "20 € (17 %)"),
+        ("5 sur 6", "months_offered", 2, "20 € (17 %)"),
+        ("3 mois offerts", "months_offered", 3, "30 € (25 %)"),
+        ("-10 %", "percent_off", 10, "12 € (10 %)"),
+        ("90", "price", 90, "30 € (25 %)"),
+        ("ordinaire", None, None, "—"),
+    ],
+)
+def test_a_rule_is_typed_in_words(qtbot, terms, document, typed, field, worth, saving):
+    stand(terms, 1, 2)
+    write(qtbot, terms, typed, Qt.Key.Key_Return)
+    year = addresses.get(document.project, f"{TERMS}/year")
+    ruled = {name: getattr(year, name) for name in ("price", "percent_off", "months_offered")}
+    assert {name: value for name, value in ruled.items() if value is not None} == ({field: worth} if field else {})
+    assert cells(terms, 1)[4] == saving
+
+
+def test_a_rule_in_words_takes_effect_once_it_is_whole(qtbot, terms, document):
+    stand(terms, 1, 2)
+    write(qtbot, terms, "10 sur 12")
+    assert addresses.get(document.project, f"{TERMS}/year/months_offered") is None
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert addresses.get(document.project, f"{TERMS}/year/months_offered") == 2
+    document.undo()
+    assert addresses.get(document.project, f"{TERMS}/year/price") == 100
+
+
+@pytest.mark.parametrize("typed", ["13 mois payés sur 12", "110 %", "douze", "sur devis", "0 sur 12"])
+def test_a_rule_that_cannot_be_is_told(qtbot, terms, document, typed):
+    before = addresses.get(document.project, f"{TERMS}/years")
+    terms.model.setData(terms.model.index(2, 2), typed)
+    assert addresses.get(document.project, f"{TERMS}/years") == before
+    assert terms.refusal.text()
+
+
+def test_a_term_at_the_price_of_the_month_takes_a_rule_too(qtbot, terms, document):
+    terms.model.setData(terms.model.index(1, 1), "ordinary")
+    stand(terms, 1, 2)
+    write(qtbot, terms, "10 sur 12", Qt.Key.Key_Return)
+    assert addresses.get(document.project, f"{TERMS}/year/months_offered") == 2
+
+
+def test_all_of_a_term_is_said_and_what_the_sheet_says(terms):
+    terms.model.setData(terms.model.index(1, 2), "10 mois payés sur 12")
+    stand(terms, 1, 2)
+    assert plain(terms.told.text()) == (
+        "1 an : 10 mois payés sur 12, 20 € économisés (17 %), soit 8,33 € par mois. "
+        "La fiche dira « ou 100 € par an, soit 20 € de moins »."
+    )
+    stand(terms, 0, 2)
+    assert plain(terms.told.text()) == "1 mois : au prix du mois. La fiche n'en dit rien de plus que le prix ordinaire."
+    stand(terms, 3, 0)
+    assert "comme elle se dit" in plain(terms.told.text())
+
+
 @pytest.mark.parametrize(("typed", "months"), [("18 mois", 18), ("3 ans", 36), ("trimestre", 3)])
 def test_a_term_of_any_length_is_typed(qtbot, terms, document, typed, months):
     stand(terms, 3, 0)

@@ -10,12 +10,15 @@ from enum import StrEnum
 from typing import Any
 
 from offerdesigner.model.base import evolve
+from offerdesigner.model.charges import Charge
 from offerdesigner.model.offers import Offer, TaxMode, Term
 from offerdesigner.model.project import Project
-from offerdesigner.pricing.charges import to_cents
+from offerdesigner.model.typed import read_rule, reduced
+from offerdesigner.pricing.charges import rounded, to_cents
 from offerdesigner.pricing.offers import OfferPrice, price_offer
 from offerdesigner.pricing.wording import on_quote
-from offerdesigner.text import NNBSP, NotANumber, _, money, months, number
+from offerdesigner.render.tariff_prices import said_of_term
+from offerdesigner.text import NNBSP, NotANumber, _, money, months, number, parse_number
 
 LONGEST = 120
 
@@ -85,6 +88,47 @@ def parse_months(typed: str) -> int:
 _UNITS = {"mo": 1, "tr": 3, "se": 6, "an": 12}
 
 
+_PAID = re.compile(r"(\d[\d.,]*) ?(?:mois)? ?(?:pay[eé]s?|dus?|factur[eé]s?)? ?(?:sur|pour) ?(\d+) ?(?:mois)?")
+
+
+def read_value(typed: str, term: Term, lead: Charge | None) -> tuple[Rule, Decimal | None]:
+    """Read what a term costs beside `lead`: a bare number under its present rule, or a rule in words.
+
+    « 10 mois payés sur 12 », « 2 mois offerts », « −10 % », « 100 € par an », « ordinaire ». Raises `NotANumber` or
+    `Refused`, both with a French sentence.
+    """
+    words = reduced(typed)
+    if not words:
+        return Rule.ORDINARY, None
+    if found := _PAID.fullmatch(words):
+        paid, total = parse_number(found[1]), Decimal(found[2])
+        if not 0 < paid <= total:
+            raise NotANumber(_("Écrivez moins de mois payés que de mois en tout, comme « 10 mois payés sur 12 »."))
+        offered = rounded((total - paid) * term.months / total, 3)
+        return (Rule.OFFERED, offered) if offered else (Rule.ORDINARY, None)
+    present = rule_of(term)
+    bare = {Rule.PERCENT: words.removesuffix("%"), Rule.OFFERED: words.removesuffix("mois")}.get(present, words)
+    try:
+        return (Rule.PRICE if present == Rule.ORDINARY else present), parse_number(bare)
+    except NotANumber:
+        read = read_rule(words, term.months, lead)
+    return next(((Rule(field), value) for field, value in read.items()), (Rule.ORDINARY, None))
+
+
+def rule_words(term: Term) -> str:
+    """Say the rule of a term in full: « 10 mois payés sur 12 », « 17 % de moins », « 100 € pour 1 an »."""
+    value = value_of(term)
+    match rule_of(term):
+        case Rule.PRICE if value is not None:
+            return _("{price} pour {length}").format(price=money(value), length=months(term.months))
+        case Rule.PERCENT if value is not None:
+            return _("{share} % de moins").format(share=number(value))
+        case Rule.OFFERED if value is not None:
+            return _("{paid} mois payés sur {total}").format(paid=number(term.months - value), total=term.months)
+        case _:
+            return _("au prix du mois")
+
+
 def with_rule(term: Term, rule: Rule, value: Decimal | None) -> Term:
     """Return `term` under another rule. Raises `ValidationError` when the value does not suit it."""
     cleared: dict[str, Any] = {Rule.PRICE.value: None, Rule.PERCENT.value: None, Rule.OFFERED.value: None}
@@ -125,6 +169,19 @@ def term_words(project: Project, offer: Offer, term: Term, side: TaxMode = TaxMo
     price = price_offer(project, offer, months=term.months, tax=side)
     monthly = on_quote() if price.monthly is None else money(price.monthly, cents=True)
     return TermWords(monthly, saving_words(price), (price.saving or 0) > 0)
+
+
+def told_term(project: Project, offer: Offer, term: Term, side: TaxMode = TaxMode.TTC) -> str:
+    """Say all of a term: its rule, what it saves and comes to a month on `side`, and what the sheet says of it."""
+    words = term_words(project, offer, term, side)
+    sentence = _("{length} : {rule}.")
+    if words.saves:
+        sentence = _("{length} : {rule}, {saving}, soit {monthly} par mois.")
+    saved = words.saving.replace(" (", _(" économisés ("), 1)
+    sheet = said_of_term(project, offer, term)
+    said = _("La fiche dira « {words} ».") if sheet else _("La fiche n'en dit rien de plus que le prix ordinaire.")
+    parts = {"length": months(term.months), "rule": rule_words(term), "saving": saved, "monthly": words.monthly}
+    return f"{sentence.format(**parts)} {said.format(words=sheet)}"
 
 
 def saving_words(price: OfferPrice) -> str:

@@ -20,9 +20,11 @@ from offerdesigner.app.editors.price_rules import (
     equivalent,
     next_months,
     parse_months,
+    read_value,
     rule_name,
     rule_of,
     term_words,
+    told_term,
     value_of,
     value_words,
     with_rule,
@@ -37,7 +39,8 @@ from offerdesigner.model.base import Id, evolve
 from offerdesigner.model.finding import Finding, Severity
 from offerdesigner.model.offers import Offer, TaxMode, Term
 from offerdesigner.model.project import Project
-from offerdesigner.text import NBSP, NotANumber, _, money, months, number, parse_number, typeset
+from offerdesigner.model.typed import Refused
+from offerdesigner.text import NBSP, NotANumber, _, money, months, number, typeset
 
 DURATION, RULE, VALUE, MONTHLY, SAVING, BILLING = range(6)
 _COLUMNS = {"months": DURATION, "billing_months": BILLING}
@@ -71,7 +74,7 @@ def _row(project: Project, offer: Offer, term: Term, inside: Sequence[Finding], 
     severity = worst_of(inside)
     mark = severity.value if severity not in (None, Severity.STRENGTH) else "ok" if words.saves else ""
     value, rule = value_of(term), rule_of(term)
-    typed = None if value is None else number(value, 2 if rule == Rule.PRICE and value != int(value) else None)
+    typed = "" if value is None else number(value, 2 if rule == Rule.PRICE and value != int(value) else None)
     value_said = value_words(term)
     if view.differs and rule == Rule.PRICE:
         value_said = f"{value_said}{NBSP}{view.entered.upper()}"
@@ -95,6 +98,7 @@ class TermsTable(QWidget):
         super().__init__(parent)
         self._document = document
         self._offer: Address = ""
+        self._shown = TaxMode.TTC
         self._attempts = Attempts(document, self)
         self.model = CellsModel(self._take, self)
         self.model.set_headers(headers())
@@ -104,6 +108,7 @@ class TermsTable(QWidget):
         )
         self.add_button = link(_("+ Ajouter une échéance"), self)
         self.remove_button = link(_("Supprimer l'échéance"), self)
+        self.told = muted("", self)
         self.refusal = RefusalLabel(self)
         under = QHBoxLayout()
         under.addWidget(self.add_button)
@@ -118,6 +123,7 @@ class TermsTable(QWidget):
         )
         column.addWidget(self.view)
         column.addWidget(self.refusal)
+        column.addWidget(self.told)
         column.addLayout(under)
         self._attempts.told.connect(self.refusal.say)
         self.view.remove_asked.connect(self.remove)
@@ -138,7 +144,7 @@ class TermsTable(QWidget):
         """Show the terms of the offer at `address`; what they come to is on the side `shown`."""
         if address != self._offer:
             self.refusal.say("")
-        self._offer = address
+        self._offer, self._shown = address, shown
         project = self._document.project
         offer: Offer = addresses.get(project, address)
         entered = offer.lead_rate.tax if offer.lead_rate is not None else shown
@@ -158,6 +164,15 @@ class TermsTable(QWidget):
     def _enable(self, *_cursor: object) -> None:
         row: Row | None = self.view.currentIndex().data(ROW_ROLE)
         self.remove_button.setEnabled(row is not None and row.removable)
+        self._tell(row)
+
+    def _tell(self, row: Row | None) -> None:
+        """Say all of the term that the cursor is on, or how rules are typed."""
+        project = self._document.project
+        offer: Offer = addresses.get(project, self._offer)
+        term = next((term for term in offer.terms if row is not None and term.id == row.id), None)
+        said = "" if term is None else told_term(project, offer, term, self._shown)
+        self.told.setText(typeset(said or _("Tapez la règle comme elle se dit : « 10 mois payés sur 12 », « −10 % ».")))
 
     def add(self) -> None:
         """Add a term and put the cursor on its length."""
@@ -186,8 +201,8 @@ class TermsTable(QWidget):
                 return self._change_rule(row_id, Rule(typed))
             if column == BILLING:
                 return self._put(row_id, _("rythme de paiement"), billing_months=typed)
-            return self._change_value(row_id, parse_number(typed.replace("%", "").replace(_("mois"), "")))
-        except NotANumber as refusal:
+            return self._change_value(row_id, typed, live)
+        except (NotANumber, Refused) as refusal:
             if not live:
                 self._attempts.refuse(str(refusal))
             return False
@@ -208,9 +223,14 @@ class TermsTable(QWidget):
             value = Decimal(0)
         return self._rule(term_id, rule, value, _("règle de l'échéance"), None)
 
-    def _change_value(self, term_id: Id, value: Decimal) -> bool:
-        rule = rule_of(self._term(term_id))
-        key = ("set", at(self._terms, term_id, rule.value))
+    def _change_value(self, term_id: Id, typed: str, live: bool) -> bool:
+        offer: Offer = addresses.get(self._document.project, self._offer)
+        lead = offer.lead_rate.charge if offer.lead_rate is not None else None
+        term = self._term(term_id)
+        rule, value = read_value(typed, term, lead)
+        if live and rule != rule_of(term):
+            return False  # what is only half typed changes no rule
+        key = ("set", at(self._terms, term_id))  # a number that becomes a rule in words is one step
         label = _("prix de l'échéance") if rule == Rule.PRICE else _("remise de l'échéance")
         return self._rule(term_id, rule, value, label, key)
 
