@@ -5,11 +5,11 @@ from decimal import Decimal
 import pytest
 
 from offerdesigner.model.catalogue import Metric
-from offerdesigner.model.charges import Charge, GraduatedPrice, StairstepPrice, Step, Tier, VolumePrice
+from offerdesigner.model.charges import Charge, FreePrice, GraduatedPrice, StairstepPrice, Step, Tier, VolumePrice
 from offerdesigner.model.offers import Offer, Range, RateCard
 from offerdesigner.model.project import Project
 from offerdesigner.pricing.charges import quote
-from offerdesigner.pricing.wording import Headline, headline
+from offerdesigner.pricing.wording import Headline, headline, worked
 
 PEOPLE = Metric(id="users", name="Personnes", singular="personne", plural="personnes", feminine=True)
 SPACE = Metric(id="storage", name="Espace", singular="Go", plural="Go", decimal=True)
@@ -115,3 +115,9 @@ def test_tiers_and_steps_are_said_from_the_first(charge, metric, headed, followe
 )
 def test_a_buyer_of_one_unit_pays_what_stands_large(charge):
     assert said(charge).amount == quote(charge, Decimal(1)).amount
+
+
+def test_a_free_price_says_what_is_advised_and_the_least_that_is_accepted():
+    for least, said in (("0", "prix libre, conseillé 12 €"), ("5", "prix libre, conseillé 12 €, au moins 5 €")):
+        charge = FreePrice(advised=Decimal(12), minimum=Decimal(least))
+        assert worked(charge, quote(charge, Decimal(1)), None).replace("\u00a0", " ") == said
