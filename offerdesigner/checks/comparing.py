@@ -1,8 +1,9 @@
 """Which offers are of no use beside another one of their range, exactly and without trying every pair in full.
 
 Two offers are compared when their prices are known and the cheaper one asks for no longer
-commitment, and only on what can be compared: quantities in the same unit, the same words.
-Whatever cannot be compared keeps an offer out of here.
+commitment, at every commitment that the dearer one lists, and only on what can be compared:
+quantities in the same unit, the same words and notes. What one may add to an offer, try before it
+or become by it belongs to what it gives. Whatever cannot be compared keeps an offer out of here.
 """
 
 from __future__ import annotations
@@ -14,13 +15,19 @@ from decimal import Decimal
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from offerdesigner.checks.contents import same_note
+from offerdesigner.checks.costs import YEAR, may_cost_more, other_lengths, saves_something
 from offerdesigner.model.base import Id
 from offerdesigner.model.offers import Granted, Inclusion, Option
-from offerdesigner.pricing.charges import started_packs
+from offerdesigner.model.structure import MembershipRule
+from offerdesigner.pricing.charges import CENT, started_packs
 from offerdesigner.pricing.offers import OfferPrice
 
 if TYPE_CHECKING:
     from offerdesigner.checks.context import Context, PricedOffer
+
+A_CENT_A_MONTH = YEAR * CENT
+"""Prices of a month are rounded before they are multiplied: so small a gain over a year is nobody's bargain."""
 
 NEIGHBOURS = 8
 """How many cheaper offers, the nearest in price, are tried with options."""
@@ -77,17 +84,33 @@ def _candidates(ladder: Sequence[PricedOffer], place: int) -> Iterator[PricedOff
 
 
 def _redundancy(ctx: Context, better: PricedOffer, dear: PricedOffer) -> Redundancy | None:
-    if better.commitment > dear.commitment or not better.contents.covers(dear.contents):
+    if better.commitment > dear.commitment or not better.contents.may_cover(dear.contents):
         return None
-    is_dearer = False
-    for usage in ctx.usages(better, dear):
-        low, high = ctx.cost_for(better, usage), ctx.cost_for(dear, usage)
-        if low is None or high is None or low[0] > high[0] or low[1] > high[1]:
-            return None
-        is_dearer = is_dearer or low != high
-    if is_dearer:
+    if may_cost_more(better, dear) or not _gives_all(ctx, better, dear):
+        return None
+    saves = saves_something(better, dear)
+    if saves is None:
+        return None
+    if saves:
         return Redundancy.DEARER
-    return Redundancy.TWIN if dear.contents.covers(better.contents) else Redundancy.SAME_PRICE_LESS
+    return Redundancy.TWIN if _gives_all(ctx, dear, better) else Redundancy.SAME_PRICE_LESS
+
+
+def _gives_all(ctx: Context, better: PricedOffer, dear: PricedOffer) -> bool:
+    """Tell whether `better` gives all that `dear` does, and access to all that one gets with it."""
+    return better.contents.covers(dear.contents) and not _opens_more(ctx, dear, better)
+
+
+def _opens_more(ctx: Context, dear: PricedOffer, better: PricedOffer) -> bool:
+    """Tell whether `dear` comes with a trial, a membership or an option that one cannot have with `better`."""
+    trial = dear.offer.trial
+    if trial is not None and trial != better.offer.trial:
+        return True
+    makes_member = dear.offer.membership != MembershipRule.NONE and ctx.project.structure.membership is not None
+    if makes_member and better.offer.membership == MembershipRule.NONE:
+        return True
+    reserved = ctx.open_options[dear.offer.id] - ctx.open_options[better.offer.id]
+    return any(not better.contents.make_useless(ctx.options[option].adds) for option in reserved)
 
 
 def offers_beaten_by_options(ctx: Context) -> Iterator[Beaten]:
@@ -98,7 +121,7 @@ def offers_beaten_by_options(ctx: Context) -> Iterator[Beaten]:
                 continue
             found: Beaten | None = None
             for smaller in reversed(ladder[max(0, place - NEIGHBOURS) : place]):
-                limit = found.price.next_year if found else dear.year.next_year
+                limit = found.price.next_year if found else dear.cost[0] - A_CENT_A_MONTH if dear.cost else None
                 found = _beaten(ctx, dear, smaller, limit or Decimal(0)) or found
             if found is not None:
                 yield found
@@ -109,28 +132,37 @@ def _beaten(ctx: Context, dear: PricedOffer, smaller: PricedOffer, limit: Decima
         return None
     if dear.contents.mask & ~(smaller.contents.mask | ctx.optional_mask):
         return None
+    if _opens_more(ctx, dear, smaller):
+        return None
     options = _options_to_reach(ctx, smaller, dear, limit - (smaller.year.next_year or Decimal(0)))
     if not options:
         return None
-    price = ctx.year_with(smaller.offer, [name for name, count in options.items() for _each in range(count)])
-    if price is None or price.next_year is None or price.first_year is None or dear.cost is None:
+    taken = [name for name, count in options.items() for _each in range(count)]
+    price = ctx.year_with(smaller.offer, taken, YEAR)
+    if price is None or price.next_year is None or price.next_year >= limit:
         return None
-    if price.next_year >= limit or price.first_year > dear.cost[1]:
-        return None
-    return Beaten(dear, smaller, dict(options), price)
+    is_cheaper = all(_costs_no_more(ctx, smaller, taken, dear, months) for months in (YEAR, *other_lengths(dear.offer)))
+    return Beaten(dear, smaller, dict(options), price) if is_cheaper else None
+
+
+def _costs_no_more(ctx: Context, smaller: PricedOffer, taken: list[Id], dear: PricedOffer, months: int) -> bool:
+    price, cost = ctx.year_with(smaller.offer, taken, months), dear.growth_over(months).fixed
+    if price is None or price.next_year is None or price.first_year is None or cost is None:
+        return False
+    return price.next_year <= cost[0] and price.first_year <= cost[1]
 
 
 def _options_to_reach(ctx: Context, smaller: PricedOffer, dear: PricedOffer, room: Decimal) -> Counter[Id] | None:
     """Return the options that bring `smaller` up to all that `dear` gives, or `None` as soon as they cost `room`."""
     taken: Counter[Id] = Counter()
     spent = Decimal(0)
-    for service, line in dear.contents.inclusions.items():
-        missing = smaller.contents.lacks(service, line.grant)
+    for line in dear.contents.inclusions.values():
+        missing = smaller.contents.lacks(line)
         if missing is None:
             return None
         if not missing:
             continue
-        best = min(_ways(ctx, smaller, service, missing), key=lambda way: way[0], default=None)
+        best = min(_ways(ctx, smaller, line, missing), key=lambda way: way[0], default=None)
         if best is None:
             return None
         cost, option, count = best
@@ -141,11 +173,13 @@ def _options_to_reach(ctx: Context, smaller: PricedOffer, dear: PricedOffer, roo
     return taken
 
 
-def _ways(ctx: Context, smaller: PricedOffer, service: Id, missing: Decimal) -> Iterator[tuple[Decimal, Option, int]]:
+def _ways(
+    ctx: Context, smaller: PricedOffer, wanted: Inclusion, missing: Decimal
+) -> Iterator[tuple[Decimal, Option, int]]:
     """Yield the options that bring `missing` units of a service, what they add to a year, and how many are needed."""
-    for option, line in ctx.options_that_add.get(service, ()):
+    for option, line in ctx.options_that_add.get(wanted.service, ()):
         cost = ctx.option_cost(option, smaller.offer) if option.is_available_for(smaller.offer) else None
-        if cost is None:
+        if cost is None or not same_note(line, wanted):
             continue
         count = _packs(line, missing)
         if 0 < count <= min(option.max_quantity or MOST_PACKS, MOST_PACKS):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import cached_property
 
@@ -33,32 +33,59 @@ class Contents:
                 total += grant.quantity
         return total
 
+    @cached_property
+    def _noted(self) -> frozenset[Id]:
+        return frozenset(id for id, line in self.inclusions.items() if line.note)
+
+    def may_cover(self, other: Contents) -> bool:
+        """Tell, at a glance, whether these may give all that `other` gives."""
+        return not other.mask & ~self.mask and self.bulk >= other.bulk
+
     def covers(self, other: Contents) -> bool:
         """Tell whether these give all that `other` gives; what cannot be compared is not covered."""
-        if other.mask & ~self.mask or self.bulk < other.bulk:
+        if not self.may_cover(other):
             return False
+        if self._noted or other._noted:
+            noted = (self._noted | other._noted) & other.inclusions.keys()
+            if not all(same_note(self.inclusions[service], other.inclusions[service]) for service in noted):
+                return False
         mine = self.inclusions
         if not all(gives_as_much(mine[service].grant, grant) for service, grant in other._told):
             return False
         uncounted = (service for service, _grant in self._told if service in other.inclusions)
         return all(gives_as_much(mine[service].grant, other.inclusions[service].grant) for service in uncounted)
 
-    def lacks(self, service: Id, wanted: Grant) -> Decimal | None:
+    def make_useless(self, lines: Iterable[Inclusion]) -> bool:
+        """Tell whether `lines`, added to these, bring nothing: all are there already, and none is counted."""
+        added = [line for line in lines if line.grant.kind != "none"]
+        return bool(added) and all(self._has(line) for line in added)
+
+    def _has(self, added: Inclusion) -> bool:
+        held = self.inclusions.get(added.service)
+        if held is None or not same_note(held, added):
+            return False
+        if held.grant.kind == "unlimited":
+            return gives_as_much(held.grant, added.grant)
+        return held.grant.kind == "included" and added.grant.kind == "included"
+
+    def lacks(self, wanted: Inclusion) -> Decimal | None:
         """Return how many units are lacking to give `wanted` (1 for a service that is not counted, 0 when it is given).
 
         `None` when it cannot be known, or when no option can make it up.
         """
-        line = self.inclusions.get(service)
-        if line is not None and gives_as_much(line.grant, wanted):
+        line, grant = self.inclusions.get(wanted.service), wanted.grant
+        if line is not None and not same_note(line, wanted):
+            return None
+        if line is not None and gives_as_much(line.grant, grant):
             return Decimal(0)
-        if isinstance(wanted, Granted):
-            if wanted.per is not None:
+        if isinstance(grant, Granted):
+            if grant.per is not None:
                 return None
             if line is None:
-                return wanted.quantity
+                return grant.quantity
             has_less = isinstance(line.grant, Granted) and line.grant.per is None
-            return wanted.quantity - line.grant.quantity if has_less else None  # type: ignore[union-attr]
-        return Decimal(1) if line is None and isinstance(wanted, Included) else None
+            return grant.quantity - line.grant.quantity if has_less else None  # type: ignore[union-attr]
+        return Decimal(1) if line is None and isinstance(grant, Included) else None
 
     def rises_to(self, other: Contents) -> bool:
         """Tell whether `other` gives as much and something more; what is said in words counts for nothing."""
@@ -74,6 +101,11 @@ class Contents:
                 return False
             more = more or theirs != grant
         return more
+
+
+def same_note(one: Inclusion, other: Inclusion) -> bool:
+    """Tell whether two lines are printed with the same note: with another, they may not be worth the same."""
+    return one.note.strip().casefold() == other.note.strip().casefold()
 
 
 def gives_as_much(grant: Grant, other: Grant) -> bool:

@@ -9,30 +9,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from functools import cached_property
 
 from offerdesigner.checks.access import all_needed, contradiction, offers_for
 from offerdesigner.checks.comparing import Redundant, redundant_offers
 from offerdesigner.checks.contents import Contents
+from offerdesigner.checks.costs import YEAR
 from offerdesigner.model.address import Address, at
 from offerdesigner.model.base import Id
 from offerdesigner.model.catalogue import Metric, Service
-from offerdesigner.model.charges import FlatPrice
+from offerdesigner.model.charges import FlatPrice, FreePrice
 from offerdesigner.model.finding import Finding
-from offerdesigner.model.offers import Inclusion, Offer, Option, Range, RateCard
+from offerdesigner.model.offers import Inclusion, Offer, Option, Range, RateCard, TaxMode, Term
 from offerdesigner.model.project import Project, Waiver, inclusions_of
-from offerdesigner.pricing.charges import breakpoints
-from offerdesigner.pricing.offers import LineKind, OfferPrice, PricingError, price_offer, price_terms, total
-from offerdesigner.text import _
-
-YEAR = 12
-Cost = tuple[Decimal, Decimal]
-"""What a client pays each next year, then the first one, in €."""
-
-USUAL_QUANTITIES = (1, 5, 12, 30)
-"""Where the prices of two metered offers are compared, beside the ends of their tiers."""
-MOST_USAGES = 200
+from offerdesigner.pricing.growth import Cost, Growth
+from offerdesigner.pricing.offers import LineKind, OfferPrice, PricingError, price_offer, price_terms, term_for, total
+from offerdesigner.text import NBSP, _
 
 
 @dataclass(frozen=True)
@@ -66,6 +58,22 @@ class PricedOffer:
         return None if later is None or first is None or not self.offer.rates else (later, first)
 
     @cached_property
+    def growth(self) -> Growth:
+        """What a year costs as more is used."""
+        return Growth(self.project, self.offer, YEAR)
+
+    @cached_property
+    def _growths(self) -> dict[Id | None, Growth]:
+        return {_id_of(term_for(self.offer, YEAR)): self.growth}
+
+    def growth_over(self, months: int) -> Growth:
+        """Return what the offer costs as more is used, for a client who commits to `months`."""
+        term = _id_of(term_for(self.offer, months))
+        if term not in self._growths:
+            self._growths[term] = Growth(self.project, self.offer, months)
+        return self._growths[term]
+
+    @cached_property
     def is_metered(self) -> bool:
         """Whether the price follows a quantity."""
         return any(rate.metric is not None for rate in self.offer.rates)
@@ -89,13 +97,17 @@ class Context:
     today: date
     misfits: Sequence[Finding] = ()
     unused_waivers: tuple[Waiver, ...] = ()
-    _costs: dict[tuple[Id, tuple[tuple[Id, Decimal], ...]], Cost | None] = field(default_factory=dict)
     _option_costs: dict[tuple[Id, object], Cost | None] = field(default_factory=dict)
 
     @cached_property
     def services(self) -> Mapping[Id, Service]:
         """Services by id."""
         return {service.id: service for service in self.project.services}
+
+    @cached_property
+    def options(self) -> Mapping[Id, Option]:
+        """Options by id."""
+        return {option.id: option for option in self.project.options}
 
     @cached_property
     def metrics(self) -> Mapping[Id, Metric]:
@@ -149,39 +161,17 @@ class Context:
             for rate in holder.rates
         )
 
-    def cost_for(self, priced: PricedOffer, usage: Mapping[Id, Decimal]) -> Cost | None:
-        """Return the cost of `priced` for `usage` (none asked for when it is empty); `None` when it is unknown."""
-        if not usage:
-            return priced.cost
-        key = (priced.offer.id, tuple(sorted(usage.items())))
-        if key not in self._costs:
-            price = self._ask(priced.offer, usage, ())
-            known = price is not None and price.next_year is not None and price.first_year is not None
-            self._costs[key] = (price.next_year, price.first_year) if known else None  # type: ignore[union-attr, assignment]
-        return self._costs[key]
+    def with_tax(self, *offers: Offer) -> str:
+        """Return what follows a price told with tax where it was entered without: « TTC » ; nothing elsewhere."""
+        entered = {rate.tax for offer in offers for rate in offer.rates}
+        return f"{NBSP}TTC" if TaxMode.HT in entered and self.project.structure.vat.rate else ""
 
-    def year_with(self, offer: Offer, options: Sequence[Id]) -> OfferPrice | None:
-        """Return the price of a year of `offer` with `options`, or `None` when they cannot be taken."""
-        return self._ask(offer, {}, options)
-
-    def _ask(self, offer: Offer, usage: Mapping[Id, Decimal], options: Sequence[Id]) -> OfferPrice | None:
+    def year_with(self, offer: Offer, options: Sequence[Id], months: int = YEAR) -> OfferPrice | None:
+        """Return the price of `offer` with `options` for a commitment of `months`; `None` when they cannot be taken."""
         try:
-            return price_offer(self.project, offer, usage, options, YEAR)
+            return price_offer(self.project, offer, None, options, months)
         except PricingError:
             return None
-
-    def usages(self, *compared: PricedOffer) -> list[dict[Id, Decimal]]:
-        """Return the usages at which the prices of offers are to be compared: none asked for, or a few quantities."""
-        rates = [rate for priced in compared for rate in priced.offer.rates if rate.metric is not None]
-        usages: list[dict[Id, Decimal]] = [{}]
-        for metric in dict.fromkeys(rate.metric for rate in rates if rate.metric is not None):
-            quantities = {Decimal(quantity) for quantity in USUAL_QUANTITIES}
-            for rate in rates:
-                if rate.metric == metric:
-                    ends = breakpoints(rate.charge)
-                    quantities.update(end + more for end in ends for more in (0, 1) if end + more)
-            usages = [{**usage, metric: quantity} for usage in usages for quantity in sorted(quantities)][:MOST_USAGES]
-        return usages
 
     @cached_property
     def redundant(self) -> tuple[Redundant, ...]:
@@ -191,10 +181,9 @@ class Context:
     @cached_property
     def open_options(self) -> Mapping[Id, frozenset[Id]]:
         """For each offer, the options that can be taken with it, with all that they need."""
-        known = {option.id: option for option in self.project.options}
         opened: dict[Id, list[Id]] = {offer: [] for offer in self.offers}
         for option in self.project.options:
-            needed = all_needed(option, known)
+            needed = all_needed(option, self.options)
             for offer in offers_for(self.project, needed, opened) if contradiction(needed) is None else ():
                 opened[offer].append(option.id)
         return {offer: frozenset(options) for offer, options in opened.items()}
@@ -230,5 +219,11 @@ class Context:
         return (later, first) if lines and later is not None and first is not None else None
 
 
+def _id_of(term: Term | None) -> Id | None:
+    return term.id if term is not None else None
+
+
 def _can_be_ranked(priced: PricedOffer) -> bool:
-    return priced.cost is not None and bool(priced.contents.inclusions) and not priced.is_only_a_trial
+    """Tell whether an offer has a known price that is not left to the client, and is something one buys."""
+    is_free = any(isinstance(rate.charge, FreePrice) for rate in priced.offer.rates)
+    return priced.cost is not None and bool(priced.contents.inclusions) and not priced.is_only_a_trial and not is_free

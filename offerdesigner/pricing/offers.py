@@ -136,7 +136,7 @@ def price_terms(
 
 
 def _price(selection: Selection, term: Term | None, tax: TaxMode) -> OfferPrice:
-    lines = (*_rate_lines(selection, term, tax), *_fixed_lines(selection, tax))
+    lines = (*_rate_lines(selection, term, tax), *fixed_lines(selection.project, selection.offer, tax))
     ordinary = None
     if term is not None:
         plain = Term(id=term.id, months=term.months)
@@ -169,9 +169,9 @@ def _rate_lines(selection: Selection, term: Term | None, tax: TaxMode) -> Iterat
         yield Line(LineKind.BEYOND, label, None, 1, here, on_quote)
 
 
-def _fixed_lines(selection: Selection, tax: TaxMode) -> Iterator[Line]:
+def fixed_lines(project: Project, offer: Offer, tax: TaxMode = TaxMode.TTC) -> Iterator[Line]:
     """Yield the setup fee and the compulsory membership."""
-    offer, structure = selection.offer, selection.project.structure
+    structure = project.structure
     if offer.setup_fee is not None:
         amount = None
         if isinstance(offer.setup_fee, FlatPrice):

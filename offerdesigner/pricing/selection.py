@@ -47,14 +47,10 @@ class Selection:
         """Return how many units `rate` charges."""
         if rate.metric is None:
             return Decimal(1)
-        covered = self.allowance(rate.metric)
-        if rate.beyond_included:
-            if covered == UNLIMITED:
-                return Decimal(0)
-            covered = covered or Decimal(0)
-            return max(Decimal(0), self.usage.get(rate.metric, covered) - covered)
-        usual = covered if covered and covered != UNLIMITED else Decimal(1)
-        return self.usage.get(rate.metric, usual)
+        wanted = self.usage.get(rate.metric)
+        if wanted is not None and not rate.beyond_included:
+            return wanted
+        return charged(rate, self.allowance(rate.metric), wanted)
 
     @cached_property
     def uncovered(self) -> dict[Id, Decimal]:
@@ -62,10 +58,22 @@ class Selection:
         metered = {rate.metric for rate in self.offer.rates}
         beyond = {}
         for metric, wanted in self.usage.items():
-            covered = self.allowance(metric)
-            if covered is not None and wanted > covered and metric not in metered:
+            covered = self.allowance(metric) if metric not in metered else None
+            if covered is not None and wanted > covered:
                 beyond[metric] = wanted - covered
         return beyond
+
+
+def charged(rate: RateCard, covered: Decimal | None, wanted: Decimal | None) -> Decimal:
+    """Return how many units `rate` charges where `covered` are included and `wanted` are used (`None`: unsaid)."""
+    if rate.beyond_included:
+        if covered == UNLIMITED:
+            return Decimal(0)
+        covered = covered or Decimal(0)
+        return max(Decimal(0), (covered if wanted is None else wanted) - covered)
+    if wanted is not None:
+        return wanted
+    return covered if covered and covered != UNLIMITED else Decimal(1)
 
 
 def select(project: Project, offer: Offer, usage: Usage, wanted: Counter[Id]) -> Selection:

@@ -36,9 +36,14 @@ def allowance(project: Project, lines: Iterable[tuple[Inclusion, int]], metric: 
     `UNLIMITED` when a line gives it without a count; `None` when no line speaks of it.
     """
     counted = {service.id for service in project.services if service.metric == metric}
+    return covered_by((line for line in lines if line[0].service in counted) if counted else (), usage)
+
+
+def covered_by(lines: Iterable[tuple[Inclusion, int]], usage: Usage) -> Decimal | None:
+    """Return how much `lines`, all of services that one metric counts, cover for `usage`, as `allowance` does."""
     total: Decimal | None = None
-    for line, count in lines if counted else ():
-        if line.service not in counted or isinstance(line.grant, Worded):
+    for line, count in lines:
+        if isinstance(line.grant, Worded):
             continue
         if isinstance(line.grant, Granted):
             total = (total or Decimal(0)) + quantity_of(line.grant, usage) * count

@@ -7,7 +7,7 @@ import pytest
 
 from offerdesigner.checks.engine import run
 from offerdesigner.model.catalogue import Metric, Service
-from offerdesigner.model.charges import FlatPrice, Tier, UnitPrice, VolumePrice
+from offerdesigner.model.charges import FlatPrice, GraduatedPrice, Tier, UnitPrice, VolumePrice
 from offerdesigner.model.offers import Granted, Included, Inclusion, Offer, Option, Range, RateCard, Term, Worded
 from offerdesigner.model.project import Project
 
@@ -92,3 +92,46 @@ def test_all_the_rules_as_services_grow(benchmark, services):
     project = _project(60, services, 6)
     report = benchmark(run, project, today=TODAY)
     assert report.findings
+
+
+def _eight_tiers(
+    charge: type[GraduatedPrice] | type[VolumePrice], level: int, price: int
+) -> GraduatedPrice | VolumePrice:
+    """Tiers that end elsewhere in each offer, so that what one comparison computed serves no other."""
+    ends = [Decimal((5 + level % 7) * (n + 1) + level) for n in range(7)]
+    return charge(
+        tiers=tuple(Tier(id=f"t{n}", up_to=end, unit_price=Decimal(price - n)) for n, end in enumerate((*ends, None)))
+    )
+
+
+def _metered(offers: int, charge: type[GraduatedPrice] | type[VolumePrice], case: str) -> Project:
+    """Offers priced per unit of two metrics, eight tiers each, in one range.
+
+    `rising`: each gives more for more. `useless`: each costs more and gives no more, which takes looking at
+    every tier to say. `crossing`: each is dearer on one metric and cheaper on the other.
+    """
+    kinds = _services(150)
+    sold = []
+    for n in range(offers):
+        prices = (60 + n, 60 + (offers - n if case == "crossing" else n))
+        rates = tuple(
+            RateCard(id=f"rate{m}", charge=_eight_tiers(charge, n, price), metric=f"m{m}")
+            for m, price in enumerate(prices)
+        )
+        gives = _gives(kinds, 6 * n if case == "rising" else 0)
+        terms = (Term(id="a", months=1), Term(id="b", months=12, months_offered=Decimal(2)))
+        sold.append(
+            Offer(id=f"o{n}", range="r", name=f"Offre {n}", public="p", inclusions=gives, rates=rates, terms=terms)
+        )
+    ranges = (Range(id="r", name="Gamme", public="les associations"),)
+    return Project(metrics=METRICS, services=kinds, ranges=ranges, offers=tuple(sold))
+
+
+@pytest.mark.parametrize("case", ["rising", "useless", "crossing"])
+@pytest.mark.parametrize("charge", [GraduatedPrice, VolumePrice], ids=["graduated", "volume"])
+@pytest.mark.parametrize("offers", [30, 60, 120])
+def test_offers_priced_by_tiers_on_two_metrics(benchmark, offers, charge, case):
+    project = _metered(offers, charge, case)
+    report = benchmark(run, project, today=TODAY)
+    useless = [finding for finding in report.findings if finding.rule == "dominated_offer"]
+    assert len(useless) == (offers - 1 if case == "useless" else 0)

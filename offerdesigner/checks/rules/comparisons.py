@@ -7,6 +7,7 @@ from decimal import ROUND_FLOOR, Decimal
 
 from offerdesigner.checks.comparing import Redundancy, offers_beaten_by_options
 from offerdesigner.checks.context import Context, PricedOffer
+from offerdesigner.checks.costs import where_costs_differ
 from offerdesigner.checks.registry import course, found, rule
 from offerdesigner.checks.samples import offer, option, project, shows
 from offerdesigner.model.address import at
@@ -15,23 +16,40 @@ from offerdesigner.model.edits import remove, set_value
 from offerdesigner.model.finding import Finding, Fix, Severity
 from offerdesigner.model.offers import TaxMode
 from offerdesigner.pricing.charges import CENT
+from offerdesigner.pricing.wording import counted
 from offerdesigner.text import _, every, listed, money, number
 
 
 def _redundant(ctx: Context, kind: Redundancy) -> Iterator[Finding]:
     for case in ctx.redundant:
         if case.kind is kind:
-            compared = tuple(ctx.services[service].label for service in case.dear.contents.inclusions)
+            dear, better = case.dear, case.better
             yield found(
-                at(case.dear.address, "rates"),
-                related=(case.better.address,),
-                offer=case.dear.name,
-                price=case.dear.year.next_year,
-                better=case.better.name,
-                better_price=case.better.year.next_year,
-                compared=compared,
-                fixes=_remove(case.dear) if kind is Redundancy.TWIN else (),
+                at(dear.address, "rates"),
+                related=(better.address,),
+                offer=dear.name,
+                price=dear.year.next_year,
+                better=better.name,
+                better_price=better.year.next_year,
+                tax=ctx.with_tax(dear.offer, better.offer),
+                compared=tuple(ctx.services[service].label for service in dear.contents.inclusions),
+                fixes=_remove(dear) if kind is Redundancy.TWIN else (),
+                **(_how_much_more(ctx, dear, better) if kind is Redundancy.DEARER else {}),
             )
+
+
+def _how_much_more(ctx: Context, dear: PricedOffer, better: PricedOffer) -> dict[str, object]:
+    """Return both prices where they differ: each year, the first one, or only for more than what is included."""
+    high, low = dear.cost, better.cost
+    usage = {} if high != low else where_costs_differ(better, dear)
+    if usage:
+        high, low = dear.growth.cost_of(usage), better.growth.cost_of(usage)
+    assert high is not None and low is not None
+    place, when = (0, _("par an")) if high[0] != low[0] else (1, _("la première année"))
+    if usage:
+        quantities = listed(counted(quantity, ctx.metrics[metric]) for metric, quantity in usage.items())
+        when = _("{when} pour {quantities}").format(when=when, quantities=quantities)
+    return {"high": high[place], "low": low[place], "when": when}
 
 
 def _remove(priced: PricedOffer) -> tuple[Fix, ...]:
@@ -43,12 +61,12 @@ def _remove(priced: PricedOffer) -> tuple[Fix, ...]:
     "dominated_offer",
     Severity.WARNING,
     message=_(
-        "« {offer} » ({price:money} par an) coûte plus que « {better} » ({better_price:money}) "
+        "« {offer} » coûte plus que « {better} » ({high:money}{tax} {when}, contre {low:money}{tax}) "
         "et ne donne rien de plus."
     ),
     figures=(
-        (_("« {better} », par an"), "{better_price:money}"),
-        (_("« {offer} », par an, sans rien de plus"), "{price:money}"),
+        (_("« {better} », {when}"), "{low:money}{tax}"),
+        (_("« {offer} », {when}, sans rien de plus"), "{high:money}{tax}"),
     ),
     source=course("7.1.3"),
     bad=shows(lambda: project(offer("petite", "10", "people=5", "files"), offer("grande", "20", "people=5", "files"))),
@@ -68,7 +86,7 @@ def dominated_offer(ctx: Context) -> Iterator[Finding]:
 @rule(
     "same_price_less",
     Severity.WARNING,
-    message=_("« {offer} » coûte autant que « {better} » ({price:money} par an) et donne moins."),
+    message=_("« {offer} » coûte autant que « {better} » ({price:money}{tax} par an) et donne moins."),
     source=course("7.1.3"),
     bad=shows(lambda: project(offer("petite", "10", "people=5", "files"), offer("grande", "10", "people=9", "files"))),
     good=shows(lambda: project(offer("petite", "8", "people=5", "files"), offer("grande", "10", "people=9", "files"))),
@@ -87,7 +105,7 @@ def same_price_less(ctx: Context) -> Iterator[Finding]:
 @rule(
     "twin_offers",
     Severity.WARNING,
-    message=_("« {offer} » et « {better} » donnent la même chose au même prix ({price:money} par an)."),
+    message=_("« {offer} » et « {better} » donnent la même chose au même prix ({price:money}{tax} par an)."),
     source=course("7.1.3"),
     bad=shows(lambda: project(offer("petite", "10", "people=5", "files"), offer("grande", "10", "people=5", "files"))),
     good=shows(lambda: project(offer("petite", "10", "people=5", "files"), offer("grande", "15", "people=9", "files"))),
@@ -108,11 +126,14 @@ _STEPS = (offer("petite", "10", "people=5", "space=10"),)
 @rule(
     "beaten_by_options",
     Severity.WARNING,
-    message=_("« {offer} » coûte {price:money} par an ; « {smaller} » avec {options} donne autant pour {total:money}."),
+    message=_(
+        "« {offer} » coûte {price:money}{tax} par an ; "
+        "« {smaller} » avec {options} donne autant pour {total:money}{tax}."
+    ),
     figures=(
-        (_("« {smaller} » avec {options}, par an"), "{total:money}"),
-        (_("« {offer} », par an"), "{price:money}"),
-        (_("Payé en trop"), "+ {difference:money}"),
+        (_("« {smaller} » avec {options}, par an"), "{total:money}{tax}"),
+        (_("« {offer} », par an"), "{price:money}{tax}"),
+        (_("Payé en trop"), "+ {difference:money}{tax}"),
     ),
     source=course("7.1.3"),
     bad=shows(
@@ -144,6 +165,7 @@ def beaten_by_options(ctx: Context) -> Iterator[Finding]:
             offer=case.dear.name,
             price=case.dear.year.next_year,
             smaller=case.smaller.name,
+            tax=ctx.with_tax(case.dear.offer, case.smaller.offer),
             options=listed(told),
             option_count=sum(case.options.values()),
             total=case.price.next_year,

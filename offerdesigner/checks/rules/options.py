@@ -14,7 +14,7 @@ from offerdesigner.model.base import Id
 from offerdesigner.model.charges import FlatPrice, OnQuote
 from offerdesigner.model.edits import insert, remove, set_value
 from offerdesigner.model.finding import Finding, Fix, Severity
-from offerdesigner.model.offers import Included, Inclusion, Option, RateCard, Unlimited
+from offerdesigner.model.offers import Inclusion, Option, RateCard
 from offerdesigner.text import _, listed
 
 
@@ -39,9 +39,8 @@ def option_unreachable(ctx: Context) -> Iterator[Finding]:
     """
     if not ctx.project.offers:
         return
-    known = {item.id: item for item in ctx.project.options}
     for item in ctx.project.options:
-        needed = all_needed(item, known)
+        needed = all_needed(item, ctx.options)
         clash = contradiction(needed)
         if clash is not None:
             reason = _("« {one} » ne va pas avec « {other} », qu'elle demande").format(
@@ -80,14 +79,10 @@ def option_adds_nothing(ctx: Context) -> Iterator[Finding]:
     Que faire : ne proposez plus l'option avec ces offres, ou retirez le service de ce qu'elles comprennent.
     """
     for item in ctx.project.options:
-        if not item.adds or item.when_needed:
+        if item.when_needed:
             continue
         open_to = [priced for priced in ctx.offers.values() if item.is_available_for(priced.offer)]
-        useless = [
-            priced
-            for priced in open_to
-            if all(_has(priced.contents.inclusions.get(line.service), line) for line in item.adds)
-        ]
+        useless = [priced for priced in open_to if priced.contents.make_useless(item.adds)]
         if useless:
             names = tuple(priced.name for priced in useless)
             left = tuple(priced.offer.id for priced in open_to if priced not in useless)
@@ -98,13 +93,6 @@ def option_adds_nothing(ctx: Context) -> Iterator[Finding]:
                 option=item.name,
                 offers=names,
             )
-
-
-def _has(held: Inclusion | None, added: Inclusion) -> bool:
-    """Tell whether an offer that says `held` of a service gains nothing from `added`."""
-    if held is None or added.grant.kind == "none":
-        return added.grant.kind == "none"
-    return isinstance(held.grant, Unlimited) or (isinstance(held.grant, Included) and isinstance(added.grant, Included))
 
 
 def _withdraw(item: Option, left: tuple[Id, ...], names: tuple[str, ...]) -> Fix:
