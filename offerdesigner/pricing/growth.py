@@ -16,6 +16,7 @@ from offerdesigner.model.charges import CapacityPrice, Charge, GraduatedPrice, P
 from offerdesigner.model.offers import Granted, Inclusion, Offer, RateCard, TaxMode
 from offerdesigner.model.project import Project
 from offerdesigner.pricing.charges import ZERO, breakpoints
+from offerdesigner.pricing.curve import corners, smallest
 from offerdesigner.pricing.lines import Charged, Line, LineKind, priced_line
 from offerdesigner.pricing.offers import fixed_lines, term_for, total
 from offerdesigner.pricing.selection import charged
@@ -40,6 +41,7 @@ class Growth:
     def __init__(self, project: Project, offer: Offer, months: int) -> None:
         self._project = project
         self._offer = offer
+        self._metrics = {metric.id: metric for metric in project.metrics}
         self._term = term_for(offer, months)
         self._lines: dict[Id | None, list[RateCard]] = {}
         for rate in offer.rates:
@@ -99,14 +101,15 @@ class Growth:
         points = {start: None}
         for rate in self._lines.get(metric, ()):
             origin = start if rate.beyond_included else ZERO
-            after = ZERO if _is_smooth(rate.charge) else self._step(metric)
-            for end in (start, *(origin + end for end in breakpoints(rate.charge, _far(rate.charge)))):
+            after = ZERO if _is_smooth(rate.charge) else smallest(self._metrics[metric])
+            for end in (start, *(origin + end for end in self._bends(rate))):
                 points |= {end: None, end + after: None}
         return tuple(point for point in points if point)
 
-    def _step(self, metric: Id) -> Decimal:
-        is_decimal = next(one.decimal for one in self._project.metrics if one.id == metric)
-        return Decimal("0.001") if is_decimal else Decimal(1)
+    def _bends(self, rate: RateCard) -> tuple[Decimal, ...]:
+        if rate.minimum_amount is None and rate.maximum_amount is None:
+            return breakpoints(rate.charge, _far(rate.charge))
+        return corners(rate, self._metrics.get(rate.metric or ""), _far(rate.charge) or USUAL_QUANTITIES[-1])
 
     @cached_property
     def _given(self) -> dict[Id | None, list[tuple[Inclusion, int]]]:
@@ -155,7 +158,7 @@ def _is_smooth(charge: Charge) -> bool:
 
 
 def _far(charge: Charge) -> Decimal:
-    """Return as far as the packs of `charge` are looked at; 0 where there are none."""
+    """Return as far as the packs of `charge` are looked at; 0 where it has none."""
     match charge:
         case PackagePrice():
             return charge.free_units + PACKS_SHOWN * charge.size

@@ -82,6 +82,8 @@ def metered_offers(draw: st.DrawFn, name: str) -> Offer:
             metric=draw(st.sampled_from((None, "users", "storage"))),
             beyond_included=draw(st.booleans()),
             follows_terms=draw(st.booleans()),
+            minimum_amount=draw(st.sampled_from((None, None, D(15)))),
+            maximum_amount=draw(st.sampled_from((None, None, D(40)))),
         )
         for n, charge in enumerate(draw(st.lists(charges(), min_size=1, max_size=3)))
     )

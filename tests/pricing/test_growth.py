@@ -95,6 +95,12 @@ def test_a_capacity_is_looked_at_pack_after_pack():
     assert {20, 21, 30, 31, 140, 141} <= set(ends) and max(ends) == 141
 
 
+def test_ends_are_also_where_a_limit_of_the_line_is_met():
+    capped = RateCard(id="users", charge=UnitPrice(unit_price=D(2)), metric="users", maximum_amount=D(41))
+    ends = Growth(project_of(metered(capped)), metered(capped), 12).ends("users")
+    assert {20, 21} <= set(ends)
+
+
 def test_corners_are_unknown_where_a_price_is():
     offer = metered(rate(GraduatedPrice(tiers=TIERS[:1]), "users"), rate(FlatPrice(amount=D(1)), "storage"))
     assert Growth(project_of(offer), offer, 12).corners == ()
