@@ -63,7 +63,7 @@ def run(arguments: Namespace) -> int:
     return 0
 
 
-def _asked(project: Project, typed: str) -> tuple[Id, tuple[int, int]]:
+def _asked(project: Project, typed: str) -> tuple[Id, range]:
     name, _equals, bounds = typed.partition("=")
     read_bounds = re.fullmatch(r"(\d{1,9})\.\.(\d{1,9})", bounds.strip())
     if read_bounds is None:
@@ -73,7 +73,7 @@ def _asked(project: Project, typed: str) -> tuple[Id, tuple[int, int]]:
     if low > high or high - low >= MOST_QUANTITIES:
         sentence = _("--metric « {typed} » : il faut aller du plus petit au plus grand, sur {most} quantités au plus.")
         raise CommandError(sentence.format(typed=typed, most=number(MOST_QUANTITIES)))
-    return metric_named(project, name).id, (low, high)
+    return metric_named(project, name).id, range(low, high + 1)
 
 
 def _range(project: Project, wanted: str | None) -> Id:
@@ -88,7 +88,6 @@ def _service(project: Project, wanted: str) -> Id:
 
 def _as_json(project: Project, found: PriceMap, need: Need, measure: Measure) -> dict[str, Any]:
     names: dict[Id | None, str | None] = {curve.offer.id: curve.offer.name for curve in found.curves}
-    first, last = found.zones[0].first, found.zones[-1].last
     crossings = [
         {"quantity": after.first, "before": names.get(before.offer), "after": names.get(after.offer)}
         for before, after in zip(found.zones, found.crossings, strict=False)
@@ -98,7 +97,7 @@ def _as_json(project: Project, found: PriceMap, need: Need, measure: Measure) ->
         "by": measure.value,
         "usage": {metric: str(quantity) for metric, quantity in need.usage.items()},
         "months": need.months,
-        "points": [_point(project, quantity, found.best_at(quantity)) for quantity in range(first, last + 1)],
+        "points": [_point(project, quantity, found.best_at(quantity)) for quantity in found.quantities],
         "crossings": crossings,
         "never": [names[offer] for offer in found.never],
     }

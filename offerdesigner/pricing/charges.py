@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Context, Decimal
+from fractions import Fraction
 from functools import singledispatch
 
 from offerdesigner.model.charges import (
@@ -40,6 +41,17 @@ def rounded(amount: Decimal, decimals: int) -> Decimal:
 def to_cents(amount: Decimal) -> Decimal:
     """Round an amount in € to the cent, half away from zero."""
     return amount.quantize(CENT, ROUND_HALF_UP, _ROOMY)
+
+
+def in_cents(amount: Decimal) -> int:
+    """Return how many cents an amount in €, already rounded, is."""
+    return int(amount.scaleb(2, _ROOMY))
+
+
+def of_cents(cents: Fraction) -> Decimal:
+    """Return in € an exact number of cents (≥ 0), rounded half up."""
+    whole = (2 * cents.numerator + cents.denominator) // (2 * cents.denominator)
+    return Decimal(whole).scaleb(-2, _ROOMY)
 
 
 @dataclass(frozen=True, slots=True)

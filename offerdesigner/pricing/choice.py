@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 from itertools import islice, product
 
 from offerdesigner.model.base import Id
-from offerdesigner.model.offers import Offer, Option
+from offerdesigner.model.offers import Offer, Option, TaxMode
 from offerdesigner.model.project import Project, inclusions_of
+from offerdesigner.pricing.charges import in_cents
 from offerdesigner.pricing.offers import OfferPrice, PricingError, price_offer
 from offerdesigner.pricing.usage import Usage
 
@@ -19,7 +21,7 @@ MOST_WAYS = 200
 
 
 class Measure(StrEnum):
-    """Which figure is compared, in € TTC: per month without setup and membership, or all that a year costs."""
+    """Which figure is compared, in €: per month without setup and membership, or all that a year costs."""
 
     MONTHLY = "monthly"
     FIRST_YEAR = "first_year"
@@ -30,14 +32,25 @@ class Measure(StrEnum):
         figure: Decimal | None = getattr(price, self.value)
         return figure
 
+    def cents(self, price: OfferPrice) -> Fraction | None:
+        """Return the figure of `price` in cents, before it is rounded."""
+        if self is Measure.MONTHLY:
+            return price.monthly_cents
+        figure = self.of(price)
+        return None if figure is None else Fraction(in_cents(figure))
+
 
 @dataclass(frozen=True)
 class Need:
-    """What a client asks: quantities by metric, services that must be there, months of commitment."""
+    """What a client asks: quantities by metric, services that must be there, months of commitment.
+
+    What is counted must be there too, unless its quantity is nothing. `tax` is the side that the client compares.
+    """
 
     usage: Usage
     services: tuple[Id, ...] = ()
     months: int = 12
+    tax: TaxMode = TaxMode.TTC
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,20 +70,32 @@ def choose(project: Project, offer: Offer, need: Need, measure: Measure = Measur
 
     Raises `PricingError` when `need` counts something unknown.
     """
+    wanted = missing(project, offer, need)
+    found = ways(project, offer, wanted)
+    if found is None:
+        options = project.options_for(offer)
+        lacks = tuple(services[0] for services in wanted if not any(_gives(option, services) for option in options))
+        return Choice(offer, (), None, None, lacks)
+    return _cheapest(project, offer, need, measure, found)
+
+
+def missing(project: Project, offer: Offer, need: Need) -> tuple[tuple[Id, ...], ...]:
+    """Return what `offer` does not give of `need`: for each thing, the services of which any one is enough."""
     given = inclusions_of(project, offer)
-    missing = tuple(service for service in need.services if service not in given)
-    ways = _ways(project, offer, missing)
-    if ways is None:
-        reachable = {line.service for option in project.options_for(offer) for line in option.adds}
-        return Choice(offer, (), None, None, tuple(service for service in missing if service not in reachable))
-    return _cheapest(project, offer, need, measure, ways)
+    wanted: list[tuple[Id, ...]] = [(service,) for service in need.services if service not in given]
+    charged = {rate.metric for rate in offer.rates}
+    for metric, quantity in need.usage.items():
+        counted = tuple(service.id for service in project.services if service.metric == metric)
+        if quantity and counted and metric not in charged and not any(each in given for each in counted):
+            wanted.append(counted)
+    return tuple(wanted)
 
 
 def _cheapest(project: Project, offer: Offer, need: Need, measure: Measure, ways: Collection[tuple[Id, ...]]) -> Choice:
     best: Choice | None = None
     for options in ways:
         try:
-            price = price_offer(project, offer, need.usage, options, need.months)
+            price = price_offer(project, offer, need.usage, options, need.months, need.tax)
         except PricingError:
             if not options:  # not the fault of an option: the question itself is wrong
                 raise
@@ -81,21 +106,21 @@ def _cheapest(project: Project, offer: Offer, need: Need, measure: Measure, ways
     return best or Choice(offer, (), None, None, need.services)
 
 
-def _ways(project: Project, offer: Offer, missing: tuple[Id, ...]) -> tuple[tuple[Id, ...], ...] | None:
-    """Return the sets of options that give all that is `missing`; `None` when some of it cannot be had."""
+def ways(project: Project, offer: Offer, wanted: Iterable[tuple[Id, ...]]) -> tuple[tuple[Id, ...], ...] | None:
+    """Return the sets of options that give all that is `wanted`; `None` when some of it cannot be had."""
     options = {option.id: option for option in project.options_for(offer)}
-    givers = [[option for option in options.values() if _gives(option, service)] for service in missing]
+    givers = [[option for option in options.values() if _gives(option, services)] for services in wanted]
     if not all(givers):
         return None
-    ways: dict[tuple[Id, ...], None] = {}
+    found: dict[tuple[Id, ...], None] = {}
     for chosen in islice(product(*givers), MOST_WAYS):
-        wanted = set(_with_needed(chosen, options))
-        ways[tuple(option.id for option in project.options if option.id in wanted)] = None
-    return tuple(ways)
+        taken = set(_with_needed(chosen, options))
+        found[tuple(option.id for option in project.options if option.id in taken)] = None
+    return tuple(found)
 
 
-def _gives(option: Option, service: Id) -> bool:
-    return any(line.service == service and line.grant.kind != "none" for line in option.adds)
+def _gives(option: Option, services: tuple[Id, ...]) -> bool:
+    return any(line.service in services and line.grant.kind != "none" for line in option.adds)
 
 
 def _with_needed(chosen: Collection[Option], options: Mapping[Id, Option]) -> Iterator[Id]:

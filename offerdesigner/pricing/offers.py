@@ -11,6 +11,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
+from math import lcm
 
 from offerdesigner.model.address import at
 from offerdesigner.model.base import Id
@@ -18,7 +20,7 @@ from offerdesigner.model.charges import FlatPrice
 from offerdesigner.model.offers import Offer, TaxMode, Term
 from offerdesigner.model.project import Project
 from offerdesigner.model.structure import MembershipRule
-from offerdesigner.pricing.charges import to_cents
+from offerdesigner.pricing.charges import in_cents, of_cents, to_cents
 from offerdesigner.pricing.lines import Charged, Line, LineKind, priced_line
 from offerdesigner.pricing.selection import PricingError, Selection, select
 from offerdesigner.pricing.tax import converted
@@ -51,13 +53,20 @@ class OfferPrice:
     @property
     def monthly(self) -> Decimal | None:
         """Monthly equivalent of the subscription and recurring options, without membership."""
-        months = [
-            line.amount / line.period_months if line.amount is not None else None
-            for line in self._recurring
-            if line.period_months is not None
-        ]
-        amount = total(months)
-        return None if amount is None else to_cents(amount)
+        cents = self.monthly_cents
+        return None if cents is None else of_cents(cents)
+
+    @property
+    def monthly_cents(self) -> Fraction | None:
+        """`monthly` in cents, before it is rounded."""
+        lines = [(line.amount, line.period_months) for line in self._recurring if line.period_months is not None]
+        shared = lcm(*(months for _amount, months in lines))
+        cents = 0
+        for amount, months in lines:
+            if amount is None:
+                return None
+            cents += in_cents(amount) * (shared // months)
+        return Fraction(cents, shared)
 
     @property
     def for_the_term(self) -> Decimal | None:

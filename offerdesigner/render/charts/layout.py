@@ -73,7 +73,6 @@ class Sheet:
 
 
 STEPS = (Decimal(1), Decimal(2), Decimal(5), Decimal(10))
-ENDS = tuple(map(Decimal, ("1", "1.5", "2", "2.5", "3", "4", "5", "6", "8", "10")))
 MOST_TICKS = 6
 BOLDER = 1.1
 """How much wider bold letters are than those that are measured."""
@@ -96,14 +95,6 @@ def ticks(axis: Axis, most: int = MOST_TICKS) -> tuple[Decimal, ...]:
     step = next(step * power for step in STEPS if step * power >= rough)
     first = (axis.low / step).to_integral_value(rounding="ROUND_CEILING") * step
     return tuple(first + step * place for place in range(int((axis.high - first) / step) + 1))
-
-
-def rounded_up(value: Decimal) -> Decimal:
-    """Return the first round value at or above `value`, to end an axis with."""
-    if value <= 0:
-        return Decimal(1)
-    power = Decimal(1).scaleb(value.adjusted())
-    return next(end * power for end in ENDS if end * power >= value)
 
 
 class Frame:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from offerdesigner.pricing.spans import rounded_up
 from offerdesigner.render.charts.data import Area, Axis, Band, Chart, Crossing, Series, Spot, Zones, euros, table
 from offerdesigner.render.charts.layout import (
     Dot,
@@ -16,7 +17,6 @@ from offerdesigner.render.charts.layout import (
     Words,
     lay_out,
     lay_out_zones,
-    rounded_up,
     ticks,
 )
 
