@@ -2,20 +2,50 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QBrush, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from decimal import Decimal
+
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QBrush,
+    QFontMetricsF,
+    QHelpEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+)
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from offerdesigner.app import theme
-from offerdesigner.render.charts.data import Chart, Zones
-from offerdesigner.render.charts.layout import Dot, Fill, Shape, Sheet, Stroke, lay_out, lay_out_zones
+from offerdesigner.app.clipboard import copy_table
+from offerdesigner.app.plain import plain_tooltip
+from offerdesigner.render.charts.data import Chart, Zones, table
+from offerdesigner.render.charts.layout import lay_out
+from offerdesigner.render.charts.shapes import Dot, Fill, Shape, Sheet, Stroke, Words
+from offerdesigner.render.charts.zones import frame_of, lay_out_zones
 from offerdesigner.text import _
 
 LEAST = QSize(240, 180)
+_NEAR = 8.0
+_STEPS = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Down: (0, -1),
+    Qt.Key.Key_Up: (0, 1),
+}
 
 
 class ChartView(QWidget):
     """Shows one chart or one map of zones, or what is missing for it."""
+
+    picked = Signal(object, object)
+    """A place of a map of zones was clicked, or dragged to: its two values (Decimal)."""
+
+    stepped = Signal(int, int)
+    """An arrow asks for one step across or up."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,6 +58,11 @@ class ChartView(QWidget):
     def chart(self) -> Chart | Zones | None:
         """What is shown."""
         return self._chart
+
+    @property
+    def missing(self) -> str:
+        """What is said to be missing, or ""."""
+        return "" if self._chart else self._missing
 
     def show_chart(self, chart: Chart | Zones) -> None:
         """Show `chart`."""
@@ -44,6 +79,13 @@ class ChartView(QWidget):
         self.setAccessibleDescription(missing)
         self.update()
 
+    def copy(self) -> None:
+        """Put the values on the clipboard, as a spreadsheet takes them."""
+        if self._chart is not None:
+            copy_table(table(self._chart))
+
+    # Painting
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the shapes of the layout, from the ground up."""
         painter = QPainter(self)
@@ -56,15 +98,77 @@ class ChartView(QWidget):
         else:
             for shape in self.shapes():
                 _paint(painter, shape)
+        if self.hasFocus():
+            painter.setPen(QPen(theme.role("accent"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
         painter.end()
 
     def shapes(self) -> tuple[Shape, ...]:
         """Return what is painted at the present size; nothing without a chart."""
-        metrics = QFontMetricsF(theme.font(theme.HINT, figures=True))
-        sheet = Sheet(self.width(), self.height(), metrics.height(), metrics.horizontalAdvance)
         if self._chart is None:
             return ()
+        sheet = self._sheet()
         return lay_out_zones(self._chart, sheet) if isinstance(self._chart, Zones) else lay_out(self._chart, sheet)
+
+    def _sheet(self) -> Sheet:
+        metrics = QFontMetricsF(theme.font(theme.HINT, figures=True))
+        return Sheet(self.width(), self.height(), metrics.height(), metrics.horizontalAdvance)
+
+    # Pointing
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Pick the values of the place."""
+        if not (event.button() == Qt.MouseButton.LeftButton and self._pick(event.position())):
+            super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Go on picking while the button is held."""
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self._pick(event.position())
+
+    def _pick(self, place: QPointF) -> bool:
+        if not isinstance(self._chart, Zones):
+            return False
+        values = frame_of(self._chart, self._sheet()).back((place.x(), place.y()))
+        if values is not None:
+            self.picked.emit(*values)
+        return values is not None
+
+    def place_of(self, x: Decimal, y: Decimal) -> QPointF:
+        """Return where a pair of values is on a map of zones.
+
+        Raises `ValueError` when none is shown.
+        """
+        if not isinstance(self._chart, Zones):
+            raise ValueError("no map of zones is shown")
+        return QPointF(*frame_of(self._chart, self._sheet()).at(x, y))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows move across and up; Ctrl+C copies the table."""
+        step = _STEPS.get(Qt.Key(event.key()))
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif step is not None and isinstance(self._chart, Zones):
+            self.stepped.emit(*step)
+        else:
+            super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Name the spot that is pointed at."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self._chart is not None:
+            QToolTip.showText(event.globalPos(), plain_tooltip(self.named_at(QPointF(event.pos()))), self)
+            return True
+        return super().event(event)
+
+    def named_at(self, place: QPointF) -> str:
+        """Return the name of the spot of a map of zones at `place`, or ""."""
+        if not isinstance(self._chart, Zones):
+            return ""
+        for spot in self._chart.spots:
+            if (self.place_of(spot.x, spot.y) - place).manhattanLength() <= _NEAR:
+                return spot.name or spot.label
+        return ""
 
 
 def _paint(painter: QPainter, shape: Shape) -> None:
@@ -76,20 +180,38 @@ def _paint(painter: QPainter, shape: Shape) -> None:
         painter.setPen(pen)
         painter.drawPolyline(QPolygonF([QPointF(*point) for point in shape.points]))
     elif isinstance(shape, Fill):
-        painter.setPen(Qt.PenStyle.NoPen)
-        corners = QPolygonF([QPointF(*point) for point in shape.points])
-        painter.setBrush(colour)
-        painter.drawPolygon(corners)
-        if shape.hatched:
-            painter.setBrush(QBrush(theme.role("warning_fill"), Qt.BrushStyle.BDiagPattern))
-            painter.drawPolygon(corners)
+        _paint_fill(painter, shape)
     elif isinstance(shape, Dot):
         painter.setPen(QPen(colour, 2))
         painter.setBrush(colour if shape.filled else theme.role("base"))
         painter.drawEllipse(QPointF(*shape.centre), shape.radius, shape.radius)
     else:
-        font = theme.font(theme.HINT, figures=True, bold=shape.bold)
-        painter.setFont(font)
-        painter.setPen(colour)
-        x = shape.at[0] - QFontMetricsF(font).horizontalAdvance(shape.text) * shape.anchor
-        painter.drawText(QPointF(x, shape.at[1]), shape.text)
+        _paint_words(painter, shape)
+
+
+def _paint_fill(painter: QPainter, shape: Fill) -> None:
+    corners = QPolygonF([QPointF(*point) for point in shape.points])
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.role(shape.role))
+    # The edges of two areas that touch would shine through one another.
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.drawPolygon(corners)
+    if shape.hatched:
+        painter.setBrush(QBrush(theme.role("warning_fill"), Qt.BrushStyle.BDiagPattern))
+        painter.drawPolygon(corners)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+
+
+def _paint_words(painter: QPainter, shape: Words) -> None:
+    font = theme.font(theme.HINT, figures=True, bold=shape.bold)
+    painter.setFont(font)
+    painter.setPen(theme.role(shape.role))
+    before = QFontMetricsF(font).horizontalAdvance(shape.text) * shape.anchor
+    if not shape.turned:
+        painter.drawText(QPointF(shape.at[0] - before, shape.at[1]), shape.text)
+        return
+    painter.save()
+    painter.translate(*shape.at)
+    painter.rotate(-90)
+    painter.drawText(QPointF(-before, 0), shape.text)
+    painter.restore()

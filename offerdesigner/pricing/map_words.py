@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from offerdesigner.model.project import Project
 from offerdesigner.pricing.price_map import PriceMap, Zone
 from offerdesigner.pricing.wording import counted
-from offerdesigner.text import _, listed
+from offerdesigner.text import _, listed, number
 
 
 def sentences(project: Project, found: PriceMap) -> Iterator[str]:
@@ -26,6 +26,34 @@ def sentences(project: Project, found: PriceMap) -> Iterator[str]:
         if len(never) > 1:
             said = _("{offers} ne sont jamais les moins chères {where}.")
         yield said.format(offers=listed(never), where=_everywhere(project, found))
+
+
+def in_short(project: Project, found: PriceMap) -> str:
+    """Return « Essentielle jusqu'à 6 personnes, Active de 7 à 35, Fédération dès 36 »."""
+    metric = next(metric for metric in project.metrics if metric.id == found.metric)
+    names = {curve.offer.id: curve.offer.name for curve in found.curves}
+    first, *others = found.zones
+    name = names[first.offer] if first.offer else _("aucun prix connu")
+    if not others:
+        return _("{offer} partout").format(offer=name)
+    parts = [_("{offer} jusqu'à {last}").format(offer=name, last=counted(Decimal(first.last), metric))]
+    for zone in others:
+        name = names[zone.offer] if zone.offer else _("aucun prix connu")
+        said = _("{offer} dès {first}") if zone is others[-1] else _("{offer} de {first} à {last}")
+        if zone.first == zone.last:
+            said = _("{offer} à {first}")
+        parts.append(said.format(offer=name, first=number(zone.first), last=number(zone.last)))
+    return ", ".join(parts)
+
+
+def never_in_short(names: Sequence[str]) -> str:
+    """Say which offers are the cheapest nowhere on a map, or that each has its place."""
+    if not names:
+        return _("Chaque offre est la moins chère quelque part.")
+    said = _("{offers} n'est la moins chère nulle part.")
+    if len(names) > 1:
+        said = _("{offers} ne sont les moins chères nulle part.")
+    return said.format(offers=listed(names))
 
 
 def _everywhere(project: Project, found: PriceMap) -> str:

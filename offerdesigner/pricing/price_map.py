@@ -16,7 +16,7 @@ from offerdesigner.model.offers import Offer
 from offerdesigner.model.project import Project
 from offerdesigner.pricing.charges import ZERO
 from offerdesigner.pricing.choice import Choice, Measure, Need
-from offerdesigner.pricing.price_curve import Curve
+from offerdesigner.pricing.offer_curve import Curve
 
 MOST_QUANTITIES = 10_000
 

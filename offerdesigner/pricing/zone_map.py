@@ -18,7 +18,7 @@ from offerdesigner.model.offers import Granted, Offer, Option
 from offerdesigner.model.project import Project, inclusions_of
 from offerdesigner.pricing.charges import ZERO, of_cents
 from offerdesigner.pricing.choice import Choice, Measure, Need, missing, ways
-from offerdesigner.pricing.price_curve import Curve
+from offerdesigner.pricing.offer_curve import Curve
 from offerdesigner.pricing.price_map import Line, Zone, zones
 
 _ROUNDED = Decimal("0.02")

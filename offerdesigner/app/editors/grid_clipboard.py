@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QKeyCombination, QMimeData, QObject, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QKeyCombination, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 
+from offerdesigner.app.clipboard import copy_table
 from offerdesigner.app.models.grid_batch import Entry
 from offerdesigner.app.models.grid_paste import (
     Block,
@@ -20,7 +21,7 @@ from offerdesigner.app.models.grid_paste import (
     same_in_all,
     target_of,
 )
-from offerdesigner.app.models.grid_tables import Table, as_html, read_table, written
+from offerdesigner.app.models.grid_tables import Table, read_table
 from offerdesigner.model.typed import Refused
 from offerdesigner.text import _, number, plural
 
@@ -59,13 +60,8 @@ class Blocks(QObject):
     def copy(self) -> None:
         """Copy the selected cells, as text between tabs and as a table."""
         block = block_of(self.view)
-        if block is None:
-            return
-        lines = copied(self._columns, block)
-        carried = QMimeData()
-        carried.setText(written(lines))
-        carried.setHtml(as_html(lines))
-        QGuiApplication.clipboard().setMimeData(carried)
+        if block is not None:
+            copy_table(copied(self._columns, block))
 
     def cut(self) -> None:
         """Copy the selected cells, and empty them."""

@@ -61,6 +61,12 @@ class Spot:
     side: Literal["left", "right"] = "right"
     """Where its label stands, if there is room: a line that rises leaves its left free."""
 
+    look: Literal["ring", "dot", "here"] = "ring"
+    """« here » is a dot from which lines go to the axes; its label may have several lines."""
+
+    name: str = ""
+    """Told where the label is not written."""
+
 
 @dataclass(frozen=True)
 class Crossing:
@@ -120,12 +126,19 @@ class Zones:
     x: Axis
     y: Axis
     areas: tuple[Area, ...]
+    borders: tuple[tuple[tuple[Decimal, Decimal], tuple[Decimal, Decimal]], ...] = ()
+    """Where one area ends and another begins: straight lines from a point to another."""
+
     spots: tuple[Spot, ...] = ()
     words: str = ""
+    rows: tuple[tuple[str, ...], ...] = ()
+    """The same drawing as a table."""
 
 
-def table(chart: Chart) -> tuple[tuple[str, ...], ...]:
+def table(chart: Chart | Zones) -> tuple[tuple[str, ...], ...]:
     """Return the values of a chart as rows of text, the first of which names the columns."""
+    if isinstance(chart, Zones):
+        return chart.rows
     named = [series for series in chart.series if series.name]
     places = sorted({x for series in named for x, _y in series.points})
     known = [dict(series.points) for series in named]

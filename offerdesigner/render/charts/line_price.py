@@ -22,9 +22,9 @@ from offerdesigner.model.charges import (
 from offerdesigner.model.offers import RateCard
 from offerdesigner.pricing.charges import ZERO, rounded
 from offerdesigner.pricing.curve import Cliff, Point, asked, cliffs, corners, curve, extent, has_each_sold, smallest
+from offerdesigner.pricing.spans import rounded_up
 from offerdesigner.pricing.wording import counted, on_quote
 from offerdesigner.render.charts.data import Axis, Band, Chart, Fall, Series, Spot, euros
-from offerdesigner.render.charts.layout import rounded_up
 from offerdesigner.text import _, every, money, number, typeset
 
 MOST_WORDS = 8

@@ -1,5 +1,6 @@
 """Charts are laid out inside their sheet, with round axes, and say their values as a table."""
 
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -9,16 +10,10 @@ from hypothesis import strategies as st
 
 from offerdesigner.pricing.spans import rounded_up
 from offerdesigner.render.charts.data import Area, Axis, Band, Chart, Crossing, Series, Spot, Zones, euros, table
-from offerdesigner.render.charts.layout import (
-    Dot,
-    Fill,
-    Sheet,
-    Stroke,
-    Words,
-    lay_out,
-    lay_out_zones,
-    ticks,
-)
+from offerdesigner.render.charts.frame import ticks
+from offerdesigner.render.charts.layout import lay_out
+from offerdesigner.render.charts.shapes import Dot, Fill, Sheet, Stroke, Words
+from offerdesigner.render.charts.zones import frame_of, lay_out_zones
 
 SHEET = Sheet(400, 260, 12, lambda text: 6.0 * len(text))
 
@@ -51,6 +46,12 @@ def extent(shapes: tuple[object, ...]) -> tuple[float, float, float, float]:
         elif isinstance(shape, Dot):
             x, y = shape.centre
             places += [(x - shape.radius, y - shape.radius), (x + shape.radius, y + shape.radius)]
+        elif isinstance(shape, Words) and shape.turned:
+            long = SHEET.measure(shape.text)
+            places += [
+                (shape.at[0], shape.at[1] + long * shape.anchor),
+                (shape.at[0], shape.at[1] - long * (1 - shape.anchor)),
+            ]
         elif isinstance(shape, Words):
             wide = SHEET.measure(shape.text)
             places += [
@@ -109,20 +110,86 @@ def test_the_table_holds_the_same_values() -> None:
     assert rows[-1] == ("16", "sur devis")
 
 
-def test_zones_are_named_inside() -> None:
-    zones = Zones(
-        "Zones",
-        Axis("personnes", *d(0, 60)),
-        Axis("Go", *d(0, 400)),
-        (
-            Area("Essentielle", "series_1", (d(0, 0, 7, 400),)),
-            Area("Active", "series_2", (d(7, 0, 53, 200), d(7, 200, 53, 200))),
-        ),
-        (Spot(*d(18, 80), "18 personnes, 80 Go"),),
-    )
-    shapes = lay_out_zones(zones, SHEET)
+NARROW_AND_WIDE = Zones(
+    "Zones",
+    Axis("personnes", *d(0, 60)),
+    Axis("Go", *d(0, 400)),
+    (
+        Area("Essentielle", "series_1", (d(0, 0, 7, 400),)),
+        Area("Active", "series_2", (d(7, 0, 53, 200), d(7, 200, 53, 200))),
+    ),
+    borders=((d(7, 0), d(7, 400)),),
+    spots=(Spot(*d(18, 80), "18 personnes\n80 Go", look="here"), Spot(*d(59, 399), ""), Spot(*d(60, 0), "au bout")),
+)
+
+
+def words_of(shapes: tuple[object, ...]) -> list[Words]:
+    return [shape for shape in shapes if isinstance(shape, Words)]
+
+
+def test_zones_are_named_where_there_is_room_and_in_the_legend() -> None:
+    shapes = lay_out_zones(NARROW_AND_WIDE, SHEET)
     assert is_inside(shapes)
-    assert {"Essentielle", "Active"} <= {shape.text for shape in shapes if isinstance(shape, Words)}
+    said = [(word.text, word.turned) for word in words_of(shapes) if word.text in ("Essentielle", "Active")]
+    assert said == [("Essentielle", True), ("Active", False), ("Essentielle", False), ("Active", False)]
+
+
+def test_an_area_too_small_for_its_name_is_told_by_the_legend_alone() -> None:
+    small = replace(NARROW_AND_WIDE, areas=(Area("Essentielle", "series_1", (d(0, 0, 2, 20),)),), borders=(), spots=())
+    assert [word.text for word in words_of(lay_out_zones(small, SHEET))].count("Essentielle") == 1
+
+
+def test_a_legend_takes_as_many_lines_as_it_needs() -> None:
+    many = tuple(
+        Area(f"Une offre au nom assez long {number}", "series_1", (d(number, 0, 1, 400),)) for number in range(6)
+    )
+    shapes = lay_out_zones(replace(NARROW_AND_WIDE, areas=many), SHEET)
+    assert is_inside(shapes)
+    legend = [word for word in words_of(shapes) if word.text.startswith("Une offre") and not word.anchor]
+    assert len(legend) == 6
+    frame = frame_of(replace(NARROW_AND_WIDE, areas=many), SHEET)
+    assert all(word.at[1] > frame.bottom for word in legend)
+
+
+@given(st.integers(0, 60), st.integers(0, 400))
+def test_a_place_gives_back_its_values(x: int, y: int) -> None:
+    frame = frame_of(NARROW_AND_WIDE, SHEET)
+    back = frame.back(frame.at(Decimal(x), Decimal(y)))
+    assert back is not None
+    assert (round(back[0]), round(back[1])) == (x, y)
+
+
+def test_outside_of_the_plot_there_is_no_value() -> None:
+    assert frame_of(NARROW_AND_WIDE, SHEET).back((1, 1)) is None
+
+
+def test_the_present_usage_is_tied_to_both_axes() -> None:
+    frame = frame_of(NARROW_AND_WIDE, SHEET)
+    place = frame.at(*d(18, 80))
+    ties = [shape.points for shape in lay_out_zones(NARROW_AND_WIDE, SHEET) if isinstance(shape, Stroke)]
+    assert (place, (place[0], frame.bottom)) in ties and (place, (frame.left, place[1])) in ties
+
+
+def test_labels_of_near_crossings_do_not_overlap() -> None:
+    near = price_chart(CLIFF.series[0].points, crossings=tuple(Crossing(Decimal(x), f"dès {x}") for x in (7, 8, 9, 16)))
+    shapes = lay_out(near, SHEET)
+    assert is_inside(shapes)
+    labels = [word for word in words_of(shapes) if word.text.startswith("dès")]
+    boxes = [(word.at[0] - 36 * word.anchor, word.at[1]) for word in labels]
+    assert all(abs(one[1] - other[1]) >= 12 or abs(one[0] - other[0]) >= 30 for one, other in pairwise(boxes))
+
+
+def test_an_axis_says_where_it_begins_when_there_is_room() -> None:
+    wide = price_chart((*zip(d(1, 60), d(0, 10), strict=True),), x=Axis("personnes", *d(1, 60)))
+    tight = price_chart((*zip(d(19, 60), d(0, 10), strict=True),), x=Axis("personnes", *d(19, 60)))
+    assert "1" in {word.text for word in words_of(lay_out(wide, SHEET))}
+    assert "19" not in {word.text for word in words_of(lay_out(tight, SHEET))}
+
+
+def test_a_stretch_of_another_line_is_not_in_the_table_twice() -> None:
+    whole = CLIFF.series[0]
+    marked = price_chart(whole.points, series=(whole, Series("", whole.points[1:3], "series_1")))
+    assert table(marked) == table(CLIFF)
 
 
 @pytest.mark.parametrize(

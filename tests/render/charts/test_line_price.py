@@ -22,8 +22,9 @@ from offerdesigner.model.charges import (
     VolumePrice,
 )
 from offerdesigner.model.offers import RateCard
-from offerdesigner.render.charts.layout import Fill, Sheet, Stroke, Words, lay_out
+from offerdesigner.render.charts.layout import lay_out
 from offerdesigner.render.charts.line_price import PriceCurve, Subject, price_curve
+from offerdesigner.render.charts.shapes import Fill, Sheet, Stroke, Words
 from tests.pricing.pricing_strategies import charges
 
 USERS = Metric(id="users", name="Utilisateurs", singular="utilisateur", plural="utilisateurs")

@@ -1,0 +1,95 @@
+"""The plot inside a sheet: its axes, and the way from values to places and back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from offerdesigner.render.charts.data import Axis
+from offerdesigner.render.charts.shapes import GAP, Fill, Point, Shape, Sheet, Stroke, Words
+
+STEPS = (Decimal(1), Decimal(2), Decimal(5), Decimal(10))
+MOST_TICKS = 6
+
+
+def ticks(axis: Axis, most: int = MOST_TICKS) -> tuple[Decimal, ...]:
+    """Return at most `most` round values along `axis`, its ends among them where they are round."""
+    span = axis.high - axis.low
+    if span <= 0:
+        return (axis.low,)
+    rough = span / max(1, most - 1)
+    power = Decimal(1).scaleb(rough.adjusted())
+    step = next(step * power for step in STEPS if step * power >= rough)
+    first = (axis.low / step).to_integral_value(rounding="ROUND_CEILING") * step
+    return tuple(first + step * place for place in range(int((axis.high - first) / step) + 1))
+
+
+class Frame:
+    """The plot inside a sheet: margins for what the axes say, and the way from values to places."""
+
+    def __init__(self, sheet: Sheet, x: Axis, y: Axis, below: float = 0.0) -> None:
+        """`below` is kept free under the axes."""
+        self.sheet, self.x, self.y = sheet, x, y
+        self.x_ticks, self.y_ticks = ticks(x), ticks(y)
+        widest = max((sheet.measure(y.write(value)) for value in self.y_ticks), default=0.0)
+        end = sheet.measure(x.write(self.x_ticks[-1])) / 2
+        self.left, self.right = widest + 2 * GAP, sheet.width - end - GAP
+        self.top, self.bottom = sheet.line, sheet.height - 2 * sheet.line - 2 * GAP - below
+        self.x_ticks = (*self._beginning(), *self.x_ticks)
+
+    def _beginning(self) -> Iterator[Decimal]:
+        """Yield where the horizontal axis begins, when it is no round value and there is room to write it."""
+        first, low = self.x_ticks[0], self.x.low
+        room = sum(self.sheet.measure(self.x.write(value)) for value in (low, first)) / 2 + GAP
+        if low < first and self.across(first) - self.across(low) > room:
+            yield low
+
+    def at(self, x: Decimal, y: Decimal) -> Point:
+        """Return the place of a point."""
+        return self.across(x), self.down(y)
+
+    def across(self, x: Decimal) -> float:
+        """Return the horizontal place of a value."""
+        low, span = float(self.x.low), float(self.x.high - self.x.low)
+        return self.left + (self.right - self.left) * ((float(x) - low) / span if span else 0.0)
+
+    def down(self, y: Decimal) -> float:
+        """Return the vertical place of a value."""
+        low, span = float(self.y.low), float(self.y.high - self.y.low)
+        return self.bottom - (self.bottom - self.top) * ((float(y) - low) / span if span else 0.0)
+
+    def back(self, place: Point) -> tuple[Decimal, Decimal] | None:
+        """Return the values of a place; `None` outside of the plot."""
+        x, y = place
+        if not (self.left <= x <= self.right and self.top <= y <= self.bottom):
+            return None
+        across, up = (x - self.left) / (self.right - self.left), (self.bottom - y) / (self.bottom - self.top)
+        return (
+            self.x.low + (self.x.high - self.x.low) * Decimal(across),
+            self.y.low + (self.y.high - self.y.low) * Decimal(up),
+        )
+
+    @property
+    def ground(self) -> Fill:
+        """What the plot is drawn on."""
+        corners = ((self.left, self.top), (self.right, self.top), (self.right, self.bottom), (self.left, self.bottom))
+        return Fill(corners, "base")
+
+    def kept_in(self, middle: float, text: str) -> float:
+        """Return the middle nearest to `middle` for `text` to stand inside the sheet."""
+        half = self.sheet.measure(text) / 2
+        return max(min(middle, self.sheet.width - half), half)
+
+    def axes(self) -> Iterator[Shape]:
+        """Yield grid, axes, their values and titles."""
+        base = self.bottom + self.sheet.line
+        for value in self.y_ticks:
+            height = self.down(value)
+            yield Stroke(((self.left, height), (self.right, height)), "line")
+            yield Words((self.left - GAP, height + self.sheet.line * 0.3), self.y.write(value), "muted", 1.0)
+        yield Stroke(((self.left, self.top), (self.left, self.bottom), (self.right, self.bottom)), "border")
+        for value in self.x_ticks:
+            place = self.across(value)
+            yield Stroke(((place, self.bottom), (place, self.bottom + GAP)), "border")
+            yield Words((place, base), self.x.write(value), "muted", 0.5)
+        yield Words(((self.left + self.right) / 2, base + self.sheet.line + GAP), self.x.title, "muted", 0.5)
