@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from offerdesigner.model.base import Id
-from offerdesigner.model.catalogue import Metric
 from offerdesigner.model.offers import Offer, RateCard
 from offerdesigner.model.project import Project
 from offerdesigner.pricing.charges import breakpoints
@@ -23,16 +22,28 @@ _ENDS = tuple(map(Decimal, ("1", "1.5", "2", "2.5", "3", "4", "5", "6", "8", "10
 _STEPS = (1, 2, 5, 10)
 
 
-def span(project: Project, offers: Sequence[Offer], metric: Metric, also: Iterable[Decimal] = ()) -> range:
-    """Return the quantities of `metric` that show how `offers` differ, those of `also` among them.
+def spans(project: Project, offers: Sequence[Offer]) -> dict[Id, range]:
+    """Return, for each metric, the quantities that show how `offers` differ.
 
     The first metric of a project counts those for whom one buys, at least 1; the others may be 0.
     """
-    low = 1 if metric.id == project.metrics[0].id else 0
-    charged = any(rate.metric == metric.id for offer in offers for rate in offer.rates)
+    most = _most_included(project, offers)
+    return {metric.id: _span(project, offers, metric.id, most) for metric in project.metrics}
+
+
+def _span(project: Project, offers: Sequence[Offer], metric: Id, most: Mapping[Id, Decimal]) -> range:
+    low = 1 if metric == project.metrics[0].id else 0
+    charged = any(rate.metric == metric for offer in offers for rate in offer.rates)
     least = _USUAL if low or charged else Decimal(1)
-    told = (_BEYOND * mark for mark in _marks(project, offers, metric.id))
-    return coarser(range(low, int(rounded_up(max(least, *told, *also))) + 1), MOST_PLACES)
+    high = max(least, *(_BEYOND * mark for mark in _marks(project, offers, metric, most)))
+    return coarser(range(low, int(rounded_up(high)) + 1), MOST_PLACES)
+
+
+def stretched(quantities: range, to: Decimal) -> range:
+    """Return `quantities`, or if `to` lies beyond them as many as reach it."""
+    if to <= quantities[-1]:
+        return quantities
+    return coarser(range(quantities[0], int(rounded_up(to)) + 1), MOST_PLACES)
 
 
 def coarser(quantities: range, most: int) -> range:
@@ -52,9 +63,9 @@ def rounded_up(value: Decimal) -> Decimal:
     return next(end * power for end in _ENDS if end * power >= value)
 
 
-def _marks(project: Project, offers: Sequence[Offer], metric: Id) -> Iterator[Decimal]:
+def _marks(project: Project, offers: Sequence[Offer], metric: Id, most: Mapping[Id, Decimal]) -> Iterator[Decimal]:
     """Yield the quantities of `metric` that the offers and the usage profiles speak of."""
-    most = _most_included(project, offers)
+    yield Decimal(0)
     for offer in offers:
         included = granted(project, offer, metric, most) or Decimal(0)
         yield included

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from offerdesigner.model.base import evolve
 from offerdesigner.model.offers import Granted, Inclusion
 from offerdesigner.pricing.choice import Measure, Need, choose
-from offerdesigner.pricing.spans import span
+from offerdesigner.pricing.spans import spans
 from offerdesigner.pricing.zone_map import Side, ZoneMap, zone_map
 from offerdesigner.storage.examples import open_copy
 from tests.pricing.test_price_map import ladder, maps
@@ -52,7 +52,8 @@ def test_the_map_is_what_a_scan_of_every_pair_finds(case):
 @pytest.mark.parametrize("needs_all", [False, True])
 def test_the_examples_are_mapped_as_a_scan_finds_them(name, needs_all):
     project = open_copy(name)
-    sides = [Side(metric.id, span(project, project.offers, metric)) for metric in project.metrics[:2]]
+    found = spans(project, project.offers)
+    sides = [Side(metric.id, found[metric.id]) for metric in project.metrics[:2]]
     across, up = (Side(side.metric, side.quantities[:: max(1, len(side.quantities) // 12)]) for side in sides)
     services = tuple(service.id for service in project.services if service.metric is None) if needs_all else ()
     found = zone_map(project, project.offers, across, up, Need({}, services))
