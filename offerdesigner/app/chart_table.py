@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from offerdesigner.app import theme
-from offerdesigner.app.models.grid_tables import as_html, written
+from offerdesigner.app.clipboard import copy_table
 from offerdesigner.app.plain import plain_tooltip
 from offerdesigner.text import _
 
@@ -145,10 +145,7 @@ class ValuesTable(QTableView):
 
     def copy(self) -> None:
         """Put the whole table on the clipboard, as text between tabs and as a table."""
-        carried = QMimeData()
-        carried.setText(written(self.values.lines))
-        carried.setHtml(as_html(self.values.lines))
-        QGuiApplication.clipboard().setMimeData(carried)
+        copy_table(self.values.lines)
 
     def minimumSizeHint(self) -> QSize:
         """Ask for no width: columns share what there is."""
