@@ -31,7 +31,9 @@ LAYOUTS: tuple[Literal["auto", "portrait", "landscape"], ...] = ("auto", "portra
 def add_arguments(parser: ArgumentParser) -> None:
     """Say what this command takes."""
     file_argument(parser)
-    parser.add_argument("--document", metavar=_("NOM"), required=True, help=_("le document : tariff-sheet"))
+    parser.add_argument(
+        "--document", metavar=_("NOM"), required=True, help=_("le document : tariff-sheet ou partner-statement")
+    )
     parser.add_argument(
         "--output", metavar=_("FICHIER"), type=Path, required=True, help=_("le fichier à écrire (.pdf ou .png)")
     )

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
 from typing import Any
 
 from offerdesigner.cli.arguments import file_argument
 from offerdesigner.cli.output import exact, print_json, print_table, print_wrapped, say
-from offerdesigner.economics.sharing import Part, Statement, statement
-from offerdesigner.model.base import Id
+from offerdesigner.economics.sharing import Part, Statement, name_of, statement, structures
 from offerdesigner.model.project import Project
 from offerdesigner.storage.files import read
 from offerdesigner.text import _, money
@@ -34,22 +32,17 @@ def run(arguments: Namespace) -> int:
     return 0
 
 
-def _structures(project: Project) -> Iterator[tuple[Id | None, str]]:
-    yield None, project.structure.name or _("Notre structure")
-    yield from ((partner.id, partner.name) for partner in project.partners)
-
-
 def _as_json(project: Project, told: Statement) -> dict[str, Any]:
     return {
         "revenue": exact(told.revenue),
         "structures": [
             {
                 "id": partner or project.structure.id,
-                "name": name,
+                "name": name_of(project, partner),
                 "total": exact(told.total(partner)),
                 "parts": [_part(part) for part in told.of(partner)],
             }
-            for partner, name in _structures(project)
+            for partner, _structure in structures(project)
         ],
         "unknown": [{"sale": untold.sale, "why": untold.why} for untold in told.untold],
     }
@@ -64,9 +57,9 @@ def _print(project: Project, told: Statement) -> None:
         print_wrapped(_("Aucune vente n'est prévue dans ce fichier : il n'y a rien à partager."))
         return
     rows = [(_("structure"), "", _("1re année"))]
-    for partner, name in _structures(project):
+    for partner, _structure in structures(project):
         rows += [("  " + part.label, part.why, money(part.amount)) for part in told.of(partner)]
-        rows.append((name, _("total"), money(told.total(partner))))
+        rows.append((name_of(project, partner), _("total"), money(told.total(partner))))
     rows.append((_("Toutes"), _("total"), money(told.revenue)))
     print_table(rows, flexible=0)
     for untold in told.untold:

@@ -16,6 +16,7 @@ from offerdesigner.model.offers import Offer, TaxMode
 from offerdesigner.model.profiles import UsageProfile
 from offerdesigner.model.project import Project
 from offerdesigner.model.sharing import Sale, SharingKind, SharingRule
+from offerdesigner.model.structure import Structure
 from offerdesigner.pricing.charges import CENT, ZERO, to_cents
 from offerdesigner.pricing.offers import Line, LineKind, PricingError, price_offer
 from offerdesigner.pricing.price_lists import under
@@ -59,6 +60,18 @@ class Statement:
     def total(self, partner: Id | None) -> Decimal:
         """Return what one structure gets in all, in € HT."""
         return sum((part.amount for part in self.of(partner)), ZERO)
+
+
+def structures(project: Project) -> tuple[tuple[Id | None, Structure], ...]:
+    """Return all the structures, ours first, each with what names it in a share."""
+    return (None, project.structure), *((partner.id, partner) for partner in project.partners)
+
+
+def name_of(project: Project, partner: Id | None) -> str:
+    """Return the name of a structure as a statement says it; ours when `partner` is `None`."""
+    if partner is None:
+        return project.structure.name or _("Notre structure")
+    return next((one.name for one in project.partners if one.id == partner), "") or _("Partenaire sans nom")
 
 
 def statement(project: Project) -> Statement:

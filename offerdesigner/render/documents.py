@@ -10,7 +10,7 @@ from typing import Literal, Protocol
 
 from offerdesigner.model.base import Id
 from offerdesigner.model.project import Project
-from offerdesigner.render import tariff_sheet
+from offerdesigner.render import partner_statement, tariff_sheet
 from offerdesigner.render.document import Document
 from offerdesigner.text import _
 
@@ -40,5 +40,11 @@ class DocumentKind:
 
 
 KINDS: Mapping[str, DocumentKind] = MappingProxyType(
-    {kind.name: kind for kind in (DocumentKind("tariff-sheet", _("Fiche tarifaire"), tariff_sheet.draw),)}
+    {
+        kind.name: kind
+        for kind in (
+            DocumentKind("tariff-sheet", _("Fiche tarifaire"), tariff_sheet.draw),
+            DocumentKind("partner-statement", _("Relevé par structure"), partner_statement.draw),
+        )
+    }
 )

@@ -46,11 +46,11 @@ _NOTE_LEADING = 1.2
 # Title and host ---------------------------------------------------------------------------
 
 
-def title_piece(sheet: Sheet, project: Project, of: Measures, palette: Palette) -> Piece:
+def title_piece(words: Words, project: Project, of: Measures, palette: Palette) -> Piece:
     """Return the title at the left and the host at the right, on one baseline where they fit."""
     host, host_width, paint_host = _host(project, of, palette)
     beside = of.inner - host_width - 8 * MM
-    title = _title(sheet.title, beside, of.inner)
+    title = _title(words, beside, of.inner)
     single = len(title.lines) == 1 or title_width(title) <= beside
     host_height = max(host.height, 7.1 * MM)
     height = max(title.height, host_height) if single else host_height + 4 * MM + title.height

@@ -5,33 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from offerdesigner.model.project import Project
+from offerdesigner.render.missing import paint_list
 from offerdesigner.render.painter import Painter
-from offerdesigner.render.style import INK, INK_2, MM, SEMIBOLD, TEXT, Palette, Run, Style
-from offerdesigner.render.tariff_measures import TITLE_STYLE
-from offerdesigner.render.tariff_table import paint_lines, set_lines
-from offerdesigner.text import _, typeset
-
-_WIDTH, _HEIGHT, _MARGIN = 210 * MM, 297 * MM, 15 * MM
+from offerdesigner.render.style import Palette
+from offerdesigner.text import _
 
 
 def paint_missing(painter: Painter, project: Project, palette: Palette) -> None:
     """Paint one A4 page that lists what a tariff sheet still needs."""
-    painter.begin_page(_WIDTH, _HEIGHT)
-    painter.bookmark(_("Fiche tarifaire"), 0, 0)
-    inner = _WIDTH - 2 * _MARGIN
-    painter.box(_MARGIN, 32 * MM, inner, 0.95 * MM, palette.accent)
-    title = set_lines([(Run(_("Votre fiche tarifaire"), TITLE_STYLE),)], inner, 1.02)
-    paint_lines(painter, title, _MARGIN, 13 * MM)
-    y = 38 * MM
     intro = _("Elle se dessine ici à mesure que vous écrivez. Il manque encore :")
-    y = paint_lines(painter, set_lines([(Run(typeset(intro), Style(TEXT, 11.6, INK)),)], inner, 1.27), _MARGIN, y)
-    y += 3 * MM
-    for name, why, address in _missing(project):
-        runs = (
-            Run(typeset(name), Style(SEMIBOLD, 10.4, INK), address),
-            Run(typeset(f" · {why}"), Style(TEXT, 10.4, INK_2), address),
-        )
-        y = paint_lines(painter, set_lines([runs], inner, 1.5), _MARGIN, y)
+    paint_list(painter, palette, _("Fiche tarifaire"), _("Votre fiche tarifaire"), intro, _missing(project))
 
 
 def _missing(project: Project) -> Iterator[tuple[str, str, str]]:

@@ -132,7 +132,7 @@ class Planner:
         """Return a sheet with these measures, as one page however high."""
         head = set_head(sheet, of, self.offer_count)
         pieces = [
-            title_piece(sheet, self.project, of, self.palette),
+            title_piece(sheet.title, self.project, of, self.palette),
             *head_pieces(sheet, head, of, self.palette),
         ]
         for row in sheet.costs:

@@ -13,6 +13,7 @@ from offerdesigner.model.base import evolve
 from offerdesigner.model.offers import Range
 from offerdesigner.storage.files import read, save
 from tests.cli.conftest import Run
+from tests.economics.bundles import four_structures
 
 FileOf = Callable[[str], Path]
 Refused = Callable[..., str]
@@ -85,7 +86,10 @@ def test_the_same_offer_gives_the_same_bytes(run: Run, file_of: FileOf, tmp_path
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--document", "affiche", "--output", "f.pdf"], "« affiche » n'est pas un document (au choix : tariff-sheet)"),
+        (
+            ["--document", "affiche", "--output", "f.pdf"],
+            "« affiche » n'est pas un document (au choix : tariff-sheet, partner-statement)",
+        ),
         ([*SHEET, "--output", "f.docx"], "au choix : .pdf, .png"),
         ([*SHEET, "--output", "f"], "au choix : .pdf, .png"),
         ([*SHEET, "--output", "f.pdf", "--layout", "rond"], "au choix : auto, portrait, landscape"),
@@ -122,3 +126,12 @@ def test_a_failed_export_keeps_the_former(
     assert "« f.pdf » n'a pas été enregistré : le disque est plein" in refused("export", file, *SHEET, "--output", path)
     assert path.read_bytes() == former
     assert not list(tmp_path.glob(".*"))
+
+
+def test_a_statement_by_structure(run: Run, tmp_path: Path) -> None:
+    path, output = tmp_path / "bouquet.offre", tmp_path / "releve.pdf"
+    save(four_structures(), path, None)
+    assert run("export", path, "--document", "partner-statement", "--output", output).status == 0
+    with pikepdf.open(output) as pdf:
+        assert str(pdf.docinfo["/Title"]) == "Relevé par structure"
+        assert len(pdf.pages) == 4

@@ -13,6 +13,7 @@ from offerdesigner.model.offers import Offer, Option, Range, RateCard
 from offerdesigner.model.project import Project
 from offerdesigner.model.sharing import PartnerShare, Sale, SharingKind, SharingRule
 from offerdesigner.model.structure import Membership, MembershipRule, Structure, Vat, VatKind
+from tests.economics.bundles import REVENUE, TOTALS, four_structures
 from tests.strategies import projects
 
 
@@ -147,3 +148,10 @@ def test_the_parts_always_close_to_the_cent(project):
     partners = (None, *(partner.id for partner in project.partners))
     assert sum(told.total(partner) for partner in partners) == told.revenue
     assert all(part.amount > 0 for part in told.parts)
+
+
+def test_four_structures_share_a_bundle_as_worked_out_by_hand():
+    told = statement(four_structures())
+    assert {partner: told.total(partner) for partner in TOTALS} == TOTALS
+    assert told.revenue == REVENUE == sum(TOTALS.values())
+    assert [untold.why for untold in told.untold] == ["Bouquet sur mesure : sur devis"]

@@ -13,7 +13,10 @@ from PIL import Image, ImageChops, ImageStat
 from offerdesigner.model.base import evolve
 from offerdesigner.model.project import Project
 from offerdesigner.render.document import Document
+from offerdesigner.render.documents import KINDS
 from offerdesigner.storage.examples import examples, open_copy
+from tests.economics.bundles import four_structures, many_sales
+from tests.render.conftest import TODAY
 from tests.render.projects import with_offers
 from tests.render.reading import page_texts, picture_of
 
@@ -37,28 +40,48 @@ VARIANTS: dict[str, Callable[[Project], Project]] = {
     "empty": lambda _sample: Project(),
 }
 SHEETS = [*(example.name for example in examples()), *VARIANTS]
+STATEMENTS: dict[str, Callable[[], Project]] = {
+    "four-structures": four_structures,
+    "many-sales": many_sales,
+    "missing": Project,
+}
 
 
 def _project(name: str) -> Project:
     return VARIANTS[name](open_copy("nuage-commun")) if name in VARIANTS else open_copy(name)
 
 
-@pytest.mark.parametrize("name", SHEETS)
-def test_the_words_are_those_of_the_golden_sheet(draw: Callable[..., Document], name: str) -> None:
-    text = "\n\n".join(page_texts(draw(_project(name)))) + "\n"
-    path = GOLDEN / f"tariff-sheet-{name}.txt"
+def _says(document: Document, stem: str) -> None:
+    text = "\n\n".join(page_texts(document)) + "\n"
+    path = GOLDEN / f"{stem}.txt"
     if UPDATES:
         path.write_text(text, encoding="utf-8")
     assert text == path.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", SHEETS)
-def test_the_look_is_that_of_the_golden_sheet(draw: Callable[..., Document], name: str) -> None:
-    drawn = picture_of(draw(_project(name)), dpi=DPI).convert("L")
-    path = GOLDEN / f"tariff-sheet-{name}.png"
+def _looks(document: Document, stem: str, page: int = 0) -> None:
+    drawn = picture_of(document, page, dpi=DPI).convert("L")
+    path = GOLDEN / f"{stem}.png"
     if UPDATES:
         drawn.quantize(16).save(path, optimize=True)
     golden = Image.open(path).convert("L")
     assert drawn.size == golden.size
     difference = ImageStat.Stat(ImageChops.difference(drawn.quantize(16).convert("L"), golden)).mean[0]
     assert difference < MOST_DIFFERENCE
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_the_words_are_those_of_the_golden_sheet(draw: Callable[..., Document], name: str) -> None:
+    _says(draw(_project(name)), f"tariff-sheet-{name}")
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_the_look_is_that_of_the_golden_sheet(draw: Callable[..., Document], name: str) -> None:
+    _looks(draw(_project(name)), f"tariff-sheet-{name}")
+
+
+@pytest.mark.parametrize("name", STATEMENTS)
+def test_the_statement_is_the_golden_one(name: str) -> None:
+    document = KINDS["partner-statement"].draw(STATEMENTS[name](), today=TODAY)
+    _says(document, f"partner-statement-{name}")
+    _looks(document, f"partner-statement-{name}", min(1, document.page_count - 1))
