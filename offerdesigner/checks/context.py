@@ -20,7 +20,7 @@ from offerdesigner.model.base import Id
 from offerdesigner.model.catalogue import Metric, Service
 from offerdesigner.model.charges import FlatPrice, FreePrice
 from offerdesigner.model.finding import Finding
-from offerdesigner.model.offers import Inclusion, Offer, Option, Range, RateCard, TaxMode, Term
+from offerdesigner.model.offers import Inclusion, Offer, Option, Range, RangeKind, RateCard, TaxMode, Term
 from offerdesigner.model.project import Project, Waiver, inclusions_of
 from offerdesigner.pricing.growth import Cost, Growth
 from offerdesigner.pricing.offers import LineKind, OfferPrice, PricingError, price_offer, price_terms, term_for, total
@@ -79,6 +79,11 @@ class PricedOffer:
         return any(rate.metric is not None for rate in self.offer.rates)
 
     @cached_property
+    def is_free(self) -> bool:
+        """Whether the client sets the price, in part at least: no figure of ours is what is paid."""
+        return any(isinstance(rate.charge, FreePrice) for rate in self.offer.rates)
+
+    @cached_property
     def is_only_a_trial(self) -> bool:
         """Whether nothing can be had for good: a free try is not compared with what one buys."""
         return self.offer.trial is not None and all(rate.period_months is None for rate in self.offer.rates)
@@ -116,10 +121,10 @@ class Context:
 
     @cached_property
     def sold_services(self) -> tuple[Service, ...]:
-        """The services that an offer or an option gives, in their order: what a client reads."""
+        """The services that an offer or an option gives and that are printed, in their order: what a client reads."""
         given = {service for priced in self.offers.values() for service in priced.contents.inclusions}
         given |= {line.service for option in self.project.options for line in option.adds}
-        return tuple(service for service in self.project.services if service.id in given)
+        return tuple(service for service in self.project.services if service.id in given and service.on_sheet)
 
     @cached_property
     def offers(self) -> Mapping[Id, PricedOffer]:
@@ -160,6 +165,10 @@ class Context:
             for holder in items
             for rate in holder.rates
         )
+
+    def kind_of(self, priced: PricedOffer) -> RangeKind:
+        """Return how the offers of the range of `priced` stand to one another."""
+        return next(item.kind for item in self.project.ranges if item.id == priced.offer.range)
 
     def with_tax(self, *offers: Offer) -> str:
         """Return what follows a price told with tax where it was entered without: « TTC » ; nothing elsewhere."""
@@ -219,11 +228,16 @@ class Context:
         return (later, first) if lines and later is not None and first is not None else None
 
 
+def name_of(item: Range) -> str:
+    """Return the name to tell a range by."""
+    return item.name or _("Gamme sans nom")
+
+
 def _id_of(term: Term | None) -> Id | None:
     return term.id if term is not None else None
 
 
 def _can_be_ranked(priced: PricedOffer) -> bool:
     """Tell whether an offer has a known price that is not left to the client, and is something one buys."""
-    is_free = any(isinstance(rate.charge, FreePrice) for rate in priced.offer.rates)
-    return priced.cost is not None and bool(priced.contents.inclusions) and not priced.is_only_a_trial and not is_free
+    is_sold = bool(priced.contents.inclusions) and not priced.is_only_a_trial
+    return priced.cost is not None and is_sold and not priced.is_free

@@ -96,6 +96,12 @@ def says_what_is_kept(words: str) -> bool:
 
 
 @lru_cache(REMEMBERED)
+def says_how_to_leave(words: str) -> bool:
+    """Tell whether `words` speak of leaving: cancelling, the notice…"""
+    return bool(_words("leaving.json", "left").search(_without_accents(words)))
+
+
+@lru_cache(REMEMBERED)
 def says_what_is_erased(words: str) -> bool:
     """Tell whether `words` speak of erasing."""
     return bool(_words("leaving.json", "erased").search(_without_accents(words)))

@@ -8,11 +8,8 @@ from decimal import Decimal
 
 from offerdesigner.model.address import Address, at, contains
 from offerdesigner.model.base import Id, evolve
-from offerdesigner.model.catalogue import Metric
 from offerdesigner.model.charges import (
     LEAD_FIELDS,
-    CapacityPrice,
-    FlatPrice,
     FreePrice,
     OnQuote,
     PackagePrice,
@@ -23,13 +20,10 @@ from offerdesigner.model.project import Project
 from offerdesigner.model.structure import MembershipRule
 from offerdesigner.pricing.leading import alone, leading_terms, one_unit
 from offerdesigner.pricing.offers import LineKind, OfferPrice, PricingError, price_offer
-from offerdesigner.pricing.usage import included_usage
-from offerdesigner.pricing.wording import counted, headline, price
+from offerdesigner.pricing.typical import counted_usage
+from offerdesigner.pricing.wording import headline, price
 from offerdesigner.render.words import Said, Words
-from offerdesigner.text import NBSP, _, every, listed, money, months, number, plural
-
-_UNMETERED = FlatPrice | FreePrice | OnQuote
-_SAMPLE, _DECIMAL_SAMPLE = Decimal(5), Decimal(100)
+from offerdesigner.text import NBSP, _, every, money, months, number, plural
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +212,7 @@ def totals(project: Project, offer: Offer) -> Totals:
     """
     if offer.lead_rate is None:
         return Totals(_("sur demande"), _("sur demande"))
-    usage, quantities = _counted_usage(project, offer)
+    usage, quantities = counted_usage(project, offer)
     priced = price_offer(project, offer, usage, months=12)
     recurs = any(rate.period_months is not None for rate in offer.rates)
     then = price(priced.next_year) if recurs or priced.next_year else ""
@@ -226,26 +220,6 @@ def totals(project: Project, offer: Offer) -> Totals:
     if any(isinstance(rate.charge, FreePrice) for rate in offer.rates):
         notes.append(_("au prix conseillé"))
     return Totals(price(priced.first_year), then, ", ".join(notes))
-
-
-def _counted_usage(project: Project, offer: Offer) -> tuple[dict[Id, Decimal], str]:
-    """Return the usage that the totals count, and its quantities that make the price: « 15 personnes et 50 Go »."""
-    usage = included_usage(project, offer)
-    said: dict[Id, str] = {}
-    for rate in offer.rates:
-        if rate.metric is None or rate.beyond_included or isinstance(rate.charge, _UNMETERED):
-            continue
-        metric = next(metric for metric in project.metrics if metric.id == rate.metric)
-        if not usage.get(metric.id):
-            usage[metric.id] = _example_of(rate, metric)
-        said[metric.id] = counted(usage[metric.id], metric)
-    return usage, listed(said.values())
-
-
-def _example_of(rate: RateCard, metric: Metric) -> Decimal:
-    """Return a quantity to price where the offer counts none: what its price covers, or a small team's."""
-    covered = rate.charge.included if isinstance(rate.charge, CapacityPrice) else None
-    return covered or (_DECIMAL_SAMPLE if metric.decimal else _SAMPLE)
 
 
 def setup(project: Project, offer: Offer) -> str:

@@ -13,7 +13,8 @@ from offerdesigner.text import _
 LONGEST_NAME = 45
 
 _THREE_ALIKE = re.compile(r"([^\W\d_])\1\1+", re.IGNORECASE)
-_ODD_PAIR = re.compile(r"(aa|hh|ii|jj|kk|qq|uu|vv|ww|xx|yy)", re.IGNORECASE)
+# Both letters of « continuum » are heard.
+_ODD_PAIR = re.compile(r"(aa|hh|ii|jj|kk|qq|uu(?!m\b)|vv|ww|xx|yy)", re.IGNORECASE)
 _SIGNS = re.compile(r"[/\\@#_*~|<>=^$§{}\[\]]")
 _DIGIT_INSIDE = re.compile(r"[^\W\d_]\d+[^\W\d_]")
 _SIZE_OR_NUMERAL = re.compile(r"(X{1,4}[SL]|[IVX]+)")

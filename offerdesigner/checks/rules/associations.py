@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterator
 from decimal import Decimal
 
-from offerdesigner.checks.context import Context, PricedOffer
+from offerdesigner.checks.context import Context, PricedOffer, name_of
 from offerdesigner.checks.registry import course, found, rule
 from offerdesigner.checks.samples import offer, project, rate, shows
-from offerdesigner.checks.vocabulary import public_named, says_what_is_erased, says_what_is_kept
+from offerdesigner.checks.vocabulary import public_named, says_how_to_leave, says_what_is_erased, says_what_is_kept
 from offerdesigner.checks.wording import quoted
-from offerdesigner.model.address import Address, at
-from offerdesigner.model.base import evolve
+from offerdesigner.model.address import at, get, put
 from offerdesigner.model.charges import FlatPrice, OnQuote
-from offerdesigner.model.edits import Edit, set_value, together
+from offerdesigner.model.edits import Edit, set_value
 from offerdesigner.model.finding import Finding, Fix, Severity
-from offerdesigner.model.offers import Option, RateCard, TaxMode
+from offerdesigner.model.offers import Audience, Option, RateCard, TaxMode
 from offerdesigner.model.project import Project
 from offerdesigner.model.structure import Membership, MembershipRule, Structure, Vat, VatKind
-from offerdesigner.pricing.tax import converted
+from offerdesigner.pricing.sides import Holder, amounts_of, home_of, on_side
 from offerdesigner.text import _, listed, money
 
 
@@ -57,13 +57,21 @@ def ht_for_associations(ctx: Context) -> Iterator[Finding]:
 
 
 def _for_associations(ctx: Context) -> Iterator[tuple[PricedOffer, str]]:
-    """Yield the offers that have associations as their public, with the words that say so: the nearest to the offer."""
+    """Yield the offers that have associations as their public, with the words that say so."""
     for item, offers in ctx.ranges:
         for priced in offers:
-            told = (priced.offer.public, item.public, item.name)
-            said = next((words for words in told if public_named(words) in ("associations", "others")), "")
-            if public_named(said) == "associations":
+            said = _said_to_associations(priced.offer.public)
+            if said is None and item.audience is not None:
+                said = (item.public or name_of(item)) if item.audience is Audience.ASSOCIATIONS else ""
+            for words in (item.public, item.name):
+                said = _said_to_associations(words) if said is None else said
+            if said:
                 yield priced, said
+
+
+def _said_to_associations(words: str) -> str | None:
+    """Return `words` where they name associations, "" where they name others, `None` where they do not decide."""
+    return {"associations": words, "others": ""}.get(public_named(words) or "")
 
 
 def _offer_without_tax(ctx: Context, priced: PricedOffer, public: str) -> Iterator[Finding]:
@@ -77,12 +85,10 @@ def _offer_without_tax(ctx: Context, priced: PricedOffer, public: str) -> Iterat
     what = _("sa mise en service est saisie")
     if lines:
         what = _("son prix et sa mise en service sont saisis") if has_setup else _("son prix est saisi")
-    fixed = [_setup_in_ttc(ctx, priced.address, setup)] if has_setup and isinstance(setup, FlatPrice) else []
-    has_own_prices = lines and any(term.price is not None for term in offer.terms)
     yield found(
         at(priced.address, "rates", lines[0].id, "tax") if lines else fee,
         related=(fee,) if lines and has_setup else (),
-        fixes=() if has_own_prices else _in_ttc(ctx, priced.address, lines, fixed),
+        fixes=_in_ttc(ctx, offer),
         who=_("« {offer} » a pour public « {public} »").format(offer=priced.name, public=public),
         what=what,
         offer=priced.name,
@@ -97,13 +103,13 @@ def _option_without_tax(
     lines = _without_tax(option.rates)
     if not lines:
         return
-    address, names = at("options", option.id), tuple(priced.name for priced in takers)
+    names = tuple(priced.name for priced in takers)
     yield found(
-        at(address, "rates", lines[0].id, "tax"),
+        at("options", option.id, "rates", lines[0].id, "tax"),
         related=tuple(priced.address for priced in takers),
-        fixes=_in_ttc(ctx, address, lines) if only_theirs else (),
+        fixes=_in_ttc(ctx, option) if only_theirs else (),
         who=_("L'option « {option} » se prend avec {offers}, pour des associations").format(
-            option=option.name, offers=listed(map(quoted, names))
+            option=option.name or _("Option sans nom"), offers=listed(map(quoted, names))
         ),
         what=_("son prix est saisi"),
         option=option.name,
@@ -117,31 +123,22 @@ def _without_tax(lines: tuple[RateCard, ...]) -> list[RateCard]:
     return [line for line in lines if line.tax == TaxMode.HT and line.charge not in silent]
 
 
-def _in_ttc(
-    ctx: Context, holder: Address, lines: list[RateCard], others: Iterable[tuple[Edit, Decimal]] = ()
-) -> tuple[Fix, ...]:
-    """Return the repair that writes flat prices with tax included, to the same cent, after `others`."""
-    if not all(
-        isinstance(line.charge, FlatPrice) and line.minimum_amount is None and line.maximum_amount is None
-        for line in lines
-    ):
+def _in_ttc(ctx: Context, holder: Holder) -> tuple[Fix, ...]:
+    """Return the repair that writes every price of an offer or of an option with tax included."""
+    changed = on_side(holder, TaxMode.TTC, ctx.project.structure.vat)
+    before, after = amounts_of(holder), amounts_of(changed)
+    prices = [amount for place, amount in after.items() if amount != before[place]]
+    if changed == holder or not prices:
         return ()
-    edits = [*(_line_in_ttc(ctx, at(holder, "rates", line.id), line) for line in lines), *others]
-    title = _("Mettre {prices} TTC").format(prices=listed(money(amount) for _edit, amount in edits))
-    return (Fix(title, together(_("Saisir le prix TTC"), [edit for edit, _amount in edits], holder)),)
+    title = _("Mettre tous les prix TTC")
+    if len(prices) <= MOST_TOLD:
+        title = _("Mettre {prices} TTC").format(prices=listed(map(money, prices)))
+    address = home_of(holder)
 
+    def apply(project: Project) -> Project:
+        return put(project, address, on_side(get(project, address), TaxMode.TTC, project.structure.vat))
 
-def _line_in_ttc(ctx: Context, address: Address, line: RateCard) -> tuple[Edit, Decimal]:
-    assert isinstance(line.charge, FlatPrice)
-    amount = converted(line.charge.amount, TaxMode.HT, TaxMode.TTC, ctx.project.structure.vat)
-    changed = evolve(line, charge=FlatPrice(amount=amount), tax=TaxMode.TTC)
-    return set_value(address, changed, ""), amount
-
-
-def _setup_in_ttc(ctx: Context, offer: Address, fee: FlatPrice) -> tuple[Edit, Decimal]:
-    amount = converted(fee.amount, TaxMode.HT, TaxMode.TTC, ctx.project.structure.vat)
-    written = set_value(at(offer, "setup_fee"), FlatPrice(amount=amount), "")
-    return together("", [written, set_value(at(offer, "setup_tax"), TaxMode.TTC, "")]), amount
+    return (Fix(title, Edit(_("Saisir le prix TTC"), apply, at(address, "rates"))),)
 
 
 @rule(
@@ -160,7 +157,7 @@ def no_end_of_contract(ctx: Context) -> Iterator[Finding]:
 
     Que faire : écrivez le préavis, ce que vous rendez, dans quel format, en combien de jours et à quel prix.
     """
-    if ctx.offers and not ctx.project.end_of_contract.strip():
+    if ctx.offers and not ctx.project.end_of_contract.strip() and not says_how_to_leave(ctx.project.conditions):
         yield found("end_of_contract")
 
 
@@ -185,8 +182,15 @@ def end_of_contract_without_data(ctx: Context) -> Iterator[Finding]:
     Que faire : ajoutez ce que l'on récupère (fichiers, courrier, agendas…), dans quel format et en combien de jours.
     """
     said = ctx.project.end_of_contract.strip()
-    if ctx.offers and said and not says_what_is_kept(said) and not says_what_is_erased(said):
+    printed = f"{said}\n{ctx.project.conditions}"
+    if ctx.offers and said and not says_what_is_kept(printed) and not says_what_is_erased(printed):
         yield found("end_of_contract")
+
+
+MOST_TOLD = 3
+"""How many prices the title of a repair tells."""
+
+_FREE = re.compile(r"\b(libre|gratuite?)\b", re.IGNORECASE)
 
 
 def _with_membership(amount: int) -> Project:
@@ -212,7 +216,8 @@ def free_membership(ctx: Context) -> Iterator[Finding]:
     """
     due = ctx.project.structure.membership
     asked = any(offer.membership == MembershipRule.REQUIRED for offer in ctx.project.offers)
-    if due is not None and not due.amount and asked:
+    is_free = due is not None and _FREE.search(due.name)
+    if due is not None and not due.amount and asked and not is_free:
         address = at("structure", "membership")
         fix = Fix(_("Retirer l'adhésion"), set_value(address, None, _("Retirer l'adhésion")), safe=False)
         yield found(at(address, "amount"), fixes=(fix,), name=due.name)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from offerdesigner.checks.context import Context
+from offerdesigner.checks.context import Context, name_of
 from offerdesigner.checks.registry import course, found, rule
 from offerdesigner.checks.samples import offer, project, shows
-from offerdesigner.checks.vocabulary import need_of_software, need_of_technique
+from offerdesigner.checks.vocabulary import need_of_software, need_of_technique, public_named
 from offerdesigner.model.address import at
 from offerdesigner.model.catalogue import Service
 from offerdesigner.model.edits import set_value, together
@@ -43,13 +43,13 @@ def too_many_offers(ctx: Context) -> Iterator[Finding]:
     for item, offers in ctx.ranges:
         if len(offers) > MOST_OFFERS:
             related = tuple(priced.address for priced in offers)
-            yield found(at("ranges", item.id), related=related, count=len(offers), range=item.name)
+            yield found(at("ranges", item.id), related=related, count=len(offers), range=name_of(item))
 
 
 @rule(
     "no_public",
     Severity.WARNING,
-    message=_("La gamme « {range} » ne dit pas à qui elle s'adresse."),
+    message=_("La fiche de « {range} » ne dit pas à qui elle s'adresse."),
     source=course("7.1.3"),
     bad=shows(
         lambda: project(offer("active", "10", "files", public=""), ranges=(Range(id="associations", name="Offres"),))
@@ -66,8 +66,9 @@ def no_public(ctx: Context) -> Iterator[Finding]:
     """
     for item, offers in ctx.ranges:
         unnamed = tuple(priced.address for priced in offers if not priced.offer.public)
-        if not item.public and unnamed:
-            yield found(at("ranges", item.id, "public"), related=unnamed, range=item.name)
+        is_said = item.public or public_named(item.title) or public_named(item.lead)
+        if unnamed and not is_said:
+            yield found(at("ranges", item.id, "public"), related=unnamed, range=name_of(item))
 
 
 def _named_first(service: Service) -> str | None:
@@ -146,13 +147,12 @@ def quantity_without_need(ctx: Context) -> Iterator[Finding]:
     Que faire : écrivez d'abord ce que cela permet (« Faire vivre un site »), et gardez le terme technique en second.
     """
     for service in ctx.sold_services:
-        if service.metric is None or _named_first(service) is not None:
-            continue
         usual = need_of_technique(service.label)
-        if service.need and (usual is None or service.software or service.description):
+        is_said = service.description or (service.need and service.software)
+        if service.metric is None or usual is None or is_said:
             continue
         metric = ctx.metrics[service.metric]
-        fixes = (_need_in_front(service, usual, _("Dire le besoin")),) if usual else ()
+        fixes = (_need_in_front(service, usual, _("Dire le besoin")),)
         yield found(at("services", service.id, "need"), fixes=fixes, name=service.label, unit=metric.plural)
 
 

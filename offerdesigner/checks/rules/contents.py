@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from offerdesigner.checks.context import Context, PricedOffer
+from offerdesigner.checks.costs import saves_something
 from offerdesigner.checks.registry import course, found, rule
 from offerdesigner.checks.samples import offer, project, shows
 from offerdesigner.model.address import Address, at
 from offerdesigner.model.base import Id, evolve
 from offerdesigner.model.edits import Edit, set_value, together
 from offerdesigner.model.finding import Finding, Fix, Severity
-from offerdesigner.model.offers import Inclusion, NotIncluded, Offer
+from offerdesigner.model.inheritance import sources
+from offerdesigner.model.offers import Inclusion, NotIncluded, Offer, RangeKind
 from offerdesigner.model.project import Project
 from offerdesigner.text import _, listed
 
@@ -49,15 +51,33 @@ def service_in_middle_offer(ctx: Context) -> Iterator[Finding]:
     Que faire : mettez aussi ce service dans les offres plus chères, ou proposez-le en option à toutes.
     """
     for ladder in ctx.ladders:
+        if ladder and ctx.kind_of(ladder[0]) is not RangeKind.LEVELS:
+            continue
         kept = 0
         for place in reversed(range(len(ladder))):
             priced, dearer = ladder[place], ladder[place + 1 :]
             lost = priced.contents.mask & ~kept
             kept |= priced.contents.mask
-            above = [one for one in dearer if one.cost != priced.cost and _continues(priced, one)] if lost else []
+            above = [one for one in dearer if _is_dearer(one, priced) and _continues(priced, one)] if lost else []
             for service in priced.contents.inclusions if above else ():
-                if all(service not in one.contents.inclusions for one in dearer):
-                    yield _lost(ctx, service, priced, above)
+                if any(service in one.contents.inclusions for one in dearer) or not ctx.services[service].on_sheet:
+                    continue
+                without = [one for one in above if not _in_option(ctx, service, one)]
+                if without:
+                    yield _lost(ctx, service, priced, without)
+
+
+def _is_dearer(bigger: PricedOffer, smaller: PricedOffer) -> bool:
+    """Tell whether one pays more for `bigger`, whatever is used."""
+    if bigger.cost == smaller.cost:
+        return False
+    return not (smaller.is_metered or bigger.is_metered) or bool(saves_something(smaller, bigger))
+
+
+def _in_option(ctx: Context, service: Id, priced: PricedOffer) -> bool:
+    """Tell whether some option brings `service` to an offer."""
+    options = (ctx.options[option] for option in ctx.open_options[priced.offer.id])
+    return any(line.service == service and line.grant.kind != "none" for option in options for line in option.adds)
 
 
 def _continues(smaller: PricedOffer, bigger: PricedOffer) -> bool:
@@ -74,13 +94,19 @@ def _lost(ctx: Context, service: Id, holder: PricedOffer, dearer: list[PricedOff
     edits = [_give(one.offer, given, label) for one in dearer]
     title = _("L'ajouter à {offers}").format(offers=listed(f"« {name} »" for name in names))
     return found(
-        at("offers", holder.offer.id, "inclusions", line.id) if line in holder.offer.inclusions else holder.address,
+        _where_told(ctx, holder.offer, line),
         related=tuple(one.address for one in dearer),
         fixes=(Fix(title, together(label, edits, dearer[0].address)),),
         service=ctx.services[service].label,
         offer=holder.name,
         dearer=names,
     )
+
+
+def _where_told(ctx: Context, holder: Offer, line: Inclusion) -> Address:
+    """Return the address of a line that `holder` gives: its own, or that of the offer it inherits it from."""
+    offers = (holder, *sources(ctx.project, holder))
+    return next(at("offers", offer.id, "inclusions", line.id) for offer in offers if line in offer.inclusions)
 
 
 def _give(offer: Offer, line: Inclusion, label: str) -> Edit:
@@ -112,13 +138,17 @@ def hollow_service(ctx: Context) -> Iterator[Finding]:
 
     Que faire : donnez une quantité, ou marquez le service comme non compris : la fiche montrera un tiret.
     """
-    for kind, items in (("offers", ctx.project.offers), ("options", ctx.project.options)):
+    for kind, items, unnamed in (
+        ("offers", ctx.project.offers, _("Offre sans nom")),
+        ("options", ctx.project.options, _("Option sans nom")),
+    ):
         for holder in items:
             lines: tuple[Inclusion, ...] = holder.inclusions if isinstance(holder, Offer) else holder.adds
             held = at(kind, holder.id, "inclusions" if isinstance(holder, Offer) else "adds")
             for line in lines:
-                if line.grant.kind == "quantity" and not line.grant.quantity:
-                    yield _hollow(ctx, at(held, line.id), holder.name, line)
+                is_hollow = line.grant.kind == "quantity" and not line.grant.quantity
+                if is_hollow and ctx.services[line.service].on_sheet:
+                    yield _hollow(ctx, at(held, line.id), holder.name or unnamed, line)
 
 
 def _hollow(ctx: Context, address: Address, holder: str, line: Inclusion) -> Finding:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from offerdesigner.checks.context import Context
-from offerdesigner.checks.naming.hardships import hardships, simpler
+from offerdesigner.checks.context import Context, name_of
+from offerdesigner.checks.naming.hardships import HardshipKind, hardships, simpler
 from offerdesigner.checks.registry import course, found, rule
 from offerdesigner.checks.samples import offer, option, project, shows
 from offerdesigner.model.address import at
@@ -36,7 +36,7 @@ def no_offer_name(ctx: Context) -> Iterator[Finding]:
     for item, offers in ctx.ranges:
         for place, priced in enumerate(offers, 1):
             if not priced.offer.name:
-                yield found(at(priced.address, "name"), place=place, range=item.name)
+                yield found(at(priced.address, "name"), place=place, range=name_of(item))
 
 
 @rule(
@@ -100,12 +100,15 @@ def hard_name(ctx: Context) -> Iterator[Finding]:
 
     Que faire : choisissez un mot que l'on écrit comme on l'entend, et essayez-le au téléphone.
     """
-    for kind, items in (("offers", ctx.project.offers), ("ranges", ctx.project.ranges)):
-        for item in items:
-            hard = hardships(item.name)
-            if hard:
-                address = at(kind, item.id, "name")
-                yield found(address, fixes=_simpler(address, item.name), name=item.name, reason=hard[0].reason)
+    # Nobody dictates nor searches « TPE / PME », and a range may be told by a whole phrase.
+    told = [(at("offers", offer.id), offer.name, hardships(offer.name)) for offer in ctx.project.offers]
+    for item in ctx.project.ranges:
+        hard = hardships(item.name.replace("/", " "))
+        told.append((at("ranges", item.id), item.name, tuple(one for one in hard if one.kind is not HardshipKind.LONG)))
+    for holder, name, hard in told:
+        if hard:
+            address = at(holder, "name")
+            yield found(address, fixes=_simpler(address, name), name=name, reason=hard[0].reason)
 
 
 def _simpler(address: str, name: str) -> tuple[Fix, ...]:

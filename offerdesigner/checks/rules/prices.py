@@ -18,8 +18,9 @@ from offerdesigner.model.project import Project
 from offerdesigner.model.structure import Membership, Structure
 from offerdesigner.pricing.charges import to_cents
 from offerdesigner.pricing.curve import cliffs
-from offerdesigner.pricing.offers import LineKind, OfferPrice
-from offerdesigner.pricing.wording import NO_METRIC
+from offerdesigner.pricing.offers import Line, LineKind, OfferPrice, price_offer
+from offerdesigner.pricing.typical import counted_usage
+from offerdesigner.pricing.wording import NO_METRIC, headline
 from offerdesigner.text import _, every, listed, money, number
 
 CENT = Decimal("0.01")
@@ -53,12 +54,13 @@ def no_price(ctx: Context) -> Iterator[Finding]:
     "longer_term_dearer",
     Severity.ERROR,
     message=_(
-        "« {offer} » : {price:money} pour {length:months}, contre {reference:money} en s'engageant moins longtemps."
+        "« {offer} » : {price:money}{tax} pour {length:months}, contre {reference:money}{tax} "
+        "en s'engageant moins longtemps."
     ),
     figures=(
-        (_("Prix pour {length:months}"), "{price:money}"),
-        (_("La même durée, en s'engageant moins"), "{reference:money}"),
-        (_("Payé en trop"), "+ {difference:money}"),
+        (_("Prix pour {length:months}"), "{price:money}{tax}"),
+        (_("La même durée, en s'engageant moins"), "{reference:money}{tax}"),
+        (_("Payé en trop"), "+ {difference:money}{tax}"),
     ),
     source=course("7.1.2"),
     waivable=False,
@@ -74,7 +76,9 @@ def longer_term_dearer(ctx: Context) -> Iterator[Finding]:
     Que faire : baissez le prix de l'échéance longue, ou retirez-la.
     """
     for priced in ctx.offers.values():
-        for shorter, longer in () if _falls_steadily(priced) else _inversions(priced):
+        if priced.is_free or _falls_steadily(priced):
+            continue
+        for shorter, longer in _inversions(priced):
             if longer.term is not None and _slip(priced, longer.term) is None:
                 yield _dearer(ctx, priced, shorter, longer)
 
@@ -131,6 +135,7 @@ def _dearer(ctx: Context, priced: PricedOffer, shorter: OfferPrice | None, longe
         length=term.months,
         price=paid,
         reference=reference,
+        tax=ctx.with_tax(priced.offer),
         difference=paid - reference,
     )
 
@@ -220,13 +225,13 @@ def _slip(priced: PricedOffer, term: Term) -> tuple[str, Decimal] | None:
     if lead is None or not lead.period_months or term.price is None or term.months % lead.period_months:
         return None
     single, times = lead_price(lead.charge), term.months // lead.period_months
-    if not single or times < 2:
+    if not single or times <= 2:  # « deux ans pour le prix d'un » is an offer that one makes
         return None
     if term.price == single:
         return _("c'est le prix d'un seul mois") if lead.period_months == 1 else _(
             "c'est le prix d'une seule période"
         ), (single * times)
-    if times > 2 and term.price == single * times * times:
+    if term.price == single * times * times:
         return _("c'est {n} fois trop").format(n=times), single * times
     return None
 
@@ -308,13 +313,13 @@ def _with_compulsory_costs(*terms: Term) -> Project:
     "hidden_compulsory_cost",
     Severity.WARNING,
     message=_(
-        "« {offer} » s'affiche à {shown:money} par mois, mais la première année revient à {real:money} par mois "
-        "avec {extras}."
+        "« {offer} » {told} {shown:money}{tax} par mois{usage}, "
+        "mais la première année revient à {real:money}{tax} par mois avec {extras}."
     ),
     figures=(
-        (_("Affiché, par mois"), "{shown:money}"),
-        (_("La première année, avec {extras}"), "{first_year:money}"),
-        (_("Soit, par mois"), "{real:money}"),
+        (_("Sans ces frais, par mois"), "{shown:money}{tax}"),
+        (_("La première année, avec {extras}"), "{first_year:money}{tax}"),
+        (_("Soit, par mois"), "{real:money}{tax}"),
     ),
     source=course("7.2.3"),
     bad=shows(lambda: _with_compulsory_costs()),
@@ -332,8 +337,10 @@ def hidden_compulsory_cost(ctx: Context) -> Iterator[Finding]:
     for priced in ctx.offers.values():
         if _announces_a_year(priced):
             continue
-        extras = [line for line in priced.year.lines if line.kind in (LineKind.SETUP, LineKind.MEMBERSHIP)]
-        first, monthly = priced.year.first_year, priced.year.monthly
+        usage, quantities = counted_usage(ctx.project, priced.offer) if priced.is_metered else ({}, "")
+        year = price_offer(ctx.project, priced.offer, usage, months=YEAR) if quantities else priced.year
+        extras = [line for line in year.lines if line.amount and _is_beside_the_price(line)]
+        first, monthly = year.first_year, year.monthly
         if not extras or first is None or not monthly:
             continue
         added = first - monthly * YEAR
@@ -347,12 +354,28 @@ def hidden_compulsory_cost(ctx: Context) -> Iterator[Finding]:
             related=tuple(line.address for line in extras),
             fixes=_announce_the_year(priced),
             offer=priced.name,
+            told=_told(ctx, priced, monthly),
             shown=monthly,
+            tax=ctx.with_tax(priced.offer),
+            usage=_(" pour {quantities}").format(quantities=quantities) if quantities else "",
             real=to_cents(first / YEAR),
             extras=listed(named),
             first_year=first,
-            next_year=priced.year.next_year,
+            next_year=year.next_year,
         )
+
+
+def _is_beside_the_price(line: Line) -> bool:
+    return line.kind in (LineKind.SETUP, LineKind.MEMBERSHIP) or line.period_months is None
+
+
+def _told(ctx: Context, priced: PricedOffer, monthly: Decimal) -> str:
+    """Return the verb: an offer « s'affiche à » what stands large on its sheet, and « coûte » what one computes."""
+    if priced.is_free:
+        return _("est conseillée à")
+    lead, said = priced.offer.lead_rate, headline(ctx.project, priced.offer)
+    is_shown = said.amount == monthly and not said.per_unit and lead is not None and lead.period_months == 1
+    return _("s'affiche à") if is_shown and not ctx.with_tax(priced.offer) else _("coûte")
 
 
 def _inside(label: str) -> str:

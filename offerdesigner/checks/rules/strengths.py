@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from offerdesigner.checks.context import Context, PricedOffer
+from offerdesigner.checks.context import Context, PricedOffer, name_of
 from offerdesigner.checks.registry import course, found, rule
 from offerdesigner.checks.samples import offer, option, project, shows, term
 from offerdesigner.checks.vocabulary import need_of_software, need_of_technique, says_what_is_kept
@@ -52,7 +52,7 @@ def clear_ladder(ctx: Context) -> Iterator[Finding]:
             continue
         steps = sorted(offers, key=lambda priced: priced.cost or (Decimal(0), Decimal(0)))
         if all(_rises(low, high) for low, high in pairwise(steps)):
-            yield found(at("ranges", item.id), count=len(offers), range=item.name)
+            yield found(at("ranges", item.id), count=len(offers), range=name_of(item))
 
 
 def _rises(low: PricedOffer, high: PricedOffer) -> bool:
@@ -80,7 +80,7 @@ def targeted_offers(ctx: Context) -> Iterator[Finding]:
     for item, offers in ctx.ranges:
         publics = tuple(priced.offer.public for priced in offers)
         if len(offers) > 1 and all(publics) and len(set(publics)) == len(publics):
-            yield found(at("ranges", item.id), range=item.name, publics=publics)
+            yield found(at("ranges", item.id), range=name_of(item), publics=publics)
 
 
 @rule(
