@@ -85,7 +85,19 @@ def _is_about_paper(waiver: Waiver, known: dict[str, Rule]) -> bool:
     return waiver.rule in known and known[waiver.rule].family == "paper"
 
 
-_KINDS = ("", "structure", "partners", "metrics", "groups", "services", "ranges", "offers", "options")
+_KINDS = (
+    "",
+    "structure",
+    "partners",
+    "metrics",
+    "groups",
+    "services",
+    "ranges",
+    "offers",
+    "options",
+    "sharing",
+    "sales",
+)
 
 
 def _in_order(findings: Iterable[Finding], project: Project) -> list[Finding]:

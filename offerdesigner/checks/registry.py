@@ -37,6 +37,7 @@ FAMILIES = (
     "comparisons",
     "names",
     "identity",
+    "partners",
     "associations",
     "options",
     "paper",
