@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 from offerdesigner.model.address import Address, at
 from offerdesigner.model.base import Id
@@ -12,88 +12,20 @@ from offerdesigner.model.inheritance import denied, sources
 from offerdesigner.model.offers import Granted, Included, Inclusion, Offer, Unlimited, Worded
 from offerdesigner.model.project import Project, inclusions_of
 from offerdesigner.pricing.wording import counted, on_quote
-from offerdesigner.pricing.wording import price as price_words
+from offerdesigner.render import tariff_costs as costs
 from offerdesigner.render import tariff_prices as prices
 from offerdesigner.render import tariff_words as sentences
-from offerdesigner.render.tariff_prices import Figure
+from offerdesigner.render.tariff_lists import Sold, Told, lists_of, option_notes
+from offerdesigner.render.tariff_rows import CHECK, DASH, WORDS, Cell, Column, Group, OptionCard, Row, Sheet, words_cell
 from offerdesigner.render.words import Said, Words, paragraphs
-from offerdesigner.text import _, every, listed, number, plural
-
-CHECK, DASH, WORDS = "check", "dash", "words"
+from offerdesigner.text import _, listed, number
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """What one offer says in a row: a check mark, a dash, or paragraphs."""
+def sheet_of(project: Project, range_id: Id, offers: Sequence[Offer], count: int, told: Told = Told.ALL) -> Sheet:
+    """Return what stands on the sheet of `offers`, some of the `count` offers of a range.
 
-    kind: str
-    said: tuple[Said, ...] = ()
-    address: Address = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A label (paragraphs) and one cell an offer."""
-
-    label: tuple[Said, ...]
-    cells: tuple[Cell, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Rows under a title."""
-
-    title: Words
-    rows: tuple[Row, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """The head of an offer."""
-
-    rank: int
-    offer: Id
-    name: Words
-    under_name: tuple[Said, ...]
-    figure: Figure
-    details: tuple[Said, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class OptionCard:
-    """An option: its name, then paragraphs (price, description, rules)."""
-
-    name: Words
-    said: tuple[Said, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A whole sheet; `totals` are the rows that stand out."""
-
-    range: Id
-    title: Words
-    lead: tuple[Said, ...]
-    price_notes: tuple[Said, ...]
-    columns: tuple[Column, ...]
-    costs: tuple[Row, ...]
-    totals: tuple[Row, ...]
-    groups: tuple[Group, ...]
-    options_title: str
-    options: tuple[OptionCard, ...]
-    conditions: tuple[Said, ...]
-    leaving: tuple[Said, ...]
-    contact: tuple[Said, ...]
-    qr: str
-
-    @property
-    def rows(self) -> tuple[Row, ...]:
-        """The rows of costs and of services."""
-        return (*self.costs, *(row for group in self.groups for row in group.rows))
-
-
-def sheet_of(project: Project, range_id: Id, offers: Sequence[Offer], count: int) -> Sheet:
-    """Return what stands on the sheet of `offers`, some of the `count` offers of a range."""
+    As much of the other price lists as is `told` stands beside the standard prices, the rest in the conditions.
+    """
     of = next(item for item in project.ranges if item.id == range_id)
     address = at("ranges", of.id)
     title = Words(of.title or sentences.default_title(count, of.public), "ink", at(address, "title"))
@@ -101,23 +33,28 @@ def sheet_of(project: Project, range_id: Id, offers: Sequence[Offer], count: int
     if not lead:
         lead = paragraphs(project.structure.presentation, "ink", "structure/presentation")
     siblings = project.offers_of(range_id)
-    totals = tuple(_totals(project, offers))
+    lists = lists_of(project, siblings, told)
+    totals = tuple(costs.totals(project, offers, lists))
     star = "*" if totals and not _uses_star(project) else ""
     conditions = sentences.conditions(project, siblings, bool(totals), star)
+    for said in costs.lists_said(project, offers, lists):
+        # After the last sentence rather than under it: there is little room.
+        last = (*conditions[-1], Words(" "), *said) if conditions else said
+        conditions = (*conditions[:-1], last)
     legal = sentences.legal(project.structure)
     if star and conditions and conditions[0][0].text.startswith(star):
-        totals = tuple(Row(_starred(row.label), row.cells) for row in totals)
+        totals = tuple(row if row.is_minor else replace(row, label=_starred(row.label)) for row in totals)
     return Sheet(
         range=of.id,
         title=title,
         lead=lead,
         price_notes=tuple(sentences.price_notes(project, siblings)),
         columns=tuple(_column(project, offer, siblings.index(offer) + 1) for offer in offers),
-        costs=tuple(_costs(project, offers)),
+        costs=tuple(costs.costs(project, offers, lists)),
         totals=totals,
         groups=tuple(_groups(project, offers)),
         options_title=_options_title(project, siblings),
-        options=tuple(_options(project, siblings)),
+        options=tuple(_options(project, siblings, lists)),
         conditions=(*conditions, *((legal,) if legal and conditions else ())),
         leaving=paragraphs(project.end_of_contract, "ink", "end_of_contract"),
         contact=(*sentences.contact(project.structure), *((legal,) if legal and not conditions else ())),
@@ -148,116 +85,6 @@ def _column(project: Project, offer: Offer, rank: int) -> Column:
     details = (*prices.details(project, offer), *paragraphs(offer.promise, "soft", at(address, "promise")))
     name = Words(offer.name or _("Offre sans nom"), "ink", at(address, "name"))
     return Column(rank, offer.id, name, tuple(under), prices.figure(project, offer), details)
-
-
-def _words_cell(text: str, address: Address, *more: str) -> Cell:
-    if not text:
-        return Cell(DASH, (), address)
-    return Cell(WORDS, ((Words(text, "ink", address),), *((Words(note, "soft", address),) for note in more)), address)
-
-
-def _costs(project: Project, offers: Sequence[Offer]) -> Iterator[Row]:
-    """Yield what is paid beside the leading price: further lines, trial, setup, membership."""
-    yield from _further_rates(project, offers)
-    trials = [offer for offer in offers if offer.trial is not None and offer.lead_rate is not None]
-    if any(prices.figure(project, offer).after != _trial_figure(offer) for offer in trials):
-        cells = tuple(_words_cell(_trial(offer), at("offers", offer.id, "trial")) for offer in offers)
-        yield Row(((Words(_("Essai"), "strong"),),), cells)
-    setups = [prices.setup(project, offer) for offer in offers]
-    if any(setups):
-        cells = tuple(
-            _words_cell(said, at("offers", offer.id, "setup_fee")) for offer, said in zip(offers, setups, strict=True)
-        )
-        yield Row(
-            ((Words(_("Mise en service"), "strong"), Words(" · ", "break"), Words(_("une fois"), "soft")),), cells
-        )
-    yield from _memberships(project, offers)
-
-
-def _trial_figure(offer: Offer) -> str:
-    return _("pendant {length}").format(length=prices.trial_length(offer))
-
-
-def _trial(offer: Offer) -> str:
-    if offer.trial is None:
-        return ""
-    length = prices.trial_length(offer)
-    if not offer.trial.price:
-        free = plural(offer.trial.duration, _("gratuit"), _("gratuits"))
-        return _("{length} {free}").format(length=length, free=free)
-    return _("{length} à {price}").format(length=length, price=price_words(offer.trial.price))
-
-
-def _memberships(project: Project, offers: Sequence[Offer]) -> Iterator[Row]:
-    due = project.structure.membership
-    said = [prices.membership(project, offer) for offer in offers]
-    if due is None or not any(said):
-        return
-    compulsory = _("obligatoire") not in due.name.lower()
-    name = _("{name} obligatoire").format(name=due.name) if compulsory else due.name
-    label = (
-        Words(name, "strong", "structure/membership/name"),
-        Words(" · ", "break"),
-        Words(every(due.period_months), "soft", "structure/membership/period_months"),
-    )
-    cells = tuple(
-        _words_cell(
-            words, "structure/membership/amount" if words != _("comprise") else at("offers", offer.id, "membership")
-        )
-        for offer, words in zip(offers, said, strict=True)
-    )
-    yield Row((label,), cells)
-
-
-def _further_rates(project: Project, offers: Sequence[Offer]) -> Iterator[Row]:
-    """Yield one row for each name of price line beside the leading one."""
-    names: dict[str, None] = {}
-    for offer in offers:
-        names.update((_rate_name(project, rate), None) for rate in offer.rates if rate is not offer.lead_rate)
-    for name in names:
-        cells: list[Cell] = []
-        label_address = ""
-        for offer in offers:
-            said: list[Said] = []
-            for rate in offer.rates:
-                if rate is offer.lead_rate or _rate_name(project, rate) != name:
-                    continue
-                address = at("offers", offer.id, "rates", rate.id)
-                label_address = label_address or at(address, "name")
-                words, notes = prices.rate_words(project, offer, rate)
-                said.append((Words(words, "ink", prices.rate_address(offer, rate)),))
-                said += [(Words(note, "soft", at(address, "charge")),) for note in notes]
-            cells.append(Cell(WORDS if said else DASH, tuple(said), at("offers", offer.id, "rates")))
-        yield Row(((Words(name, "strong", label_address),),), tuple(cells))
-
-
-def _rate_name(project: Project, rate: object) -> str:
-    name = getattr(rate, "name", "")
-    metric = next((item for item in project.metrics if item.id == getattr(rate, "metric", None)), None)
-    return name or (metric.name if metric else _("En plus"))
-
-
-def _totals(project: Project, offers: Sequence[Offer]) -> Iterator[Row]:
-    """Yield the first year, then each year; in one row when they are the same."""
-    every_total = [prices.totals(project, offer) for offer in offers]
-    if not any(character.isdigit() for total in every_total for character in total.first + total.then):
-        return
-    notes = {total.note for total in every_total}
-    common = notes.pop() if len(notes) == 1 else ""
-
-    def cells(values: list[str], *, noted: bool) -> tuple[Cell, ...]:
-        return tuple(
-            _words_cell(value, at("offers", offer.id), *([total.note] if noted and total.note else []))
-            for value, total, offer in zip(values, every_total, offers, strict=True)
-        )
-
-    first, then = [total.first for total in every_total], [total.then for total in every_total]
-    same = all(value == other or not other for value, other in zip(first, then, strict=True))
-    said = common or _("tout compris")
-    title = _("Chaque année") if same else _("La première année")
-    yield Row(((Words(title, "name"), Words(f" {said}", "soft")),), cells(then if same else first, noted=not common))
-    if not same:
-        yield Row(((Words(_("Ensuite, chaque année"), "name"),),), cells(then, noted=False))
 
 
 def _groups(project: Project, offers: Sequence[Offer]) -> Iterator[Group]:
@@ -320,11 +147,11 @@ def _granted(project: Project, service: Service, metric: Metric | None, line: In
         case Included():
             return Cell(CHECK, (), address)
         case Worded(text=text):
-            return _words_cell(text or _("oui"), at(address, "text"))
+            return words_cell(text or _("oui"), at(address, "text"))
         case Unlimited():
-            return _words_cell(_("illimité"), address)
+            return words_cell(_("illimité"), address)
         case Granted(quantity=quantity, per=per):
-            return _words_cell(_quantity(project, service, metric, quantity, per), at(address, "quantity"))
+            return words_cell(_quantity(project, service, metric, quantity, per), at(address, "quantity"))
     return Cell(DASH, (), address)
 
 
@@ -364,7 +191,7 @@ def _common_reach(project: Project, offers: Sequence[Offer]) -> tuple[Offer, ...
     return reaches[0] if reaches and all(reach == reaches[0] for reach in reaches) else ()
 
 
-def _options(project: Project, offers: Sequence[Offer]) -> Iterator[OptionCard]:
+def _options(project: Project, offers: Sequence[Offer], lists: Sequence[Sold]) -> Iterator[OptionCard]:
     by_id = {option.id: option for option in project.options}
     titled = _("En option") != _options_title(project, offers)
     for option_id, reach in _shown_options(project, offers):
@@ -376,6 +203,7 @@ def _options(project: Project, offers: Sequence[Offer]) -> Iterator[OptionCard]:
         if option.description:
             described = Words(option.description, "soft", at(address, "description"))
             said[-1] = (*said[-1], Words(", ", "break"), described)
+        said += [(words,) for words in option_notes(lists, option, reach)]
         if len(reach) < len(offers) and not titled:
             names = listed(offer.name for offer in reach)
             said.append((Words(_("avec {offers}").format(offers=names), "soft", at(address, "available_for")),))

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from offerdesigner.render.linebreak import drawn_width
 from offerdesigner.render.painter import Painter
 from offerdesigner.render.style import BLACK, DISPLAY, INK, MM, TEXT, Run, Style
-from offerdesigner.render.tariff_content import Column, Sheet
 from offerdesigner.render.tariff_measures import TITLE_TRACKING, Measures
+from offerdesigner.render.tariff_rows import Column, Sheet
 from offerdesigner.render.tariff_table import NOTHING, Lines, set_lines
 from offerdesigner.text import typeset
 

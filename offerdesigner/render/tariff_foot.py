@@ -9,9 +9,9 @@ from offerdesigner.render.flow import Piece
 from offerdesigner.render.linebreak import SetLine
 from offerdesigner.render.painter import Painter
 from offerdesigner.render.style import DISPLAY, INK, MM, RULE, Palette, Run, Style
-from offerdesigner.render.tariff_content import OptionCard, Sheet
 from offerdesigner.render.tariff_head import line_pieces
 from offerdesigner.render.tariff_measures import GUTTER, Measures, group_style, runs
+from offerdesigner.render.tariff_rows import OptionCard, Sheet
 from offerdesigner.render.tariff_table import (
     HAIRLINE,
     OUTSET,

@@ -11,7 +11,6 @@ from offerdesigner.render import pictures
 from offerdesigner.render.flow import Piece
 from offerdesigner.render.painter import Painter
 from offerdesigner.render.style import DISPLAY, INK, INK_2, MM, Palette, Run, Style
-from offerdesigner.render.tariff_content import Column, Sheet
 from offerdesigner.render.tariff_figures import SetPrice, paint_price, price_size, set_price
 from offerdesigner.render.tariff_measures import (
     HOST_STYLE,
@@ -21,6 +20,7 @@ from offerdesigner.render.tariff_measures import (
     plain,
     runs,
 )
+from offerdesigner.render.tariff_rows import Column, Sheet
 from offerdesigner.render.tariff_table import (
     NOTHING,
     Lines,

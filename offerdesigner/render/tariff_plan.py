@@ -14,10 +14,10 @@ from offerdesigner.model.project import Project
 from offerdesigner.render.flow import Piece, paint_pieces, share, total_height
 from offerdesigner.render.painter import Painter
 from offerdesigner.render.style import DISPLAY, INK, MM, Palette, Style
-from offerdesigner.render.tariff_content import Sheet
 from offerdesigner.render.tariff_foot import foot_pieces, option_pieces
 from offerdesigner.render.tariff_head import Head, head_pieces, head_rows, paint_head, set_head, title_piece
 from offerdesigner.render.tariff_measures import Measures, measures, minimum_text, plain
+from offerdesigner.render.tariff_rows import Sheet
 from offerdesigner.render.tariff_table import (
     Look,
     group_pieces,

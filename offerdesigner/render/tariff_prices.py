@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import takewhile
 
 from offerdesigner.model.address import Address, at, contains
 from offerdesigner.model.base import Id, evolve
@@ -79,9 +80,29 @@ def trial_length(offer: Offer) -> str:
 
 def details(project: Project, offer: Offer) -> Iterator[Said]:
     """Yield what stands under the leading price: its notes, its terms and their savings."""
+    if offer.lead_rate is not None:
+        yield from _notes(project, offer, offer.lead_rate)
+        yield from _terms(project, offer, offer.lead_rate)
+
+
+def in_short(project: Project, offer: Offer) -> Iterator[Said]:
+    """Yield the leading price and its terms in one paragraph, « 12 € par mois, ou 120 € par an », then its notes."""
     rate = offer.lead_rate
     if rate is None:
         return
+    lead = figure(project, offer)
+    amount = f"{lead.amount}{NBSP}{lead.sign}".strip(NBSP)
+    said = [Words(" ".join(filter(None, (lead.before, amount, lead.after))), "strong", lead.address)]
+    for term in _terms(project, offer, rate):
+        kept = tuple(takewhile(lambda words: words.role != "break", term))
+        if any(words.role == "strong" for words in kept):
+            said += [Words(", ", "break"), *kept]
+    yield tuple(said)
+    for note in _notes(project, offer, rate):
+        yield tuple(replace(words, role="ink") for words in note)
+
+
+def _notes(project: Project, offer: Offer, rate: RateCard) -> Iterator[Said]:
     address = at("offers", offer.id, "rates", rate.id, "charge")
     role = "strong" if isinstance(rate.charge, UnitPrice | PackagePrice) else "ink"
     for note in headline(project, offer).notes:
@@ -91,7 +112,6 @@ def details(project: Project, offer: Offer) -> Iterator[Said]:
             field = "minimum_amount" if bound is rate.minimum_amount else "maximum_amount"
             shown = words.format(price=money(bound))
             yield (Words(shown, "ink", at("offers", offer.id, "rates", rate.id, field)),)
-    yield from _terms(project, offer, rate)
 
 
 def said_of_term(project: Project, offer: Offer, term: Term) -> str:

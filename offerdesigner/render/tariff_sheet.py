@@ -14,6 +14,7 @@ from offerdesigner.render.linebreak import text_width
 from offerdesigner.render.painter import Painter
 from offerdesigner.render.style import INK_2, MM, TEXT, Palette, Style
 from offerdesigner.render.tariff_content import sheet_of
+from offerdesigner.render.tariff_lists import Told
 from offerdesigner.render.tariff_measures import LANDSCAPE_AT_MOST, PORTRAIT_AT_MOST, Measures
 from offerdesigner.render.tariff_missing import paint_missing
 from offerdesigner.render.tariff_plan import Plan, Planner
@@ -49,9 +50,15 @@ def _planned(project: Project, range_id: Id, offers: Sequence[Offer], layout: La
     if layout == "auto" and columns <= PORTRAIT_AT_MOST:
         landscape = False
     may_turn = layout == "auto" and not landscape and len(groups) == 1
-    sheets = [sheet_of(project, range_id, group, len(offers)) for group in groups]
-    planner = Planner(project, sheets, len(offers), columns, palette)
-    return planner.plans(landscape=landscape, may_turn=may_turn)
+
+    found: list[list[Plan]] = []
+    for told in Told if project.price_lists else (Told.ALL,):
+        sheets = [sheet_of(project, range_id, group, len(offers), told) for group in groups]
+        planner = Planner(project, sheets, len(offers), columns, palette)
+        found.append(planner.plans(landscape=landscape, may_turn=may_turn))
+        if all(len(plan.pages) == 1 for plan in found[-1]):
+            return found[-1]
+    return found[0]
 
 
 def _shared(offers: Sequence[Offer], most: int) -> list[Sequence[Offer]]:

@@ -10,8 +10,8 @@ from offerdesigner.render.flow import Piece
 from offerdesigner.render.linebreak import Paragraph, SetLine, set_paragraph
 from offerdesigner.render.painter import Painter
 from offerdesigner.render.style import INK, INK_2, MM, RULE, TEXT, Palette, Rgb, Run, Style
-from offerdesigner.render.tariff_content import CHECK, DASH, Cell, Group, Row
 from offerdesigner.render.tariff_measures import Measures, group_style, plain, runs
+from offerdesigner.render.tariff_rows import CHECK, DASH, Cell, Group, Row
 from offerdesigner.render.words import Said, Words
 from offerdesigner.text import _
 
@@ -237,7 +237,7 @@ def group_pieces(group: Group, of: Measures, palette: Palette) -> list[Piece]:
 def totals_pieces(rows: Sequence[Row], of: Measures, palette: Palette) -> list[Piece]:
     """Return the tinted band of what one really pays."""
     pieces: list[Piece] = []
-    role = "name" if all(_holds_as_total(row, of) for row in rows) else "strong"
+    role = "name" if all(_holds_as_total(row, of) for row in rows if not row.is_minor) else "strong"
     for index, row in enumerate(rows):
         first, last = index == 0, index == len(rows) - 1
         edge = (0.4 if of.is_landscape else 0.7) * MM
@@ -250,8 +250,11 @@ def totals_pieces(rows: Sequence[Row], of: Measures, palette: Palette) -> list[P
             pad_bottom=edge if last else 0,
             pad=max(1.2, of.row * of.spacing * 1.03 - LEADING * of.total),
         )
-        strong = Row(row.label, tuple(_as_total(cell, role) for cell in row.cells))
-        pieces += [replace(piece, keeps=not last) for piece in row_pieces(strong, of, look)]
+        if row.is_minor:
+            look = replace(look, pad=1.2)
+        else:
+            row = replace(row, cells=tuple(_as_total(cell, role) for cell in row.cells))
+        pieces += [replace(piece, keeps=not last) for piece in row_pieces(row, of, look)]
     return pieces
 
 
@@ -264,4 +267,5 @@ def _holds_as_total(row: Row, of: Measures) -> bool:
 def _as_total(cell: Cell, role: str) -> Cell:
     if not cell.said:
         return cell
-    return Cell(cell.kind, (tuple(replace(words, role=role) for words in cell.said[0]), *cell.said[1:]), cell.address)
+    large = tuple(replace(words, role=role if words.role == "ink" else words.role) for words in cell.said[0])
+    return Cell(cell.kind, (large, *cell.said[1:]), cell.address)

@@ -20,6 +20,7 @@ from offerdesigner.model.charges import (
     VolumePrice,
 )
 from offerdesigner.model.offers import RateCard
+from offerdesigner.model.price_lists import PriceList
 from offerdesigner.model.project import Project
 from offerdesigner.model.structure import Contact
 
@@ -97,3 +98,17 @@ def filled_with(sample: Project, line: str, text: str, count: int) -> Project:
         conditions=text,
         end_of_contract=text,
     )
+
+
+SOLIDARITY = PriceList(
+    id="sol",
+    name="Tarif solidaire",
+    condition="Sans salarié : sur simple demande",
+    percent_off=Decimal(40),
+    round_to=Decimal(1),
+)
+
+
+def with_solidarity(sample: Project, count: int = 3, *more: PriceList) -> Project:
+    """Return the sample with `count` offers, 40 % less rounded to the euro for some, and `more` price lists."""
+    return evolve(with_offers(sample, count), price_lists=(SOLIDARITY, *more))

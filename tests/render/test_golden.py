@@ -17,7 +17,7 @@ from offerdesigner.render.documents import KINDS
 from offerdesigner.storage.examples import examples, open_copy
 from tests.economics.bundles import four_structures, many_sales
 from tests.render.conftest import TODAY
-from tests.render.projects import with_offers
+from tests.render.projects import with_offers, with_solidarity
 from tests.render.reading import page_texts, picture_of
 
 GOLDEN = Path(__file__).parent.parent / "golden"
@@ -36,6 +36,8 @@ VARIANTS: dict[str, Callable[[Project], Project]] = {
     "five-offers": lambda sample: with_offers(sample, 5),
     "six-offers": lambda sample: with_offers(sample, 6),
     "seven-offers": lambda sample: with_offers(sample, 7),
+    "solidarity": with_solidarity,
+    "solidarity-five-offers": lambda sample: with_solidarity(sample, 5),
     "yellow": _yellow,
     "empty": lambda _sample: Project(),
 }
