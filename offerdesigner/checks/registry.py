@@ -34,6 +34,7 @@ FAMILIES = (
     "clarity",
     "contents",
     "prices",
+    "price_lists",
     "comparisons",
     "names",
     "identity",
