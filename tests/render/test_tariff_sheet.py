@@ -333,7 +333,7 @@ def test_many_services_go_on_under_the_same_heads(draw: Draw, sample: Project) -
         )
         for offer in sample.offers
     )
-    document = draw(evolve(sample, services=more, offers=offers, options=()))
+    document = draw(evolve(sample, services=more, offers=offers, options=(), profiles=()))
     texts = page_texts(document)
     assert len(texts) > 1
     for number, text in enumerate(texts, 1):
