@@ -40,7 +40,7 @@ def under(project: Project, price_list: Id | None) -> Project:
 
 def offer_under(offer: Offer, rule: PriceList) -> Offer:
     """Return `offer` as the price list `rule` sells it."""
-    rates = tuple(_rate_under(rate, rule) for rate in offer.rates)
+    rates = tuple(rate_under(rate, rule) for rate in offer.rates)
     was = offer.lead_rate
     now = next((rate for rate in rates if was is not None and rate.id == was.id), None)
     factor = _factor(was, now, rule)
@@ -55,10 +55,11 @@ def offer_under(offer: Offer, rule: PriceList) -> Offer:
 
 
 def _option_under(option: Option, rule: PriceList) -> Option:
-    return evolve(option, rates=tuple(_rate_under(rate, rule) for rate in option.rates))
+    return evolve(option, rates=tuple(rate_under(rate, rule) for rate in option.rates))
 
 
-def _rate_under(rate: RateCard, rule: PriceList) -> RateCard:
+def rate_under(rate: RateCard, rule: PriceList) -> RateCard:
+    """Return a price line as the price list `rule` asks for it."""
     own = own_in(rate.listed, rule.id)
     if own is not None:
         # Its bounds were made for the standard price.

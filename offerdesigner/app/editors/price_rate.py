@@ -16,6 +16,7 @@ from offerdesigner.app.editors.price_example import Example
 from offerdesigner.app.editors.price_figures import PARAMETERS, ParametersForm
 from offerdesigner.app.editors.price_findings import FindingFrames
 from offerdesigner.app.editors.price_fixed import SIDES
+from offerdesigner.app.editors.price_listed import ListedPrices
 from offerdesigner.app.editors.price_parts import FIGURE_WIDTH, Attempts, RefusalLabel, heading, muted, narrow
 from offerdesigner.app.editors.price_period import PeriodField
 from offerdesigner.app.editors.price_sides import EntrySide, OtherSide, View
@@ -161,6 +162,7 @@ class RatePage(QWidget):
         self.sentence = QLabel(self)
         self.tiers = TiersTable(document, self)
         self.figures = {kind: ParametersForm(document, kind, mnemonics, self) for kind in PARAMETERS}
+        self.listed = ListedPrices(document, self)
         self.minimum = AmountField(self, optional=True, placeholder=_("aucun"))
         self.maximum = AmountField(self, optional=True, placeholder=_("aucun"))
         self._beside = {"minimum_amount": OtherSide(self.minimum), "maximum_amount": OtherSide(self.maximum)}
@@ -170,7 +172,8 @@ class RatePage(QWidget):
         self.head.quantity.committed.connect(self._take_quantity)
         self.chooser.kind_chosen.connect(self._choose)
         self._attempts.told.connect(self.refusal.say)
-        self.tiers.address_focused.connect(self.address_focused)
+        for part in (self.tiers, self.listed):
+            part.address_focused.connect(self.address_focused)
         example.changed.connect(self._show_results)
 
     def _bind(self) -> dict[str, Binding]:
@@ -217,6 +220,7 @@ class RatePage(QWidget):
         column.addWidget(self.tiers)
         for form in self.figures.values():
             column.addWidget(form)
+        column.addWidget(self.listed)
         column.addWidget(limits)
         column.addStretch(1)
 
@@ -275,6 +279,7 @@ class RatePage(QWidget):
         self.head.show_quantity(quantity, Decimal(0) if included == UNLIMITED else included, metric)
         self.identity.say(self._remark(rate, metric, included))
         self.chooser.show_charge(self._rate, rate, metric, quantity, self._memory)
+        self.listed.show_rate(self._rate, metric, quantity)
         said = self._worked_sentence(rate, metric, quantity, included)
         self.sentence.setText(typeset(_("« {sentence} »").format(sentence=said)))
 
@@ -316,7 +321,9 @@ class RatePage(QWidget):
         inside = address.removeprefix(self._rate).strip("/").split("/")
         charge = self.rate.charge
         target: QWidget = self.chooser.rows[charge.kind].radio
-        if inside[0] in self._bindings:
+        if inside[0] == "listed":
+            target = self.listed.go_to(address) or target
+        elif inside[0] in self._bindings:
             target = self._bindings[inside[0]].field
         elif len(inside) > 1 and inside[1] in ("tiers", "steps") and isinstance(charge, _TIERED):
             self.tiers.go_to(address)
