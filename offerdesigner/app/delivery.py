@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from offerdesigner.app.filing import file_name
-from offerdesigner.app.live import Live, Task
+from offerdesigner.app.live import PARTNER_STATEMENT, TARIFF_SHEET, Live, Task
 from offerdesigner.app.message_bar import MessageBar
 from offerdesigner.app.output import Export, Print, files_of
 from offerdesigner.app.prompts import CANCEL, Choice, Prompts, Question
@@ -21,6 +22,31 @@ from offerdesigner.storage.files import SaveFailed
 from offerdesigner.text import _, plural
 
 _KINDS = {".pdf": _("PDF (*.pdf)"), ".png": _("Image PNG (*.png)")}
+
+
+@dataclass(frozen=True)
+class _Words:
+    """How one kind of document is spoken of, and what ends the name of its file."""
+
+    export: str
+    written: str
+    pictures: str
+    suffix: str = ""
+
+
+_WORDS = {
+    TARIFF_SHEET: _Words(
+        _("Exporter la fiche"),
+        _("Fiche exportée : {name}."),
+        _("Fiche exportée en {n} images, de {first} à {last}."),
+    ),
+    PARTNER_STATEMENT: _Words(
+        _("Exporter le relevé"),
+        _("Relevé exporté : {name}."),
+        _("Relevé exporté en {n} images, de {first} à {last}."),
+        suffix="-releve",
+    ),
+}
 
 
 class Delivery(QObject):
@@ -38,7 +64,8 @@ class Delivery(QObject):
         super().__init__(workspace)
         self._workspace, self._live, self._prompts = workspace, live, prompts
         self._store, self._messages, self._today = store, messages, today
-        self._last: dict[QObject, Path] = {}
+        self._last: dict[tuple[QObject, str], Path] = {}
+        self._exported = _WORDS[TARIFF_SHEET]
         self._written: tuple[Path, ...] = ()
         self._printed_to = ""
         self.failed = False
@@ -47,19 +74,21 @@ class Delivery(QObject):
     def export(self) -> None:
         """Ask for a file, PDF or PNG, and write the sheet there."""
         document = self._workspace.document
-        proposal = self._last.get(document) or self._proposal(document.title)
-        path = self._prompts.path_to_write(_("Exporter la fiche"), proposal, tuple(_KINDS.values()))
+        view = self._workspace.preview.view
+        words = _WORDS[view.document]
+        proposal = self._last.get((document, view.document)) or self._proposal(document.title, words.suffix)
+        path = self._prompts.path_to_write(words.export, proposal, tuple(_KINDS.values()))
         if path is None:
             return
         if path.suffix.lower() not in _KINDS:
             path = path.with_name(f"{path.name}.pdf")
-        if not self._may_write(path):
+        if not self._may_write(path, words.export):
             return
-        self._last[document] = path
+        self._last[document, view.document] = path
+        self._exported = words
         self._store.change(export_folder=str(path.absolute().parent))
         self._messages.say("advice", _("Export en cours…"))
-        view = self._workspace.preview.view
-        self._run(Export(document.project, view.layout, self._today(), path)).finished.connect(self._tell_exported)
+        self._run(Export(document.project, view, self._today(), path)).finished.connect(self._tell_exported)
 
     def print(self) -> None:
         """Ask for a printer and print the sheet."""
@@ -70,7 +99,7 @@ class Delivery(QObject):
         self._printed_to = printer.outputFileName()
         self._messages.say("advice", _("Impression en cours…"))
         view = self._workspace.preview.view
-        job = Print(self._workspace.document.project, view.layout, self._today(), printer)
+        job = Print(self._workspace.document.project, view, self._today(), printer)
         self._run(job).finished.connect(self._tell_printed)
 
     def _run(self, job: Callable[[], object]) -> Task:
@@ -93,12 +122,12 @@ class Delivery(QObject):
         if self._written and not _opens(self._written[0].parent):
             self._messages.say("warning", _("La fiche est là : {path}").format(path=self._written[0]))
 
-    def _proposal(self, title: str) -> Path:
+    def _proposal(self, title: str, suffix: str) -> Path:
         folder = Path(self._store.settings.export_folder or self._store.settings.folder or Path.home())
-        stem = file_name(title.removesuffix(".offre"))
+        stem = file_name(title.removesuffix(".offre")) + suffix
         return (folder if folder.is_dir() else Path.home()) / f"{stem}.pdf"
 
-    def _may_write(self, path: Path) -> bool:
+    def _may_write(self, path: Path, title: str) -> bool:
         """Ask about the files that the dialog did not name: the pages of a PNG export."""
         others = [
             file for file in files_of(path, self._workspace.preview.sheets.page_count) if file != path and file.exists()
@@ -107,7 +136,7 @@ class Delivery(QObject):
             return True
         answer = self._prompts.ask(
             Question(
-                _("Exporter la fiche"),
+                title,
                 _("« {name} » existe déjà dans ce dossier.").format(name=others[0].name),
                 _("Rien n'est encore écrit."),
                 (Choice("replace", _("&Remplacer"), harmful=True), Choice(CANCEL, _("Annuler"))),
@@ -117,11 +146,9 @@ class Delivery(QObject):
 
     def _tell_exported(self, written: tuple[Path, ...]) -> None:
         self._written = written
-        said = _("Fiche exportée : {name}.").format(name=written[0].name)
+        said = self._exported.written.format(name=written[0].name)
         if len(written) > 1:
-            said = _("Fiche exportée en {n} images, de {first} à {last}.").format(
-                n=len(written), first=written[0].name, last=written[-1].name
-            )
+            said = self._exported.pictures.format(n=len(written), first=written[0].name, last=written[-1].name)
         errors = sum(finding.severity is Severity.ERROR for finding in self._workspace.report.findings)
         if errors:
             rest = plural(errors, _("Il reste {n} erreur."), _("Il reste {n} erreurs.")).format(n=errors)

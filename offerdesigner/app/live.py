@@ -38,6 +38,7 @@ SWITCH_INTERVAL = 0.0002
 DRAWING_AT_CLOSE_SECONDS = 1.0
 
 Layout = Literal["auto", "portrait", "landscape"]
+TARIFF_SHEET, PARTNER_STATEMENT = "tariff-sheet", "partner-statement"
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,8 @@ class View:
     pages: tuple[int, ...] = (0,)
     scale: float = 1.0
     layout: Layout = "auto"
+    document: str = TARIFF_SHEET
+    """The kind of document (`render.documents.KINDS`)."""
 
 
 @dataclass(frozen=True)
@@ -74,8 +77,8 @@ class _Request:
     view: View
     today: date
     drawing: Drawing | None
-    """The last drawing: kept when it still shows this revision and layout."""
-    drawn_layout: Layout
+    """The last drawing: kept when it still shows this revision, this kind and this layout."""
+    drawn_as: tuple[str, Layout]
     misfits: tuple[Finding, ...]
     must_finish: bool
     """Steady typing has left the window behind for long enough: show this one even if it is not the last."""
@@ -99,11 +102,11 @@ def check(project: Project, today: date, misfits: tuple[Finding, ...]) -> Report
     return engine.run(project, today=today, misfits=misfits)
 
 
-def draw(project: Project, layout: Layout, today: date) -> Drawn:
-    """Draw the tariff sheet of every range."""
+def draw(project: Project, layout: Layout, today: date, document: str = TARIFF_SHEET) -> Drawn:
+    """Draw a document of every range: the tariff sheet, or another kind."""
     from offerdesigner.render.documents import KINDS
 
-    return KINDS["tariff-sheet"].draw(project, layout=layout, today=today)
+    return KINDS[document].draw(project, layout=layout, today=today)
 
 
 def picture(pdf: bytes, page: int, scale: float) -> QImage:
@@ -161,7 +164,7 @@ class Live(QObject):
         self._latest = 0
         self._forgotten = 0
         self._drawing: Drawing | None = None
-        self._drawn_layout: Layout = "auto"
+        self._drawn_as: tuple[str, Layout] = (TARIFF_SHEET, "auto")
         self._misfits: tuple[Finding, ...] = ()
         self._checked: tuple[int, tuple[Finding, ...]] | None = None
         """Of which revision, and with which misfits of its drawing, the last report is."""
@@ -319,7 +322,7 @@ class Live(QObject):
             self._view,
             self._today(),
             self._drawing,
-            self._drawn_layout,
+            self._drawn_as,
             self._misfits,
             must_finish=time.monotonic() - self._behind_since > CEILING_SECONDS,
             checks_only=self._checks_are_left,
@@ -349,11 +352,12 @@ class Live(QObject):
             yield _Part(revision, "checked", (check(request.project, request.today, misfits), misfits))
         if request.checks_only:
             return
-        if drawing is None or not known or request.drawn_layout != view.layout:
+        wanted = view.document, view.layout
+        if drawing is None or not known or request.drawn_as != wanted:
             started = time.perf_counter()
-            drawing = Drawing(revision, draw(request.project, view.layout, request.today))
+            drawing = Drawing(revision, draw(request.project, view.layout, request.today, view.document))
             self._draws_slowly = time.perf_counter() - started > QUICK_SECONDS
-            yield _Part(revision, "drawn", (drawing, view.layout))
+            yield _Part(revision, "drawn", (drawing, wanted))
         for page in view.pages:
             if page < drawing.document.page_count:
                 shown = picture(drawing.document.pdf, page, view.scale)
@@ -391,7 +395,7 @@ class Live(QObject):
             self._checked = part.revision, misfits
             self.checked.emit(report)
         elif part.kind == "drawn":
-            self._drawing, self._drawn_layout = part.value
+            self._drawing, self._drawn_as = part.value
             self._misfits = self._drawing.document.findings
             self.drawn.emit(self._drawing)
         elif part.kind == "page":

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMarginsF, QRectF
 from PySide6.QtGui import QPageLayout, QPainter
 
-from offerdesigner.app.live import Layout, draw, picture
+from offerdesigner.app.live import View, draw, picture
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -31,10 +31,10 @@ def files_of(path: Path, pages: int) -> tuple[Path, ...]:
 
 @dataclass(frozen=True)
 class Export:
-    """Writes the sheet of `project` to `path`, PDF or PNG by its suffix; returns the files written."""
+    """Writes the document in view of `project` to `path`, PDF or PNG by its suffix; returns the files written."""
 
     project: Project
-    layout: Layout
+    view: View
     today: date
     path: Path
 
@@ -46,7 +46,7 @@ class Export:
         from offerdesigner.render import raster
         from offerdesigner.storage import atomic
 
-        document = draw(self.project, self.layout, self.today)
+        document = draw(self.project, self.view.layout, self.today, self.view.document)
         written = files_of(self.path, document.page_count)
         for page, path in enumerate(written):
             png = path.suffix.lower() == ".png"
@@ -56,10 +56,10 @@ class Export:
 
 @dataclass(frozen=True)
 class Print:
-    """Prints the sheet of `project` at its true size; returns the number of pages."""
+    """Prints the document in view of `project` at its true size; returns the number of pages."""
 
     project: Project
-    layout: Layout
+    view: View
     today: date
     printer: QPrinter
 
@@ -68,7 +68,7 @@ class Print:
 
         Raises `OSError` when the printer does not start.
         """
-        document = draw(self.project, self.layout, self.today)
+        document = draw(self.project, self.view.layout, self.today, self.view.document)
         printer = self.printer
         first = picture(document.pdf, 0, 1.0)
         across = first.width() > first.height()

@@ -38,12 +38,15 @@ class PageKind:
         return made
 
 
-_ABOUT_US = frozenset(("structure", "partners", "metrics", "name", "conditions", "end_of_contract", "valid_from"))
+_ABOUT_US = frozenset(("structure", "metrics", "name", "conditions", "end_of_contract", "valid_from"))
 _ON_SALE = frozenset(("offers", "ranges", "options", "services", "groups", "price_lists"))
+
+_TOGETHER = frozenset(("partners", "sharing", "sales"))
 
 PAGES: tuple[PageKind, ...] = (
     PageKind(_("&Structure"), "structure", "structure:StructurePage", _ABOUT_US),
     PageKind(_("&Offres"), "offers", "offers:OffersPage", _ON_SALE),
+    PageKind(_("Parta&ge"), "sharing", "sharing:SharingPage", _TOGETHER),
 )
 """In the order of the list; the first nine have the keys Ctrl+1 to Ctrl+9."""
 

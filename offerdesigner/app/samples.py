@@ -1,4 +1,4 @@
-"""A rule's bad and good example, as they would be printed: parts of the real sheet, drawn by the worker."""
+"""A rule's bad and good example, as they would be printed: parts of the real document, drawn by the worker."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def shown(rule: Rule, today: date) -> tuple[Excerpt, Excerpt, str]:
 
     samples = rule.bad(), rule.good()
     told = _finding(rule, samples[0], today)
-    bad, good = (draw(sample.project, "auto", today) for sample in samples)
+    bad, good = (draw(sample.project, "auto", today, rule.document) for sample in samples)
     about = (told.address, *told.related) if told is not None else ()
     first, second = excerpts(bad, good, about, whole=True)
     return first, second, told.message if told is not None else ""

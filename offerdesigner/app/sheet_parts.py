@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, Qt
@@ -182,7 +183,7 @@ class Sheet:
                 cut[-1].append(place)
             else:
                 cut.append([place])
-        for row, following in zip(cut, [*cut[1:], None], strict=True):
+        for row, following in zip_longest(cut, cut[1:]):
             services = (place.address for place in row if place.address.startswith("services/"))
             top, bottom = row[0].y - _AIR, _bottom(row) + _AIR
             if following is not None:

@@ -194,6 +194,7 @@ class Workspace(QObject):
             page.name_requested.connect(self.names.open)
             page.template_requested.connect(self.template_requested)
             page.beside_changed.connect(self._show_beside)
+            page.printed_changed.connect(self._show_printed)
             page.show_findings(self.report.findings)
             page.show_side(self.shown_side.side)
             self.editor.addWidget(page)
@@ -210,11 +211,18 @@ class Workspace(QObject):
         if self._document is not None:
             self.editor.setCurrentWidget(self._page(place))
             self._show_beside()
+            self._show_printed()
 
     def _show_beside(self) -> None:
         """Have on the right what goes with the page in front."""
         page = self.editor.currentWidget()
         self._go_with(page.beside if isinstance(page, Page) else None)
+
+    def _show_printed(self) -> None:
+        """Have the preview show the document that goes with the page in front."""
+        page = self.editor.currentWidget()
+        if isinstance(page, Page):
+            self.preview.show_document(page.printed)
 
     def _go_with(self, panel: Beside | None) -> None:
         former = self.side.beside

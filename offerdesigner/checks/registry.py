@@ -76,6 +76,8 @@ class Rule:
     figures: tuple[tuple[str, str], ...] = ()
     """The numbers that the sentence comes from, one a line: its label and its value, the telling one last."""
     waivable: bool = True
+    document: str = "tariff-sheet"
+    """The kind of document on which its examples differ."""
     after_waivers: bool = False
     """Whether the rule looks at what the waivers left."""
 
@@ -102,6 +104,7 @@ def rule(
     good: Callable[[], Sample],
     figures: tuple[tuple[str, str], ...] = (),
     waivable: bool = True,
+    document: str = "tariff-sheet",
     after_waivers: bool = False,
 ) -> Callable[[Check], Check]:
     """Register the decorated generator function as the rule `id`.
@@ -128,6 +131,7 @@ def rule(
             good=good,
             figures=figures,
             waivable=waivable,
+            document=document,
             after_waivers=after_waivers,
         )
         return check

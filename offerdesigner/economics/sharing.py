@@ -76,20 +76,31 @@ def name_of(project: Project, partner: Id | None) -> str:
 
 def statement(project: Project) -> Statement:
     """Return who gets what of the sales that `project` expects."""
+    return gathered(one_sale(project, sale) for sale in project.sales)
+
+
+def gathered(told: Iterable[Statement]) -> Statement:
+    """Return the statements of several sales as one."""
     parts: list[Part] = []
     untold: list[Untold] = []
     revenue = ZERO
-    for sale in project.sales:
-        try:
-            lines = sale_lines(project, sale)
-        except PricingError as error:
-            untold.append(Untold(sale.id, str(error)))
-            continue
-        on_quote = _("{label} : sur devis")
-        untold += [Untold(sale.id, on_quote.format(label=line.label)) for line in lines if line.first_year is None]
-        revenue += sum((amount_of(line, sale) for line in lines), ZERO)
-        parts += _parts(project, sale, lines)
+    for one in told:
+        parts += one.parts
+        untold += one.untold
+        revenue += one.revenue
     return Statement(tuple(parts), tuple(untold), revenue)
+
+
+def one_sale(project: Project, sale: Sale) -> Statement:
+    """Return who gets what of one sale."""
+    try:
+        lines = sale_lines(project, sale)
+    except PricingError as error:
+        return Statement((), (Untold(sale.id, str(error)),), ZERO)
+    on_quote = _("{label} : sur devis")
+    untold = tuple(Untold(sale.id, on_quote.format(label=line.label)) for line in lines if line.first_year is None)
+    revenue = sum((amount_of(line, sale) for line in lines), ZERO)
+    return Statement(tuple(_parts(project, sale, lines)), untold, revenue)
 
 
 def usage_of(profile: UsageProfile | None) -> Usage:
@@ -129,6 +140,11 @@ def _provider(project: Project, line: Line) -> Id | None:
     return (rate.provider if rate else None) or getattr(owner, "provider", None)
 
 
+def unowned(project: Project, lines: Iterable[Line]) -> list[Line]:
+    """Return the lines that a rule shares: neither a membership, nor what a structure cashes alone."""
+    return [line for line in lines if line.kind is not LineKind.MEMBERSHIP and _provider(project, line) is None]
+
+
 def _parts(project: Project, sale: Sale, lines: Iterable[Line]) -> list[Part]:
     parts: list[Part] = []
     pool = ZERO
@@ -149,23 +165,39 @@ def _shared(project: Project, sale: Sale, pool: Decimal) -> list[Part]:
     label = project.find("offers", sale.offer).name  # type: ignore[attr-defined]
     if rule is None or not rule.shares:
         return [Part(None, sale.id, label, _("sans règle de partage"), pool)]
-    parts: list[Part] = []
+    given = shared_out(rule, pool, sale.clients * MONTHS_A_YEAR)
+    left = pool - sum((one.amount for one in given), ZERO)
+    parts = [Part(one.partner, sale.id, label, one.why, one.amount) for one in given]
+    return [*parts, Part(None, sale.id, label, _("le reste"), left)]
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a rule gives to one structure, in €, and why; `is_cost` when it is paid before the rest is shared."""
+
+    partner: Id | None
+    why: str
+    amount: Decimal
+    is_cost: bool
+
+
+def shared_out(rule: SharingRule, pool: Decimal, times: int) -> list[Given]:
+    """Return what `rule` gives of `pool` €; amounts by month and by client are due `times` times (clients × months)."""
+    given: list[Given] = []
     left = pool
     if rule.kind is not SharingKind.PERCENTAGE:
-        dues = {share.partner: share.amount * sale.clients * MONTHS_A_YEAR for share in rule.shares}
+        dues = {share.partner: share.amount * times for share in rule.shares}
         paid = _paid(dues, left)
         for share in rule.shares:
             why = _("{amount} par mois et par client").format(amount=money(share.amount))
-            parts.append(Part(share.partner, sale.id, label, why, paid[share.partner]))
+            given.append(Given(share.partner, why, paid[share.partner], is_cost=True))
         left -= sum(paid.values(), ZERO)
     if rule.kind is not SharingKind.FIXED:
-        given = apportioned(left, [share.percent for share in rule.shares], whole=Decimal(100))
+        amounts = apportioned(left, [share.percent for share in rule.shares], whole=Decimal(100))
         of = _("{percent} %") if rule.kind is SharingKind.PERCENTAGE else _("{percent} % du reste")
-        for share, amount in zip(rule.shares, given, strict=True):
-            why = of.format(percent=number(share.percent))
-            parts.append(Part(share.partner, sale.id, label, why, amount))
-        left -= sum(given, ZERO)
-    return [*parts, Part(None, sale.id, label, _("le reste"), left)]
+        for share, amount in zip(rule.shares, amounts, strict=True):
+            given.append(Given(share.partner, of.format(percent=number(share.percent)), amount, is_cost=False))
+    return given
 
 
 def _paid(dues: Mapping[Id | None, Decimal], available: Decimal) -> dict[Id | None, Decimal]:

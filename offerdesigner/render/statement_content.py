@@ -105,7 +105,7 @@ def _groups(project: Project, told: Statement, partner: Id | None) -> Iterator[S
     parts = told.of(partner)
     for sale in project.sales:
         lines = tuple(
-            StatementLine(Words(part.label), Words(_capital(part.why), "soft"), part.amount)
+            StatementLine(Words(part.label), Words(_capital(part.why), "soft", at("sales", sale.id)), part.amount)
             for part in parts
             if part.sale == sale.id
         )

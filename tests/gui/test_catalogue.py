@@ -274,18 +274,18 @@ def test_an_address_from_elsewhere_is_refused(qtbot, page, document, address):
 def test_an_address_inside_a_field_leads_to_its_column(qtbot, page, document):
     table = table_of(qtbot, page, document, catalogues.partners())
     assert table.go_to("partners/ami/contact/email")
-    assert table.view.currentIndex().column() == 3
+    assert table.view.currentIndex().column() == 6
 
 
 def test_a_partner_shows_what_it_delivers_and_its_site_is_typed(qtbot, page, document):
     table = table_of(qtbot, page, document, catalogues.partners())
-    assert table.model.index(0, 5).data() == "Recevoir du courrier"
-    at(table, 0, 1)
+    assert table.model.index(0, 8).data() == "Recevoir du courrier"
+    at(table, 0, 4)
     qtbot.keyClicks(table.view, "a")
     qtbot.keyClicks(editor_of(table), "mis.example")
     qtbot.keyClick(editor_of(table), Qt.Key.Key_Return)
     assert document.project.partners[0].contact.website == "amis.example"
-    at(table, 0, 5)
+    at(table, 0, 8)
     qtbot.keyClick(table.view, Qt.Key.Key_F2)
     assert not [line for line in table.view.viewport().findChildren(QLineEdit) if line.isVisible()]
 

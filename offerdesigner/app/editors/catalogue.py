@@ -69,11 +69,15 @@ class CatalogueModel(QAbstractTableModel):
         self._document = document
         self.holder = holder
         self.columns = tuple(columns)
-        self._rows: list[Identified] = list(addresses.get(document.project, holder))
+        self._rows: list[Identified] = list(self.held(document.project))
         self._findings: dict[tuple[Id, str], list[Finding]] = {}
         document.changed.connect(self._follow)
 
     # What it holds
+
+    def held(self, project: Project) -> Sequence[Identified]:
+        """Return the objects of `project` that are shown, in their order."""
+        return addresses.get(project, self.holder)  # type: ignore[no-any-return]
 
     def row_object(self, row: int) -> Identified:
         """Return the object shown on `row`."""
@@ -108,7 +112,7 @@ class CatalogueModel(QAbstractTableModel):
     # Synchronising
 
     def _follow(self, change: Change) -> None:
-        self.sync(addresses.get(change.project, self.holder))
+        self.sync(self.held(change.project))
 
     def sync(self, rows: Sequence[Identified]) -> None:
         """Come to hold `rows`: remove, insert, move and change rows one by one, so that the current cell stays."""

@@ -19,7 +19,7 @@ from offerdesigner.model.inheritance import holders_of
 from offerdesigner.model.offers import Offer, Option
 from offerdesigner.model.price_lists import PriceList
 from offerdesigner.model.project import Project
-from offerdesigner.model.structure import Contact, MembershipRule, Structure
+from offerdesigner.model.structure import Contact, Identifiers, MembershipRule, Structure
 from offerdesigner.text import NNBSP, _, listed, money, number, parse_number, typeset
 
 
@@ -33,9 +33,10 @@ class Catalogue:
     new_row: Callable[[], Identified]
 
 
-def _column(
+def column(
     model: type[BaseModel], name: str, label: str, *, inside: str = "", title: str = "", **options: Any
 ) -> Column:
+    """Return the column of one field of `model`, titled and explained as the model says; `label` names its edits."""
     info = field_info(model, name)
     field = f"{inside}/{name}" if inside else name
     return Column(field=field, title=title or info.title, help=info.help, label=label, **options)
@@ -49,7 +50,8 @@ def _metrics(project: Project) -> list[tuple[Any, str]]:
     return [(None, _("sans unité")), *((metric.id, metric.name) for metric in project.metrics)]
 
 
-def _providers(project: Project) -> list[tuple[Any, str]]:
+def providers(project: Project) -> list[tuple[Any, str]]:
+    """Return the structures that a service may be entrusted to, ours first."""
     us = project.structure.name or _("nous")
     return [(None, us), *((partner.id, partner.name or _("sans nom")) for partner in project.partners)]
 
@@ -77,11 +79,11 @@ def metrics() -> Catalogue:
     return Catalogue(
         "metrics",
         (
-            _column(Metric, "name", _("renommer une unité"), stretch=3),
-            _column(Metric, "singular", _("changer une unité au singulier"), stretch=2),
-            _column(Metric, "plural", _("changer une unité au pluriel"), stretch=2),
-            _column(Metric, "feminine", _("changer le genre d'une unité"), boolean=True),
-            _column(Metric, "decimal", _("compter à virgule ou non"), boolean=True),
+            column(Metric, "name", _("renommer une unité"), stretch=3),
+            column(Metric, "singular", _("changer une unité au singulier"), stretch=2),
+            column(Metric, "plural", _("changer une unité au pluriel"), stretch=2),
+            column(Metric, "feminine", _("changer le genre d'une unité"), boolean=True),
+            column(Metric, "decimal", _("compter à virgule ou non"), boolean=True),
         ),
         Words(
             title=_("Ce que l'on compte"),
@@ -100,7 +102,7 @@ def groups() -> Catalogue:
     """The headings under which services stand."""
     return Catalogue(
         "groups",
-        (_column(ServiceGroup, "name", _("renommer un groupe")),),
+        (column(ServiceGroup, "name", _("renommer un groupe")),),
         Words(
             title=_("Groupes de services"),
             empty=_("Aucun groupe : ils servent d'intertitres dans la grille et sur la fiche."),
@@ -119,12 +121,12 @@ def services() -> Catalogue:
     return Catalogue(
         "services",
         (
-            _column(Service, "need", _("changer un besoin"), stretch=4),
-            _column(Service, "software", _("changer un logiciel"), stretch=3),
-            _column(Service, "group", _("ranger un service dans un groupe"), choices=_groups, stretch=3),
-            _column(Service, "metric", _("changer l'unité d'un service"), choices=_metrics, stretch=2),
-            _column(Service, "provider", _("changer qui assure un service"), choices=_providers, stretch=2),
-            _column(Service, "on_sheet", _("imprimer ou non un service"), boolean=True),
+            column(Service, "need", _("changer un besoin"), stretch=4),
+            column(Service, "software", _("changer un logiciel"), stretch=3),
+            column(Service, "group", _("ranger un service dans un groupe"), choices=_groups, stretch=3),
+            column(Service, "metric", _("changer l'unité d'un service"), choices=_metrics, stretch=2),
+            column(Service, "provider", _("changer qui assure un service"), choices=providers, stretch=2),
+            column(Service, "on_sheet", _("imprimer ou non un service"), boolean=True),
         ),
         Words(
             title=_("Services, par besoin"),
@@ -144,9 +146,12 @@ def partners() -> Catalogue:
     return Catalogue(
         "partners",
         (
-            _column(Structure, "name", _("renommer un partenaire"), stretch=3),
-            _column(Contact, "website", _("changer le site d'un partenaire"), inside="contact", stretch=3),
-            _column(
+            column(Structure, "name", _("renommer un partenaire"), stretch=3),
+            column(Structure, "legal_form", _("changer la forme juridique d'un partenaire"), stretch=2),
+            column(Identifiers, "siren", _("changer le SIREN d'un partenaire"), inside="identifiers", stretch=2),
+            column(Identifiers, "rna", _("changer le RNA d'un partenaire"), inside="identifiers", stretch=2),
+            column(Contact, "website", _("changer le site d'un partenaire"), inside="contact", stretch=3),
+            column(
                 Contact,
                 "person",
                 _("changer le contact d'un partenaire"),
@@ -154,12 +159,12 @@ def partners() -> Catalogue:
                 title=_("Contact"),
                 stretch=2,
             ),
-            _column(Contact, "email", _("changer le courriel d'un partenaire"), inside="contact", stretch=3),
-            _column(Contact, "phone", _("changer le téléphone d'un partenaire"), inside="contact", stretch=2),
+            column(Contact, "email", _("changer le courriel d'un partenaire"), inside="contact", stretch=3),
+            column(Contact, "phone", _("changer le téléphone d'un partenaire"), inside="contact", stretch=2),
             Column(
                 "services",
                 _("Services assurés"),
-                _("Choisis dans la table des services."),
+                _("Choisis sous « Qui fait quoi »."),
                 computed=_delivered,
                 stretch=3,
             ),
@@ -167,7 +172,7 @@ def partners() -> Catalogue:
         Words(
             title=_("Partenaires"),
             empty=_("Aucun partenaire : vous assurez tout vous-mêmes."),
-            add=_("Ajouter un partenaire"),
+            add=_("Ajouter une structure partenaire"),
             added=_("ajouter un partenaire"),
             removed=_("retirer le partenaire « {name} »"),
             duplicated=_("dupliquer un partenaire"),
@@ -205,11 +210,11 @@ def price_lists() -> Catalogue:
     return Catalogue(
         "price_lists",
         (
-            _column(PriceList, "name", _("renommer une grille"), stretch=3),
-            _column(PriceList, "condition", _("dire pour qui est une grille"), stretch=5),
-            _column(PriceList, "percent_off", _("réduction d'une grille"), title=_("Réduction"), writing=_PERCENT),
-            _column(PriceList, "round_to", _("arrondi d'une grille"), writing=_AMOUNT),
-            _column(PriceList, "membership", _("adhésion dans une grille"), choices=_memberships, stretch=2),
+            column(PriceList, "name", _("renommer une grille"), stretch=3),
+            column(PriceList, "condition", _("dire pour qui est une grille"), stretch=5),
+            column(PriceList, "percent_off", _("réduction d'une grille"), title=_("Réduction"), writing=_PERCENT),
+            column(PriceList, "round_to", _("arrondi d'une grille"), writing=_AMOUNT),
+            column(PriceList, "membership", _("adhésion dans une grille"), choices=_memberships, stretch=2),
         ),
         Words(
             title=_("Grilles de prix"),

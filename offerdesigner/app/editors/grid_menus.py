@@ -52,6 +52,13 @@ class Menu(QMenu):
         shown = key if self._shows_keys else ""
         put_action(self, words, function, *arguments, icon=icon, key=shown, enabled=enabled)
 
+    def tick(self, words: str, ticked: bool, function: Callable[..., object], *arguments: object) -> None:
+        """Add a choice that is taken or not, which calls `function` to change that."""
+        self.offer(words, function, *arguments)
+        action = self.actions()[-1]
+        action.setCheckable(True)
+        action.setChecked(ticked)
+
     def open_at(self, place: QPoint) -> None:
         """Open without blocking."""
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

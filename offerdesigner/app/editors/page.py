@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 
 from offerdesigner.app.fields.base import Field
 from offerdesigner.app.fields.binding import Binding, MakeEdit, Read, bind
+from offerdesigner.app.live import TARIFF_SHEET
 from offerdesigner.model.address import Address, contains
 from offerdesigner.model.finding import Finding
 from offerdesigner.model.offers import TaxMode
@@ -43,6 +44,9 @@ class Page(QWidget):
     beside_changed = Signal()
     """Another panel goes with what is shown, or none does any more."""
 
+    printed_changed = Signal()
+    """Another document goes with the page."""
+
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.document = document
@@ -72,6 +76,11 @@ class Page(QWidget):
 
     def show_side(self, side: TaxMode) -> None:
         """Show prices TTC, or HT, on a page that shows some."""
+
+    @property
+    def printed(self) -> str:
+        """The name of the document that the preview shows beside the page."""
+        return TARIFF_SHEET
 
     @property
     def beside(self) -> Beside | None:

@@ -52,7 +52,7 @@ _SHOWN = ("structure", "services", "offers", "options")
 
 
 class StructurePage(Page):
-    """Everything about the structure, then the tables of metrics, services and partners."""
+    """Everything about the structure, then the tables of metrics and services."""
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(document, parent)
@@ -204,8 +204,14 @@ class StructurePage(Page):
     def _partners(self) -> Section:
         remark = _("Des structures qui assurent une partie des services avec vous.")
         section = Section(_("Partenaires"), self._mnemonics, remark=remark)
-        section.column.addWidget(self._table(catalogues.partners()))
+        together = QPushButton(_("Les partenaires et le partage"), section)
+        theme.mark(together, "link", True)
+        together.clicked.connect(self._go_to_partners)
+        section.column.addWidget(together, alignment=Qt.AlignmentFlag.AlignLeft)
         return section
+
+    def _go_to_partners(self) -> None:
+        self.address_requested.emit("partners")
 
     def _table(self, catalogue: Catalogue) -> CatalogueTable:
         table = CatalogueTable(

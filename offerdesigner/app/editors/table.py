@@ -73,7 +73,7 @@ class CatalogueTable(QWidget):
         self._document = document
         self._words = words
         self._new_row = new_row
-        self.model = CatalogueModel(document, holder, columns, self)
+        self.model = self._make_model(holder, columns)
         self.view = self._make_view(columns)
         self._empty = hint_label(words.empty, self)
         self.actions_by_name = self._make_actions()
@@ -90,6 +90,9 @@ class CatalogueTable(QWidget):
         self._fit()
 
     # Building
+
+    def _make_model(self, holder: Address, columns: Sequence[Column]) -> CatalogueModel:
+        return CatalogueModel(self._document, holder, columns, self)
 
     def _make_view(self, columns: Sequence[Column]) -> TableView:
         view = TableView(self)

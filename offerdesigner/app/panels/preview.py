@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from offerdesigner.app import icons, theme
-from offerdesigner.app.live import View
+from offerdesigner.app.live import TARIFF_SHEET, View
 from offerdesigner.app.panels.sheets import MARGIN, Sheets
 from offerdesigner.app.plain import plain_tooltip
 from offerdesigner.text import _
@@ -48,6 +48,7 @@ class PreviewPanel(QWidget):
     def __init__(self, zoom: str = _WIDTH, layout: str = "auto", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._zoom = zoom
+        self._document = TARIFF_SHEET
         self._busy_timer = QTimer(self, singleShot=True, interval=_BUSY_AFTER_MS)
         self._busy_timer.timeout.connect(self._show_busy)
         self._build(layout)
@@ -59,7 +60,15 @@ class PreviewPanel(QWidget):
         area = self._area.viewport().rect()
         seen = area.translated(self._area.horizontalScrollBar().value(), self._area.verticalScrollBar().value())
         scale = self.sheets.zoom * self.devicePixelRatioF()
-        return View(self.sheets.pages_in(seen), round(scale, 4), self.layout_choice.currentData())
+        return View(self.sheets.pages_in(seen), round(scale, 4), self.layout_choice.currentData(), self._document)
+
+    def show_document(self, kind: str) -> None:
+        """Show another kind of document; only a tariff sheet may be turned."""
+        if kind != self._document:
+            self._document = kind
+            self.layout_choice.setVisible(kind == TARIFF_SHEET)
+            self._area.verticalScrollBar().setValue(0)
+            self._tell_view()
 
     def show_drawing(self, drawing: Drawing) -> None:
         """Take a new drawing; its pictures follow one by one, the old ones stay until then."""

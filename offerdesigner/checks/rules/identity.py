@@ -8,7 +8,7 @@ from offerdesigner.checks.context import Context
 from offerdesigner.checks.identifiers import compact, doubt
 from offerdesigner.checks.registry import course, found, rule
 from offerdesigner.checks.samples import offer, project, shows
-from offerdesigner.model.address import at
+from offerdesigner.model.address import Address, at
 from offerdesigner.model.finding import Finding, Severity
 from offerdesigner.model.project import Project
 from offerdesigner.model.structure import Contact, Identifiers, Structure
@@ -58,16 +58,21 @@ def identifier_looks_wrong(ctx: Context) -> Iterator[Finding]:
 
     Que faire : recopiez-le depuis l'avis de situation ou le récépissé. S'il est juste, ignorez ce conseil.
     """
-    numbers = ctx.project.structure.identifiers
+    project = ctx.project
+    for root, owner in (("structure", project.structure), *((at("partners", one.id), one) for one in project.partners)):
+        yield from _doubtful_numbers(at(root, "identifiers"), owner.identifiers)
+
+
+def _doubtful_numbers(address: Address, numbers: Identifiers) -> Iterator[Finding]:
     for field, label in _NUMBERS:
         typed = getattr(numbers, field)
         reason = doubt(field, typed)
         if reason is not None:
-            yield found(at("structure", "identifiers", field), label=label, typed=typed, reason=reason)
+            yield found(at(address, field), label=label, typed=typed, reason=reason)
         elif field == "siret" and _is_of_another(typed, numbers.siren):
             reason = _("ne commence pas par le SIREN")
-            related = (at("structure", "identifiers", "siren"),)
-            yield found(at("structure", "identifiers", field), related=related, label=label, typed=typed, reason=reason)
+            related = (at(address, "siren"),)
+            yield found(at(address, field), related=related, label=label, typed=typed, reason=reason)
 
 
 def _is_of_another(siret: str, siren: str) -> bool:
@@ -93,8 +98,10 @@ def contact_looks_wrong(ctx: Context) -> Iterator[Finding]:
 
     Que faire : écrivez l'adresse entière, et essayez-la une fois.
     """
-    for field, label in _ADDRESSES:
-        typed = getattr(ctx.project.structure.contact, field)
-        reason = doubt(field, typed)
-        if reason is not None:
-            yield found(at("structure", "contact", field), label=label, typed=typed, reason=reason)
+    project = ctx.project
+    for root, owner in (("structure", project.structure), *((at("partners", one.id), one) for one in project.partners)):
+        for field, label in _ADDRESSES:
+            typed = getattr(owner.contact, field)
+            reason = doubt(field, typed)
+            if reason is not None:
+                yield found(at(root, "contact", field), label=label, typed=typed, reason=reason)

@@ -16,7 +16,7 @@ from offerdesigner.model.edits import Edit, remove
 from offerdesigner.model.finding import Finding, Fix, Severity
 from offerdesigner.model.offers import Offer
 from offerdesigner.model.project import Project
-from offerdesigner.model.sharing import PartnerShare, SharingKind, SharingRule
+from offerdesigner.model.sharing import PartnerShare, Sale, SharingKind, SharingRule
 from offerdesigner.model.structure import Contact, Structure
 from offerdesigner.text import _, number
 
@@ -37,7 +37,10 @@ def _shared(*rules: SharingRule, name: str = "Bois", provider: Id | None = "bois
         Service(id="files", need="Partager vos fichiers", software="Nextcloud", provider=provider),
         Service(id="office", need="Écrire à plusieurs", software="Collabora"),
     )
-    return project(offer("active", "10", "files", "office"), partners=(partner,), services=services, sharing=rules)
+    sales = (Sale(id="sold", offer="active", clients=10),)
+    return project(
+        offer("active", "10", "files", "office"), partners=(partner,), services=services, sharing=rules, sales=sales
+    )
 
 
 def _rule(percent: str = "40", ours: str = "60", offers: tuple[Id, ...] | None = None) -> SharingRule:
@@ -110,6 +113,7 @@ def partner_without_part(ctx: Context) -> Iterator[Finding]:
     Severity.WARNING,
     message=_("« {partner} » assure {services:listed} dans {offers:listed}, et le partage ne lui en donne rien."),
     source=_SOURCE,
+    document="partner-statement",
     bad=shows(lambda: _shared(_rule(percent="", ours="100"))),
     good=shows(lambda: _shared(_rule())),
 )
@@ -154,6 +158,7 @@ def _paid(sold: Offer, shared: SharingRule) -> set[Id | None]:
     Severity.ADVICE,
     message=_("Les parts de {rule} font {given:number} % : les {left:number} % qui restent sont pour {ours}."),
     source=_SOURCE,
+    document="partner-statement",
     bad=shows(lambda: _shared(_rule(percent="40", ours="30"))),
     good=shows(lambda: _shared(_rule())),
 )
@@ -209,6 +214,7 @@ def _with_our_part(shared: SharingRule, left: Decimal) -> SharingRule:
     Severity.WARNING,
     message=_("La règle de partage {rule} ne partage rien : {reason}."),
     source=_SOURCE,
+    document="partner-statement",
     bad=shows(lambda: _shared(_rule(), evolve(_rule(), id="empty", offers=("active",), shares=()))),
     good=shows(lambda: _shared(_rule())),
 )
