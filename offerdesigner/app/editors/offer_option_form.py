@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLabel, QPushBut
 from offerdesigner.app import icons
 from offerdesigner.app.document import Change, Document
 from offerdesigner.app.editors.grid_menus import Menu
+from offerdesigner.app.editors.price_provider import ProviderField
 from offerdesigner.app.fields import Binding, CheckField, Field, LineField, QuantityField, bind
 from offerdesigner.app.fields.info import field_info
 from offerdesigner.app.fields.line import LineEditField
@@ -207,6 +208,7 @@ class OptionForm(QScrollArea):
                 QuantityField(inner, whole=True, optional=True, unit=_("fois"), minimum=1, maximum=10_000),
             ),
             "when_needed": (1, CheckField(_("S'ajoute d'elle-même au besoin"), inner)),
+            "provider": (1, ProviderField(document, inner)),
         }
         for name, (side, field) in self._fields.items():
             title = "" if isinstance(field, CheckField) else field_info(Option, name).title
@@ -281,6 +283,7 @@ class OptionForm(QScrollArea):
             button.show_links(others, getattr(option, name))
             blocker.unblock()
         shown = on_side(option, self._side, project.structure.vat)
+        self._sides[1].setRowVisible(self._fields["provider"][1], bool(project.partners))
         self.price_button.setText(option_price(project, shown, option) or _("Donner un prix…"))
         self.adds.show_option(option)
 

@@ -19,6 +19,7 @@ from offerdesigner.app.editors.price_fixed import SIDES
 from offerdesigner.app.editors.price_listed import ListedPrices
 from offerdesigner.app.editors.price_parts import FIGURE_WIDTH, Attempts, RefusalLabel, heading, muted, narrow
 from offerdesigner.app.editors.price_period import PeriodField
+from offerdesigner.app.editors.price_provider import ProviderRow
 from offerdesigner.app.editors.price_sides import EntrySide, OtherSide, View
 from offerdesigner.app.editors.price_tiers import TiersTable
 from offerdesigner.app.fields import (
@@ -154,6 +155,7 @@ class RatePage(QWidget):
         self._shown = TaxMode.TTC
         self.findings = FindingFrames(document, self)
         self.identity = IdentityForm(self)
+        self.provider = ProviderRow(document, self)
         self.entry_side = EntrySide(document, _("prix saisi TTC ou HT"), self)
         self.head = ExampleHead(self)
         self.chooser = ChargeChooser(self)
@@ -184,6 +186,7 @@ class RatePage(QWidget):
             "beyond_included": (self.identity.beyond, _("au-delà de ce qui est compris")),
             "minimum_amount": (self.minimum, _("minimum de la ligne de prix")),
             "maximum_amount": (self.maximum, _("plafond de la ligne de prix")),
+            "provider": (self.provider.field, _("changer qui encaisse une ligne de prix")),
             "follows_terms": (self.follows, _("suivre les remises des échéances")),
         }
         made = {
@@ -211,6 +214,7 @@ class RatePage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(9)
         column.addWidget(self.identity)
+        column.addWidget(self.provider)
         column.addWidget(self.entry_side)
         column.addWidget(self.head)
         column.addWidget(self.chooser)
