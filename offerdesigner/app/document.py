@@ -15,6 +15,7 @@ from offerdesigner.model.edits import Edit
 from offerdesigner.model.history import History, Snapshot
 from offerdesigner.model.project import Project
 from offerdesigner.model.refusal import reason
+from offerdesigner.model.typed import Refused
 from offerdesigner.storage import files
 from offerdesigner.text import _
 
@@ -115,6 +116,9 @@ class Document(QObject):
             project = edit.apply(previous)
         except ValidationError as error:
             self.refused.emit(reason(error))
+            return False
+        except Refused as refusal:
+            self.refused.emit(str(refusal))
             return False
         except (NoSuchAddress, KeyError):
             self.refused.emit(_("Ce que vous modifiez vient d'être supprimé."))

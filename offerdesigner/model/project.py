@@ -98,9 +98,14 @@ def inclusions_of(project: Project, offer: Offer) -> dict[Id, Inclusion]:
     return {service: line for service, line in effective.items() if line.grant.kind != "none"}
 
 
+def can_be_included(option: Option) -> bool:
+    """Tell whether an offer may include the option for good: it adds services, not more of a quantity."""
+    return bool(option.adds) and all(line.grant.kind != "quantity" for line in option.adds)
+
+
 def includes_option(project: Project, offer: Offer, option: Option) -> bool:
-    """Tell whether `offer` already gives every service that `option` adds, so that it cannot be taken beside it."""
-    if not option.adds or option.is_available_for(offer):
+    """Tell whether `offer` already gives every service that `option` adds, so that it is not taken beside it."""
+    if not can_be_included(option) or option.is_available_for(offer):
         return False
     given = inclusions_of(project, offer)
     return all(line.service in given for line in option.adds)

@@ -68,6 +68,8 @@ class Choice:
 def choose(project: Project, offer: Offer, need: Need, measure: Measure = Measure.MONTHLY) -> Choice:
     """Return the cheapest way in which `offer` serves `need`; the first one found where two cost the same.
 
+    Of the sets of options that would serve, the first `MOST_WAYS` are tried.
+
     Raises `PricingError` when `need` counts something unknown.
     """
     wanted = missing(project, offer, need)
@@ -76,7 +78,8 @@ def choose(project: Project, offer: Offer, need: Need, measure: Measure = Measur
         options = project.options_for(offer)
         lacks = tuple(services[0] for services in wanted if not any(_gives(option, services) for option in options))
         return Choice(offer, (), None, None, lacks)
-    return _cheapest(project, offer, need, measure, found)
+    lacks = tuple(services[0] for services in wanted)
+    return _cheapest(project, offer, need, measure, found) or Choice(offer, (), None, None, lacks)
 
 
 def missing(project: Project, offer: Offer, need: Need) -> tuple[tuple[Id, ...], ...]:
@@ -91,7 +94,9 @@ def missing(project: Project, offer: Offer, need: Need) -> tuple[tuple[Id, ...],
     return tuple(wanted)
 
 
-def _cheapest(project: Project, offer: Offer, need: Need, measure: Measure, ways: Collection[tuple[Id, ...]]) -> Choice:
+def _cheapest(
+    project: Project, offer: Offer, need: Need, measure: Measure, ways: Collection[tuple[Id, ...]]
+) -> Choice | None:
     best: Choice | None = None
     for options in ways:
         try:
@@ -103,7 +108,7 @@ def _cheapest(project: Project, offer: Offer, need: Need, measure: Measure, ways
         cost = measure.of(price)
         if best is None or best.cost is None or (cost is not None and cost < best.cost):
             best = Choice(offer, options, price, cost)
-    return best or Choice(offer, (), None, None, need.services)
+    return best
 
 
 def ways(project: Project, offer: Offer, wanted: Iterable[tuple[Id, ...]]) -> tuple[tuple[Id, ...], ...] | None:

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from offerdesigner.model.base import Id, evolve, new_id
 from offerdesigner.model.charges import FlatPrice, OnQuote
+from offerdesigner.model.inheritance import sources
 from offerdesigner.model.offers import (
     Granted,
     Included,
@@ -21,30 +22,51 @@ from offerdesigner.model.offers import (
     Term,
     Unlimited,
 )
-from offerdesigner.model.project import Project, inclusions_of
+from offerdesigner.model.project import Project, can_be_included, inclusions_of
+from offerdesigner.model.sharing import Sale
+from offerdesigner.model.typed import Refused
 from offerdesigner.pricing.charges import to_cents
+from offerdesigner.text import _, listed
 
 
 def integrated(project: Project, option_id: Id, offer_id: Id, *, with_price: bool) -> Project:
     """Return `project` where the offer includes the option, dearer by what it cost (or, without, at the same price).
 
-    A pack that adds itself (« 5 personnes de plus ») can still be taken beyond. Raises `KeyError` when there is
-    no such option or offer.
+    A pack that adds itself (« 5 personnes de plus ») can still be taken beyond. Offers that inherit from this one
+    go on giving what they gave. Raises `KeyError` when there is no such option or offer, `Refused` when what the
+    option gives cannot be added to what the offer says.
     """
     option: Option = project.find("options", option_id)  # type: ignore[assignment]
     offer: Offer = project.find("offers", offer_id)  # type: ignore[assignment]
+    _check(project, option)
     changed = _with_content(project, offer, option)
     if with_price:
         for rate in option.rates or (RateCard(charge=OnQuote()),):
             changed = _with_rate(changed, rate, option)
+    offers = (changed if other.id == offer_id else _unmoved(project, other, offer, option) for other in project.offers)
+    if option.when_needed:
+        return evolve(project, offers=tuple(offers))
     return evolve(
         project,
-        offers=tuple(changed if other.id == offer_id else other for other in project.offers),
-        options=tuple(
-            _withdrawn(project, other, offer_id) if other.id == option_id and not other.when_needed else other
-            for other in project.options
-        ),
+        offers=tuple(offers),
+        options=tuple(_withdrawn(project, other, offer_id) if other is option else other for other in project.options),
+        sales=tuple(_without(sale, option_id) if sale.offer == offer_id else sale for sale in project.sales),
     )
+
+
+def _check(project: Project, option: Option) -> None:
+    if not option.adds:
+        raise Refused(
+            _("L'option « {name} » ne donne aucun service : il n'y a rien à intégrer.").format(name=option.name)
+        )
+    asking = [other.name for other in project.options if option.id in other.needs]
+    if asking and not option.when_needed and not can_be_included(option):
+        words = _("{names} demande l'option « {name} » : retirez d'abord cette règle.")
+        raise Refused(words.format(names=listed(f"« {name} »" for name in asking), name=option.name))
+
+
+def _without(sale: Sale, option_id: Id) -> Sale:
+    return evolve(sale, options=tuple(other for other in sale.options if other != option_id))
 
 
 def _withdrawn(project: Project, option: Option, offer_id: Id) -> Option:
@@ -53,28 +75,49 @@ def _withdrawn(project: Project, option: Option, offer_id: Id) -> Option:
     return evolve(option, available_for=tuple(other for other in chosen if other != offer_id))
 
 
+def _unmoved(project: Project, heir: Offer, offer: Offer, option: Option) -> Offer:
+    """Return an offer as it is; where it inherits from `offer`, it says itself what it gave until now."""
+    if all(source.id != offer.id for source in sources(project, heir)):
+        return heir
+    given, said = inclusions_of(project, heir), {line.service for line in heir.inclusions}
+    kept = (
+        Inclusion(service=line.service, grant=given[line.service].grant if line.service in given else NotIncluded())
+        for line in option.adds
+        if line.service not in said
+    )
+    return evolve(heir, inclusions=(*heir.inclusions, *kept))
+
+
 def _with_content(project: Project, offer: Offer, option: Option) -> Offer:
     given = inclusions_of(project, offer)
     lines = {line.service: line for line in offer.inclusions}
     for added in option.adds:
         line = _joined(given.get(added.service), added)
+        if line is None:
+            service = project.find("services", added.service).label  # type: ignore[attr-defined]
+            words = _("Ce que l'option donne de « {service} » ne s'ajoute pas à ce qu'en dit l'offre.")
+            raise Refused(words.format(service=service))
         own = lines.get(added.service)
         lines[added.service] = evolve(line, id=own.id if own else new_id())
     return evolve(offer, inclusions=tuple(lines.values()))
 
 
-def _joined(held: Inclusion | None, added: Inclusion) -> Inclusion:
-    """Return what is given when `added` comes on top of what is `held`."""
-    if held is None or isinstance(held.grant, NotIncluded) or isinstance(added.grant, Unlimited):
+def _joined(held: Inclusion | None, added: Inclusion) -> Inclusion | None:
+    """Return what is given when `added` comes on top of what is `held`; `None` when no one line can say it."""
+    if held is None or isinstance(held.grant, NotIncluded):
+        return added
+    if isinstance(held.grant, Included | Unlimited):
+        return held
+    if isinstance(held.grant, Granted) and isinstance(added.grant, Included | Unlimited):
         return added
     if isinstance(held.grant, Granted) and isinstance(added.grant, Granted) and held.grant.per == added.grant.per:
         total = Granted(quantity=held.grant.quantity + added.grant.quantity, per=held.grant.per)
         return evolve(held, grant=total)
-    return added if isinstance(held.grant, Included) and isinstance(added.grant, Granted) else held
+    return None
 
 
 def _with_rate(offer: Offer, rate: RateCard, option: Option) -> Offer:
-    if rate.period_months is None and isinstance(rate.charge, FlatPrice) and _joins_setup(offer, rate):
+    if rate.period_months is None and isinstance(rate.charge, FlatPrice) and _joins_setup(offer, rate, option):
         fee = offer.setup_fee.amount if isinstance(offer.setup_fee, FlatPrice) else Decimal(0)
         return evolve(offer, setup_fee=FlatPrice(amount=fee + rate.charge.amount), setup_tax=rate.tax)
     lead = offer.lead_rate
@@ -85,22 +128,23 @@ def _with_rate(offer: Offer, rate: RateCard, option: Option) -> Offer:
     return evolve(offer, rates=(*offer.rates, line))
 
 
-def _joins_setup(offer: Offer, rate: RateCard) -> bool:
+def _joins_setup(offer: Offer, rate: RateCard, option: Option) -> bool:
     fee = offer.setup_fee
     same_side = fee is None or (isinstance(fee, FlatPrice) and offer.setup_tax == rate.tax)
-    return same_side and not (rate.listed or offer.setup_listed or rate.provider)
+    bounded = rate.minimum_amount is not None or rate.maximum_amount is not None
+    return same_side and not (bounded or rate.listed or offer.setup_listed or rate.provider or option.provider)
 
 
 def _joins_lead(offer: Offer, lead: RateCard, rate: RateCard, option: Option) -> bool:
     plain = ("period_months", "tax", "follows_terms", "minimum_amount", "maximum_amount")
     alike = all(getattr(lead, field) == getattr(rate, field) for field in plain)
-    listed = rate.listed or lead.listed or any(term.listed for term in offer.terms)
+    in_lists = rate.listed or lead.listed or any(term.listed for term in offer.terms)
     unbounded = lead.minimum_amount is None and lead.maximum_amount is None
     return (
         isinstance(lead.charge, FlatPrice)
         and alike
         and unbounded
-        and not listed
+        and not in_lists
         and lead.provider == (rate.provider or option.provider)
     )
 

@@ -78,7 +78,7 @@ def _term_under(term: Term, rule: PriceList, factor: Decimal | None, bears: bool
     own = _listed(term.listed, rule)
     price = own
     if own is None and term.price is not None and factor is not None:
-        price = _rounded(term.price * factor, rule)
+        price = term.price if factor == 1 else _rounded(term.price * factor, rule)
     if not bears:
         price = None
     changes = {"percent_off": None, "months_offered": None} if own is not None and bears else {}

@@ -6,17 +6,33 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from offerdesigner.economics.sharing import statement
 from offerdesigner.model.base import evolve
 from offerdesigner.model.catalogue import Metric, Service
 from offerdesigner.model.charges import FlatPrice, OnQuote, UnitPrice
-from offerdesigner.model.offers import Granted, Included, Inclusion, Offer, Option, Range, RateCard, TaxMode, Term
+from offerdesigner.model.offers import (
+    Granted,
+    Included,
+    Inclusion,
+    Offer,
+    Option,
+    Range,
+    RateCard,
+    TaxMode,
+    Term,
+    Unlimited,
+    Worded,
+)
 from offerdesigner.model.project import Project, inclusions_of
+from offerdesigner.model.sharing import Sale
 from offerdesigner.model.structure import Structure, Vat
+from offerdesigner.model.typed import Refused
 from offerdesigner.pricing.integration import integrated
 from offerdesigner.pricing.offers import price_offer
 
 
 def sold(option: Option, **offer) -> Project:
+    more = (offer.pop("services"),) if "services" in offer else ()
     settings = {
         "rates": (RateCard(id="sub", charge=FlatPrice(amount=10)),),
         "terms": (Term(id="year", months=12, price=100),),
@@ -24,7 +40,7 @@ def sold(option: Option, **offer) -> Project:
     }
     return Project(
         metrics=(Metric(id="users", name="Personnes", singular="personne", plural="personnes"),),
-        services=(Service(id="people", need="Comptes", metric="users"), Service(id="video", need="Se voir")),
+        services=(Service(id="people", need="Comptes", metric="users"), Service(id="video", need="Se voir"), *more),
         ranges=(Range(id="asso", name="Associations"),),
         offers=(
             Offer(id="small", range="asso", name="Petite", **(settings | offer)),
@@ -95,12 +111,78 @@ def test_another_kind_of_price_becomes_a_line(rate):
     assert paid.first_year == price_offer(before, before.offers[0], options=["option"]).first_year
 
 
+GO = Service(id="room", need="Ranger", metric="users")
+
+
+@pytest.mark.parametrize(
+    ("held", "added"),
+    [
+        (Granted(quantity=15, per="users"), Granted(quantity=100)),
+        (Worded(text="un peu"), Granted(quantity=100)),
+        (Worded(text="un peu"), Included()),
+    ],
+)
+def test_what_cannot_be_added_is_refused(held, added):
+    option = video(adds=(Inclusion(id="room", service="room", grant=added),))
+    project = sold(option, inclusions=(Inclusion(id="room", service="room", grant=held),), services=GO)
+    with pytest.raises(Refused, match="Ranger"):
+        integrated(project, "option", "small", with_price=True)
+
+
+def test_an_option_that_gives_nothing_is_refused():
+    with pytest.raises(Refused):
+        integrated(sold(video(adds=())), "option", "small", with_price=True)
+
+
+def test_a_pack_that_others_ask_for_is_refused():
+    pack = video(adds=(Inclusion(id="people", service="people", grant=Granted(quantity=5)),))
+    project = sold(pack)
+    asking = Option(id="other", name="Autre", needs=("option",))
+    with pytest.raises(Refused, match="Autre"):
+        integrated(evolve(project, options=(pack, asking)), "option", "small", with_price=True)
+
+
+def test_what_is_as_much_as_one_wants_stays_so():
+    option = video(adds=(Inclusion(id="people", service="people", grant=Granted(quantity=5)),))
+    project = sold(option, inclusions=(Inclusion(id="people", service="people", grant=Unlimited()),))
+    after = integrated(project, "option", "small", with_price=True)
+    assert inclusions_of(after, after.offers[0])["people"].grant == Unlimited()
+
+
+def test_offers_that_inherit_give_what_they_gave():
+    project = sold(video())
+    heir = evolve(project.offers[1], inherits="small")
+    after = integrated(evolve(project, offers=(project.offers[0], heir)), "option", "small", with_price=True)
+    assert inclusions_of(after, after.offers[1]).keys() == {"people"}
+    assert after.options[0].available_for == ("large",)
+
+
+def test_expected_sales_with_the_option_go_on_without_it():
+    project = evolve(sold(video()), sales=(Sale(id="sold", offer="small", clients=10, options=("option",)),))
+    after = integrated(project, "option", "small", with_price=True)
+    assert after.sales[0].options == ()
+    assert statement(after).revenue == statement(project).revenue
+
+
+def test_what_a_partner_is_paid_once_stays_the_partners():
+    once = video(rates=(RateCard(id="fee", charge=FlatPrice(amount=50), period_months=None),), provider="ami")
+    project = evolve(
+        sold(evolve(once, provider=None)),
+        partners=(Structure(id="ami", name="Amie"),),
+        options=(once,),
+        sales=(Sale(id="sold", offer="small", clients=10, options=("option",)),),
+    )
+    after = integrated(project, "option", "small", with_price=True)
+    assert statement(after).total("ami") == statement(project).total("ami") == 500
+
+
 @st.composite
 def plain_rates(draw, name):
     return RateCard(
         id=name,
         charge=draw(st.sampled_from((FlatPrice(amount=10), FlatPrice(amount=Decimal("7.90")), OnQuote()))),
         period_months=draw(st.sampled_from((1, 12, None))),
+        maximum_amount=draw(st.sampled_from((None, Decimal(40)))),
         tax=draw(st.sampled_from(TaxMode)),
         minimum_amount=draw(st.sampled_from((None, Decimal(9)))),
         follows_terms=draw(st.booleans()),

@@ -118,6 +118,11 @@ def test_every_tier_is_reduced():
     assert (first.unit_price, first.flat_price, second.unit_price) == (3, 6, Decimal("1.5"))
 
 
+def test_a_rounding_alone_moves_no_price():
+    project = sold(PriceList(id="list", name="Arrondi", round_to=Decimal(7)))
+    assert [line.amount for line in price(project).lines] == [100, 50, 20]
+
+
 def test_an_unknown_list_is_refused():
     with pytest.raises(KeyError):
         under(Project(), "list")

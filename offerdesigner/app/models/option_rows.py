@@ -20,7 +20,7 @@ from offerdesigner.model.base import evolve
 from offerdesigner.model.charges import LEAD_FIELDS, FlatPrice, OnQuote, lead_price
 from offerdesigner.model.edits import Edit
 from offerdesigner.model.offers import NotIncluded, Offer, Option, RateCard
-from offerdesigner.model.project import Project, includes_option, inclusions_of
+from offerdesigner.model.project import Project, can_be_included, includes_option, inclusions_of
 from offerdesigner.model.typed import ABSENT, FREE, QUOTE, Refused, read_amount, reduced
 from offerdesigner.pricing import wording
 from offerdesigner.text import _, every
@@ -60,13 +60,7 @@ def standing(project: Project, option: Option, offer: Offer) -> Standing:
     """Tell what `offer` makes of `option`: proposed, already included, or neither."""
     if option.is_available_for(offer):
         return Standing.OFFERED
-    included = can_be_included(option) and includes_option(project, offer, option)
-    return Standing.INCLUDED if included else Standing.ABSENT
-
-
-def can_be_included(option: Option) -> bool:
-    """Tell whether an offer may include the option for good: it adds services, not more of a quantity."""
-    return bool(option.adds) and all(line.grant.kind != "quantity" for line in option.adds)
+    return Standing.INCLUDED if includes_option(project, offer, option) else Standing.ABSENT
 
 
 def option_cell(project: Project, option: Option, offer: Offer, shown: Option | None = None) -> Cell:
