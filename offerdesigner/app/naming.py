@@ -29,6 +29,7 @@ _KINDS = {
     "offers": "",
     "options": _("Option"),
     "price_lists": _("Grille de prix"),
+    "profiles": _("Usage type"),
     "pictures": _("Image"),
     "waivers": _("Problème ignoré"),
 }

@@ -46,6 +46,7 @@ _TOGETHER = frozenset(("partners", "sharing", "sales"))
 PAGES: tuple[PageKind, ...] = (
     PageKind(_("&Structure"), "structure", "structure:StructurePage", _ABOUT_US),
     PageKind(_("&Offres"), "offers", "offers:OffersPage", _ON_SALE),
+    PageKind(_("Sur &mesure"), "bespoke", "bespoke:BespokePage", frozenset(("profiles",))),
     PageKind(_("Parta&ge"), "sharing", "sharing:SharingPage", _TOGETHER),
 )
 """In the order of the list; the first nine have the keys Ctrl+1 to Ctrl+9."""

@@ -15,6 +15,7 @@ _SENTENCES = {
     "groups": _("Groupe supprimé."),
     "metrics": _("Unité supprimée."),
     "partners": _("Partenaire supprimé."),
+    "profiles": _("Usage type supprimé."),
     "rates": _("Ligne de prix supprimée."),
     "terms": _("Échéance supprimée."),
 }

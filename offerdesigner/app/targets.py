@@ -60,6 +60,7 @@ def of_project(project: Project, report: Report) -> tuple[Target, ...]:
         *_named(project, "ranges", _("gamme"), "document"),
         *_named(project, "options", _("option"), "option"),
         *_named(project, "price_lists", _("grille de prix"), "price-lists"),
+        *_named(project, "profiles", _("usage type"), "bespoke"),
         *_prices(project),
         *_services(project),
         *_named(project, "groups", _("groupe de services"), "packs"),

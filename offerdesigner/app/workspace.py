@@ -195,8 +195,10 @@ class Workspace(QObject):
             page.template_requested.connect(self.template_requested)
             page.beside_changed.connect(self._show_beside)
             page.printed_changed.connect(self._show_printed)
+            page.beside_requested.connect(self._open_beside)
             page.show_findings(self.report.findings)
             page.show_side(self.shown_side.side)
+            page.work_with(self._live)
             self.editor.addWidget(page)
         return page
 
@@ -223,6 +225,12 @@ class Workspace(QObject):
         page = self.editor.currentWidget()
         if isinstance(page, Page):
             self.preview.show_document(page.printed)
+
+    def _open_beside(self) -> None:
+        """Bring to the front what goes with the page."""
+        if self.side.beside is not None:
+            self.side.setCurrentWidget(self.side.beside)
+            self.docks.open_side()
 
     def _go_with(self, panel: Beside | None) -> None:
         former = self.side.beside

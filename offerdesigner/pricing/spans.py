@@ -25,16 +25,17 @@ _STEPS = (1, 2, 5, 10)
 def spans(project: Project, offers: Sequence[Offer]) -> dict[Id, range]:
     """Return, for each metric, the quantities that show how `offers` differ.
 
-    The first metric of a project counts those for whom one buys, at least 1; the others may be 0.
+    The first metric of a project counts those for whom one buys, at least 1 where they are whole; the others may be 0.
     """
     most = _most_included(project, offers)
     return {metric.id: _span(project, offers, metric.id, most) for metric in project.metrics}
 
 
 def _span(project: Project, offers: Sequence[Offer], metric: Id, most: Mapping[Id, Decimal]) -> range:
-    low = 1 if metric == project.metrics[0].id else 0
+    first = project.metrics[0]
+    low = 1 if metric == first.id and not first.decimal else 0
     charged = any(rate.metric == metric for offer in offers for rate in offer.rates)
-    least = _USUAL if low or charged else Decimal(1)
+    least = _USUAL if metric == first.id or charged else Decimal(1)
     high = max(least, *(_BEYOND * mark for mark in _marks(project, offers, metric, most)))
     return coarser(range(low, int(rounded_up(high)) + 1), MOST_PLACES)
 

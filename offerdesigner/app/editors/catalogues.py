@@ -18,8 +18,10 @@ from offerdesigner.model.catalogue import Metric, Service, ServiceGroup
 from offerdesigner.model.inheritance import holders_of
 from offerdesigner.model.offers import Offer, Option
 from offerdesigner.model.price_lists import PriceList
+from offerdesigner.model.profiles import UsageProfile
 from offerdesigner.model.project import Project
 from offerdesigner.model.structure import Contact, Identifiers, MembershipRule, Structure
+from offerdesigner.pricing.wording import counted
 from offerdesigner.text import NNBSP, _, listed, money, number, parse_number, typeset
 
 
@@ -227,3 +229,44 @@ def price_lists() -> Catalogue:
         ),
         lambda: PriceList(name=_("Nouvelle grille")),
     )
+
+
+def profiles(new_row: Callable[[], UsageProfile]) -> Catalogue:
+    """The usage types: clients that one has in mind. `new_row` makes one of what is shown."""
+    return Catalogue(
+        "profiles",
+        (
+            _column(UsageProfile, "name", _("renommer un usage type"), stretch=2),
+            Column(
+                "quantities",
+                typeset(_("Ce qu'il utilise")),
+                _("Garder l'usage affiché pour le changer."),
+                computed=_used,
+                stretch=2,
+            ),
+        ),
+        Words(
+            title=_("Usages types"),
+            empty=_("Aucun encore : gardez un usage pour le retrouver d'un clic, et le voir sur la carte des prix."),
+            add=_("Garder cet usage…"),
+            added=_("garder un usage type"),
+            removed=_("retirer l'usage type « {name} »"),
+            duplicated=_("dupliquer un usage type"),
+            moved=_("déplacer un usage type"),
+        ),
+        new_row,
+    )
+
+
+def _used(project: Project, profile: UsageProfile) -> str:
+    """Say the quantities of a profile in few letters: « 18 · 80 Go »."""
+    used = {item.metric: item.quantity for item in profile.quantities}
+    told = [
+        counted(used[metric.id], metric) if len(metric.plural) <= _SYMBOL else number(used[metric.id])
+        for metric in project.metrics
+        if used.get(metric.id)
+    ]
+    return " · ".join(told[:_MOST_TOLD]) or "—"
+
+
+_SYMBOL, _MOST_TOLD = 3, 3

@@ -27,6 +27,12 @@ class Mnemonics:
     def __init__(self) -> None:
         self._taken = set(_MENU_BAR)
 
+    def branch(self) -> Mnemonics:
+        """Return others that leave alone the letters taken so far, for labels that are made anew."""
+        made = Mnemonics()
+        made._taken |= self._taken
+        return made
+
     def label(self, title: str) -> str:
         """Return `title` with `&` before its first free letter (and any `&` of its own doubled)."""
         for index, letter in enumerate(title):

@@ -17,6 +17,7 @@ from offerdesigner.model.offers import TaxMode
 
 if TYPE_CHECKING:
     from offerdesigner.app.document import Document
+    from offerdesigner.app.live import Live
     from offerdesigner.app.panels.beside import Beside
 
 
@@ -40,6 +41,9 @@ class Page(QWidget):
 
     template_requested = Signal()
     """Somebody wants to start from a template instead."""
+
+    beside_requested = Signal()
+    """Somebody wants to see the panel that goes with what is shown."""
 
     beside_changed = Signal()
     """Another panel goes with what is shown, or none does any more."""
@@ -76,6 +80,9 @@ class Page(QWidget):
 
     def show_side(self, side: TaxMode) -> None:
         """Show prices TTC, or HT, on a page that shows some."""
+
+    def work_with(self, live: Live) -> None:
+        """Have `live` compute what a page cannot on the window's thread; most have nothing for it."""
 
     @property
     def printed(self) -> str:

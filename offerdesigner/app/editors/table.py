@@ -68,7 +68,10 @@ class CatalogueTable(QWidget):
         words: Words,
         new_row: Callable[[], Identified],
         parent: QWidget | None = None,
+        *,
+        narrow: bool = False,
     ) -> None:
+        """In a `narrow` table the buttons stand on several lines, those of rows once there are some."""
         super().__init__(parent)
         self._document = document
         self._words = words
@@ -83,8 +86,24 @@ class CatalogueTable(QWidget):
         layout.addWidget(self._empty)
         layout.addWidget(self.view)
         self._own_actions: list[QAction] = []
+        self._add_button = self._button(self.actions_by_name["add"], worded=True)
         self._buttons = self._make_buttons()
-        layout.addLayout(self._buttons)
+        self._own_buttons = self._buttons
+        self._of_rows: QWidget | None = None
+        if narrow:
+            self._of_rows = QWidget(self)
+            lines = QVBoxLayout(self._of_rows)
+            lines.setContentsMargins(0, 0, 0, 0)
+            lines.setSpacing(0)
+            self._own_buttons = QHBoxLayout()
+            self._own_buttons.addStretch(1)
+            lines.addLayout(self._own_buttons)
+            lines.addLayout(self._buttons)
+            layout.addWidget(self._add_button, 0, Qt.AlignmentFlag.AlignLeft)
+            layout.addWidget(self._of_rows)
+        else:
+            self._buttons.insertWidget(0, self._add_button)
+            layout.addLayout(self._buttons)
         for signal in (self.model.rowsInserted, self.model.rowsRemoved, self.model.rowsMoved):
             signal.connect(self._fit)
         self._fit()
@@ -152,7 +171,8 @@ class CatalogueTable(QWidget):
         row = QHBoxLayout()
         row.setSpacing(4)
         for name, action in self.actions_by_name.items():
-            row.addWidget(self._button(action, worded=name == "add"))
+            if name != "add":
+                row.addWidget(self._button(action, worded=False))
         row.addStretch(1)
         return row
 
@@ -175,17 +195,23 @@ class CatalogueTable(QWidget):
         self.view.addAction(action)
         self._own_actions.append(action)
         button = self._button(action, worded=True)
-        self._buttons.insertWidget(self._buttons.count() - 1, button)
+        self._own_buttons.insertWidget(self._own_buttons.count() - 1, button)
         return button
 
     # Where one is
 
     def take_keyboard(self) -> None:
         """Put the cursor in the table, or on the button that adds its first row."""
-        first = self._buttons.itemAt(0)
-        target = self.view if self.model.rowCount() or first is None else first.widget()
-        if target is not None:
-            target.setFocus(Qt.FocusReason.OtherFocusReason)
+        target: QWidget = self.view if self.model.rowCount() else self._add_button
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def stops(self) -> tuple[QWidget, ...]:
+        """Return what the keyboard stops at, in reading order."""
+        layouts = (self._own_buttons, self._buttons)
+        items = [layout.itemAt(place) for layout in layouts for place in range(layout.count())]
+        buttons = [item.widget() for item in items if item is not None]
+        found = (self.view, self._add_button, *(button for button in buttons if button is not None))
+        return tuple(dict.fromkeys(found))
 
     def current(self) -> Identified | None:
         """Return the object of the current row, or `None`."""
@@ -299,6 +325,8 @@ class CatalogueTable(QWidget):
         count = self.model.rowCount()
         self._empty.setVisible(not count)
         self.view.setVisible(bool(count))
+        if self._of_rows is not None:
+            self._of_rows.setVisible(bool(count))
         rows = min(count, ROWS_IN_SIGHT) * self.view.verticalHeader().defaultSectionSize()
         height = self.view.horizontalHeader().sizeHint().height() + rows + 2 * self.view.frameWidth()
         if not self._share_width():

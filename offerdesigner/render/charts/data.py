@@ -10,7 +10,7 @@ from typing import Literal
 from offerdesigner.pricing.wording import on_quote
 from offerdesigner.text import money, number
 
-Role = Literal["series_1", "series_2", "series_3", "muted"]
+Role = Literal["series_1", "series_2", "series_3", "muted", "text"]
 SERIES: tuple[Role, ...] = ("series_1", "series_2", "series_3")
 
 

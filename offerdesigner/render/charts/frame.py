@@ -27,13 +27,13 @@ def ticks(axis: Axis, most: int = MOST_TICKS) -> tuple[Decimal, ...]:
 class Frame:
     """The plot inside a sheet: margins for what the axes say, and the way from values to places."""
 
-    def __init__(self, sheet: Sheet, x: Axis, y: Axis, below: float = 0.0) -> None:
-        """`below` is kept free under the axes."""
+    def __init__(self, sheet: Sheet, x: Axis, y: Axis, below: float = 0.0, beside: float = 0.0) -> None:
+        """`below` is kept free under the axes, `beside` at their right."""
         self.sheet, self.x, self.y = sheet, x, y
         self.x_ticks, self.y_ticks = ticks(x), ticks(y)
         widest = max((sheet.measure(y.write(value)) for value in self.y_ticks), default=0.0)
         end = sheet.measure(x.write(self.x_ticks[-1])) / 2
-        self.left, self.right = widest + 2 * GAP, sheet.width - end - GAP
+        self.left, self.right = widest + 2 * GAP, sheet.width - max(end + GAP, beside)
         self.top, self.bottom = sheet.line, sheet.height - 2 * sheet.line - 2 * GAP - below
         self.x_ticks = (*self._beginning(), *self.x_ticks)
 

@@ -10,6 +10,9 @@ from offerdesigner.render.charts.frame import Frame
 from offerdesigner.render.charts.legend import key
 from offerdesigner.render.charts.shapes import BOLDER, GAP, Dot, Fill, Shape, Sheet, Stroke, Words
 
+MOST_BESIDE = 0.2
+"""How much of the width labels may take beside the plot."""
+
 MOST_LEVELS = 4
 """How many labels of crossings stand one under the other."""
 
@@ -17,7 +20,7 @@ MOST_LEVELS = 4
 def lay_out(chart: Chart, sheet: Sheet) -> tuple[Shape, ...]:
     """Return all that is drawn of `chart`, from the ground up."""
     legend = key(chart, sheet)
-    frame = Frame(sheet, chart.x, chart.y, legend.height)
+    frame = Frame(sheet, chart.x, chart.y, legend.height, _beside(chart.series, sheet))
     shapes: list[Shape] = [frame.ground]
     for band in chart.bands:
         shapes += _band(frame, band)
@@ -125,8 +128,18 @@ def _labels(frame: Frame, series: Sequence[Series]) -> Iterator[Words]:
     for place in range(len(heights) - 1, -1, -1):
         limit = heights[place + 1] - frame.sheet.line if place + 1 < len(heights) else lowest
         heights[place] = min(heights[place], limit)
+    outside = bool(_beside(series, frame.sheet))
     for height, (_y, x, one) in zip(heights, wanted, strict=True):
-        yield Words((min(x, frame.right), height), one.label, one.role, 1.0)
+        if outside:
+            yield Words((frame.right + GAP, height + frame.sheet.line * 0.65), one.label, one.role)
+        else:
+            yield Words((min(x, frame.right), height), one.label, one.role, 1.0)
+
+
+def _beside(series: Sequence[Series], sheet: Sheet) -> float:
+    """Return the room that the labels of lines take at the right of the plot; 0: they are too long for that."""
+    widest = max((sheet.measure(one.label) for one in series if one.label), default=0.0)
+    return widest + 2 * GAP if 0 < widest <= sheet.width * MOST_BESIDE else 0.0
 
 
 def draw_spot(frame: Frame, spot: Spot) -> Iterator[Shape]:
@@ -136,11 +149,19 @@ def draw_spot(frame: Frame, spot: Spot) -> Iterator[Shape]:
         for end in ((x, frame.bottom), (frame.left, y)):
             yield Stroke((place, end), "text", 1.0, (1.5, 3.0))
     yield Dot(place, 4.0 if spot.look == "ring" else 5.0, spot.role, filled=spot.look != "ring")
-    lines = spot.label.splitlines()
+    yield from label_of(frame, spot)
+
+
+def label_of(frame: Frame, spot: Spot) -> Iterator[Words]:
+    """Yield the lines of the label of a spot, beside it: over it, or under the line that rises from it."""
+    x, y = frame.at(spot.x, spot.y)
+    line, lines = frame.sheet.line, spot.label.splitlines()
     wide = max(map(frame.sheet.measure, lines), default=0.0) * BOLDER + 2 * GAP
     to_left = x + wide > frame.right or (spot.side == "left" and x - wide > frame.left)
     side = -2 * GAP if to_left else 2 * GAP
-    lowest = frame.bottom - GAP - (len(lines) - 1) * frame.sheet.line
-    first = max(min(y - GAP, lowest), frame.top + frame.sheet.line)
-    for number, line in enumerate(lines):
-        yield Words((x + side, first + number * frame.sheet.line), line, "text", float(to_left), bold=True)
+    lowest = frame.bottom - GAP - (len(lines) - 1) * line
+    below = y + line * 1.2
+    wanted = below if spot.look == "dot" and not to_left and below <= lowest else y - 2 * GAP
+    first = max(min(wanted, lowest), frame.top + line)
+    for number, words in enumerate(lines):
+        yield Words((x + side, first + number * line), words, "text", float(to_left), bold=True)

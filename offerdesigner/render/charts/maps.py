@@ -52,7 +52,7 @@ def price_chart(project: Project, found: PriceMap, *, title: str, remark: str = 
         crossings=tuple(
             Crossing(Decimal(zone.first), _("dès {n}").format(n=number(zone.first))) for zone in found.crossings
         ),
-        words=in_short(project, found) + ".",
+        words=f"{in_short(project, found)}." if len(found.curves) > 1 else "",
     )
 
 

@@ -6,9 +6,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
-from offerdesigner.render.charts.data import Area, Zones
+from offerdesigner.render.charts.data import Area, Spot, Zones
 from offerdesigner.render.charts.frame import Frame
-from offerdesigner.render.charts.layout import draw_spot
+from offerdesigner.render.charts.layout import draw_spot, label_of
 from offerdesigner.render.charts.legend import key_of_zones
 from offerdesigner.render.charts.shapes import BOLDER, GAP, SOFT, Fill, Shape, Sheet, Stroke, Words
 
@@ -29,8 +29,9 @@ def lay_out_zones(zones: Zones, sheet: Sheet) -> tuple[Shape, ...]:
             shapes.append(Fill(tuple(frame.at(*corner) for corner in corners), SOFT[area.role]))
     shapes += frame.axes()
     shapes += (Stroke((frame.at(*start), frame.at(*end)), "text", 1.0) for start, end in zones.borders)
+    taken = [box for spot in zones.spots for box in _boxes(frame, spot)]
     for area in zones.areas:
-        shapes += _name_of(frame, area)
+        shapes += _name_of(frame, area, taken)
     for spot in zones.spots:
         shapes += draw_spot(frame, spot)
     return (*shapes, *key_of_zones(zones, sheet).shapes)
@@ -41,23 +42,61 @@ def frame_of(zones: Zones, sheet: Sheet) -> Frame:
     return Frame(sheet, zones.x, zones.y, key_of_zones(zones, sheet).height)
 
 
-def _name_of(frame: Frame, area: Area) -> Iterator[Words]:
+def _boxes(frame: Frame, spot: Spot) -> Iterator[Rectangle]:
+    """Yield the room that a spot and its label take."""
+    x, y = frame.at(spot.x, spot.y)
+    yield x - 2 * GAP, y + 2 * GAP, x + 2 * GAP, y - 2 * GAP
+    for words in label_of(frame, spot):
+        yield _box(frame, words)
+
+
+def _box(frame: Frame, words: Words) -> Rectangle:
+    """Return the room that words take."""
+    (x, y), wide, line = words.at, frame.sheet.measure(words.text) * BOLDER, frame.sheet.line
+    if words.turned:
+        return x - line, y + wide * words.anchor, x + line / 2, y - wide * (1 - words.anchor)
+    return x - wide * words.anchor, y + line / 2, x + wide * (1 - words.anchor), y - line
+
+
+def _name_of(frame: Frame, area: Area, taken: Sequence[Rectangle]) -> Iterator[Words]:
     """Write the name of an area where it is wide enough, or upwards where it is high enough; the legend tells all.
 
-    The place is the row that has as much of the area above as below.
+    The best place is the row that has as much of the area above as below; what is `taken` is left free.
     """
-    long, line = frame.sheet.measure(area.name) * BOLDER + 2 * GAP, frame.sheet.line
     rows = [(*frame.at(x, y), *frame.at(x + width, y + height)) for x, y, width, height in area.cells]
     below = list(accumulate(abs((right - left) * (high - low)) for left, low, right, high in rows))
-    left, low, right, high = rows[bisect_left(below, below[-1] / 2)]
-    middle = (left + right) / 2
-    if right - left >= long and frame.bottom - frame.top >= line:
-        yield Words((middle, (low + high) / 2 + line * 0.3), area.name, area.role, 0.5, bold=True)
-        return
-    bottom, top = _run(rows, middle - line / 2, middle + line / 2, (left, low, right, high))
-    if bottom - top >= long:
-        height = (bottom + top) / 2
-        yield Words((middle + line * 0.3, height), area.name, area.role, 0.5, bold=True, turned=True)
+    middle = bisect_left(below, below[-1] / 2)
+    nearest = sorted(range(len(rows)), key=lambda row: abs(row - middle))
+    places = (
+        *(_flat(frame, area, rows[row]) for row in nearest),
+        *(_upright(frame, area, rows, rows[row]) for row in nearest),
+    )
+    for words in places:
+        if words is not None and not any(_meet(_box(frame, words), box) for box in taken):
+            yield words
+            return
+
+
+def _meet(one: Rectangle, other: Rectangle) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[3] < other[1] and other[3] < one[1]
+
+
+def _flat(frame: Frame, area: Area, row: Rectangle) -> Words | None:
+    """Return the name written along a row; `None` where there is no room."""
+    left, low, right, high = row
+    if right - left < frame.sheet.measure(area.name) * BOLDER + 2 * GAP:
+        return None
+    height = min((low + high) / 2 + frame.sheet.line * 0.3, frame.bottom - GAP)
+    return Words(((left + right) / 2, height), area.name, area.role, 0.5, bold=True)
+
+
+def _upright(frame: Frame, area: Area, rows: Sequence[Rectangle], row: Rectangle) -> Words | None:
+    """Return the name written upwards in the middle of a row, over those above and below it."""
+    line, middle = frame.sheet.line, (row[0] + row[2]) / 2
+    bottom, top = _run(rows, middle - line / 2, middle + line / 2, row)
+    if row[2] - row[0] < line or bottom - top < frame.sheet.measure(area.name) * BOLDER + 2 * GAP:
+        return None
+    return Words((middle + line * 0.3, (bottom + top) / 2), area.name, area.role, 0.5, bold=True, turned=True)
 
 
 def _run(rows: Sequence[Rectangle], left: float, right: float, within: Rectangle) -> tuple[float, float]:
