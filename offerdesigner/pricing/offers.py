@@ -8,10 +8,11 @@ than a year is counted by year of service (479,76 € for 2 years: 239,88 € a 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property, partial
 from math import lcm
 
 from offerdesigner.model.address import at
@@ -31,14 +32,19 @@ from offerdesigner.text import _, every
 __all__ = ["Line", "LineKind", "OfferPrice", "PricingError", "price_offer", "price_terms", "term_for", "total"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OfferPrice:
     """What a client pays. Amounts in € (TTC unless asked otherwise); `None` is unknown (« sur devis »)."""
 
     lines: tuple[Line, ...]
     term: Term | None
-    ordinary: Decimal | None
-    """What the term's months cost at the ordinary price, without the term's own price or rule."""
+    ordinary_lines: Callable[[], Iterable[Line]] = field(repr=False, compare=False)
+    """Prices the same at the ordinary price: asked for only where somebody speaks of savings."""
+
+    @cached_property
+    def ordinary(self) -> Decimal | None:
+        """What the term's months cost at the ordinary price, without the term's own price or rule."""
+        return None if self.term is None else _over(self.ordinary_lines(), self.term.months)
 
     @property
     def first_year(self) -> Decimal | None:
@@ -71,14 +77,7 @@ class OfferPrice:
     @property
     def for_the_term(self) -> Decimal | None:
         """What the term costs, without setup and membership; `None` too when no term is known."""
-        if self.term is None:
-            return None
-        months = self.term.months
-        return total(
-            None if line.amount is None else to_cents(line.amount * months / line.period_months)
-            for line in self._recurring
-            if line.period_months is not None
-        )
+        return None if self.term is None else _over(self.lines, self.term.months)
 
     @property
     def saving(self) -> Decimal | None:
@@ -88,8 +87,21 @@ class OfferPrice:
 
     @property
     def _recurring(self) -> Iterator[Line]:
-        apart = (LineKind.MEMBERSHIP, LineKind.SETUP)
-        return (line for line in self.lines if line.period_months is not None and line.kind not in apart)
+        return _recurring(self.lines)
+
+
+def _recurring(lines: Iterable[Line]) -> Iterator[Line]:
+    apart = (LineKind.MEMBERSHIP, LineKind.SETUP)
+    return (line for line in lines if line.period_months is not None and line.kind not in apart)
+
+
+def _over(lines: Iterable[Line], months: int) -> Decimal | None:
+    """Return what the recurring `lines` cost over so many months."""
+    return total(
+        None if line.amount is None else to_cents(line.amount * months / line.period_months)
+        for line in _recurring(lines)
+        if line.period_months is not None
+    )
 
 
 def total(amounts: Iterable[Decimal | None]) -> Decimal | None:
@@ -146,11 +158,8 @@ def price_terms(
 
 def _price(selection: Selection, term: Term | None, tax: TaxMode) -> OfferPrice:
     lines = (*_rate_lines(selection, term, tax), *fixed_lines(selection.project, selection.offer, tax))
-    ordinary = None
-    if term is not None:
-        plain = Term(id=term.id, months=term.months)
-        ordinary = OfferPrice(tuple(_rate_lines(selection, plain, tax)), term, None).for_the_term
-    return OfferPrice(lines, term, ordinary)
+    plain = None if term is None else Term(id=term.id, months=term.months)
+    return OfferPrice(lines, term, partial(_rate_lines, selection, plain, tax))
 
 
 def _rate_lines(selection: Selection, term: Term | None, tax: TaxMode) -> Iterator[Line]:
