@@ -13,22 +13,24 @@ from offerdesigner.app.live import Live
 class Latest(QObject):
     """Runs one job at a time, once the worker has nothing more urgent; a newer one replaces the one that waits.
 
-    What an older one gives is dropped, and nothing is told of one that fails: the worker logs it.
+    What an older one gives is dropped, unless it `keeps_up` with somebody who never stops asking (a slider that is
+    dragged): something a little late is better than nothing. Nothing is told of one that fails: the worker logs it.
     """
 
     finished = Signal(object)
     """The result of the last job."""
 
-    def __init__(self, live: Live, parent: QObject) -> None:
+    def __init__(self, live: Live, parent: QObject, *, keeps_up: bool = False) -> None:
         super().__init__(parent)
         self._live = live
+        self._keeps_up = keeps_up
         self._waiting: Callable[[], Any] | None = None
         self._is_running = self._is_wanted = False
         live.busy_changed.connect(self._begin)
 
     def ask(self, job: Callable[[], Any]) -> None:
         """Run `job` instead of whatever was asked before."""
-        self._waiting, self._is_wanted = job, False
+        self._waiting, self._is_wanted = job, self._is_wanted and self._keeps_up
         self._begin()
 
     def forget(self) -> None:

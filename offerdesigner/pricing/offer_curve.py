@@ -12,12 +12,14 @@ from decimal import Decimal
 from functools import cached_property
 
 from offerdesigner.model.base import Id
-from offerdesigner.model.offers import Granted, Offer
+from offerdesigner.model.charges import CapacityPrice, FlatPrice, FreePrice, OnQuote, PackagePrice, StairstepPrice
+from offerdesigner.model.offers import Granted, Offer, RateCard
 from offerdesigner.model.project import Project
 from offerdesigner.pricing.bends import bends
 from offerdesigner.pricing.charges import ZERO
 from offerdesigner.pricing.choice import Choice, Measure, Need, choose, missing
 
+_STEPPED = (FlatPrice, PackagePrice, CapacityPrice, StairstepPrice, FreePrice, OnQuote)
 _NOISE = Decimal("0.01")
 """How far from a straight line the rounding of one line may bring it, in € a month."""
 
@@ -98,10 +100,25 @@ class Curve:
         yield from self._straight(middle + 1, last)
 
     @cached_property
+    def _rates(self) -> tuple[RateCard, ...]:
+        options = self._project.options_for(self.offer)
+        return (*self.offer.rates, *(rate for option in options for rate in option.rates))
+
+    @cached_property
+    def _goes_by_steps(self) -> bool:
+        """Whether nothing is charged by the unit, packs being of one size: the price is the same between two steps."""
+        added = (line.grant for option in self._project.options_for(self.offer) for line in option.adds)
+        if any(isinstance(grant, Granted) and grant.per == self._metric for grant in added):
+            return False
+        return all(rate.metric is None or isinstance(rate.charge, _STEPPED) for rate in self._rates)
+
+    @cached_property
     def _bends_further(self) -> bool:
         """Whether a line has a minimum or a maximum, or an option may give way to another."""
-        rates = (*self.offer.rates, *(rate for option in self._project.options for rate in option.rates))
-        has_bounds = any(rate.minimum_amount is not None or rate.maximum_amount is not None for rate in rates)
+        if self._goes_by_steps:
+            return False
+        bounds = (bound for rate in self._rates for bound in (rate.minimum_amount, rate.maximum_amount))
+        has_bounds = any(bound is not None for bound in bounds)
         most = {**self._need.usage, self._metric: Decimal(self.quantities[-1])}
         return has_bounds or bool(missing(self._project, self.offer, replace(self._need, usage=most)))
 
@@ -118,7 +135,8 @@ class Curve:
     def _about(self) -> list[Decimal | None]:
         costs: list[Decimal | None] = []
         for first, last in self.knots:
-            start, end = self.exactly(first).cost, self.exactly(last).cost
+            start = self.exactly(first).cost
+            end = start if self._goes_by_steps else self.exactly(last).cost
             for quantity in range(first, last + 1, self.quantities.step):
                 if start is None or end is None:
                     costs.append(start if quantity == first else end if quantity == last else None)

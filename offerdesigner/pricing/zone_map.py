@@ -7,6 +7,7 @@ is asked for the other (15 Go for each person, a pack of both), each row of the 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -14,12 +15,14 @@ from fractions import Fraction
 from functools import cached_property
 
 from offerdesigner.model.base import Id
+from offerdesigner.model.charges import OnQuote
 from offerdesigner.model.offers import Granted, Offer, Option
 from offerdesigner.model.project import Project, inclusions_of
 from offerdesigner.pricing.charges import ZERO, of_cents
 from offerdesigner.pricing.choice import Choice, Measure, Need, missing, ways
 from offerdesigner.pricing.offer_curve import Curve
 from offerdesigner.pricing.price_map import Line, Zone, zones
+from offerdesigner.pricing.selection import select
 
 _ROUNDED = Decimal("0.02")
 """How far the sum of three amounts rounded to the cent may be from the sum rounded once."""
@@ -109,20 +112,36 @@ class _Surface:
     @cached_property
     def _is_apart(self) -> bool:
         """Whether a sum tells the cost: no quantity bears on what is asked for the other, or none is ever known."""
-        sides = (self._across, self._up)
-        if self._ways({side.metric: ZERO for side in sides}) is None:
+        if self._is_never_known:
             return True
         if self.corner is None:
             return False
-        found = self._ways({side.metric: Decimal(side.quantities[-1]) for side in sides})
-        if found is None:
+        found = self._ways({side.metric: Decimal(side.quantities[-1]) for side in (self._across, self._up)})
+        return found is None or (len(found) == 1 and not self._bearing(found[0]).is_crossed)
+
+    @cached_property
+    def _is_never_known(self) -> bool:
+        """Whether the cost is unknown for another reason than the two quantities."""
+        rates = self._offer.rates
+        if not rates or any(isinstance(rate.charge, OnQuote) and rate.period_months is not None for rate in rates):
             return True
-        pair = frozenset(side.metric for side in sides)
-        return len(found) == 1 and not _meet(self._project, self._offer, found[0], pair)
+        if self._ways({side.metric: ZERO for side in (self._across, self._up)}) is None:
+            return True
+        choice = self.across.exactly(self._across.quantities[0])
+        if self.corner is not None or choice.price is None:
+            return False
+        least = {side.metric: Decimal(side.quantities[0]) for side in (self._across, self._up)}
+        chosen = select(self._project, self._offer, {**self._need.usage, **least}, Counter(choice.options))
+        bearing = self._bearing(choice.options)
+        return not bearing.is_crossed and any(not bearing.on[metric] for metric in chosen.uncovered)
 
     def _ways(self, usage: Mapping[Id, Decimal]) -> tuple[tuple[Id, ...], ...] | None:
         need = replace(self._need, usage={**self._need.usage, **usage})
         return ways(self._project, self._offer, missing(self._project, self._offer, need))
+
+    def _bearing(self, taken: Collection[Id]) -> _Bearing:
+        pair = frozenset(side.metric for side in (self._across, self._up))
+        return _Bearing.of(self._project, self._offer, taken, pair)
 
 
 @dataclass(frozen=True)
@@ -158,24 +177,31 @@ class _SumRow:
         return of_cents(across + up - surface.corner)
 
 
-def _meet(project: Project, offer: Offer, taken: Collection[Id], pair: frozenset[Id]) -> bool:
-    """Tell whether both metrics of `pair` may bear on one line of the price, with the options `taken`."""
-    options = [option for option in project.options_for(offer) if option.when_needed or option.id in taken]
-    if any(option.needs or option.excludes for option in options):
-        return True
-    counted_in = {service.id: service.metric for service in project.services}
-    bearing = {metric.id: {metric.id} & pair for metric in project.metrics}
-    added = (line for option in options for line in option.adds)
-    for line in (*inclusions_of(project, offer).values(), *added):
-        metric = counted_in[line.service]
-        if metric is not None and isinstance(line.grant, Granted):
-            bearing[metric] |= {line.grant.per} & pair  # type: ignore[arg-type]
-    groups = [_metrics_of(option, counted_in) for option in options]
-    for _pass in groups:  # what an option links bears on all that it links, from one option to the next
-        for group in groups:
-            together = set[Id]().union(*(bearing[metric] for metric in group))
-            bearing.update((metric, together) for metric in group)
-    return any(pair <= metrics for metrics in bearing.values())
+@dataclass(frozen=True)
+class _Bearing:
+    """Which of two metrics bear on what is asked for each metric; `is_crossed` when both may on one line of a price."""
+
+    on: Mapping[Id, set[Id]]
+    is_crossed: bool
+
+    @classmethod
+    def of(cls, project: Project, offer: Offer, taken: Collection[Id], pair: frozenset[Id]) -> _Bearing:
+        """Return how the metrics of `pair` bear on the price of `offer` with the options `taken`."""
+        options = [option for option in project.options_for(offer) if option.when_needed or option.id in taken]
+        counted_in = {service.id: service.metric for service in project.services}
+        on = {metric.id: {metric.id} & pair for metric in project.metrics}
+        added = (line for option in options for line in option.adds)
+        for line in (*inclusions_of(project, offer).values(), *added):
+            metric = counted_in[line.service]
+            if metric is not None and isinstance(line.grant, Granted):
+                on[metric] |= {line.grant.per} & pair  # type: ignore[arg-type]
+        groups = [_metrics_of(option, counted_in) for option in options]
+        for _pass in groups:  # what an option links bears on all that it links, from one option to the next
+            for group in groups:
+                together = set[Id]().union(*(on[metric] for metric in group))
+                on.update((metric, together) for metric in group)
+        is_tied = any(option.needs or option.excludes for option in options)
+        return cls(on, is_tied or any(pair <= metrics for metrics in on.values()))
 
 
 def _metrics_of(option: Option, counted_in: Mapping[Id, Id | None]) -> set[Id]:

@@ -62,6 +62,28 @@ def test_the_result_of_an_older_job_is_dropped_and_those_between_never_run(live:
     assert told == ["last"]
 
 
+def test_one_that_keeps_up_tells_what_is_a_little_late_and_nothing_of_what_was_forgotten(
+    live: Live, owner: QObject
+) -> None:
+    jobs, latest, told = Jobs(), Latest(live, owner, keeps_up=True), []
+    latest.finished.connect(told.append)
+    for name in ("slow", "between", "last"):
+        latest.ask(jobs.named(name))
+        assert jobs.begun.wait(10)
+    jobs.go_on.set()
+    live.flush()
+    assert told == jobs.ran == ["slow", "last"]
+    jobs.go_on.clear()
+    jobs.begun.clear()
+    latest.ask(jobs.named("slow"))
+    assert jobs.begun.wait(10)
+    latest.forget()
+    latest.ask(jobs.named("next"))
+    jobs.go_on.set()
+    live.flush()
+    assert told == ["slow", "last", "next"]
+
+
 def test_what_was_forgotten_is_not_told(live: Live, owner: QObject) -> None:
     jobs, latest, told = Jobs(), Latest(live, owner), []
     latest.finished.connect(told.append)

@@ -19,10 +19,12 @@ from tests.pricing.pricing_strategies import charges
 METRICS = (
     Metric(id="users", name="Personnes", singular="personne", plural="personnes"),
     Metric(id="storage", name="Espace", singular="Go", plural="Go"),
+    Metric(id="mails", name="Adresses", singular="adresse", plural="adresses"),
 )
 SERVICES = (
     Service(id="people", need="Comptes", metric="users"),
     Service(id="room", need="Ranger", metric="storage"),
+    Service(id="mail", need="Recevoir", metric="mails"),
     Service(id="video", need="Se voir"),
 )
 HIGH = 60
@@ -33,11 +35,11 @@ def small(places: int = 2):
 
 
 @st.composite
-def gives(draw, services=("people", "room")):
+def gives(draw, services=("people", "room", "mail")):
     lines = []
     for service in services:
         if draw(st.booleans()):
-            per = draw(st.sampled_from((None, "users"))) if service == "room" else None
+            per = draw(st.sampled_from((None, "users"))) if service != "people" else None
             grant = Granted(quantity=draw(st.integers(1, 20)), per=per)
             lines.append(Inclusion(id=service, service=service, grant=grant))
     if draw(st.booleans()):
@@ -47,7 +49,7 @@ def gives(draw, services=("people", "room")):
 
 @st.composite
 def rate(draw, name):
-    metric = draw(st.sampled_from((None, "users", "storage")))
+    metric = draw(st.sampled_from((None, "users", "storage", "mails")))
     low, high = sorted((draw(small()), draw(small())))
     return RateCard(
         id=name,
@@ -82,6 +84,7 @@ def option(draw, number):
         adds=draw(gives()),
         when_needed=draw(st.booleans()),
         max_quantity=draw(st.sampled_from((None, 1, 3))),
+        needs=(f"a{number - 1}",) if number and draw(st.integers(0, 5)) == 5 else (),
     )
 
 
@@ -94,7 +97,8 @@ def maps(draw):
         offers=tuple(draw(sold(number)) for number in range(draw(st.integers(1, 4)))),
         options=tuple(draw(option(number)) for number in range(draw(st.integers(0, 3)))),
     )
-    usage = draw(st.sampled_from(({}, {"storage": Decimal(30)}, {"storage": Decimal("7.5")})))
+    usages = ({}, {"storage": Decimal(30)}, {"storage": Decimal("7.5")}, {"mails": Decimal(12)})
+    usage = draw(st.sampled_from(usages))
     need = Need(usage, draw(st.sampled_from(((), ("video",)))), draw(st.sampled_from((1, 12))))
     return project, need, draw(st.sampled_from(Measure))
 

@@ -43,7 +43,7 @@ def _best(project, need, measure, quantities) -> str | None:
 @given(maps())
 def test_the_map_is_what_a_scan_of_every_pair_finds(case):
     project, need, measure = case
-    need = replace(need, usage={})
+    need = replace(need, usage={metric: used for metric, used in need.usage.items() if metric == "mails"})
     found = zone_map(project, project.offers, PEOPLE, ROOM, need, measure)
     assert shown(found) == scan(project, need, measure, PEOPLE, ROOM)
 

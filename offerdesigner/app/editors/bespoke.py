@@ -159,7 +159,7 @@ class BespokePage(Page):
 
     def work_with(self, live: Live) -> None:
         """Have `live` compute."""
-        self._prices, self._maps = Latest(live, self), Latest(live, self)
+        self._prices, self._maps = (Latest(live, self, keeps_up=True) for _kind in range(2))
         self._prices.finished.connect(self._show_answer)
         self._maps.finished.connect(self._show_zones)
         self._ask()
