@@ -66,7 +66,12 @@ def _marks(charges: Sequence[Charge], covered: _Allowance, most: Decimal) -> set
         return None
     bounds = {ZERO, *(bound for charge in charges for bound in breakpoints(charge, most))}
     packs = {ZERO, *(size * count for size in covered.packs for count in range(1, int(most / size) + 2))}
-    return {bound + pack for bound in bounds for pack in packs} if len(bounds) * len(packs) <= MOST_MARKS else None
+    chosen = {ZERO}
+    for size in covered.packs:  # an option may be chosen for another reason, and cover some once
+        chosen |= {once + size for once in chosen}
+        if len(bounds) * len(packs) * len(chosen) > MOST_MARKS:
+            return None
+    return {bound + pack + once for bound in bounds for pack in packs for once in chosen}
 
 
 def _solved(taken: Decimal, slope: Decimal, marks: Iterable[Decimal], high: int) -> Iterator[int]:

@@ -225,7 +225,7 @@ class TestInTheWindow:
     def test_the_preview_shows_the_statement_beside_its_page_alone(self, bundle: MainWindow) -> None:
         preview = bundle.workspace.preview
         assert preview.sheets.page_count == 1
-        press(bundle, Qt.Key.Key_3, CTRL)
+        press(bundle, Qt.Key.Key_4, CTRL)
         assert preview.view.document == "partner-statement" and preview.sheets.page_count == 4
         assert not preview.layout_choice.isVisible()
         press(bundle, Qt.Key.Key_2, CTRL)
@@ -233,7 +233,7 @@ class TestInTheWindow:
         assert preview.layout_choice.isVisible()
 
     def test_what_is_exported_is_what_is_in_view(self, bundle: MainWindow, prompts, tmp_path) -> None:
-        press(bundle, Qt.Key.Key_3, CTRL)
+        press(bundle, Qt.Key.Key_4, CTRL)
         written = tmp_path / "releve.pdf"
         prompts.to_write = [written]
         press(bundle, Qt.Key.Key_E, CTRL)
@@ -243,7 +243,7 @@ class TestInTheWindow:
         assert b"Relev" in written.read_bytes() or written.stat().st_size > 10_000
 
     def test_a_click_on_a_sale_of_the_statement_leads_to_its_row(self, bundle: MainWindow) -> None:
-        press(bundle, Qt.Key.Key_3, CTRL)
+        press(bundle, Qt.Key.Key_4, CTRL)
         bundle.workspace.go_to("sales/three")
         settle(bundle)
         assert bundle.workspace.page.sales.current().id == "three"

@@ -236,7 +236,7 @@ def profiles(new_row: Callable[[], UsageProfile]) -> Catalogue:
     return Catalogue(
         "profiles",
         (
-            _column(UsageProfile, "name", _("renommer un usage type"), stretch=2),
+            column(UsageProfile, "name", _("renommer un usage type"), stretch=2),
             Column(
                 "quantities",
                 typeset(_("Ce qu'il utilise")),

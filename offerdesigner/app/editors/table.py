@@ -86,24 +86,13 @@ class CatalogueTable(QWidget):
         layout.addWidget(self._empty)
         layout.addWidget(self.view)
         self._own_actions: list[QAction] = []
-        self._add_button = self._button(self.actions_by_name["add"], worded=True)
-        self._buttons = self._make_buttons()
-        self._own_buttons = self._buttons
+        self._buttons, self._own_buttons = self._make_buttons(), QHBoxLayout()
         self._of_rows: QWidget | None = None
         if narrow:
-            self._of_rows = QWidget(self)
-            lines = QVBoxLayout(self._of_rows)
-            lines.setContentsMargins(0, 0, 0, 0)
-            lines.setSpacing(0)
-            self._own_buttons = QHBoxLayout()
-            self._own_buttons.addStretch(1)
-            lines.addLayout(self._own_buttons)
-            lines.addLayout(self._buttons)
-            layout.addWidget(self._add_button, 0, Qt.AlignmentFlag.AlignLeft)
-            layout.addWidget(self._of_rows)
+            self._of_rows = self._stack_buttons(layout)
         else:
-            self._buttons.insertWidget(0, self._add_button)
             layout.addLayout(self._buttons)
+            self._own_buttons = self._buttons
         for signal in (self.model.rowsInserted, self.model.rowsRemoved, self.model.rowsMoved):
             signal.connect(self._fit)
         self._fit()
@@ -171,10 +160,25 @@ class CatalogueTable(QWidget):
         row = QHBoxLayout()
         row.setSpacing(4)
         for name, action in self.actions_by_name.items():
-            if name != "add":
-                row.addWidget(self._button(action, worded=False))
+            row.addWidget(self._button(action, worded=name == "add"))
         row.addStretch(1)
         return row
+
+    def _stack_buttons(self, layout: QVBoxLayout) -> QWidget:
+        """Put the button that adds on a line of its own, and return what holds the others."""
+        first = self._buttons.takeAt(0)
+        adding = first.widget() if first is not None else None
+        if adding is not None:
+            layout.addWidget(adding, 0, Qt.AlignmentFlag.AlignLeft)
+        others = QWidget(self)
+        lines = QVBoxLayout(others)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        self._own_buttons.addStretch(1)
+        lines.addLayout(self._own_buttons)
+        lines.addLayout(self._buttons)
+        layout.addWidget(others)
+        return others
 
     def _button(self, action: QAction, *, worded: bool) -> QToolButton:
         button = QToolButton(self)
@@ -202,16 +206,16 @@ class CatalogueTable(QWidget):
 
     def take_keyboard(self) -> None:
         """Put the cursor in the table, or on the button that adds its first row."""
-        target: QWidget = self.view if self.model.rowCount() else self._add_button
+        stops = self.stops()
+        target = self.view if self.model.rowCount() or len(stops) < 2 else stops[1]
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def stops(self) -> tuple[QWidget, ...]:
-        """Return what the keyboard stops at, in reading order."""
-        layouts = (self._own_buttons, self._buttons)
-        items = [layout.itemAt(place) for layout in layouts for place in range(layout.count())]
-        buttons = [item.widget() for item in items if item is not None]
-        found = (self.view, self._add_button, *(button for button in buttons if button is not None))
-        return tuple(dict.fromkeys(found))
+        """Return what the keyboard stops at, in reading order: the table, then its buttons, adding first."""
+        buttons = self.findChildren(QToolButton)
+        own = [button for button in buttons if button.defaultAction() in self._own_actions]
+        adding = [button for button in buttons if button.defaultAction() is self.actions_by_name.get("add")]
+        return tuple(dict.fromkeys((self.view, *adding, *own, *buttons)))
 
     def current(self) -> Identified | None:
         """Return the object of the current row, or `None`."""
