@@ -80,8 +80,14 @@ def adopted(offer: Offer, lines: Iterable[Inclusion]) -> tuple[Inclusion, ...]:
     """Return the lines of `offer` after those of another that it says nothing of."""
     own = {line.service for line in offer.inclusions}
     names = {line.id for line in offer.inclusions}
-    kept = (line for line in lines if line.service not in own)
-    return (*(evolve(line, id=new_id()) if line.id in names else line for line in kept), *offer.inclusions)
+    kept: list[Inclusion] = []
+    for line in lines:
+        if line.service in own:
+            continue
+        # Two offers above may call two lines the same.
+        kept.append(evolve(line, id=new_id()) if line.id in names else line)
+        names.add(line.id)
+    return (*kept, *offer.inclusions)
 
 
 def without_own(offer: Offer, services: Container[Id]) -> Offer:

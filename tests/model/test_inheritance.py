@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -20,7 +20,7 @@ from offerdesigner.model.inheritance import (
     sources,
     without_own,
 )
-from offerdesigner.model.offers import Offer, Range
+from offerdesigner.model.offers import Inclusion, Offer, Range
 from offerdesigner.model.project import Project, inclusions_of
 from tests.strategies import inclusions
 
@@ -66,6 +66,24 @@ def test_one_who_follows_gives_the_rest_and_says_the_same_as_before(case):
     assert all((line.grant, line.note) != above.get(line.service) for line in changed.inclusions)
 
 
+def _twins() -> tuple[Project, Offer, Offer]:
+    """Two offers that call two different lines the same, and one above which they both stand."""
+
+    def offer(name: str, source: str | None, *lines: Inclusion) -> Offer:
+        return Offer(id=name, range="r", name=name, inherits=source, inclusions=lines)
+
+    first = offer("a", None, Inclusion(id="one", service="files"))
+    second = offer("b", "a", Inclusion(id="one", service="mail"))
+    third = offer("c", None)
+    project = Project(
+        services=tuple(Service(id=name, need=name) for name in SERVICES),
+        ranges=(Range(id="r", name="R"),),
+        offers=(first, second, third),
+    )
+    return project, third, second
+
+
+@example(_twins())
 @given(pairs())
 def test_one_who_leaves_keeps_what_it_gave(case):
     project, offer, source = case
