@@ -385,6 +385,13 @@ def test_terms_are_added_and_removed_by_buttons(qtbot, terms, document):
     assert document.undo_label == "supprimer l'échéance"
 
 
+def test_an_offer_without_terms_is_given_one_by_its_button(qtbot, panel, document):
+    document.apply(set_value(TERMS, (), "échéances"))
+    panel.show_offer(OFFER)
+    qtbot.mouseClick(panel.terms.add_button, Qt.MouseButton.LeftButton)
+    assert [term.months for term in addresses.get(document.project, TERMS)] == [1]
+
+
 @pytest.mark.parametrize("table", ["tiers", "terms"])
 def test_models_of_tables_behave(request, qtmodeltester, document, table):
     shown = request.getfixturevalue(table)

@@ -220,4 +220,4 @@ def next_months(offer: Offer) -> int:
     """Return a likely length for one more term."""
     present = {term.months for term in offer.terms}
     usual = (1, 12, 24, 3, 36, 6)
-    return next((length for length in usual if length not in present), max(present) + 12)
+    return next((length for length in usual if length not in present), max(present, default=0) + 12)
