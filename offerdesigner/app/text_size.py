@@ -6,9 +6,12 @@ as many as the present text needs.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtGui import QFont, QResizeEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from offerdesigner.app import theme
 
@@ -43,7 +46,7 @@ def put_on(application: QApplication, wanted: int) -> None:
     if factor == 1:
         return
     application.setFont(_resized(own, size / USUAL))
-    for widget in application.allWidgets():
+    for widget in _alive(application):
         # A font of its own (a title, a hint) does not follow the application's.
         if widget.testAttribute(Qt.WidgetAttribute.WA_SetFont):
             widget.setFont(_resized(widget.font(), factor))
@@ -53,8 +56,13 @@ def put_on(application: QApplication, wanted: int) -> None:
 def fit_words(application: QApplication) -> None:
     """Have what fits its words to its room do it anew, once another size is in force."""
     application.sendPostedEvents(None, QEvent.Type.LayoutRequest)
-    for widget in application.allWidgets():
+    for widget in _alive(application):
         application.sendEvent(widget, QResizeEvent(widget.size(), QSize()))
+
+
+def _alive(application: QApplication) -> Iterator[QWidget]:
+    """Yield every widget, but those that what was done to others has deleted meanwhile."""
+    return filter(shiboken6.isValid, application.allWidgets())
 
 
 def _resized(font: QFont, factor: float) -> QFont:

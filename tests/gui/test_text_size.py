@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+import shiboken6
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -16,6 +17,8 @@ from offerdesigner.app.settings import Store
 from offerdesigner.app.window import MainWindow
 from offerdesigner.model.edits import set_value
 from tests.gui.scripted import CTRL, press, settle
+
+Dress = Callable[[QApplication], None]
 
 
 @pytest.fixture(autouse=True)
@@ -175,6 +178,32 @@ def test_a_font_counted_in_pixels_grows_too(qapp: QApplication) -> None:
     text_size.put_on(qapp, 130)
     assert label.font().pixelSize() == 26
     label.deleteLater()
+
+
+class Rival(QLabel):
+    """Once dressed, takes away the other one as soon as it is itself resized, or written in another size."""
+
+    other: Rival | None = None
+
+    def event(self, event: QEvent) -> bool:
+        if self.other is not None and event.type() in (QEvent.Type.Resize, QEvent.Type.FontChange):
+            other, self.other = self.other, None
+            other.other = None
+            shiboken6.delete(other)
+        return super().event(event)
+
+
+@pytest.mark.parametrize("dress", [text_size.fit_words, lambda app: text_size.put_on(app, 130)])
+def test_what_goes_while_others_are_fitted_is_left_alone(qapp: QApplication, dress: Dress) -> None:
+    rivals = [Rival("l'une"), Rival("l'autre")]
+    for rival in rivals:
+        font = QFont(rival.font())
+        font.setPixelSize(20)
+        rival.setFont(font)
+    rivals[0].other, rivals[1].other = rivals[1], rivals[0]
+    dress(qapp)
+    assert [shiboken6.isValid(rival) for rival in rivals].count(True) == 1
+    next(filter(shiboken6.isValid, rivals)).deleteLater()
 
 
 @pytest.mark.parametrize("percent", [90, 100])
