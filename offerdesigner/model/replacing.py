@@ -9,8 +9,8 @@ from offerdesigner.model.address import at
 from offerdesigner.model.base import Id, evolve
 from offerdesigner.model.catalogue import Service
 from offerdesigner.model.edits import Edit
-from offerdesigner.model.offers import Granted, Inclusion, Offer, Option
-from offerdesigner.model.project import Project
+from offerdesigner.model.offers import Granted, Inclusion, NotIncluded, Offer, Option
+from offerdesigner.model.project import Project, inclusions_of
 from offerdesigner.text import _
 
 
@@ -25,12 +25,19 @@ def replacements(project: Project, service: Service) -> Iterator[Service]:
 
 
 def replace_service(old: Service, new: Service) -> Edit:
-    """Give `new` wherever `old` is given, unless it is there already, and remove `old`."""
+    """Give `new` wherever `old` is given, and remove `old`: one who had both and denies one still has the other."""
     label = _("remplacer « {old} » par « {new} »").format(old=old.label, new=new.label)
 
     def apply(project: Project) -> Project:
-        offers = tuple(evolve(offer, inclusions=_replaced(offer, old.id, new.id)) for offer in project.offers)
-        options = tuple(evolve(option, adds=_replaced(option, old.id, new.id)) for option in project.options)
+        def offered(offer: Offer) -> Offer:
+            given = inclusions_of(project, offer)
+            had = old.id in given or new.id in given
+            return evolve(offer, inclusions=_replaced(offer.inclusions, old.id, new.id, had=had))
+
+        offers = tuple(offered(offer) for offer in project.offers)
+        options = tuple(
+            evolve(option, adds=_replaced(option.adds, old.id, new.id, had=False)) for option in project.options
+        )
         profiles = tuple(
             evolve(one, services=tuple(dict.fromkeys(new.id if s == old.id else s for s in one.services)))
             for one in project.profiles
@@ -46,8 +53,14 @@ def _lines(holder: Offer | Option) -> tuple[Inclusion, ...]:
     return holder.inclusions if isinstance(holder, Offer) else holder.adds
 
 
-def _replaced(holder: Offer | Option, old: Id, new: Id) -> tuple[Inclusion, ...]:
-    lines = _lines(holder)
-    if any(line.service == new for line in lines):
-        return lines  # the old line goes with the old service
-    return tuple(evolve(line, service=new) if line.service == old else line for line in lines)
+def _replaced(lines: tuple[Inclusion, ...], old: Id, new: Id, *, had: bool) -> tuple[Inclusion, ...]:
+    """Return `lines` with one line at most of `new`, and none of `old`.
+
+    Of an offer that `had` either, what it inherits says enough: a line that denied the other would deny both.
+    """
+    own = {line.service: line for line in lines}
+    said = [own[service] for service in (new, old) if service in own]
+    giving = (line for line in said if not isinstance(line.grant, NotIncluded))
+    kept = next(giving, None if had or not said else said[0])
+    others = (line for line in lines if line is kept or line.service not in (old, new))
+    return tuple(evolve(line, service=new) if line is kept else line for line in others)

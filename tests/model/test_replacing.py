@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -74,6 +75,38 @@ def test_what_is_counted_is_replaced_by_what_counts_the_same():
     assert [other.id for other in replacements(PROJECT, FILES)] == ["drive", "mail"]
 
 
+NOT_FILES, NOT_DRIVE = (Inclusion(id=f"not-{name}", service=name, grant=NotIncluded()) for name in ("files", "drive"))
+GIVES_FILES, GIVES_DRIVE = (Inclusion(id=name, service=name) for name in ("files", "drive"))
+
+
+@pytest.mark.parametrize(
+    ("source", "own"),
+    [
+        ((GIVES_FILES, GIVES_DRIVE), (NOT_FILES,)),
+        ((GIVES_FILES, GIVES_DRIVE), (NOT_DRIVE,)),
+        ((GIVES_DRIVE,), (NOT_FILES,)),
+        ((GIVES_FILES,), (NOT_DRIVE,)),
+        ((), (GIVES_FILES, NOT_DRIVE)),
+        ((), (NOT_FILES, GIVES_DRIVE)),
+    ],
+)
+def test_one_who_denies_a_service_still_gives_the_other(source, own):
+    above = Offer(id="above", range="all", name="Dessus", inclusions=source)
+    heir = Offer(id="heir", range="all", name="Dessous", inherits="above", inclusions=own)
+    project = evolve(PROJECT, offers=(above, heir))
+    after = replace_service(FILES, DRIVE).apply(project)
+    assert set(inclusions_of(after, after.offers[1])) == {"drive"}
+
+
+@pytest.mark.parametrize("own", [(NOT_FILES, NOT_DRIVE), (NOT_FILES,), (NOT_DRIVE, NOT_FILES)])
+def test_one_who_gives_neither_does_not_come_to_give_one(own):
+    source = (GIVES_FILES, GIVES_DRIVE) if len(own) > 1 else (GIVES_FILES,)
+    above = Offer(id="above", range="all", name="Dessus", inclusions=source)
+    heir = Offer(id="heir", range="all", name="Dessous", inherits="above", inclusions=own)
+    after = replace_service(FILES, DRIVE).apply(evolve(PROJECT, offers=(above, heir)))
+    assert inclusions_of(after, after.offers[1]) == {}
+
+
 @given(projects(), st.data())
 def test_the_new_service_is_given_wherever_either_was(project, data):
     if len(project.services) < 2:
@@ -82,6 +115,8 @@ def test_the_new_service_is_given_wherever_either_was(project, data):
     after = replace_service(old, new).apply(project)
     for before, now in zip(project.offers, after.offers, strict=True):
         own = {line.service: line.grant for line in before.inclusions}
-        if old.id in own and new.id not in own:
+        if old.id in own and new.id not in own and not isinstance(own[old.id], NotIncluded):
             assert {line.service: line.grant for line in now.inclusions}[new.id] == own[old.id]
-        assert old.id not in inclusions_of(after, now)
+        given_before, given_after = inclusions_of(project, before), inclusions_of(after, now)
+        assert old.id not in given_after
+        assert (new.id in given_after) == (old.id in given_before or new.id in given_before)
