@@ -33,6 +33,15 @@ def copied_range(project: Project, source: Id, sold: Range, change: Callable[[Of
         inherits = copies.get(offer.inherits or "", offer.inherits)
         return change(evolve(with_fresh_ids(offer), id=copies[offer.id], range=sold.id, inherits=inherits))
 
+    offers = (*project.offers, *(copied(offer) for offer in project.offers_of(source)))
+    return with_copies_named(evolve(with_range(project, sold), offers=offers), copies)
+
+
+def with_copies_named(project: Project, copies: Mapping[Id, Id]) -> Project:
+    """Return `project` where the copies of offers (by the offer that each was made of) are named beside them.
+
+    Options proposed with an offer are proposed with its copy, and rules of sharing hold for it.
+    """
     options = tuple(
         option if option.available_for is None else evolve(option, available_for=_joined(option.available_for, copies))
         for option in project.options
@@ -40,12 +49,7 @@ def copied_range(project: Project, source: Id, sold: Range, change: Callable[[Of
     sharing = tuple(
         rule if rule.offers is None else evolve(rule, offers=_joined(rule.offers, copies)) for rule in project.sharing
     )
-    return evolve(
-        with_range(project, sold),
-        offers=(*project.offers, *(copied(offer) for offer in project.offers_of(source))),
-        options=options,
-        sharing=sharing,
-    )
+    return evolve(project, options=options, sharing=sharing)
 
 
 def _joined(names: tuple[Id, ...], copies: Mapping[Id, Id]) -> tuple[Id, ...]:

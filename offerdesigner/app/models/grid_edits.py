@@ -16,6 +16,7 @@ from offerdesigner.model.edits import Edit
 from offerdesigner.model.inheritance import detached, following, without_own
 from offerdesigner.model.offers import Inclusion, Offer, Option, Range, RateCard, TaxMode
 from offerdesigner.model.project import Project
+from offerdesigner.model.ranges import with_copies_named
 from offerdesigner.model.typed import Refused
 from offerdesigner.pricing.integration import integrated
 from offerdesigner.text import _, plural
@@ -42,20 +43,15 @@ def add_offer(project: Project, range_id: Id, offer_id: Id, after: Id | None = N
 
 
 def duplicate_offer(project: Project, offer: Offer, copy_id: Id, range_id: Id | None = None) -> Edit:
-    """Insert a copy of an offer after it, or in another range; the options proposed with it come along."""
+    """Insert a copy of an offer after it, or in another range; its options and its rule of sharing come along."""
     name = free_name(_("{name} (copie)").format(name=offer.name), (other.name for other in project.offers))
     label = _("dupliquer « {name} »").format(name=offer.name)
     copied = edits.duplicate(at("offers", offer.id), copy_id, label, name=name, range=range_id or offer.range)
 
-    def propose(now: Project) -> Project:
-        def opened(option: Option) -> Option:
-            if option.available_for is None or offer.id not in option.available_for:
-                return option
-            return evolve(option, available_for=(*option.available_for, copy_id))
+    def name_copy(now: Project) -> Project:
+        return with_copies_named(now, {offer.id: copy_id})
 
-        return evolve(now, options=tuple(opened(option) for option in now.options))
-
-    return edits.together(label, (copied, Edit(label, propose)), copied.address)
+    return edits.together(label, (copied, Edit(label, name_copy)), copied.address)
 
 
 def remove_offer(offer: Offer) -> Edit:
