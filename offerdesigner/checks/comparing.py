@@ -98,10 +98,10 @@ def _redundancy(ctx: Context, better: PricedOffer, dear: PricedOffer) -> Redunda
 
 def _gives_all(ctx: Context, better: PricedOffer, dear: PricedOffer) -> bool:
     """Tell whether `better` gives all that `dear` does, and access to all that one gets with it."""
-    return better.contents.covers(dear.contents) and not _opens_more(ctx, dear, better)
+    return better.contents.covers(dear.contents) and not opens_more(ctx, dear, better)
 
 
-def _opens_more(ctx: Context, dear: PricedOffer, better: PricedOffer) -> bool:
+def opens_more(ctx: Context, dear: PricedOffer, better: PricedOffer) -> bool:
     """Tell whether `dear` comes with a trial, a membership or an option that one cannot have with `better`."""
     trial = dear.offer.trial
     if trial is not None and trial != better.offer.trial:
@@ -132,7 +132,7 @@ def _beaten(ctx: Context, dear: PricedOffer, smaller: PricedOffer, limit: Decima
         return None
     if dear.contents.mask & ~(smaller.contents.mask | ctx.optional_mask):
         return None
-    if _opens_more(ctx, dear, smaller):
+    if opens_more(ctx, dear, smaller):
         return None
     options = _options_to_reach(ctx, smaller, dear, limit - (smaller.year.next_year or Decimal(0)))
     if not options:

@@ -12,7 +12,7 @@ from typing import Any
 from offerdesigner.checks.registry import Sample
 from offerdesigner.model.base import Id
 from offerdesigner.model.catalogue import Metric, Service
-from offerdesigner.model.charges import Charge, FlatPrice
+from offerdesigner.model.charges import Charge, FlatPrice, UnitPrice
 from offerdesigner.model.finding import Finding
 from offerdesigner.model.offers import Granted, Included, Inclusion, Offer, Option, Range, RateCard, Term, Worded
 from offerdesigner.model.project import Project
@@ -68,6 +68,12 @@ def rate(price: str | Charge, **changes: Any) -> RateCard:
     """Return a price line: `price` € a month, or a charge."""
     charge = FlatPrice(amount=Decimal(price)) if isinstance(price, str) else price
     return RateCard(id="price", charge=charge, **changes)
+
+
+def beyond(price: str) -> RateCard:
+    """Return a price line: `price` € a month for each person more than what the offer includes."""
+    charge = UnitPrice(unit_price=Decimal(price))
+    return RateCard(id="beyond", charge=charge, metric="users", beyond_included=True)
 
 
 def gives(told: str) -> Inclusion:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import ROUND_FLOOR, Decimal
 
+from offerdesigner.checks.cheapest import offers_passed_by
 from offerdesigner.checks.comparing import Redundancy, offers_beaten_by_options
 from offerdesigner.checks.context import Context, PricedOffer
 from offerdesigner.checks.costs import where_costs_differ
 from offerdesigner.checks.registry import course, found, rule
-from offerdesigner.checks.samples import offer, option, project, shows
+from offerdesigner.checks.samples import beyond, offer, option, project, rate, shows
 from offerdesigner.model.address import at
 from offerdesigner.model.charges import FlatPrice
 from offerdesigner.model.edits import remove, set_value
@@ -170,6 +171,49 @@ def beaten_by_options(ctx: Context) -> Iterator[Finding]:
             option_count=sum(case.options.values()),
             total=case.price.next_year,
             difference=_excess(case.dear.year.next_year, case.price.next_year),
+        )
+
+
+_BETWEEN = (
+    offer("petite", "10", "people=5", rates=(rate("10"), beyond("2"))),
+    offer("grande", "40", "people=50", rates=(rate("40"), beyond("2"))),
+)
+
+
+@rule(
+    "never_the_best",
+    Severity.ADVICE,
+    message=_(
+        "« {offer} » n'est jamais la moins chère : pour {usage}, elle coûte {price:money}{tax} par an, "
+        "et « {better} », qui donne autant, {better_price:money}{tax}."
+    ),
+    figures=(
+        (_("« {better} », pour {usage}, par an"), "{better_price:money}{tax}"),
+        (_("« {offer} », par an"), "{price:money}{tax}"),
+    ),
+    source=course("7.1.3"),
+    bad=shows(lambda: project(*_BETWEEN, offer("moyenne", "36", "people=15", rates=(rate("36"), beyond("1.5"))))),
+    good=shows(lambda: project(*_BETWEEN, offer("moyenne", "25", "people=15", rates=(rate("25"), beyond("1.5"))))),
+)
+def never_the_best(ctx: Context) -> Iterator[Finding]:
+    """Une offre n'est jamais la moins chère.
+
+    Pourquoi : pour peu de choses une offre plus petite coûte moins, pour beaucoup une plus grande. Personne n'a de
+    raison de prendre celle du milieu, et qui la prend paie trop.
+
+    Que faire : baissez son prix, donnez-lui ce que les autres n'ont pas, ou retirez-la. La page « Sur mesure »
+    montre, sur la carte des prix, la place qu'elle pourrait prendre.
+    """
+    for case in offers_passed_by(ctx):
+        yield found(
+            at(case.offer.address, "rates"),
+            related=(case.better.address,),
+            offer=case.offer.name,
+            better=case.better.name,
+            usage=listed(counted(quantity, ctx.metrics[metric]) for metric, quantity in case.usage.items()),
+            price=case.cost,
+            better_price=case.better_cost,
+            tax=ctx.with_tax(case.offer.offer, case.better.offer),
         )
 
 
