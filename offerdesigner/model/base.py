@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Annotated, Any, TypeVar
 
@@ -80,3 +81,12 @@ class Identified(Model):
     """A value with an identity of its own, kept when it is edited, moved or merged."""
 
     id: Id = Field(default_factory=new_id)
+
+
+def check_ids(items: Iterable[Identified]) -> None:
+    """Raise `ValueError` when two of `items`, which stand in one tuple, would have one address."""
+    seen: set[Id] = set()
+    for item in items:
+        if item.id in seen:
+            raise ValueError(_("L'identifiant « {id} » sert deux fois au même endroit.").format(id=item.id))
+        seen.add(item.id)

@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, field_validator, model_validator
 
-from offerdesigner.model.base import Amount, Identified, Model, Quantity, UnitAmount, evolve
+from offerdesigner.model.base import Amount, Identified, Model, Quantity, UnitAmount, check_ids, evolve
 from offerdesigner.text import _
 
 MOST_TIERS = 50
@@ -66,6 +66,7 @@ def _check_bounds(bounded: tuple[Tier, ...] | tuple[Step, ...]) -> None:
     for lower, upper in pairwise(bounds):
         if lower is not None and upper is not None and upper <= lower:
             raise ValueError(_("Chaque tranche doit finir plus haut que la précédente."))
+    check_ids(bounded)
 
 
 class _Tiered(Model):

@@ -18,6 +18,7 @@ from offerdesigner.model.base import (
     Percent,
     Quantity,
     Text,
+    check_ids,
     evolve,
 )
 from offerdesigner.model.charges import LEAD_FIELDS, Charge, FlatPrice, OnQuote
@@ -80,6 +81,7 @@ class Inclusion(Identified):
 def _one_a_list(listed: tuple[L, ...]) -> tuple[L, ...]:
     if len({item.price_list for item in listed}) != len(listed):
         raise ValueError(_("Une grille donne deux prix au même endroit."))
+    check_ids(listed)
     return listed
 
 

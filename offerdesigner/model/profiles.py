@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field, field_validator
 
-from offerdesigner.model.base import Id, Identified, Line, Months, Quantity
+from offerdesigner.model.base import Id, Identified, Line, Months, Quantity, check_ids
 from offerdesigner.text import _
 
 
@@ -28,4 +28,5 @@ class UsageProfile(Identified):
     def _each_metric_once(cls, quantities: tuple[ProfileQuantity, ...]) -> tuple[ProfileQuantity, ...]:
         if len({item.metric for item in quantities}) != len(quantities):
             raise ValueError(_("Un usage type compte deux fois la même chose."))
+        check_ids(quantities)
         return quantities

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from pydantic import Field, field_validator
 
-from offerdesigner.model.base import Amount, Id, Identified, Line, Months, Percent
+from offerdesigner.model.base import Amount, Id, Identified, Line, Months, Percent, check_ids
 from offerdesigner.text import _
 
 
@@ -45,6 +45,7 @@ class SharingRule(Identified):
             raise ValueError(_("Une structure a deux parts dans la même règle."))
         if sum(share.percent for share in shares) > 100:
             raise ValueError(_("Les parts dépassent 100 %."))
+        check_ids(shares)
         return shares
 
 

@@ -1,4 +1,5 @@
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from pydantic import ValidationError
@@ -7,10 +8,15 @@ from offerdesigner.model import edits
 from offerdesigner.model.address import NoSuchAddress, at, contains, exists, get, last, parent, put
 from offerdesigner.model.base import evolve
 from offerdesigner.model.catalogue import Metric, Service, ServiceGroup
-from offerdesigner.model.charges import FlatPrice, UnitPrice
+from offerdesigner.model.charges import FlatPrice, GraduatedPrice, StairstepPrice, Step, Tier, UnitPrice
 from offerdesigner.model.offers import Granted, Inclusion, Offer, Option, Range, RateCard, Term
+from offerdesigner.model.price_lists import ListedAmount, ListedCharge
+from offerdesigner.model.profiles import ProfileQuantity, UsageProfile
 from offerdesigner.model.project import Project, inclusions_of
+from offerdesigner.model.sharing import PartnerShare, SharingRule
 from offerdesigner.model.structure import Structure
+
+FREE = FlatPrice(amount=0)
 
 
 @pytest.fixture
@@ -206,6 +212,32 @@ def test_an_heir_with_the_same_names_inside_keeps_them_apart(project):
 def test_nonsense_is_refused(project, address, value, said):
     with pytest.raises(ValidationError, match=said):
         put(edits.set_value("offers/small/terms/year/price", None, "").apply(project), address, value)
+
+
+def _twins(kind: str) -> object:
+    """Build something that calls two of the objects inside it the same."""
+    two: Any = {
+        "listed": lambda: Term(months=12, listed=[ListedAmount(id="x", price_list=one, amount=1) for one in "ab"]),
+        "setup": lambda: Offer(
+            range="r", name="O", setup_listed=[ListedAmount(id="x", price_list=one, amount=1) for one in "ab"]
+        ),
+        "charges": lambda: RateCard(
+            charge=FREE, listed=[ListedCharge(id="x", price_list=one, charge=FREE) for one in "ab"]
+        ),
+        "quantities": lambda: UsageProfile(
+            name="P", quantities=[ProfileQuantity(id="x", metric=one, quantity=1) for one in "ab"]
+        ),
+        "shares": lambda: SharingRule(shares=[PartnerShare(id="x", partner=one) for one in "ab"]),
+        "tiers": lambda: GraduatedPrice(tiers=[Tier(id="x", unit_price=1, up_to=most) for most in (1, 2)]),
+        "steps": lambda: StairstepPrice(steps=[Step(id="x", price=1, up_to=most) for most in (1, 2)]),
+    }
+    return two[kind]()
+
+
+@pytest.mark.parametrize("kind", ["listed", "setup", "charges", "quantities", "shares", "tiers", "steps"])
+def test_no_two_objects_have_one_address(kind):
+    with pytest.raises(ValidationError, match="« x » sert deux fois"):
+        _twins(kind)
 
 
 def test_removing_the_line_that_bears_own_prices_takes_them_along(project):
