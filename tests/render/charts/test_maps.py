@@ -92,7 +92,7 @@ def test_where_no_price_is_known_the_area_says_so():
 
 def test_a_unit_that_is_a_symbol_follows_each_number():
     project = ladder()
-    unit = evolve(project, metrics=(project.metrics[0], evolve(project.metrics[1], plural="Go")))
+    unit = evolve(project, metrics=(project.metrics[0], evolve(project.metrics[1], plural="Go"), *project.metrics[2:]))
     assert zones(unit).y.write(Decimal(40)) == "40 Go"
     assert zones().x.title == "personnes"
 
