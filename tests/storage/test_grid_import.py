@@ -22,6 +22,7 @@ from offerdesigner.model.offers import (
     Inclusion,
     NotIncluded,
     Offer,
+    Option,
     Range,
     RateCard,
     TaxMode,
@@ -29,7 +30,9 @@ from offerdesigner.model.offers import (
     Unlimited,
     Worded,
 )
+from offerdesigner.model.price_lists import ListedAmount, ListedCharge, PriceList
 from offerdesigner.model.project import Project, inclusions_of
+from offerdesigner.model.structure import Vat
 from offerdesigner.model.typed import Refused
 from offerdesigner.storage.examples import open_copy
 from offerdesigner.storage.exchange.cells import Cell, Sheet, sheet_of
@@ -381,6 +384,60 @@ class TestWhereItGoes:
         rows: list[list[Cell]] = [["Offre", "Prix"], *([f"Offre {n}", Decimal(n)] for n in range(400))]
         with pytest.raises(Refused, match="ne tient pas dans un projet"):
             filled(sheet_of("Grille", rows))
+
+
+class TestSides:
+    """Prices go to the side that the sheet says, HT or TTC, with all that goes with them."""
+
+    def known(self) -> Project:
+        """A TTC offer with a price for a year, a solidarity price everywhere, a floor, and an option."""
+        solidarity = (ListedCharge(id="l", price_list="s", charge=FlatPrice(amount=Decimal(6))),)
+        amounts = (ListedAmount(id="l", price_list="s", amount=Decimal(60)),)
+        price = FlatPrice(amount=Decimal(12))
+        lead = RateCard(id="lead", charge=price, minimum_amount=Decimal(6), listed=solidarity)
+        more = RateCard(
+            id="more", name="Compte en plus", charge=UnitPrice(unit_price=Decimal(3)), metric="users",
+            beyond_included=True, minimum_amount=Decimal(6),
+        )  # fmt: skip
+        offer = Offer(
+            id="o", range="gamme", name="Une", rates=(lead, more), setup_fee=FlatPrice(amount=Decimal(120)),
+            setup_listed=amounts, terms=(Term(id="t", months=12, price=Decimal(120), listed=amounts),),
+        )  # fmt: skip
+        visio = Option(id="v", name="Visio", rates=(RateCard(id="r", charge=price, listed=solidarity),))
+        solidary = PriceList(id="s", name="Tarif solidaire", percent_off=Decimal(50))
+        taxed = evolve(BLANK.structure, vat=Vat(rate=Decimal(20)))
+        return evolve(BLANK, structure=taxed, offers=(offer,), options=(visio,), price_lists=(solidary,))
+
+    def test_a_line_goes_whole_to_the_side_of_its_new_price(self) -> None:
+        found = filled(sheet(";Une\nPrix mensuel HT;11 €\n"), self.known())
+        (offer,) = found.project.offers
+        (lead, more), (term,) = offer.rates, offer.terms
+        assert (lead.charge, lead.tax) == (FlatPrice(amount=Decimal(11)), TaxMode.HT)
+        assert (lead.minimum_amount, lead.listed[0].charge) == (Decimal(5), FlatPrice(amount=Decimal(5)))
+        assert (term.price, term.listed[0].amount) == (Decimal(100), Decimal(50))
+        assert (more, offer.setup_fee) == (self.known().offers[0].rates[1], self.known().offers[0].setup_fee)
+
+    def test_a_setup_fee_a_line_and_an_option_go_with_their_other_prices(self) -> None:
+        table = ";Une\nPrix mensuel HT;10 €\nMise en service;90 €\nCompte en plus;2 €\nOption : visio;9 €\n"
+        project = filled(sheet(table), self.known()).project
+        (offer,), (option,) = project.offers, project.options
+        assert (offer.setup_fee, offer.setup_tax) == (FlatPrice(amount=Decimal(90)), TaxMode.HT)
+        assert offer.setup_listed[0].amount == Decimal(50)
+        more = offer.rates[1]
+        assert (more.charge, more.tax) == (UnitPrice(unit_price=Decimal(2)), TaxMode.HT)
+        assert more.minimum_amount == Decimal(5)
+        (rate,) = option.rates
+        assert (rate.id, rate.charge, rate.tax) == ("r", FlatPrice(amount=Decimal(9)), TaxMode.HT)
+        assert rate.listed[0].charge == FlatPrice(amount=Decimal(5))
+
+    def test_what_says_no_side_is_on_the_side_of_the_leading_price(self) -> None:
+        table = "Mise en service;60 €\nUtilisateur supplémentaire;2 €\nVisio;en option 4 €\nUne fois;30 €\n"
+        for side in TaxMode:
+            text = f";Une\n{table}Prix mensuel {side.upper()};10 €\nOption : aide;5 € TTC\n"
+            project = filled(sheet(text)).project
+            (offer,) = project.offers
+            assert (len(offer.rates), {rate.tax for rate in offer.rates}, offer.setup_tax) == (3, {side}, side)
+            assert [option.rates[0].tax for option in project.options] == [side, TaxMode.TTC]
 
 
 class TestCorrections:

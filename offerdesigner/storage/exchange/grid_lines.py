@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Container, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import partial
 from typing import TypeVar
@@ -29,7 +29,7 @@ from offerdesigner.storage.exchange.grid_labels import is_options_title, option_
 from offerdesigner.storage.exchange.grid_layout import Grid, HolderRole, Layout, LineKind, LineRole, Place, Reading
 from offerdesigner.storage.exchange.grid_notes import Doubt, Note, NoteKind, cell_note, holder_note, line_note
 from offerdesigner.storage.exchange.grid_options import Options
-from offerdesigner.storage.exchange.grid_prices import LONGEST_NAME, Entry, Prices, said
+from offerdesigner.storage.exchange.grid_prices import LONGEST_NAME, Entry, Prices, said, side_of
 from offerdesigner.text import _, every, fold, money, parse_number
 
 _COMPRISED = frozenset({"compris", "comprise", "inclus", "incluse"})
@@ -49,6 +49,15 @@ class _Draft:
     parent: tuple[Place, str] | None = None
     others: list[Callable[[Offer], Offer]] = field(default_factory=list)
     """What comes after the leading price."""
+
+
+@dataclass(frozen=True)
+class _Proposal:
+    """An option that a line proposes with offers, and the price that the cell of each says, if it does."""
+
+    name: str
+    service: Id | None
+    offers: tuple[tuple[Id, Entry | None], ...]
 
 
 @dataclass(frozen=True)
@@ -75,13 +84,14 @@ class Lines:
         self.services = 0
         """How many lines say what is delivered."""
         self.catalogue = Catalogue(project, fresh)
-        self._prices = Prices(self.catalogue.metric, fresh, self._leave)
+        self._prices = Prices(self.catalogue.metric, fresh, self._leave, project.structure.vat)
         is_filling = any(sold.id == range_id for sold in project.ranges)
         self.options = Options(self._prices, fresh, is_filling=is_filling)
         self._heading = self._first_holder(HolderRole.HEADING)
         self._groups, self._software = self._first_holder(HolderRole.GROUP), self._first_holder(HolderRole.SOFTWARE)
         self._title = ""
         self._used: set[Id] = set()
+        self._proposals: list[_Proposal] = []
         self._names = next((n for n, role in enumerate(layout.lines) if role.kind is LineKind.NAME), None)
         self._drafts = self._make_drafts()
         self._tell_left_holders()
@@ -97,7 +107,17 @@ class Lines:
             for change in draft.others:
                 offer = change(offer)
             done[offer.id] = self._granted(offer, _given(done, offer.inherits), draft.grants)
+        self._propose(done)
         return tuple(done[draft.offer.id] for draft in self._drafts)
+
+    def _propose(self, offers: Mapping[Id, Offer]) -> None:
+        """Propose the options: a price that says neither HT nor TTC is on the side of its offer."""
+        for proposal in self._proposals:
+            entries = (
+                (offer, None if entry is None else replace(entry, tax=side_of(entry, offers[offer])))
+                for offer, entry in proposal.offers
+            )
+            self.options.propose(proposal.name, proposal.service, entries)
 
     def _granted(self, offer: Offer, inherited: set[Id], grants: dict[Id, Grant]) -> Offer:
         known = {line.id for line in offer.inclusions}
@@ -305,7 +325,7 @@ class Lines:
                     cell.draft.grants[service] = grant
             elif (found := self._proposed(cell, name, 1, price)) is not None:
                 proposed.append(found)
-        self.options.propose(name, service, proposed)
+        self._proposals.append(_Proposal(name, service, tuple(proposed)))
 
     def _service(self, name: str, software: str = "", unit: Unit | None = None, but: Container[Id] = ()) -> Id:
         group = self.catalogue.group(self._title[:LONGEST_NAME]) if self._title else None
@@ -341,7 +361,7 @@ class Lines:
         if len(cells) == len(proposed) == 1 and cells[0].draft is self._drafts[0] and proposed[0][1] is not None:
             # A list of options with one column of prices: each goes with every offer.
             proposed = [(draft.offer.id, proposed[0][1]) for draft in self._drafts]
-        self.options.propose(name, service, proposed)
+        self._proposals.append(_Proposal(name, service, tuple(proposed)))
 
     def _proposed(
         self, cell: _Cell, name: str, months: int | None, price: str | None

@@ -92,10 +92,8 @@ class Options:
         adds = option.adds
         if draft.service is not None and all(line.service != draft.service for line in adds):
             adds = (*adds, Inclusion(id=self._fresh(), service=draft.service))
-        rates = option.rates if draft.rate is None else (draft.rate,)
-        if draft.rate is not None and len(option.rates) == 1 and _same_price(option.rates[0], draft.rate):
-            rates = option.rates
-        return evolve(option, rates=rates, adds=adds, available_for=None if available == tuple(offers) else available)
+        option = option if draft.rate is None else self._prices.with_price(option, draft.rate)
+        return evolve(option, adds=adds, available_for=None if available == tuple(offers) else available)
 
 
 def _same_price(one: RateCard, other: RateCard) -> bool:

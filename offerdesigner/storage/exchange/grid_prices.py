@@ -8,11 +8,14 @@ from decimal import Decimal
 
 from pydantic import ValidationError
 
+from offerdesigner.model.address import Address, at
 from offerdesigner.model.base import Id, evolve
 from offerdesigner.model.charges import Charge, FlatPrice, OnQuote, PackagePrice, UnitPrice
-from offerdesigner.model.offers import Offer, RateCard, TaxMode, Term, with_rates
+from offerdesigner.model.offers import Offer, Option, RateCard, TaxMode, Term, with_rates
 from offerdesigner.model.refusal import reason
+from offerdesigner.model.structure import Vat
 from offerdesigner.model.typed import ABSENT, FREE, INCLUDED, Refused, read_charge, read_fee, read_rule
+from offerdesigner.pricing.sides import SETUP, Sides, home_of
 from offerdesigner.storage.exchange.grid_amounts import Price, Unit
 from offerdesigner.storage.exchange.grid_layout import Place
 from offerdesigner.text import NotANumber, _, every, fold
@@ -20,7 +23,10 @@ from offerdesigner.text import NotANumber, _, every, fold
 
 @dataclass(frozen=True)
 class Entry:
-    """A price that a cell gives: for how many `months` (`None`: once), and the heading of its line."""
+    """A price that a cell gives: for how many `months` (`None`: once), and the heading of its line.
+
+    Without a `tax`, it is on the side of the leading price of its offer.
+    """
 
     place: Place
     price: Price
@@ -37,11 +43,15 @@ Leave = Callable[[Place, str], None]
 
 @dataclass(frozen=True)
 class Prices:
-    """Writes prices in offers: `metrics` are the ids of what people and Go are counted in, `fresh` makes ids."""
+    """Writes prices in offers: `metrics` are the ids of what people and Go are counted in, `fresh` makes ids.
+
+    A line that gets a price on its other side, HT or TTC, goes there whole, at the rate of `vat`.
+    """
 
     metrics: Callable[[Unit], Id]
     fresh: Callable[[], Id]
     leave: Leave
+    vat: Vat
 
     def put(self, offer: Offer, entries: Iterable[Entry]) -> Offer:
         """Return `offer` with these prices of its own: the leading one, and those of its terms."""
@@ -66,7 +76,14 @@ class Prices:
 
     def put_setup(self, offer: Offer, entry: Entry) -> Offer:
         """Return `offer` with this setup fee."""
-        return self._attempt(offer, entry, _with_setup)
+        return self._attempt(offer, entry, self._with_setup)
+
+    def with_price(self, option: Option, made: RateCard) -> Option:
+        """Return `option` at the price of `made`: a single line that it had takes that price, and stays otherwise."""
+        if len(option.rates) != 1:
+            return evolve(option, rates=(made,))
+        there = Sides().entered_on(option, at(home_of(option), "rates", option.rates[0].id), made.tax, self.vat)
+        return evolve(there, rates=(repriced(there.rates[0], evolve(made, name=there.rates[0].name)),))
 
     def charge(self, entry: Entry, unit: Unit | None = None, size: Decimal | None = None) -> Charge:
         """Return the price that an entry says, of one unit or of packs of units where it says so. Raises `Refused`."""
@@ -88,11 +105,10 @@ class Prices:
         return offer
 
     def _with_lead(self, offer: Offer, entry: Entry) -> Offer:
-        lead = offer.lead_rate
-        tax = entry.tax or (lead.tax if lead else TaxMode.TTC)
-        if lead is not None:
-            charge = read_charge(lead.charge, entry.price.typed, entry.months)
-            changed = evolve(lead, charge=charge, tax=tax)
+        tax = side_of(entry, offer)
+        if offer.lead_rate is not None:
+            offer, lead = self._line_on(offer, offer.lead_rate, tax)
+            changed = evolve(lead, charge=read_charge(lead.charge, entry.price.typed, entry.months))
             return with_rates(offer, tuple(changed if rate is lead else rate for rate in offer.rates))
         metric = None if entry.price.unit is None else self.metrics(entry.price.unit)
         rate = RateCard(id=self.fresh(), charge=self.charge(entry), metric=metric, period_months=entry.months, tax=tax)
@@ -136,13 +152,46 @@ class Prices:
 
     def _with_line(self, offer: Offer, entry: Entry, line: RateCard) -> Offer:
         """Add a price line under the heading of its own, or put it in the place of the one of that name."""
-        named = evolve(line, name=entry.label[:LONGEST_NAME], tax=entry.tax or TaxMode.TTC)
+        made = evolve(line, name=entry.label[:LONGEST_NAME], tax=side_of(entry, offer))
         lead = offer.lead_rate
         for rate in offer.rates:
-            if rate is not lead and fold(rate.name) == fold(named.name):
-                changed = evolve(named, id=rate.id)
-                return with_rates(offer, tuple(changed if each is rate else each for each in offer.rates))
-        return with_rates(offer, (*offer.rates, evolve(named, id=self.fresh())))
+            if rate is not lead and fold(rate.name) == fold(made.name):
+                offer, known = self._line_on(offer, rate, made.tax)
+                changed = repriced(known, made)
+                return with_rates(offer, tuple(changed if each is known else each for each in offer.rates))
+        return with_rates(offer, (*offer.rates, evolve(made, id=self.fresh())))
+
+    def _with_setup(self, offer: Offer, entry: Entry) -> Offer:
+        typed = entry.price.typed
+        if typed in ABSENT:
+            return evolve(offer, setup_fee=None)
+        fee = FlatPrice(amount=Decimal(0)) if typed in FREE | INCLUDED else read_fee(typed)
+        there = self._entered_on(offer, at(home_of(offer), SETUP), side_of(entry, offer))
+        return evolve(there, setup_fee=fee)
+
+    def _line_on(self, offer: Offer, line: RateCard, tax: TaxMode) -> tuple[Offer, RateCard]:
+        """Return `offer` with one of its price lines entered on the side `tax`, and that line."""
+        there = self._entered_on(offer, at(home_of(offer), "rates", line.id), tax)
+        return there, next(rate for rate in there.rates if rate.id == line.id)
+
+    def _entered_on(self, offer: Offer, line: Address, tax: TaxMode) -> Offer:
+        return Sides().entered_on(offer, line, tax, self.vat)
+
+
+def side_of(entry: Entry, offer: Offer) -> TaxMode:
+    """Return the side that an entry says, or else the one of the leading price of its offer."""
+    lead = offer.lead_rate
+    return entry.tax or (lead.tax if lead is not None else TaxMode.TTC)
+
+
+def repriced(known: RateCard, made: RateCard) -> RateCard:
+    """Return the line `known` at the price of `made`, on the same side: what else it says stays.
+
+    The prices of lists go when the price is of another kind.
+    """
+    kept = known.listed if known.charge.kind == made.charge.kind else ()
+    price = {name: getattr(made, name) for name in ("charge", "metric", "beyond_included", "period_months", "name")}
+    return evolve(known, listed=kept, **price)
 
 
 def _leading(entries: Iterable[Entry]) -> Entry | None:
@@ -150,13 +199,6 @@ def _leading(entries: Iterable[Entry]) -> Entry | None:
     known = [entry for entry in entries if entry.price.is_amount or entry.price.is_quote]
     known.sort(key=lambda entry: (entry.months is None, not entry.price.is_amount, entry.months or 0))
     return known[0] if known else None
-
-
-def _with_setup(offer: Offer, entry: Entry) -> Offer:
-    typed = entry.price.typed
-    fee = FlatPrice(amount=Decimal(0)) if typed in FREE | INCLUDED else read_fee(typed)
-    tax = entry.tax or offer.setup_tax
-    return evolve(offer, setup_fee=None if typed in ABSENT else fee, setup_tax=tax)
 
 
 def said(sentence: object) -> str:
