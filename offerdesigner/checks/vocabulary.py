@@ -55,7 +55,7 @@ def _words(name: str, kind: str) -> re.Pattern[str]:
 
 
 @cache
-def common_words() -> frozenset[str]:
+def _common_words() -> frozenset[str]:
     """Return words that everybody uses, without accents."""
     return frozenset(read("common_words.json"))
 
@@ -68,7 +68,7 @@ def is_common(word: str) -> bool:
     plain = fold(word)
     masculine = re.sub("ives?$", "if", plain)
     stems = {plain.removesuffix(ending) for ending in _AGREEMENTS} | {masculine}
-    return not stems.isdisjoint(common_words())
+    return not stems.isdisjoint(_common_words())
 
 
 @lru_cache(REMEMBERED)

@@ -148,7 +148,7 @@ class TestTyping:
         said, typed, searched, short = shown.aspects.lines
         assert "«\u00a0libre\u00a0»" in said and "Alerte\u00a0: Ce nom a une lettre répétée" in said
         assert "liibre" in typed
-        assert "cherche «\u00a0libre\u00a0»" in searched
+        assert "chercher «\u00a0libre\u00a0»" in searched
         assert "LI (avec ES et FE)" in short
         assert names(nuage) == ["Essentielle", "Liibre", "Fédération"]
         press(nuage, Key.Key_Backspace)

@@ -130,7 +130,9 @@ def _searched_cautions(name: str, host: str) -> Iterator[Caution]:
     if need_of_software(name) is not None:
         yield Caution(Severity.WARNING, _("C'est déjà le nom d'un logiciel : on le trouvera avant vous."))
     if kept.corrected:
-        sentence = _("Un moteur de recherche y voit une faute et cherche « {words} ».").format(words=kept.corrected)
+        sentence = _("Un moteur de recherche peut y voir une faute, et chercher « {words} ».").format(
+            words=kept.corrected
+        )
         yield Caution(Severity.WARNING, sentence)
     if kept.lost:
         lost = plural(len(kept.lost), _("{signs} s'y perd."), _("{signs} s'y perdent."))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from offerdesigner.checks.naming.hardships import heard
-from offerdesigner.checks.vocabulary import common_words, is_common
+from offerdesigner.checks.vocabulary import is_common
 from offerdesigner.text import fold
 
 LONGEST_LABEL = 63
@@ -16,9 +16,6 @@ LONGEST_LABEL = 63
 
 SHORTEST_FOUND = 3
 """With fewer letters a word is in every page, and finds none."""
-
-SHORTEST_MISSPELT = 5
-"""With fewer letters, too many words are one letter away."""
 
 SMALL_WORDS = frozenset(
     ("a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "pour", "un", "une")
@@ -41,7 +38,7 @@ class Searched:
     lost: tuple[str, ...]
     """The signs that no search engine sees."""
     corrected: str
-    """What a search engine looks for instead, believing in a slip of the keyboard; or ""."""
+    """What a search engine may look for instead, believing in a slip of the keyboard; or ""."""
     is_short: bool
     """Whether no word is long enough to be found."""
     is_common: bool
@@ -69,24 +66,15 @@ def _words(name: str) -> list[str]:
 
 
 def _corrected(words: list[str]) -> str:
-    """Return the words that everybody uses and that this name seems to misspell, or ""."""
+    """Return this name with the letters that it repeats in words everybody uses written once, or ""."""
     likely = [_usual(word) for word in words]
     return " ".join(likely) if likely != words else ""
 
 
 def _usual(word: str) -> str:
-    """Return the common word that `word` is a slip away from, or `word` itself."""
-    if is_common(word):
-        return word
-    once = heard(word)
-    if once != word and is_common(once):
-        return once
-    if len(word) < SHORTEST_MISSPELT:
-        return word
-    # Imported here: the checks do without it.
-    from rapidfuzz import process
-    from rapidfuzz.distance import DamerauLevenshtein
+    """Return the common word that `word` is once its repeated letters are written once, or `word` itself.
 
-    alike = [common for common in sorted(common_words()) if common[0] == word[0]]
-    close = process.extractOne(word, alike, scorer=DamerauLevenshtein.distance, score_cutoff=1)
-    return str(close[0]) if close is not None else word
+    A word one letter away from a common one is no slip: « Clarté » is not « carte ».
+    """
+    once = heard(word)
+    return once if not is_common(word) and is_common(once) else word
