@@ -21,7 +21,7 @@ from offerdesigner.checks.naming.families import (
     prefixed,
     renaming,
 )
-from offerdesigner.checks.naming.figures import LARGEST, in_words
+from offerdesigner.checks.naming.figures import LARGEST, in_words, rank_in_words
 from offerdesigner.checks.naming.hardships import hardships, simpler
 from offerdesigner.checks.naming.keyboard import typed
 from offerdesigner.checks.naming.search import LONGEST_LABEL, searched
@@ -71,6 +71,10 @@ def hostile(*arguments):
         ("ADSL", "a-dé-esse-elle"), ("Bzh", "bé-zède-ache"), ("BigBlueButton", "big-blue-button"),
         ("OpenVPN", "open-vé-pé-enne"), ("nuage.fr", "nuage point effe-erre"), ("Nuage (pro) !", "nuage pro"),
         ("Fédération", "fédération"), ("🦔🦔 Hérisson", "(dessin) hérisson"), ("שלום", "(autre écriture)"), ("É", "é"),
+        ("1er niveau", "premier niveau"), ("1ʳᵉ aide", "première aide"), ("Pack 2e", "pack deuxième"),
+        ("1 000 000 Go", "un million de giga-octets"), ("2 000 000 €", "deux millions d'euros"),
+        ("1 200 000 €", "un million deux cent mille euros"), ("1,5 €", "un virgule cinq euros"),
+        ("2nd pack", "second pack"), ("3ème", "troisième"), ("2E", "deux-e"), ("R2e", "erre-deux-e"),
         ("…", ""), ("", ""),
     ],
 )  # fmt: skip
@@ -95,11 +99,25 @@ def test_any_name_can_be_said(name):
         ("81", "quatre-vingt-un"), ("91", "quatre-vingt-onze"), ("99", "quatre-vingt-dix-neuf"), ("100", "cent"),
         ("200", "deux cents"), ("201", "deux cent un"), ("365", "trois cent soixante-cinq"), ("1000", "mille"),
         ("1080", "mille quatre-vingts"), ("80000", "quatre-vingt mille"), ("200000", "deux cent mille"),
-        ("2026", "deux mille vingt-six"), ("1234567", "un deux trois quatre cinq six sept"), ("٣", "trois"),
+        ("2026", "deux mille vingt-six"), ("1234567890", "un deux trois quatre cinq six sept huit neuf zéro"),
+        ("1000000", "un million"), ("80000000", "quatre-vingts millions"), ("٣", "trois"), ("٠٣", "zéro trois"),
+        ("1234567", "un million deux cent trente-quatre mille cinq cent soixante-sept"), ("۰۱", "zéro un"),
     ],
 )  # fmt: skip
 def test_numbers_in_words(digits, words):
     assert in_words(digits) == words
+
+
+@pytest.mark.parametrize(
+    ("digits", "words"),
+    [
+        ("1", "premier"), ("2", "deuxième"), ("4", "quatrième"), ("5", "cinquième"), ("9", "neuvième"),
+        ("11", "onzième"), ("21", "vingt-et-unième"), ("80", "quatre-vingtième"), ("200", "deux centième"),
+        ("1000", "millième"), ("2000000", "deux millionième"),
+    ],
+)  # fmt: skip
+def test_ranks_in_words(digits, words):
+    assert rank_in_words(digits) == words
 
 
 def test_no_two_numbers_are_said_alike():
@@ -145,9 +163,9 @@ def test_what_remains_of_a_name_in_a_search():
 @pytest.mark.parametrize(
     ("name", "corrected"),
     [
-        ("Liibre", "libre"), ("Nuage liibre", "nuage libre"), ("Essenciel", "essentiel"), ("Activ", "actif"),
+        ("Liibre", "libre"), ("Nuage liibre", "nuage libre"), ("Liiibres", "libres"),
         ("Libre", ""), ("kDrive", ""), ("kSuite", ""), ("Marmule", ""), ("Mica", ""), ("Ruby", ""), ("Libres", ""),
-        ("", ""),
+        ("Clarté", ""), ("Équité", ""), ("Plage", ""), ("Pêche", ""), ("Autonomie", ""), ("", ""),
     ],
 )  # fmt: skip
 def test_a_slip_is_corrected_by_the_engine(name, corrected):
@@ -359,7 +377,7 @@ def test_what_makes_a_name_hard_is_told_beside_what_becomes_of_it():
     assert said.value == "«\u00a0libre\u00a0»"
     assert [caution.severity for caution in said.cautions] == [Severity.WARNING]
     assert (on_keys.value, on_keys.cautions) == ("liibre", ())
-    assert "cherche « libre »" in in_search.cautions[0].sentence
+    assert "chercher « libre »" in in_search.cautions[0].sentence
     assert short.value == "LI (avec ES)"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-LARGEST = 999_999
+LARGEST = 999_999_999
 
 _UNITS = (
     "zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize",
@@ -17,9 +17,34 @@ def in_words(digits: str) -> str:
     A number that begins with a zero, or has more digits than one reads at once, is said digit by digit.
     """
     value = int(digits)
-    if value > LARGEST or (digits[0] in "0٠" and len(digits) > 1):
+    if value > LARGEST or (int(digits[0]) == 0 and len(digits) > 1):
         return " ".join(_UNITS[int(digit)] for digit in digits)
-    return _below_a_million(value)
+    millions, rest = divmod(value, 1_000_000)
+    if not millions:
+        return _below_a_million(value)
+    words = f"{_below_a_thousand(millions)} {'million' if millions == 1 else 'millions'}"
+    return f"{words} {_below_a_million(rest)}" if rest else words
+
+
+def counts_millions(digits: str) -> bool:
+    """Tell whether `digits` end on « million(s) » once read: what they count follows « de »."""
+    return in_words(digits).endswith(("million", "millions"))
+
+
+def rank_in_words(digits: str, *, feminine: bool = False) -> str:
+    """Read a rank aloud: « 1 » is « premier » (or « première »), « 21 » « vingt-et-unième ».
+
+    `digits` begin with another figure than zero, and are at most `LARGEST`.
+    """
+    if int(digits) == 1:
+        return "première" if feminine else "premier"
+    words = in_words(digits)
+    for ending, ordinal in (("cinq", "cinqu"), ("neuf", "neuv")):
+        if words.endswith(ending):
+            return f"{words.removesuffix(ending)}{ordinal}ième"
+    if words.endswith(("vingts", "cents", "millions")):
+        words = words.removesuffix("s")
+    return f"{words.removesuffix('e')}ième"
 
 
 def _below_a_million(value: int) -> str:

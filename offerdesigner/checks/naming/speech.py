@@ -9,7 +9,7 @@ from enum import Enum, auto
 from functools import lru_cache
 from itertools import groupby, pairwise
 
-from offerdesigner.checks.naming.figures import in_words
+from offerdesigner.checks.naming.figures import counts_millions, in_words, rank_in_words
 from offerdesigner.checks.naming.hardships import heard, is_size_or_numeral
 from offerdesigner.checks.vocabulary import is_common, read
 from offerdesigner.text import _, fold
@@ -19,6 +19,7 @@ LONGEST_SAID = 200
 
 _TOKENS = re.compile(
     r"(?P<ordinal>n°)"
+    r"|(?<![^\W_])(?P<rank>[1-9]\d{0,8})(?-i:(?P<nth>[eè]|[eè]mes?|(?<=1)(?:er|[eè]re|re)|(?<=2)(?:nde?|de))s?)(?![^\W_])"
     r"|(?P<number>\d{1,3}(?: \d{3})+(?!\d)|\d+)(?:(?P<mark>[,.])(?P<decimals>\d+))?"
     r"|(?P<letters>[^\W\d_]+(?:'[^\W\d_]+)*)"
     r"|(?P<sign>.)",
@@ -27,6 +28,7 @@ _TOKENS = re.compile(
 _NUMERAL = re.compile(r"(?=[IVX]{2})(X{0,3})(IX|IV|V?I{0,3})")
 _VALUES = {"I": 1, "V": 5, "X": 10}
 _VOWELS = "aeiouy"
+_MONEY = "€£"
 _AROUND_WORDS = re.compile(r"[^aeiouy]{3,}$|^[^aeiouy]{2,}[^aeiouyrl]")
 _HYPHENS = "-\u2010\u2011"
 _UNSEEN = ("M", "C", "Sk")
@@ -66,19 +68,38 @@ def spoken(name: str) -> str:
 
 
 def _pieces(text: str) -> Iterator[_Piece]:
-    after_number = False
+    number = ""
     for token in _TOKENS.finditer(text):
         found = token.group()
         if token["ordinal"]:
             yield _Kind.SIGN, _("numéro")
+        elif token["rank"]:
+            yield _Kind.WORD, _rank(token["rank"], token["nth"])
         elif token["number"]:
             yield _Kind.WORD, _number(token)
         elif token["letters"]:
-            unit = read("speech.json")["units"].get(found.casefold()) if after_number else None
-            yield from [(_Kind.SIGN, unit)] if unit else _letters(found, first=token.start() == 0)
+            unit = read("speech.json")["units"].get(found.casefold()) if number else None
+            yield from [_counted(number, unit)] if unit else _letters(found, first=token.start() == 0)
+        elif number and found in _MONEY:
+            yield _counted(number, read("speech.json")["signs"][found])
         else:
             yield from _sign(found, between=token.start() > 0 and _is_between(text, token.start()))
-        after_number = bool(token["number"]) or (after_number and found.isspace())
+        if not found.isspace():
+            number = found if token["number"] else ""
+
+
+def _counted(number: str, unit: str) -> _Piece:
+    """Return `unit` as it follows a number: « d'euros » after « un million »."""
+    digits = number.replace(" ", "")
+    if not (digits.isdecimal() and counts_millions(digits)):
+        return _Kind.SIGN, unit
+    return _Kind.SIGN, f"d'{unit}" if fold(unit)[0] in _VOWELS else f"de {unit}"
+
+
+def _rank(digits: str, nth: str) -> str:
+    if digits == "2" and nth in ("nd", "nde", "de"):
+        return "second" if nth == "nd" else "seconde"
+    return rank_in_words(digits, feminine=nth.endswith("re"))
 
 
 def _number(token: re.Match[str]) -> str:
