@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
@@ -15,6 +16,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QPixmap,
     QPolygonF,
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
@@ -25,7 +27,7 @@ from offerdesigner.app.plain import plain_tooltip
 from offerdesigner.render.charts.data import Chart, Zones, table
 from offerdesigner.render.charts.layout import lay_out
 from offerdesigner.render.charts.shapes import Dot, Fill, Shape, Sheet, Stroke, Words
-from offerdesigner.render.charts.zones import frame_of, lay_out_zones
+from offerdesigner.render.charts.zones import frame_of, ground_of, lay_out_zones, marks_of
 from offerdesigner.text import _
 
 LEAST = QSize(240, 180)
@@ -51,6 +53,7 @@ class ChartView(QWidget):
         super().__init__(parent)
         self._chart: Chart | Zones | None = None
         self._missing = ""
+        self._painted: tuple[object, QPixmap] | None = None
         self.setMinimumSize(LEAST)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
@@ -95,9 +98,11 @@ class ChartView(QWidget):
             painter.setPen(theme.role("muted"))
             wrapped = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
             painter.drawText(self.rect().adjusted(12, 12, -12, -12), wrapped, self._missing)
+        elif isinstance(self._chart, Zones):
+            painter.drawPixmap(0, 0, self._ground(self._chart))
+            _paint_all(painter, marks_of(self._chart, self._sheet()))
         else:
-            for shape in self.shapes():
-                _paint(painter, shape)
+            _paint_all(painter, self.shapes())
         if self.hasFocus():
             painter.setPen(QPen(theme.role("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -110,6 +115,21 @@ class ChartView(QWidget):
             return ()
         sheet = self._sheet()
         return lay_out_zones(self._chart, sheet) if isinstance(self._chart, Zones) else lay_out(self._chart, sheet)
+
+    def _ground(self, zones: Zones) -> QPixmap:
+        """Return what does not move on a map of zones, painted once: a usage is dragged about over it."""
+        ratio, ground = self.devicePixelRatioF(), (zones.areas, zones.borders, zones.x, zones.y)
+        painted = (ground, self.size(), ratio, theme.current(), theme.font(theme.HINT).toString())
+        if self._painted is None or self._painted[0] != painted:
+            picture = QPixmap(self.size() * ratio)
+            picture.setDevicePixelRatio(ratio)
+            picture.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(picture)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            _paint_all(painter, ground_of(zones, self._sheet()))
+            painter.end()
+            self._painted = painted, picture
+        return self._painted[1]
 
     def _sheet(self) -> Sheet:
         metrics = QFontMetricsF(theme.font(theme.HINT, figures=True))
@@ -169,6 +189,11 @@ class ChartView(QWidget):
             if (self.place_of(spot.x, spot.y) - place).manhattanLength() <= _NEAR:
                 return spot.name or spot.label
         return ""
+
+
+def _paint_all(painter: QPainter, shapes: Iterable[Shape]) -> None:
+    for shape in shapes:
+        _paint(painter, shape)
 
 
 def _paint(painter: QPainter, shape: Shape) -> None:

@@ -41,13 +41,24 @@ class ReadTable(CellsView):
 
     def __init__(self, name: str, parent: QWidget) -> None:
         self.cells = CellsModel(_never, parent)
+        self._is_filling = False
         super().__init__(self.cells, name, parent)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
 
     def show_rows(self, headers: Sequence[str], rows: Sequence[Row]) -> None:
         """Show `rows` under `headers`."""
+        before = self.cells.rows
+        self._is_filling = True
         self.cells.set_headers(headers)
         self.cells.sync(rows)
+        self._is_filling = False
+        if self.cells.rows != before:
+            self._fit()
+
+    def _fit(self, *change: object) -> None:
+        """Share the width once all the cells have changed."""
+        if not self._is_filling:
+            super()._fit(*change)
 
     def copy(self) -> None:
         """Put the whole table on the clipboard."""
@@ -120,7 +131,8 @@ class PricesTable(ReadTable):
         self.bars = bars
         self._following = True
         self.show_rows((_("Offre"), "", title, _("Remarque")), rows)
-        self.keep_room_for({_BAR: _BAR_SAMPLE, _PRICE: title})
+        if self._samples.get(_PRICE) != title:
+            self.keep_room_for({_BAR: _BAR_SAMPLE, _PRICE: title})
         if shown is not None:
             self.select(shown, max(0, self.currentIndex().column()))
         self._following = False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from offerdesigner.render.charts.data import Area, Spot, Zones
 from offerdesigner.render.charts.frame import Frame
@@ -21,6 +21,11 @@ SAME = 0.01
 
 def lay_out_zones(zones: Zones, sheet: Sheet) -> tuple[Shape, ...]:
     """Return all that is drawn of a map of zones."""
+    return (*ground_of(zones, sheet), *marks_of(zones, sheet))
+
+
+def ground_of(zones: Zones, sheet: Sheet) -> tuple[Shape, ...]:
+    """Return what stays in place whatever is marked on a map: areas, axes, borders, legend."""
     frame = frame_of(zones, sheet)
     shapes: list[Shape] = []
     for area in zones.areas:
@@ -29,12 +34,19 @@ def lay_out_zones(zones: Zones, sheet: Sheet) -> tuple[Shape, ...]:
             shapes.append(Fill(tuple(frame.at(*corner) for corner in corners), SOFT[area.role]))
     shapes += frame.axes()
     shapes += (Stroke((frame.at(*start), frame.at(*end)), "text", 1.0) for start, end in zones.borders)
+    return (*shapes, *key_of_zones(zones, sheet).shapes)
+
+
+def marks_of(zones: Zones, sheet: Sheet) -> tuple[Shape, ...]:
+    """Return what moves about on a map: its spots, and the names of the areas, which leave them room."""
+    frame = frame_of(zones, sheet)
     taken = [box for spot in zones.spots for box in _boxes(frame, spot)]
+    shapes: list[Shape] = []
     for area in zones.areas:
         shapes += _name_of(frame, area, taken)
     for spot in zones.spots:
         shapes += draw_spot(frame, spot)
-    return (*shapes, *key_of_zones(zones, sheet).shapes)
+    return tuple(shapes)
 
 
 def frame_of(zones: Zones, sheet: Sheet) -> Frame:
@@ -67,11 +79,9 @@ def _name_of(frame: Frame, area: Area, taken: Sequence[Rectangle]) -> Iterator[W
     below = list(accumulate(abs((right - left) * (high - low)) for left, low, right, high in rows))
     middle = bisect_left(below, below[-1] / 2)
     nearest = sorted(range(len(rows)), key=lambda row: abs(row - middle))
-    places = (
-        *(_flat(frame, area, rows[row]) for row in nearest),
-        *(_upright(frame, area, rows, rows[row]) for row in nearest),
-    )
-    for words in places:
+    flat = (_flat(frame, area, rows[row]) for row in nearest)
+    upright = (_upright(frame, area, rows, rows[row]) for row in nearest)
+    for words in chain(flat, upright):
         if words is not None and not any(_meet(_box(frame, words), box) for box in taken):
             yield words
             return

@@ -131,7 +131,7 @@ def test_zones_are_named_where_there_is_room_and_in_the_legend() -> None:
     shapes = lay_out_zones(NARROW_AND_WIDE, SHEET)
     assert is_inside(shapes)
     said = [(word.text, word.turned) for word in words_of(shapes) if word.text in ("Essentielle", "Active")]
-    assert said == [("Essentielle", True), ("Active", False), ("Essentielle", False), ("Active", False)]
+    assert said == [("Essentielle", False), ("Active", False), ("Essentielle", True), ("Active", False)]
 
 
 def test_an_area_too_small_for_its_name_is_told_by_the_legend_alone() -> None:
