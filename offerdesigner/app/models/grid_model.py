@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 
 from offerdesigner.app.models.grid_batch import Entry, batch_edit, in_turn
@@ -60,19 +59,18 @@ class GridModel(OfferColumnsModel):
         def read(shown: Project, text: str) -> Edit:
             return edit_for(shown, row, shown.find("offers", offer.id), text)  # type: ignore[arg-type]
 
-        return self.prices.edit(project, row, self._unless_derived(row, offer.id, typed), read)
+        if self._says_already(row, offer.id, typed):
+            return Edit(row.label, lambda unchanged: unchanged, self.cell(row.id, offer.id).address)
+        return self.prices.edit(project, row, typed, read)
 
     def batch_for(self, entries: Sequence[Entry], label: str) -> Edit:
         """Return the one edit for what is typed in many cells."""
-        meant = [replace(one, typed=self._unless_derived(one.row, one.offer, one.typed)) for one in entries]
+        meant = [one for one in entries if not self._says_already(one.row, one.offer, one.typed)]
         return self.prices.batch(self.document.project, meant, label, batch_edit, self.edit_for)
 
-    def _unless_derived(self, row: Row, offer: Id, typed: str) -> str:
-        """Return what is typed, or nothing where that is what the rule of a price list gives already."""
-        if not row.price_list:
-            return typed
-        cell = self.cell(row.id, offer)
-        return "" if not cell.is_there and is_shown(cell, typed) else typed
+    def _says_already(self, row: Row, offer: Id, typed: str) -> bool:
+        """Tell whether a price list says already what is typed, itself or by its rule."""
+        return bool(row.price_list) and is_shown(self.cell(row.id, offer), typed)
 
     def toggle_for(self, row: Row, offer: Offer) -> Edit | None:
         """Tick or untick a service."""
