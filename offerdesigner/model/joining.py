@@ -1,6 +1,6 @@
 """Bringing into a project what another knows: its units, its groups and its services, each once.
 
-What the project has already is recognised, by its name or by what it counts, and serves again.
+What the project has already is recognised by its words, never by its id, and serves again.
 """
 
 from __future__ import annotations
@@ -12,12 +12,19 @@ from offerdesigner.model.catalogue import Metric, Service, ServiceGroup
 from offerdesigner.model.project import Project
 from offerdesigner.text import fold
 
+PEOPLE = frozenset({"personne", "utilisateur", "utilisatrice"})
+"""The words of units that count people, folded, in the singular."""
+
 
 def joined_metric(project: Project, metric: Metric) -> tuple[Project, Id]:
-    """Return `project` with a unit that counts what `metric` counts, and the id it has there."""
-    for known in project.metrics:
-        if known.id == metric.id or fold(known.singular) == fold(metric.singular):
-            return project, known.id
+    """Return `project` with a unit that counts what `metric` counts, in the same words, and the id it has there."""
+    words = {fold(metric.singular)}
+    for same in (words, PEOPLE if words & PEOPLE else words):
+        for known in project.metrics:
+            if fold(known.singular) in same:
+                return project, known.id
+    if any(known.id == metric.id for known in project.metrics):
+        metric = evolve(metric, id=new_id())  # one that counted the same was reworded since: « To »
     return evolve(project, metrics=(*project.metrics, metric)), metric.id
 
 

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from offerdesigner.model.base import evolve
-from offerdesigner.model.catalogue import Service
+from offerdesigner.model.catalogue import Metric, Service
+from offerdesigner.model.joining import joined_metric
 from offerdesigner.model.offers import Audience, Range
 from offerdesigner.model.project import Project, inclusions_of
 from offerdesigner.model.ranges import copied_range, joined_range
@@ -100,6 +101,15 @@ def test_what_is_counted_otherwise_or_provided_by_others_is_another_service():
     by_need = [fold(service.need) for service in after.services]
     assert by_need.count(fold("Partager vos fichiers")) == 1
     assert by_need.count(fold("Publier votre site")) == by_need.count(fold("Écrire à plusieurs")) == 2
+
+
+def test_a_unit_that_was_reworded_is_another_unit():
+    project = Project(metrics=(Metric(id="storage", name="Espace", singular="To", plural="To"),))
+    gigabytes = evolve(project.metrics[0], singular="Go", plural="Go")
+    after, counted_in = joined_metric(project, gigabytes)
+    assert [metric.singular for metric in after.metrics] == ["To", "Go"]
+    assert counted_in == after.metrics[1].id != "storage"
+    assert joined_metric(after, gigabytes) == (after, counted_in)
 
 
 def test_conditions_are_kept_and_taken_only_where_there_are_none():

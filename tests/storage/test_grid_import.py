@@ -606,6 +606,36 @@ def test_a_metric_that_a_project_lacks_is_made() -> None:
     assert [metric.id for metric in found.project.metrics] == ["m", "users", "storage"]
 
 
+def test_a_unit_is_known_by_its_words_alone() -> None:
+    reworded = tuple(
+        evolve(metric, singular="To", plural="To") if metric.id == "storage" else metric for metric in METRICS
+    )
+    found = filled(sheet(";Une\nPar mois;1 €\nEspace;10 Go\n"), evolve(BLANK, metrics=reworded))
+    (service,) = found.project.services
+    counted_in = next(metric for metric in found.project.metrics if metric.id == service.metric)
+    assert grants_of(found.project, "Une") == {"Espace": Granted(quantity=Decimal(10))}
+    assert (counted_in.singular, found.project.metrics[: len(METRICS)]) == ("Go", reworded)
+
+
+@pytest.mark.parametrize(
+    ("metric", "cell", "given_to", "notes"),
+    [
+        ("big", "10 Go", {}, ["Case B3, « 10 Go » : ce service se compte en « To »."]),
+        ("big", "10", {}, ["Case B3, « 10 » : ce service se compte en « To »."]),
+        ("big", "2 To", {"Espace": Granted(quantity=Decimal(2))}, []),
+        (None, "10 Go", {"Espace": Granted(quantity=Decimal(10))}, []),
+    ],
+)
+def test_go_go_to_no_service_that_counts_otherwise(
+    metric: str | None, cell: str, given_to: dict[str, object], notes: list[str]
+) -> None:
+    big = Metric(id="big", name="Espace", singular="To", plural="To", decimal=True)
+    project = evolve(BLANK, metrics=(*METRICS, big), services=(Service(id="space", need="Espace", metric=metric),))
+    found = filled(sheet(f";Une\nPar mois;1 €\nEspace;{cell}\n"), project)
+    assert (grants_of(found.project, "Une"), [note.sentence for note in found.notes]) == (given_to, notes)
+    assert found.project.services[0].metric == (metric or "storage")
+
+
 def test_a_dash_says_no_and_an_empty_cell_says_nothing() -> None:
     found = filled(sheet(";Une;Deux\nTout ce qu'il y a dans;;Une\nMail;x;—\nVisio;x;\n"))
     two = offer_named(found.project, "Deux")

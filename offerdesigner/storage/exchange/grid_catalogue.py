@@ -7,14 +7,15 @@ from collections.abc import Callable, Container
 from offerdesigner.model.base import Id, evolve
 from offerdesigner.model.catalogue import Metric, Service, ServiceGroup
 from offerdesigner.model.grants import read_grant
+from offerdesigner.model.joining import PEOPLE
 from offerdesigner.model.offers import Grant, Granted
 from offerdesigner.model.project import Project
 from offerdesigner.storage.exchange.grid_amounts import Unit
 from offerdesigner.text import _, fold
 
-_UNIT_NAMES = {
-    "users": frozenset({"users", "utilisateur", "utilisateurs", "personne", "personnes", "compte", "comptes"}),
-    "storage": frozenset({"storage", "go", "gb", "espace", "stockage"}),
+_UNIT_WORDS = {
+    "users": PEOPLE | {"compte"},
+    "storage": frozenset({"go", "gb"}),
 }
 
 
@@ -34,9 +35,9 @@ class Catalogue:
 
     def metric(self, unit: Unit) -> Id:
         """Return the metric of people or of Go, made when the project has none."""
-        names = _UNIT_NAMES[unit]
+        words = _UNIT_WORDS[unit]
         for metric in self.metrics:
-            if names & {metric.id, fold(metric.name), fold(metric.singular), fold(metric.plural)}:
+            if fold(metric.singular) in words:
                 return metric.id
         taken = {metric.id for metric in self.metrics}
         made = _made_metric(unit, unit if unit not in taken else self._fresh())
@@ -77,6 +78,18 @@ class Catalogue:
         for name in {fold(service.need), fold(service.software)} - {""}:
             self._by_name.setdefault(name, []).append(service.id)
         return service.id
+
+    def counted(self, service_id: Id, typed: str, unit: Unit, text: str) -> str:
+        """Return a number of people or of Go with its unit, unless the service is counted in that one already.
+
+        People in other words are people still. What is counted in « To » takes the `text` of a cell that says its unit.
+        """
+        had, metric = self.services[service_id].metric, self.metric(unit)
+        if had == metric or (had is not None and unit == "users"):
+            return typed
+        if had is not None and any(letter.isalpha() for letter in text):
+            return text
+        return f"{typed} {next(known.singular for known in self.metrics if known.id == metric)}"
 
     def grant(self, service_id: Id, typed: str) -> Grant:
         """Read what is granted of a service, which is counted in a metric from then on if the words say so.

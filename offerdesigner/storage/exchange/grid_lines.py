@@ -336,6 +336,8 @@ class Lines:
             return NotIncluded()
         typed = None if unit is None else read_quantity(cell.value, reading, unit)
         text = cell.text.replace("\ufe0f", "")
+        if unit is not None and typed is not None and typed[:1].isdigit():
+            typed = self.catalogue.counted(service, typed, unit, text)
         if typed is not None or isinstance(cell.value, Decimal):
             return self.catalogue.grant(service, typed or text)
         if is_double(text):
