@@ -39,6 +39,11 @@ HEADINGS = [
     ("Prix à l'année", LineRole(PRICE, 12)),
     ("12 mois", LineRole(PRICE, 12)),
     ("Par trimestre", LineRole(PRICE, 3)),
+    ("Prix par an (2 mois offerts)", LineRole(PRICE, 12)),
+    ("Par an, deux mois gratuits", LineRole(PRICE, 12)),
+    ("Prix par mois (engagement 12 mois)", LineRole(PRICE, 1)),
+    ("Tarif (par an)", LineRole(PRICE, 12)),
+    ("Tarif (solidaire) par mois", LineRole(LineKind.LEFT)),
     ("2 ans", LineRole(PRICE, 24)),
     ("Deux ans", LineRole(PRICE, 24)),
     ("Engagement 3 ans", LineRole(PRICE, 36)),
@@ -132,7 +137,13 @@ def test_amounts_as_people_write_them(
 
 @pytest.mark.parametrize(
     ("cell", "typed"),
-    [("Sur devis", "sur devis"), ("nous contacter", "nous contacter"), ("Gratuit", "gratuit"), ("offerte", "offerte")],
+    [
+        ("Sur devis", "sur devis"),
+        ("nous contacter", "nous contacter"),
+        ("Gratuit", "gratuit"),
+        ("offerte", "offerte"),
+        ("Offerts", "offerts"),
+    ],
 )
 def test_prices_in_words(cell: str, typed: str) -> None:
     assert read_price(cell, None).typed == typed

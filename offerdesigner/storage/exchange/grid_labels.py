@@ -37,8 +37,25 @@ _LENGTHS = (
 LONGEST_MONTHS = 120
 
 
+_OFFERED = re.compile(r"\b(?:dont |soit |avec )?(?:\d+|un|deux|trois|quatre|cinq) ?mois (?:offert|gratuit)s?\b")
+_ASIDE = re.compile(r"\([^()]*\)")
+
+
 def find_length(folded: str) -> tuple[int | None, str] | None:
-    """Return the length in months that is said in these folded words (`None`: once), and the words without it."""
+    """Return the length in months that is said in these folded words (`None`: once), and the words without it.
+
+    The months that are offered are no length, and what stands in brackets says it only where nothing else does.
+    """
+    plain = _OFFERED.sub(" ", folded)
+    aside = " ".join(_ASIDE.findall(plain))
+    found = _first_length(_ASIDE.sub(" ", plain))
+    if found is None:
+        return _first_length(plain)
+    beside = _first_length(aside)
+    return found[0], f"{found[1]} {aside if beside is None else beside[1]}"
+
+
+def _first_length(folded: str) -> tuple[int | None, str] | None:
     for pattern, length in _LENGTHS:
         found = pattern.search(folded)
         if found is None:
