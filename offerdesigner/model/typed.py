@@ -17,8 +17,11 @@ ABSENT = frozenset(
     {"", "-", "–", "—", "−", "✗", "✘", "❌", "non", "faux", "aucun", "aucune", "rien", "néant", "non proposée"}
 )
 QUOTE = frozenset({"sur devis", "devis", "sur demande", "nous consulter", "nous contacter", "contactez-nous"})
-FREE = frozenset({"gratuit", "gratuite", "offert", "offerte", "gratuitement"})
-INCLUDED = frozenset({"oui", "x", "✓", "✔", "✅", "vrai", "inclus", "incluse", "compris", "comprise"})
+FREE = frozenset(
+    {"gratuit", "gratuite", "gratuits", "gratuites", "gratuitement", "offert", "offerte", "offerts", "offertes"}
+)
+COMPRISED = frozenset({"inclus", "incluse", "incluses", "compris", "comprise", "comprises"})
+INCLUDED = frozenset({"oui", "x", "✓", "✔", "✅", "vrai"}) | COMPRISED
 ORDINARY = frozenset({"prix ordinaire", "ordinaire", "sans remise"})
 UNLIMITED = frozenset({"illimité", "illimitée", "illimités", "illimitées", "sans limite", "∞"})
 
@@ -126,10 +129,10 @@ def read_rule(typed: str, months: int, lead: Charge | None) -> dict[str, Decimal
 
 
 def read_fee(typed: str) -> FlatPrice | OnQuote | None:
-    """Read a setup fee; `None` where there is none. Raises `Refused`."""
+    """Read a setup fee, free where it is included; `None` where there is none. Raises `Refused`."""
     words = reduced(typed)
     if words in ABSENT:
         return None
     if words in QUOTE:
         return OnQuote()
-    return FlatPrice(amount=Decimal(0) if words in FREE else read_amount(typed, None, 2))
+    return FlatPrice(amount=Decimal(0) if words in FREE | INCLUDED else read_amount(typed, None, 2))

@@ -33,7 +33,7 @@ from offerdesigner.model.offers import (
 from offerdesigner.model.price_lists import ListedAmount, ListedCharge, PriceList
 from offerdesigner.model.project import Project, inclusions_of
 from offerdesigner.model.structure import Vat
-from offerdesigner.model.typed import Refused
+from offerdesigner.model.typed import Refused, read_fee
 from offerdesigner.storage.examples import open_copy
 from offerdesigner.storage.exchange.cells import Cell, Sheet, sheet_of
 from offerdesigner.storage.exchange.grid_guess import guess
@@ -237,6 +237,14 @@ def test_prices_without_tax_give_way_to_prices_with_all_taxes() -> None:
         "Ligne 2, « Tarif mensuel HT » : un autre prix par mois est déjà donné.",
         "Case B4, « 100 » : en HT, alors que le prix par mois ne l'est pas.",
     ]
+
+
+@pytest.mark.parametrize("word", ["offerts", "gratuites", "incluse", "compris"])
+def test_a_setup_fee_in_one_word_is_free(word: str) -> None:
+    found = filled(sheet(f";Une\nPar mois;10 €\nFrais de mise en service;{word}\n"))
+    (offer,) = found.project.offers
+    assert (offer.setup_fee, found.project.services) == (FlatPrice(amount=Decimal(0)), ())
+    assert read_fee(word.title()) == offer.setup_fee
 
 
 def test_a_price_by_the_user_and_one_that_says_its_own_length() -> None:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from offerdesigner.model.offers import TaxMode
-from offerdesigner.storage.exchange.cells import Cell, Sheet
+from offerdesigner.model.typed import COMPRISED, reduced
+from offerdesigner.storage.exchange.cells import Cell, Sheet, shown
 from offerdesigner.storage.exchange.grid_amounts import (
     Unit,
     is_price_cell,
@@ -108,8 +109,11 @@ class _Guess:
         """Return what the heading of a line says; a price line without a price is none (« Tarifs » above names)."""
         said = said_by(self._grid.text(line, self._heading))
         filled = [self._grid.lines[line][holder] for holder in self._filled(line)]
-        is_price = said is not None and said.role.kind in (LineKind.PRICE, LineKind.SETUP)
-        return None if is_price and filled and not any(map(is_price_cell, filled)) else said
+        if said is None or said.role.kind not in (LineKind.PRICE, LineKind.SETUP) or not filled:
+            return said
+        is_setup = said.role.kind is LineKind.SETUP
+        is_price = any(is_price_cell(cell) or (is_setup and reduced(shown(cell)) in COMPRISED) for cell in filled)
+        return said if is_price else None
 
     def _filled(self, line: int) -> list[int]:
         """Return the holders, but that of the headings, where a line has something."""

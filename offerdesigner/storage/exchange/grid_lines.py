@@ -12,7 +12,7 @@ from offerdesigner.model.base import Id, evolve
 from offerdesigner.model.grants import with_grants
 from offerdesigner.model.offers import Grant, Granted, Included, NotIncluded, Offer
 from offerdesigner.model.project import Project
-from offerdesigner.model.typed import ABSENT, INCLUDED, Refused, reduced
+from offerdesigner.model.typed import ABSENT, COMPRISED, INCLUDED, Refused, reduced
 from offerdesigner.storage.exchange.cells import Cell, Sheet, is_failed, shown
 from offerdesigner.storage.exchange.grid_amounts import (
     Ambiguous,
@@ -32,8 +32,7 @@ from offerdesigner.storage.exchange.grid_options import Options
 from offerdesigner.storage.exchange.grid_prices import LONGEST_NAME, Entry, Prices, said, side_of
 from offerdesigner.text import _, every, fold, money, parse_number
 
-_COMPRISED = frozenset({"compris", "comprise", "inclus", "incluse"})
-_PROPOSED = INCLUDED - _COMPRISED | {"proposée", "proposé"}
+_PROPOSED = INCLUDED - COMPRISED | {"proposée", "proposé"}
 
 T = TypeVar("T")
 
@@ -353,7 +352,7 @@ class Lines:
             self._leave_line(line, name, _("200 caractères au plus") if name else _("elle n'a pas d'intitulé"))
             return
         cells = [cell for cell in self._cells(line) if reduced(cell.text) not in ABSENT]
-        comprised = {cell.place: cell.draft for cell in cells if reduced(cell.text) in _COMPRISED}
+        comprised = {cell.place: cell.draft for cell in cells if reduced(cell.text) in COMPRISED}
         service = self._service(name) if comprised else None
         for draft in comprised.values():
             draft.grants[service or ""] = Included()

@@ -14,7 +14,7 @@ from offerdesigner.model.charges import Charge, FlatPrice, OnQuote, PackagePrice
 from offerdesigner.model.offers import Offer, Option, RateCard, TaxMode, Term, with_rates
 from offerdesigner.model.refusal import reason
 from offerdesigner.model.structure import Vat
-from offerdesigner.model.typed import ABSENT, FREE, INCLUDED, Refused, read_charge, read_fee, read_rule
+from offerdesigner.model.typed import ABSENT, Refused, read_charge, read_fee, read_rule
 from offerdesigner.pricing.sides import SETUP, Sides, home_of
 from offerdesigner.storage.exchange.grid_amounts import Price, Unit
 from offerdesigner.storage.exchange.grid_layout import Place
@@ -164,10 +164,9 @@ class Prices:
     def _with_setup(self, offer: Offer, entry: Entry) -> Offer:
         typed = entry.price.typed
         if typed in ABSENT:
-            return evolve(offer, setup_fee=None)
-        fee = FlatPrice(amount=Decimal(0)) if typed in FREE | INCLUDED else read_fee(typed)
+            return evolve(offer, setup_fee=None, setup_listed=())
         there = self._entered_on(offer, at(home_of(offer), SETUP), side_of(entry, offer))
-        return evolve(there, setup_fee=fee)
+        return evolve(there, setup_fee=read_fee(typed))
 
     def _line_on(self, offer: Offer, line: RateCard, tax: TaxMode) -> tuple[Offer, RateCard]:
         """Return `offer` with one of its price lines entered on the side `tax`, and that line."""
