@@ -18,7 +18,7 @@ from offerdesigner.app.models.option_rows import Standing, option_edit_for, opti
 from offerdesigner.model.address import get
 from offerdesigner.model.base import evolve
 from offerdesigner.model.charges import FlatPrice, OnQuote
-from offerdesigner.model.offers import Inclusion, Option, RateCard
+from offerdesigner.model.offers import Granted, Inclusion, Option, RateCard
 from offerdesigner.model.project import Project
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -162,6 +162,22 @@ def test_what_an_option_gives(qtbot, page):
     press(qtbot, Key.Key_Return)
     assert "se compte en" in field.refusal
     assert get(page.document.project, "options/more-people/adds/people/grant/quantity") == 10
+
+
+def test_a_unit_typed_in_what_an_option_gives_counts_its_service(qtbot, page):
+    page.options.open_form("video")
+    field = page.options.form.adds.fields["a"]
+    field.control.setFocus()
+    field.control.selectAll()
+    type_in(qtbot, "10 Go")
+    press(qtbot, Key.Key_Return)
+    project = page.document.project
+    assert get(project, "options/video/adds/a/grant") == Granted(quantity=Decimal(10))
+    assert get(project, "services/meetings/metric") == "storage"
+    assert field.control.text() == "10 Go"
+    page.document.undo()
+    assert get(page.document.project, "services/meetings/metric") is None
+    assert field.control.text() == "oui"
 
 
 def test_the_price_of_an_option_opens_in_the_panel_and_comes_back(qtbot, page):

@@ -23,7 +23,7 @@ from offerdesigner.app.models.option_rows import option_price
 from offerdesigner.app.plain import caption, plain_tooltip
 from offerdesigner.model.address import Address, at, exists, get
 from offerdesigner.model.base import Id
-from offerdesigner.model.edits import remove, set_value
+from offerdesigner.model.edits import remove
 from offerdesigner.model.finding import Finding
 from offerdesigner.model.offers import Inclusion, Option, TaxMode
 from offerdesigner.model.typed import Refused
@@ -32,7 +32,10 @@ from offerdesigner.text import _, listed
 
 
 class GrantField(LineEditField):
-    """What is given of one service: « oui », « 5 personnes », « illimité », words."""
+    """What is given of one service: « oui », « 5 personnes », « illimité », words.
+
+    Its value is the grant, and the unit that the service is counted in: « 10 Go » gives it one.
+    """
 
     def __init__(self, document: Document, service: Id, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,13 +46,15 @@ class GrantField(LineEditField):
         """Wait for the end: half a quantity is another quantity."""
 
     def _display(self, value: Any) -> None:
+        grant, metric = value
         project = self._document.project
-        service: Any = project.find("services", self._service)
-        self.control.setText(grant_text(project, value, metric_of(project, service.metric)))
+        self.control.setText(grant_text(project, grant, metric_of(project, metric)))
 
     def _read(self) -> Any:
         project = self._document.project
-        return grant_from(project, self._service, self.control.text(), quantified_services(project))[0]
+        grant, metric = grant_from(project, self._service, self.control.text(), quantified_services(project))
+        service: Any = project.find("services", self._service)
+        return grant, metric or service.metric
 
 
 class AddsList(QWidget):
@@ -77,7 +82,8 @@ class AddsList(QWidget):
             self._option, self._shown = option.id, lines
             self._build(option)
         for line in option.adds:
-            self.fields[line.id].show(line.grant)
+            service: Any = self._document.project.find("services", line.service)
+            self.fields[line.id].show((line.grant, service.metric))
 
     def _build(self, option: Option) -> None:
         for row in self._rows:
@@ -110,11 +116,10 @@ class AddsList(QWidget):
         self.fields[line.id] = field
         return row
 
-    def _take_grant(self, grant: Any) -> None:
+    def _take_grant(self, value: Any) -> None:
         field = self.sender()
         assert isinstance(field, GrantField)
-        address = at(field.property("address"), "grant")
-        self._document.apply(set_value(address, grant, _("ce que donne une option")), field)
+        self._document.apply(grid_edits.grant_of_option(field.property("address"), *value), field)
 
     def _drop(self) -> None:
         self._document.apply(remove(self.sender().property("address"), _("retirer un service d'une option")), self)

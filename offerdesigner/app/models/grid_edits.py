@@ -8,13 +8,13 @@ from decimal import Decimal
 from offerdesigner.app.models.grid_lists import follow_rule
 from offerdesigner.app.models.grid_rows import Row, line_of, service_groups
 from offerdesigner.model import edits
-from offerdesigner.model.address import at, get, index_of, put
+from offerdesigner.model.address import Address, at, get, index_of, put
 from offerdesigner.model.base import Id, Identified, evolve
 from offerdesigner.model.catalogue import Service, ServiceGroup
 from offerdesigner.model.charges import FlatPrice
 from offerdesigner.model.edits import Edit
 from offerdesigner.model.inheritance import detached, following, without_own
-from offerdesigner.model.offers import Inclusion, Offer, Option, Range, RateCard, TaxMode
+from offerdesigner.model.offers import Grant, Inclusion, Offer, Option, Range, RateCard, TaxMode
 from offerdesigner.model.project import Project
 from offerdesigner.model.ranges import with_copies_named
 from offerdesigner.model.typed import Refused
@@ -265,6 +265,17 @@ def add_to_option(option: Option, service: Id) -> Edit:
     """Make an option give one service more."""
     line = Inclusion(service=service)
     return edits.insert(at("options", option.id, "adds"), line, _("compléter « {name} »").format(name=option.name))
+
+
+def grant_of_option(line: Address, grant: Grant, metric: Id | None) -> Edit:
+    """Say what the line of an option gives of its service, which is counted in `metric` from now on."""
+
+    def apply(project: Project) -> Project:
+        added: Inclusion = get(project, line)
+        return put(put(project, at("services", added.service, "metric"), metric), at(line, "grant"), grant)
+
+    address = at(line, "grant")
+    return Edit(_("ce que donne une option"), apply, address, key=("set", address))
 
 
 def set_links(project: Project, option: Option, field: str, others: tuple[Id, ...]) -> Edit:
