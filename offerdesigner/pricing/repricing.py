@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import singledispatch
 
 from offerdesigner.model.base import evolve
@@ -40,6 +40,13 @@ class ChargePlace:
     def is_per_unit(self) -> bool:
         """Whether it is the price of one unit, which may have four decimals."""
         return self.field == PER_UNIT
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """The parts of its address inside the charge."""
+        if self.bracket is None:
+            return (self.field,)
+        return ("tiers" if isinstance(self.bracket, Tier) else "steps", self.bracket.id, self.field)
 
 
 Change = Callable[[ChargePlace, Decimal], Decimal]
@@ -99,3 +106,18 @@ def _free(charge: FreePrice, change: Change) -> Charge:
 @repriced.register
 def _on_quote(charge: OnQuote, change: Change) -> Charge:
     return charge
+
+
+_CENT, _FINE = Decimal("0.01"), Decimal("0.0001")
+
+
+def scaled(charge: Charge, factor: Decimal) -> Charge:
+    """Return `charge` with each of its prices times `factor`, half up to the decimals that it may have.
+
+    Raises `pydantic.ValidationError` where one would be too large.
+    """
+
+    def times(place: ChargePlace, price: Decimal) -> Decimal:
+        return (price * factor).quantize(_FINE if place.is_per_unit else _CENT, ROUND_HALF_UP)
+
+    return repriced(charge, times)

@@ -20,6 +20,7 @@ from offerdesigner.model.offers import Offer, Option, RateCard, TaxMode, Term, l
 from offerdesigner.model.price_lists import ListedAmount
 from offerdesigner.model.project import Project
 from offerdesigner.model.structure import Vat
+from offerdesigner.pricing.repricing import ChargePlace, repriced
 from offerdesigner.pricing.tax import converted, other_side
 
 Holder = TypeVar("Holder", Offer, Option)
@@ -37,7 +38,6 @@ DECIMALS = {
 }
 """The fields of charges that hold money, and their decimals."""
 
-_LISTS = ("tiers", "steps")
 SETUP = "setup_fee"
 
 
@@ -67,8 +67,7 @@ def charge_on_side(charge: Charge, entered: TaxMode, wanted: TaxMode, vat: Vat) 
     def move(_place: Address, amount: Decimal, decimals: int) -> Decimal:
         return converted(amount, entered, wanted, vat, decimals)
 
-    moved: Charge = _moved_amounts("", charge, move)
-    return moved
+    return _moved_charge("", charge, move)
 
 
 def amounts_of(holder: Offer | Option) -> dict[Address, Decimal]:
@@ -125,27 +124,18 @@ def _moved_rate(place: Address, rate: RateCard, side: TaxMode, move: Move) -> Ra
         if (limit := getattr(rate, name)) is not None
     }
     listed = tuple(
-        evolve(item, charge=_moved_amounts(at(place, "listed", item.id, "charge"), item.charge, move))
+        evolve(item, charge=_moved_charge(at(place, "listed", item.id, "charge"), item.charge, move))
         for item in rate.listed
     )
-    charge = _moved_amounts(at(place, "charge"), rate.charge, move)
+    charge = _moved_charge(at(place, "charge"), rate.charge, move)
     return evolve(rate, tax=side, charge=charge, listed=listed, **limits)
 
 
-def _moved_amounts(place: Address, priced: Any, move: Move) -> Any:
-    """Return a charge, a tier or a step with other amounts."""
-    fields = type(priced).model_fields
-    changes: dict[str, Any] = {
-        name: move(at(place, name), getattr(priced, name), decimals)
-        for name, decimals in DECIMALS.items()
-        if name in fields
-    }
-    for name in _LISTS:
-        if name in fields:
-            changes[name] = tuple(
-                _moved_amounts(at(place, name, item.id), item, move) for item in getattr(priced, name)
-            )
-    return evolve(priced, **changes) if changes else priced
+def _moved_charge(place: Address, charge: Charge, move: Move) -> Charge:
+    def change(spot: ChargePlace, amount: Decimal) -> Decimal:
+        return move(at(place, *spot.path), amount, DECIMALS[spot.field])
+
+    return repriced(charge, change)
 
 
 def _moved_terms(offer: Offer, terms: tuple[Term, ...], move: Move) -> tuple[Term, ...]:
@@ -167,13 +157,13 @@ def _pairs(kept: tuple[Holder, ...], shown: tuple[Holder, ...]) -> dict[Id, tupl
 def _moved_setup(offer: Offer, move: Move) -> dict[str, Any]:
     fee, home = offer.setup_fee, home_of(offer)
     return {
-        SETUP: fee if fee is None else _moved_amounts(at(home, SETUP), fee, move),
+        SETUP: fee if fee is None else _moved_charge(at(home, SETUP), fee, move),
         "setup_listed": _moved_listed(at(home, "setup_listed"), offer.setup_listed, move),
     }
 
 
 def _moved_listed(place: Address, listed: tuple[ListedAmount, ...], move: Move) -> tuple[ListedAmount, ...]:
-    return tuple(_moved_amounts(at(place, item.id), item, move) for item in listed)
+    return tuple(evolve(item, amount=move(at(place, item.id, "amount"), item.amount, 2)) for item in listed)
 
 
 def _are_same(some: tuple[Any, ...], others: tuple[Any, ...]) -> bool:
