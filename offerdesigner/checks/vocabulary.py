@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Any
@@ -24,12 +23,7 @@ _NOT_A_LETTER = re.compile(r"[^a-z0-9]+")
 
 def normalised(words: str) -> str:
     """Return `words` without accents, case, spaces and signs: « Rocket.Chat » and « rocket chat » are the same."""
-    return _NOT_A_LETTER.sub("", _without_accents(words))
-
-
-def _without_accents(words: str) -> str:
-    letters = unicodedata.normalize("NFKD", words.casefold())
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return _NOT_A_LETTER.sub("", fold(words))
 
 
 @cache
@@ -92,19 +86,19 @@ def need_of_technique(words: str) -> str | None:
 @lru_cache(REMEMBERED)
 def says_what_is_kept(words: str) -> bool:
     """Tell whether `words` speak of what one leaves with: data, files, their formats, an export…"""
-    return bool(_words("leaving.json", "kept").search(_without_accents(words)))
+    return bool(_words("leaving.json", "kept").search(fold(words)))
 
 
 @lru_cache(REMEMBERED)
 def says_how_to_leave(words: str) -> bool:
     """Tell whether `words` speak of leaving: cancelling, the notice…"""
-    return bool(_words("leaving.json", "left").search(_without_accents(words)))
+    return bool(_words("leaving.json", "left").search(fold(words)))
 
 
 @lru_cache(REMEMBERED)
 def says_what_is_erased(words: str) -> bool:
     """Tell whether `words` speak of erasing."""
-    return bool(_words("leaving.json", "erased").search(_without_accents(words)))
+    return bool(_words("leaving.json", "erased").search(fold(words)))
 
 
 @lru_cache(REMEMBERED)
@@ -113,5 +107,5 @@ def public_named(words: str) -> str | None:
 
     `None` when they name nobody.
     """
-    plain = _without_accents(words)
+    plain = fold(words)
     return next((kind for kind in read("publics.json") if _words("publics.json", kind).search(plain)), None)

@@ -75,11 +75,6 @@ class Frame:
         corners = ((self.left, self.top), (self.right, self.top), (self.right, self.bottom), (self.left, self.bottom))
         return Fill(corners, "base")
 
-    def kept_in(self, middle: float, text: str) -> float:
-        """Return the middle nearest to `middle` for `text` to stand inside the sheet."""
-        half = self.sheet.measure(text) / 2
-        return max(min(middle, self.sheet.width - half), half)
-
     def axes(self) -> Iterator[Shape]:
         """Yield grid, axes, their values and titles."""
         base = self.bottom + self.sheet.line
