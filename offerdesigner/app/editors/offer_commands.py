@@ -89,8 +89,7 @@ class OfferCommands(GridCommands):
     def add_length(self, months: int) -> None:
         """Give a row to a length of term, and let its price be typed for the current offer."""
         offer = self.offer or self.columns.offers[0]
-        self.columns.extra_months |= {months}
-        self.columns.sync(self.document.project)
+        self.columns.expect_months(months)
         self.columns.reveal(f"price:{months}")
         self.view.go_to_cell(self.columns.index_at(f"price:{months}", offer.id), edit=True)
 

@@ -76,11 +76,6 @@ class GridModel(OfferColumnsModel):
         """Tick or untick a service."""
         return toggle_edit(self.document.project, row, offer)
 
-    def expect_months(self, months: int) -> None:
-        """Give a row to a length of term that no offer has yet."""
-        self.extra_months |= {months}
-        self.sync(self.document.project)
-
     def is_typed_live(self, row: Row) -> bool:
         """Tell whether each key typed in a row changes the project at once."""
         return row.kind in TYPED_LIVE

@@ -195,6 +195,11 @@ class OfferColumnsModel(QAbstractTableModel):
             self.fold(self.folded - {group})
         return self.row_number(row_id)
 
+    def expect_months(self, months: int) -> None:
+        """Give a row to a length of term that no offer has yet."""
+        self.extra_months |= {months}
+        self.sync(self.document.project)
+
     # Following the document
 
     def show_range(self, range_id: Id) -> None:
