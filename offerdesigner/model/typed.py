@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from offerdesigner.model.base import evolve
 from offerdesigner.model.charges import LEAD_FIELDS, Charge, FlatPrice, OnQuote
-from offerdesigner.text import _, every, parse_number
+from offerdesigner.text import _, every, fold, parse_number
 
 ABSENT = frozenset(
     {"", "-", "–", "—", "−", "✗", "✘", "❌", "non", "faux", "aucun", "aucune", "rien", "néant", "non proposée"}
@@ -26,11 +26,19 @@ ORDINARY = frozenset({"prix ordinaire", "ordinaire", "sans remise"})
 UNLIMITED = frozenset({"illimité", "illimitée", "illimités", "illimitées", "sans limite", "∞"})
 
 _SPACES = re.compile(r"[\s\u00a0\u202f\u2007\u2009]+")
-_CADENCE = re.compile(r"^(?P<amount>.*?\d[^/\w]*)(?:/|par)\s*(?P<unit>mois|an|année|trimestre)$")
+_LENGTHS = {
+    "mois": 1, "mensuel": 1, "mensualite": 1, "trimestre": 3, "trimestriel": 3, "semestre": 6, "semestriel": 6,
+    "an": 12, "annee": 12, "annuel": 12, "biennal": 24, "bisannuel": 24,
+}  # fmt: skip
+_COUNTS = {"un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5}
+COUNT = rf"(?P<count>\d{{1,4}}|{'|'.join(_COUNTS)})"
+UNIT = r"(?P<unit>mois|trimestres?|semestres?|ans?|annees?)"
+ADJECTIVE = r"(?P<adjective>mensuel|mensualite|trimestriel|semestriel|annuel|biennal|bisannuel)(?:le|e)?s?"
+"""Patterns of lengths of time, in folded words, for `months_said`."""
+_CADENCE = re.compile(rf"^(?P<amount>.*?\d[^/\w]*)(?:/|par|pour) ?(?:{COUNT} ?)?{UNIT}$")
 _PERCENT = re.compile(r"[-−–]?\s*([\d\s.,\u202f\u00a0]*\d)\s*%")
 _MONTHS_OFFERED = re.compile(r"([\d\s.,\u202f\u00a0]*\d)\s*mois\s+(?:offerts?|gratuits?)")
 _UNIT_AMOUNTS = frozenset({"unit_price"})
-_UNITS = {"mois": 1, "trimestre": 3, "an": 12, "année": 12}
 
 
 class Refused(ValueError):
@@ -40,6 +48,14 @@ class Refused(ValueError):
 def reduced(typed: str) -> str:
     """Return `typed` in lower case with plain, single spaces, to compare words."""
     return _SPACES.sub(" ", typed).strip().lower()
+
+
+def months_said(found: re.Match[str]) -> int:
+    """Return the length in months that was found with `COUNT`, `UNIT` or `ADJECTIVE`; a bare number counts months."""
+    said = found.groupdict()
+    unit = said.get("adjective") or said.get("unit") or "mois"
+    count = said.get("count") or "un"
+    return (_COUNTS.get(count) or int(count)) * _LENGTHS[unit if unit == "mois" else unit.removesuffix("s")]
 
 
 def read_number(typed: str, *, decimals: int) -> Decimal:
@@ -66,8 +82,8 @@ def read_amount(typed: str, months: int | None, decimals: int) -> Decimal:
     Raises `Refused`.
     """
     text = reduced(typed)
-    if found := _CADENCE.fullmatch(text):
-        if _UNITS[found["unit"]] != months:
+    if found := _CADENCE.fullmatch(fold(text)):
+        if months_said(found) != months:
             raise Refused(_("Cette ligne est le prix {cadence}.").format(cadence=every(months)))
         text = found["amount"]
     try:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -13,12 +12,12 @@ from offerdesigner.model.base import evolve
 from offerdesigner.model.charges import Charge
 from offerdesigner.model.offers import Offer, TaxMode, Term
 from offerdesigner.model.project import Project
-from offerdesigner.model.typed import read_rule, reduced
+from offerdesigner.model.typed import COUNT, UNIT, months_said, read_rule, reduced
 from offerdesigner.pricing.charges import rounded, to_cents
 from offerdesigner.pricing.offers import OfferPrice, price_offer
 from offerdesigner.pricing.wording import on_quote
 from offerdesigner.render.tariff_prices import said_of_term
-from offerdesigner.text import NNBSP, NotANumber, _, money, months, number, parse_number
+from offerdesigner.text import NNBSP, NotANumber, _, fold, money, months, number, parse_number
 
 LONGEST = 120
 
@@ -74,20 +73,17 @@ def parse_months(typed: str) -> int:
 
     Raises `NotANumber` with a French sentence.
     """
-    text = unicodedata.normalize("NFD", typed.strip().lower()).encode("ascii", "ignore").decode()
-    found = re.fullmatch(r"(\d{1,3}|un|une|deux|trois)?\s*(mois|trimestres?|semestres?|ans?|annees?)?", text)
+    text = fold(typed)
+    found = _LENGTH.fullmatch(text)
     if not text or found is None:
         raise NotANumber(_("Écrivez une durée comme « 18 mois » ou « 2 ans »."))
-    count = {"un": 1, "une": 1, "deux": 2, "trois": 3}.get(found[1] or "un") or int(found[1])
-    length = count * _UNITS[(found[2] or "mois")[:2]]
+    length = months_said(found)
     if not 1 <= length <= LONGEST:
         raise NotANumber(_("Une échéance dure de 1 mois à {n} mois.").format(n=LONGEST))
     return length
 
 
-_UNITS = {"mo": 1, "tr": 3, "se": 6, "an": 12}
-
-
+_LENGTH = re.compile(rf"(?:{COUNT} ?)?(?:{UNIT})?")
 _PAID = re.compile(r"(\d[\d.,]*) ?(?:mois)? ?(?:pay[eé]s?|dus?|factur[eé]s?)? ?(?:sur|pour) ?(\d+) ?(?:mois)?")
 
 

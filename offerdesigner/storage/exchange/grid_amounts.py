@@ -8,7 +8,19 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
 from offerdesigner.model.offers import TaxMode
-from offerdesigner.model.typed import ABSENT, FREE, QUOTE, UNLIMITED, Refused, read_rule, reduced
+from offerdesigner.model.typed import (
+    ABSENT,
+    ADJECTIVE,
+    COUNT,
+    FREE,
+    QUOTE,
+    UNIT,
+    UNLIMITED,
+    Refused,
+    months_said,
+    read_rule,
+    reduced,
+)
 from offerdesigner.storage.exchange.cells import LARGEST, Cell, shown
 from offerdesigner.storage.exchange.grid_labels import LONGEST_MONTHS, find_tax
 from offerdesigner.storage.exchange.grid_layout import Reading
@@ -96,12 +108,8 @@ _UNITS: tuple[tuple[re.Pattern[str], Unit], ...] = (
     (re.compile(rf"(?:/|\b(?:et )?par) ?{_PEOPLE}"), "users"),
     (re.compile(r"(?:/|\b(?:et )?par) ?(?:go|gb)\b"), "storage"),
 )
-_CADENCE = re.compile(
-    r"(?:/|\bpar|\bpour|\bchaque|\bles) ?(?:(?P<count>\d{1,3}) ?)?(?P<unit>mois|ans?|annees?|trimestres?|semestres?)\b"
-    r"|\b(?P<adjective>mensuel|annuel)(?:le)?s?\b"
-)
+_CADENCE = re.compile(rf"(?:/|\bpar|\bpour|\bchaque|\bles) ?(?:{COUNT} ?)?{UNIT}\b|\b{ADJECTIVE}\b")
 _ONCE = re.compile(r"\b(?:une (?:seule )?fois|en une fois)\b")
-_MONTHS = {"mois": 1, "an": 12, "annee": 12, "trimestre": 3, "semestre": 6, "mensuel": 1, "annuel": 12}
 _CURRENCY = re.compile(r"€|\beuros?\b|\beur\b")
 _AROUND = " +*:;,()[]"
 
@@ -162,8 +170,7 @@ def _without_cadence(words: str) -> tuple[str, int | None]:
     found = _CADENCE.search(words)
     if found is None:
         return words, None
-    named = found["adjective"] or (found["unit"] if found["unit"] == "mois" else found["unit"].rstrip("s"))
-    months = _MONTHS[named] * int(found["count"] or 1)
+    months = months_said(found)
     if not 1 <= months <= LONGEST_MONTHS:
         return words, None
     return f"{words[: found.start()]} {words[found.end() :]}", months

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 
 from offerdesigner import resources
 from offerdesigner.model.offers import TaxMode
+from offerdesigner.model.typed import ADJECTIVE, COUNT, UNIT, months_said
 from offerdesigner.storage.exchange.grid_layout import LEFT, HolderRole, LineKind, LineRole
 from offerdesigner.text import _, fold
 
@@ -24,20 +25,13 @@ class Said:
     """Why the line is left out, when it is."""
 
 
-_NUMBERS = {"un": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5}
-_LENGTHS = (
-    (re.compile(r"\b(?:par|pour|sur|engagement(?: de)?)? ?(\d+|un|deux|trois|quatre|cinq) ?(an|annee|mois)s?\b"), 0),
-    (re.compile(r"\b(?:par |chaque |/ ?|au )?mois\b|\bmensuel(?:le)?s?\b|\bmensualites?\b"), 1),
-    (re.compile(r"\b(?:par |chaque |/ ?)?trimestres?\b|\btrimestriel(?:le)?s?\b"), 3),
-    (re.compile(r"\b(?:par |chaque |/ ?)?semestres?\b|\bsemestriel(?:le)?s?\b"), 6),
-    (re.compile(r"\b(?:par |chaque |/ ?|a l')?(?:an|annee)\b|\bannuel(?:le)?s?\b"), 12),
-    (re.compile(r"\bbiennal(?:e)?s?\b|\bbisannuel(?:le)?s?\b"), 24),
-    (re.compile(r"\bune (?:seule )?fois\b|\bponctuel(?:le)?s?\b|\bunique\b"), None),
-)
+_COUNTED = re.compile(rf"\b(?:par|pour|sur|engagement(?: de)?)? ?{COUNT} ?{UNIT}\b")
+_NAMED = re.compile(rf"(?:\b(?:par|chaque|au) |/ ?|\ba l')?\b(?:{UNIT}|{ADJECTIVE})\b")
+_ONCE = re.compile(r"\bune (?:seule )?fois\b|\bponctuel(?:le)?s?\b|\bunique\b")
 LONGEST_MONTHS = 120
 
 
-_OFFERED = re.compile(r"\b(?:dont |soit |avec )?(?:\d+|un|deux|trois|quatre|cinq) ?mois (?:offert|gratuit)s?\b")
+_OFFERED = re.compile(rf"\b(?:dont |soit |avec )?{COUNT} ?mois (?:offert|gratuit)s?\b")
 _ASIDE = re.compile(r"\([^()]*\)")
 
 
@@ -56,19 +50,18 @@ def find_length(folded: str) -> tuple[int | None, str] | None:
 
 
 def _first_length(folded: str) -> tuple[int | None, str] | None:
-    for pattern, length in _LENGTHS:
-        found = pattern.search(folded)
-        if found is None:
-            continue
-        months = _counted(found[1], found[2]) if length == 0 else length
-        if months is None or 1 <= months <= LONGEST_MONTHS:
-            return months, f"{folded[: found.start()]} {folded[found.end() :]}"
-    return None
+    """Return the length that is counted (« 2 ans »), else the shortest that is named, else once; see `find_length`."""
+    counted = _COUNTED.search(folded)
+    named = min(_NAMED.finditer(folded), key=months_said, default=None)
+    for found in (counted, named):
+        if found is not None and 1 <= months_said(found) <= LONGEST_MONTHS:
+            return months_said(found), _without(folded, found)
+    once = _ONCE.search(folded)
+    return None if once is None else (None, _without(folded, once))
 
 
-def _counted(number: str, unit: str) -> int:
-    count = _NUMBERS.get(number) or int(number[:4])
-    return count if unit == "mois" else 12 * count
+def _without(folded: str, found: re.Match[str]) -> str:
+    return f"{folded[: found.start()]} {folded[found.end() :]}"
 
 
 _TAXES = (
