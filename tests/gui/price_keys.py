@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from offerdesigner.app.document import Document
 from offerdesigner.app.editors.price import PricePanel
+from offerdesigner.model import address as addresses
 
 
 def plain(text: str) -> str:
@@ -37,3 +39,18 @@ def choose(qtbot, field, words):
     step = Qt.Key.Key_Down if wanted > combo.currentIndex() else Qt.Key.Key_Up
     while combo.currentIndex() != wanted:
         qtbot.keyClick(combo, step)
+
+
+def value(document, address):
+    """Return what stands at `address`."""
+    return addresses.get(document.project, address)
+
+
+def titles(panel):
+    """Return what the lines of the panel are called."""
+    return [plain(line.title) for line in panel.lines.model.lines]
+
+
+def labels(widget):
+    """Return the labels that are shown in `widget`."""
+    return [label for label in widget.findChildren(QLabel) if not label.isHidden()]
