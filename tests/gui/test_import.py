@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 
 from offerdesigner.app import theme
+from offerdesigner.app.importing import dialog as importing_dialog
 from offerdesigner.app.importing import reading
 from offerdesigner.app.importing.dialog import ImportDialog
 from offerdesigner.app.window import MainWindow
@@ -171,6 +172,32 @@ def test_a_role_is_changed_with_the_mouse(window: MainWindow, dialog: ImportDial
     project = project_of(window)
     (offer,) = project.offers_of(project.ranges[-1].id)
     assert [(term.months, term.price) for term in offer.terms] == [(12, 100), (24, 20)]
+
+
+def test_what_a_large_sheet_becomes_is_worked_out_beside_the_window(
+    window: MainWindow, dialog: ImportDialog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_go = threading.Event()
+    fill = reading.TryImport.__call__
+
+    def held(attempt: reading.TryImport) -> object:
+        assert may_go.wait(10)
+        return fill(attempt)
+
+    monkeypatch.setattr(importing_dialog, "AT_ONCE", 0)
+    monkeypatch.setattr(reading.TryImport, "__call__", held)
+    click(dialog.doubts.buttons[Reading.THOUSANDS])
+    click_cell(dialog, 0, 3)
+    choose(dialog, "Laisser")
+    assert dialog.model.index(0, 3).data() == "Laisser"
+    assert not dialog.import_button.isEnabled()
+    assert "un instant" in dialog.notes.summary.text()
+    may_go.set()
+    settle(window)
+    assert dialog.notes.summary.text().startswith("1\u00a0offre, ")
+    click(dialog.import_button)
+    settle(window)
+    assert project_of(window).offers[-1].name == "Petite"
 
 
 def test_everything_is_done_with_the_keyboard(window: MainWindow, dialog: ImportDialog) -> None:

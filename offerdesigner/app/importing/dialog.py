@@ -14,7 +14,9 @@ from offerdesigner.app.importing.doubt_bar import DoubtBar
 from offerdesigner.app.importing.notes import Notes
 from offerdesigner.app.importing.preview_model import PreviewModel
 from offerdesigner.app.importing.preview_view import PreviewView
-from offerdesigner.app.importing.reading import Sheets
+from offerdesigner.app.importing.reading import Sheets, TryImport
+from offerdesigner.app.latest import Latest
+from offerdesigner.app.live import Live
 from offerdesigner.app.plain import plain_tooltip
 from offerdesigner.model.base import new_id
 from offerdesigner.model.typed import Refused
@@ -28,6 +30,9 @@ LARGEST = (1240, 800)
 _AROUND = (60, 70)
 """How much of the window is left in sight around the dialog."""
 
+AT_ONCE = 2000
+"""How many cells of a sheet, at most, are imported for sight while the window waits."""
+
 
 class ImportDialog(QDialog):
     """Shows what a sheet becomes, and lets it be corrected; `import_asked` carries the `GridImport`."""
@@ -35,7 +40,7 @@ class ImportDialog(QDialog):
     import_asked = Signal(object)
     file_asked = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, live: Live) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Importer une grille"))
@@ -44,6 +49,7 @@ class ImportDialog(QDialog):
         self._layout: Layout | None = None
         self._filled: Filled | None = None
         self._seed = new_id()
+        self._attempts = Latest(live, self)
         self.choices = Choices(self)
         self.doubts = DoubtBar(self)
         self.view = PreviewView(self)
@@ -91,12 +97,14 @@ class ImportDialog(QDialog):
         self.choices.target_chosen.connect(self._fill)
         self.doubts.answered.connect(self._settle_all)
         self.notes.place_chosen.connect(self.show_place)
+        self._attempts.finished.connect(self._show_result)
 
     # What is read
 
     def show_reading(self, path: Path) -> None:
         """Say which file is being read."""
         self._found = self._layout = self._filled = None
+        self._attempts.forget()
         self.choices.show_file(path)
         self._wait(_("Lecture de « {name} »…").format(name=path.name))
 
@@ -180,19 +188,33 @@ class ImportDialog(QDialog):
         return GridImport(sheet, self._layout, self.choices.range_name, self.choices.range_id, self._seed)
 
     def _fill(self) -> None:
-        """See what the sheet becomes in the project, and show it."""
+        """See what the sheet becomes in the project, and show it: at once, or once the worker has a large one."""
         assert self._found is not None and self._layout is not None
         sheet = self._found.sheets[self._place]
         self.choices.show_orientation(self._layout.orientation)
-        try:
-            self._filled = self._wanted().fill(self._found.project)
-        except Refused as refusal:
+        attempt = TryImport(self._wanted(), self._found.project)
+        if len(sheet.rows) * sheet.width <= AT_ONCE:
+            self._show_result(attempt())
+            return
+        self._filled = None
+        waiting = _("Ce tableau est grand : un instant…")
+        self.notes.say(waiting)
+        self._allow_import(waiting)
+        self.doubts.show_doubts(())
+        self.model.show_layout(self._layout, None)
+        self._attempts.ask(attempt)
+
+    def _show_result(self, result: Filled | Refused) -> None:
+        assert self._found is not None and self._layout is not None
+        self._attempts.forget()
+        if isinstance(result, Refused):
             self._filled = None
-            self.notes.say(str(refusal), "error")
-            self._allow_import(str(refusal))
+            self.notes.say(str(result), "error")
+            self._allow_import(str(result))
         else:
-            self.notes.show_filled(self._filled, sheet)
-            self._allow_import(_("Dites d'abord comment lire les montants.") if self._filled.doubts else "")
+            self._filled = result
+            self.notes.show_filled(result, self._found.sheets[self._place])
+            self._allow_import(_("Dites d'abord comment lire les montants.") if result.doubts else "")
         self.doubts.show_doubts(self._filled.doubts if self._filled else ())
         self.model.show_layout(self._layout, self._filled)
 

@@ -44,7 +44,7 @@ class Importing(QObject):
         if path is None:
             return
         if self.dialog is None:
-            self.dialog = ImportDialog(self._window)
+            self.dialog = ImportDialog(self._window, self._window.live)
             self.dialog.file_asked.connect(self.ask)
             self.dialog.import_asked.connect(self._import)
             self.dialog.finished.connect(self._forget)

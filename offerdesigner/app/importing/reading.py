@@ -1,4 +1,4 @@
-"""What the worker reads for an import: the sheets of a file, and the empty offer when none is open."""
+"""What the worker does for an import: the sheets of a file, the empty offer when none is open, what they become."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from offerdesigner.model.project import Project
+from offerdesigner.model.typed import Refused
 from offerdesigner.storage import examples
 from offerdesigner.storage.exchange.cells import Sheet
 from offerdesigner.storage.exchange.grid_guess import likeliest
+from offerdesigner.storage.exchange.grid_import import GridImport
+from offerdesigner.storage.exchange.grid_notes import Filled
 from offerdesigner.storage.exchange.sheets import read_sheets
 from offerdesigner.storage.format import Unreadable
 
@@ -45,3 +48,18 @@ class ReadSheets:
             return error
         project = self.project or examples.open_copy(BLANK)
         return Sheets(self.path, sheets, likeliest(sheets), project, is_new=self.project is None)
+
+
+@dataclass(frozen=True)
+class TryImport:
+    """Sees what a sheet becomes in `project`."""
+
+    wanted: GridImport
+    project: Project
+
+    def __call__(self) -> Filled | Refused:
+        """Return the project with the sheet in it, or why there is nothing to import."""
+        try:
+            return self.wanted.fill(self.project)
+        except Refused as refusal:
+            return refusal
