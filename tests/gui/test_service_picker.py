@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
 from offerdesigner.app.editors.grid_menus import Menu
@@ -96,6 +96,20 @@ def test_what_is_given_already_cannot_be_ticked(qtbot, picker):
     assert needs(picker) == [] and not picker.accept_button.isEnabled()
     click(qtbot, picker, "library:tables")
     assert needs(picker) == ["Tenir vos tableaux"]
+
+
+@pytest.mark.parametrize("across", range(2, 40, 3))
+def test_a_click_on_the_box_ticks_as_one_on_the_words(qtbot, picker, across):
+    place = next(place for place, row in enumerate(picker.model.rows) if getattr(row, "key", "") == "library:tables")
+    index = picker.list.found.mapFromSource(picker.model.index(place))
+    picker.list.scrollTo(index)
+    line = picker.list.visualRect(index)
+    for depth in (8, 14, line.height() // 2, line.height() - 8):
+        qtbot.mouseClick(picker.list.viewport(), LEFT, pos=line.topLeft() + QPoint(across, depth))
+        assert needs(picker) == ["Tenir vos tableaux"] and picker.accept_button.isEnabled()
+        assert picker.accept_button.text() == "&Ajouter 1 service"
+        qtbot.mouseClick(picker.list.viewport(), LEFT, pos=line.topLeft() + QPoint(across, depth))
+        assert needs(picker) == [] and not picker.accept_button.isEnabled()
 
 
 def test_a_tick_lasts_while_one_searches_for_something_else(qtbot, picker):

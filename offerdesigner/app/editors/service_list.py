@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from PySide6.QtCore import (
+    QAbstractItemModel,
     QAbstractListModel,
+    QEvent,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -174,6 +176,10 @@ class _Painter(QStyledItemDelegate):
             return QSize(0, small + 2 * _MARGIN)
         line = QFontMetrics(theme.font(bold=True)).height()
         return QSize(0, line + small + 2 * _MARGIN)
+
+    def editorEvent(self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index) -> bool:
+        """Leave the box to the list: Qt would turn it too, where its own box stands, and undo the click."""
+        return False
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: Row = index.data(Role.UserRole)
