@@ -122,14 +122,33 @@ def test_a_tick_lasts_while_one_searches_for_something_else(qtbot, picker):
 
 def test_the_software_is_chosen_or_typed(qtbot, page, picker):
     click(qtbot, picker, "library:tasks")
-    assert [picker.details.software.itemText(i) for i in range(3)] == ["Kanboard", "Planka", "Wekan"]
+    names = [picker.details.software.itemText(i) for i in range(4)]
+    assert names == ["aucun nom", "Kanboard", "Planka", "Wekan"]
     picker.details.software.setFocus()
+    press(qtbot, Key.Key_Down)
     press(qtbot, Key.Key_Down)
     click(qtbot, picker, "library:chat")
     picker.details.software.setFocus()
     press(qtbot, Key.Key_A, CONTROL)
     type_in(qtbot, "Tchap")
     assert [pick.software for pick in picker.picks] == ["Planka", "Tchap"]
+
+
+def test_no_software_is_named_unless_someone_picks_one(qtbot, page, picker):
+    click(qtbot, picker, "library:tasks")
+    assert picker.details.software.currentText() == ""
+    picker.details.software.setFocus()
+    press(qtbot, Key.Key_Down)
+    assert picker.picks[0].software == "Kanboard"
+    press(qtbot, Key.Key_Up)
+    assert picker.details.software.currentText() == "" and picker.picks[0].software == ""
+    type_in(qtbot, "Au")
+    assert picker.picks[0].software == "Au"
+    press(qtbot, Key.Key_A, CONTROL)
+    press(qtbot, Key.Key_Delete)
+    qtbot.mouseClick(picker.accept_button, LEFT)
+    service = next(service for service in page.document.project.services if service.need == "Suivre vos tâches")
+    assert service.software == ""
 
 
 def test_the_offers_that_get_them_are_chosen(qtbot, page, picker):

@@ -80,6 +80,9 @@ class _Details(QWidget):
         line = self.software.lineEdit()
         assert line is not None
         line.setMaxLength(LINE_LENGTH)
+        # Nothing completes itself: the names are a proposal, and a name that nobody chose would be printed.
+        line.setCompleter(None)  # type: ignore[arg-type]
+        line.setPlaceholderText(_("aucun nom"))
         self.group, self.unit = self._words(), self._words()
         self._form = QFormLayout()
         self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
@@ -98,6 +101,7 @@ class _Details(QWidget):
         column.addStretch(1)
         self.need.textEdited.connect(self.need_typed)
         self.software.editTextChanged.connect(self.software_typed)
+        self.software.activated.connect(self._leave_unnamed)
 
     def _words(self) -> QLabel:
         label = QLabel(self)
@@ -122,10 +126,16 @@ class _Details(QWidget):
     def _offer(self, choice: Choice, software: str) -> None:
         self.software.blockSignals(True)
         self.software.clear()
-        self.software.addItems(list(choice.software))
+        self.software.addItems([_("aucun nom"), *choice.software])
+        self.software.setCurrentIndex(max(0, self.software.findText(software, Qt.MatchFlag.MatchFixedString)))
         self.software.setEditText(software)
         self.software.blockSignals(False)
         self.software.setEnabled(choice.service is None)
+
+    def _leave_unnamed(self, index: int) -> None:
+        """The first entry is no name: it leaves the field empty."""
+        if index == 0:
+            self.software.clearEditText()
 
 
 class ServicePicker(QDialog):
@@ -246,7 +256,7 @@ class ServicePicker(QDialog):
     def _software_of(self, choice: Choice) -> str:
         if choice.service is not None:
             return choice.service.software
-        return self._software.get(choice.key, choice.software[0] if choice.software else "")
+        return self._software.get(choice.key, "")
 
     def _keep_software(self, typed: str) -> None:
         choice = self.list.choice
