@@ -28,6 +28,8 @@ class Change:
     previous: Project
     origin: object | None = None
     address: Address = ""
+    is_step: bool = False
+    """Whether it was undone or made again."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,7 @@ class Document(QObject):
         self._fingerprint = fingerprint
         self._title = title
         self._clock = clock
+        self._given: Project | None = None
 
     @property
     def project(self) -> Project:
@@ -95,6 +98,11 @@ class Document(QObject):
     def is_clean(self) -> bool:
         """Whether everything is in the file."""
         return self._history.is_clean
+
+    @property
+    def is_work(self) -> bool:
+        """Whether something would be lost without saving: a copy that nobody touched is in no file, and no loss."""
+        return not self.is_clean and self.project is not self._given
 
     @property
     def undo_label(self) -> str | None:
@@ -136,9 +144,10 @@ class Document(QObject):
         """Make again what was taken back."""
         self._step(self._history.redo)
 
-    def mark_dirty(self) -> None:
-        """Say that no file holds this state: a copy of an example, or what was recovered."""
+    def mark_dirty(self, *, is_given: bool = False) -> None:
+        """Say that no file holds this state: what was recovered, or (`is_given`) a copy that can be had again."""
         self._history.mark_dirty()
+        self._given = self.project if is_given else None
         self.state_changed.emit()
 
     def saving(
@@ -163,6 +172,7 @@ class Document(QObject):
         When the disk did not confirm it (not `surely`), nothing is clean, but the file is known to be ours.
         """
         self._path, self._fingerprint = saving.path, fingerprint
+        self._given = None
         if surely:
             self._history.mark_clean(saving.project)
         self.state_changed.emit()
@@ -171,7 +181,7 @@ class Document(QObject):
         previous = self.project
         taken = step()
         if taken is not None:
-            self._tell(Change(self.project, previous, None, taken.address))
+            self._tell(Change(self.project, previous, None, taken.address, is_step=True))
 
     def _tell(self, change: Change) -> None:
         self.changed.emit(change)

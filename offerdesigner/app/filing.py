@@ -141,7 +141,7 @@ class Filing(QObject):
         self._give_up_opening()
         self.finish()
         document = self.document
-        if document is None or document.is_clean:
+        if document is None or not document.is_work:
             return True
         answer = self._prompts.ask(
             Question(
@@ -227,7 +227,7 @@ class Filing(QObject):
         former = self.document
         document = Document(read.project, read.path, read.fingerprint, title=read.title, parent=self)
         if read.fingerprint is None:
-            document.mark_dirty()
+            document.mark_dirty(is_given=read.is_given)
         self.document = document
         self.opened.emit(document)
         if former is not None:

@@ -26,6 +26,8 @@ class Read:
     title: str = ""
     path: Path | None = None
     fingerprint: Fingerprint | None = None
+    is_given: bool = False
+    """Whether it comes from an example or a template, that gives it again to whoever asks."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ class ReadModel:
             return error
         known = {example.name: example.title for example in examples.examples()}
         title = _("{title} (copie)").format(title=known[self.name]) if self.name in known else _("Nouvelle offre")
-        return Read(project, title)
+        return Read(project, title, is_given=True)
 
 
 @dataclass(frozen=True)

@@ -253,10 +253,10 @@ class Workspace(QObject):
     def _follow_change(self, change: Change) -> None:
         self._live.show(change.project)
         gone = removal(change.previous, change.project)
-        if gone:
+        if gone and not change.is_step:
             self._status.say(gone, undoable=True)
-        elif change.origin is not None:
-            self._status.dismiss()
+        elif change.origin is not None or change.is_step:
+            self._status.dismiss()  # it spoke of another state
         if change.project.structure is not change.previous.structure:
             self.shown_side.follow(change.project.structure.vat)
             self._show_mention()

@@ -128,6 +128,17 @@ def test_a_deletion_asks_nothing_and_can_be_undone_from_the_status_bar(sleto: Ma
     assert sleto.status.notice == ""
 
 
+def test_what_is_said_of_a_change_goes_when_the_history_steps(sleto: MainWindow) -> None:
+    document = sleto.document
+    assert document is not None
+    document.apply(remove(f"offers/{document.project.offers[0].id}", "Supprimer l'offre"))
+    press(sleto, Qt.Key.Key_Z, CTRL)
+    assert sleto.status.notice == ""
+    assert not sleto.status.undo_button.isVisible()
+    press(sleto, Qt.Key.Key_Z, CTRL | SHIFT)
+    assert sleto.status.notice == "", "its « Annuler » would speak of another change"
+
+
 def test_a_refused_edit_is_said_in_the_status_bar(sleto: MainWindow) -> None:
     document = sleto.document
     assert document is not None

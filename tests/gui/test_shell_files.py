@@ -234,6 +234,28 @@ def test_opening_another_offer_asks_about_the_present_one(opened: MainWindow, pr
     assert opened.document.title == "Nouvelle offre"
 
 
+def test_a_copy_that_nobody_touched_is_left_without_a_question(window: MainWindow, prompts: ScriptedPrompts) -> None:
+    window.filing.open_model("marmule")
+    settle(window)
+    assert window.isWindowModified(), "no file holds it"
+    press(window, Qt.Key.Key_W, CTRL)
+    assert window.document is None
+    assert prompts.asked == []
+
+
+def test_a_copy_that_was_touched_asks_until_that_is_undone(window: MainWindow, prompts: ScriptedPrompts) -> None:
+    window.filing.open_model("marmule")
+    settle(window)
+    rename(window, "Rubis")
+    prompts.answers = ["cancel"]
+    press(window, Qt.Key.Key_W, CTRL)
+    assert len(prompts.asked) == 1
+    press(window, Qt.Key.Key_Z, CTRL)
+    press(window, Qt.Key.Key_W, CTRL)
+    assert window.document is None
+    assert len(prompts.asked) == 1
+
+
 def test_the_pages_of_a_closed_offer_are_gone(opened: MainWindow, prompts: ScriptedPrompts) -> None:
     first = opened.workspace.page
     press(opened, Qt.Key.Key_N, CTRL)

@@ -249,6 +249,8 @@ class TestWhy:
         assert workspace.why.finding is None
         assert marmule.status.notice == "Ce problème est réglé."
         assert workspace.editor.isAncestorOf(marmule.focusWidget())
+        press(marmule, Qt.Key.Key_Z, CTRL)
+        assert marmule.status.notice == "", "it is back"
 
     def test_it_follows_its_problem(self, marmule: MainWindow) -> None:
         workspace = marmule.workspace

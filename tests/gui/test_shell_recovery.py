@@ -109,6 +109,7 @@ def test_what_was_left_is_offered_and_taken_up(
     assert files.read(path).project.structure.name == "Sleto"
     prompts.answers = ["drop"]
     window.close()
+    assert prompts.asked[-1].title == "Enregistrer avant de fermer ?"
     window.deleteLater()
 
 
