@@ -239,6 +239,17 @@ class TestModel:
         assert addresses.get(now, "offers/small/rates/p/listed/sol/charge/amount") == 5
         assert model.edit_for(of, model.every_row[2], offer, "7,20").apply(of) is of
 
+    def test_emptying_gives_an_own_price_back_whatever_its_cell_shows(self, qapp):
+        of = typed(typed(PROJECT, "price:12@sol", "55"), "price:1@sol", "sur devis")
+        model = GridModel(Document(of), "r")
+        row, shown = row_of(of, "price:12@sol"), model.cell("price:12@sol", "small")
+        assert (shown.text, shown.typed, shown.is_there) == ("sur devis", "55", True)
+        for text in ("", "—"):
+            now = model.edit_for(of, row, of.offers[0], text).apply(of)
+            assert addresses.get(now, "offers/small/terms/y/listed") == ()
+            assert model.batch_for([Entry(row, "small", text)], "vider").apply(of) == now
+        assert model.edit_for(of, row, of.offers[0], "55").apply(of) == of
+
     def test_a_block_with_muted_prices_pasted_on_itself_changes_nothing(self, qapp):
         model = GridModel(Document(PROJECT), "r")
         entries = [

@@ -177,9 +177,21 @@ class GridCommands(QObject):
         self.apply(self.dropped_row(row, on, to > place))
 
     def remove_row(self) -> None:
-        """Remove what the current row stands for."""
-        if self.row is not None:
-            self.apply(grid_edits.remove_row(self.document.project, self.row, self.columns.range_id))
+        """Remove what the current row stands for, and say why nothing is where nothing can be."""
+        row = self.row
+        if row is None:
+            return
+        edit = grid_edits.remove_row(self.document.project, row, self.columns.range_id)
+        # A length that was being typed is no longer awaited: its row goes with its prices, or alone.
+        was_expected = row.kind is RowKind.PRICE and not row.price_list and self.columns.forget_months(row.months)
+        if edit is not None:
+            self.apply(edit)
+        elif was_expected and self.columns.row_number(row.id) < 0:
+            self.say(_("La ligne « {name} » n'avait pas de prix : elle est retirée.").format(name=row.label))
+        elif row.price_list:
+            self.say(_("Ces prix suivent déjà la grille : il n'y a rien à supprimer."))
+        elif row.kind is RowKind.PRICE:
+            self.say(_("« {name} » est la ligne du prix de base : videz plutôt ses cases.").format(name=row.label))
 
     def add_in_row(self, row: Row) -> None:
         """Add what a row « Ajouter… » promises, in a table that has such rows."""

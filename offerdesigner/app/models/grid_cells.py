@@ -136,8 +136,10 @@ class Column:
     def _sold_under(self, rule: PriceList) -> Column:
         return Column(self.project, offer_under(self.offer, rule))
 
-    def term_as_typed(self, row: Row) -> str:
-        """Return what the term in `row` costs, as one types it; "" where that is not one amount."""
+    def term_as_typed(self, row: Row, own: Decimal | None = None) -> str:
+        """Return its `own` price, or what the term in `row` costs, as one types it; "" where that is not one amount."""
+        if own is not None:
+            return typed_amount(own)
         lead, term = self.offer.lead_rate, term_of(self.offer, row)
         over = self.over_term(lead, term).charge if lead is not None and term is not None else None
         amount = None if over is None else lead_price(over)

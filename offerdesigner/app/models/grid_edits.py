@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from offerdesigner.app.models.grid_lists import follow_rule
-from offerdesigner.app.models.grid_rows import Row, line_of, service_groups
+from offerdesigner.app.models.grid_rows import Row, has_lead, line_of, service_groups
 from offerdesigner.model import edits
 from offerdesigner.model.address import Address, at, get, index_of, put
 from offerdesigner.model.base import Id, Identified, evolve
@@ -213,7 +213,9 @@ def _without_row(offer: Offer, row: Row) -> Offer:
     line = line_of(offer, row) if row.id.startswith("rate:") else None
     if line is not None:
         return evolve(offer, rates=tuple(rate for rate in offer.rates if rate is not line))
-    if row.id.startswith(("price:", "committed:")) and any(term.months == row.months for term in offer.terms):
+    # Where the leading price stands, the term of that length is another row: « Par mois, engagement ».
+    has_term = not has_lead(offer, row) and any(term.months == row.months for term in offer.terms)
+    if row.id.startswith(("price:", "committed:")) and has_term:
         return evolve(offer, terms=tuple(term for term in offer.terms if term.months != row.months))
     return offer
 

@@ -116,7 +116,8 @@ def listed_cell(cell: Cell, column: Column, row: Row) -> Cell:
     if place is None:
         return replace(cell, text=NO_VALUE, note="", typed="", address="", hint="", is_there=False, side="")
     price_list = column.price_list(row.price_list)
-    is_own = own_in(place.listed, row.price_list) is not None
+    own = own_in(place.listed, row.price_list)
+    is_own = own is not None
     said = _own_hint(price_list) if is_own else _rule_hint(price_list)
     found = replace(
         cell,
@@ -126,7 +127,8 @@ def listed_cell(cell: Cell, column: Column, row: Row) -> Cell:
         hint=" ; ".join(part for part in (said, cell.hint) if part),
     )
     if place.part == "terms":
-        found = replace(found, typed=column.under(row.price_list).term_as_typed(standard(row)))
+        amount = own.amount if isinstance(own, ListedAmount) else None
+        found = replace(found, typed=column.under(row.price_list).term_as_typed(standard(row), amount))
     if is_own or cell.is_dearer:
         return found
     return replace(found, note=_rule_note(column.offer, place, price_list))

@@ -24,6 +24,7 @@ from offerdesigner.model.edits import Edit
 from offerdesigner.model.finding import Finding
 from offerdesigner.model.offers import Offer, Option
 from offerdesigner.model.project import Project
+from offerdesigner.model.typed import ABSENT, reduced
 
 
 def _cell_in(column: ShownColumn, row: Row) -> Cell:
@@ -69,8 +70,13 @@ class GridModel(OfferColumnsModel):
         return self.prices.batch(self.document.project, meant, label, batch_edit, self.edit_for)
 
     def _says_already(self, row: Row, offer: Id, typed: str) -> bool:
-        """Tell whether a price list says already what is typed, itself or by its rule."""
-        return bool(row.price_list) and is_shown(self.cell(row.id, offer), typed)
+        """Tell whether a price list says already what is typed, itself or by its rule.
+
+        Emptying takes its own price away, whatever its cell shows.
+        """
+        cell = self.cell(row.id, offer)
+        is_emptied = cell.is_there and reduced(typed) in ABSENT
+        return bool(row.price_list) and not is_emptied and is_shown(cell, typed)
 
     def toggle_for(self, row: Row, offer: Offer) -> Edit | None:
         """Tick or untick a service."""

@@ -200,6 +200,14 @@ class OfferColumnsModel(QAbstractTableModel):
         self.extra_months |= {months}
         self.sync(self.document.project)
 
+    def forget_months(self, months: int | None) -> bool:
+        """Take back the row of a length of term that was only expected. False when it was not."""
+        if months not in self.extra_months:
+            return False
+        self.extra_months -= {months}
+        self.sync(self.document.project)
+        return True
+
     # Following the document
 
     def show_range(self, range_id: Id) -> None:
