@@ -87,7 +87,7 @@ class Delivery(QObject):
         self._last[document, view.document] = path
         self._exported = words
         self._store.change(export_folder=str(path.absolute().parent))
-        self._messages.say("advice", _("Export en cours…"))
+        self._messages.say("advice", _("Export en cours…"), at_foot=True)
         self._run(Export(document.project, view, self._today(), path)).finished.connect(self._tell_exported)
 
     def print(self) -> None:
@@ -97,7 +97,7 @@ class Delivery(QObject):
         if printer is None:
             return
         self._printed_to = printer.outputFileName()
-        self._messages.say("advice", _("Impression en cours…"))
+        self._messages.say("advice", _("Impression en cours…"), at_foot=True)
         view = self._workspace.preview.view
         job = Print(self._workspace.document.project, view, self._today(), printer)
         self._run(job).finished.connect(self._tell_printed)
@@ -157,13 +157,15 @@ class Delivery(QObject):
             "warning" if errors else "ok",
             said,
             ((_("&Ouvrir"), self.open_written), (_("Ouvrir le &dossier"), self.open_folder)),
+            at_foot=True,
+            passes=True,
         )
 
     def _tell_printed(self, pages: int) -> None:
         said = plural(pages, _("{n} page envoyée à l'imprimante."), _("{n} pages envoyées à l'imprimante."))
         if self._printed_to:
             said = plural(pages, _("{n} page écrite dans « {name} »."), _("{n} pages écrites dans « {name} »."))
-        self._messages.say("ok", said.format(n=pages, name=Path(self._printed_to).name))
+        self._messages.say("ok", said.format(n=pages, name=Path(self._printed_to).name), at_foot=True, passes=True)
 
     def _tell_failed(self, error: BaseException) -> None:
         self.failed = True

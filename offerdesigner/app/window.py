@@ -13,8 +13,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QMainWindow,
     QStackedWidget,
-    QVBoxLayout,
-    QWidget,
 )
 
 from offerdesigner.app import icons
@@ -22,7 +20,7 @@ from offerdesigner.app.actions import Actions
 from offerdesigner.app.commands import Commands
 from offerdesigner.app.filing import Filing
 from offerdesigner.app.first_paint import FirstPaint
-from offerdesigner.app.message_bar import MessageBar
+from offerdesigner.app.message_bar import MessageArea, MessageBar
 from offerdesigner.app.pages import FRONT
 from offerdesigner.app.prompts import Dialogs, Prompts
 from offerdesigner.app.recovery import Copy, Recovery
@@ -89,13 +87,7 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget(self)
         self.start = StartCentre(store, self)
         self.stack.addWidget(self.start)
-        central = QWidget(self)
-        column = QVBoxLayout(central)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.messages)
-        column.addWidget(self.stack, 1)
-        self.setCentralWidget(central)
+        self.setCentralWidget(MessageArea(self.messages, self.stack, self))
         self.tools: ToolBar | None = None
         self.status = Status(self)
         self.setStatusBar(self.status)

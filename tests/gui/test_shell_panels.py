@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QEnterEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -330,6 +330,40 @@ class TestExport:
         assert (tmp_path / "fiche.pdf").read_bytes() == drawings[0]
         assert sleto.messages.sentence == "Fiche exportée : fiche.pdf."
         assert [button.text().replace("&", "") for button in sleto.messages.buttons] == ["Ouvrir", "Ouvrir le dossier"]
+
+    def test_what_tells_of_it_moves_nothing_and_leaves_by_itself(
+        self, sleto: MainWindow, prompts: ScriptedPrompts, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        place = sleto.workspace.editor.mapTo(sleto, QPoint())
+        prompts.to_write = [tmp_path / "fiche.pdf"]
+        press(sleto, Qt.Key.Key_E, CTRL)
+        messages = sleto.messages
+        assert messages.isVisible()
+        assert sleto.workspace.editor.mapTo(sleto, QPoint()) == place
+        page = sleto.workspace.editor
+        assert (
+            messages.mapTo(sleto, messages.rect().bottomLeft()).y() == page.mapTo(sleto, page.rect().bottomLeft()).y()
+        )
+        messages.buttons[0].setFocus()
+        messages._passing.timeout.emit()
+        assert messages.isVisible(), "somebody is about to open the file"
+        sleto.workspace.go_to_page(1)
+        QApplication.sendEvent(messages, QEnterEvent(QPointF(1, 1), QPointF(1, 1), QPointF(1, 1)))
+        messages._passing.timeout.emit()
+        assert messages.isVisible()
+        QApplication.sendEvent(messages, QEvent(QEvent.Type.Leave))
+        assert messages._passing.isActive()
+        messages._passing.timeout.emit()
+        assert not messages.isVisible()
+
+    def test_what_failed_stays_above_the_page(
+        self, sleto: MainWindow, prompts: ScriptedPrompts, tmp_path: Path
+    ) -> None:
+        prompts.to_write = [tmp_path / "absent" / "fiche.pdf"]
+        press(sleto, Qt.Key.Key_E, CTRL)
+        messages = sleto.messages
+        assert messages.geometry().bottom() < sleto.stack.geometry().top()
+        assert not messages._passing.isActive()
 
     def test_a_computer_without_a_reader_is_told(
         self, sleto: MainWindow, prompts: ScriptedPrompts, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
