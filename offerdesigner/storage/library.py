@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -29,13 +30,17 @@ class KnownGroup:
 
 @dataclass(frozen=True, slots=True)
 class KnownService:
-    """A service of the library; `software` are the usual names or precisions, the likeliest first."""
+    """A service of the library; `software` are the usual names or precisions, the likeliest first.
+
+    `said` are the everyday words that people say for it: « visio », « boîte mail ».
+    """
 
     id: Id
     kind: Kind
     need: str
     description: str
     software: tuple[str, ...]
+    said: tuple[str, ...]
     group: KnownGroup
     metric: Metric | None
 
@@ -57,20 +62,46 @@ def services() -> tuple[KnownService, ...]:
 def known_as(project: Project) -> dict[Id, Service]:
     """Return, by id of the library, the services that `project` has already.
 
-    They bear the same need, or a software that the library knows for this need alone.
+    They bear the same need, a software that the library knows for this need alone, or everyday words for it.
     """
-    by_need, by_software = _by_need(), _by_software()
     found: dict[Id, Service] = {}
     for service in project.services:
-        names = (
-            by_need.get(fold(service.need)),
-            by_software.get(fold(service.software)),
-            by_software.get(fold(service.label)),
-        )
-        name = next((name for name in names if name is not None), None)
+        name = known_id(service)
         if name is not None:
             found.setdefault(name, service)
     return found
+
+
+def known_id(service: Service) -> Id | None:
+    """Return the id of the library that a service of a project goes by, or `None`; see `known_as`."""
+    by_software = _by_software()
+    names = (
+        _by_need().get(fold(service.need)),
+        by_software.get(fold(service.software)),
+        by_software.get(fold(service.label)),
+        said_as(service.need),
+    )
+    return next((name for name in names if name is not None), None)
+
+
+def said_as(words: str) -> Id | None:
+    """Return the id of the one service that is said so, by its need or in everyday words; `None` for none or more.
+
+    « E-mail » and « emails » are the same words.
+    """
+    return _by_words().get(key(words))
+
+
+def key(words: str) -> str:
+    """Return words as they compare: without case, accents, spaces, signs and the s of plurals."""
+    return "".join(word.removesuffix("s") for word in re.findall(r"[^\W_]+", fold(words)))
+
+
+@cache
+def _by_words() -> Mapping[str, Id]:
+    said = {known.id: {key(words) for words in (known.need, *known.said)} for known in services()}
+    times = Counter(words for some in said.values() for words in some)
+    return {words: known for known, some in said.items() for words in some if times[words] == 1}
 
 
 @cache
@@ -91,6 +122,7 @@ def _known(entry: Mapping[str, Any], headings: Mapping[Id, KnownGroup], metrics:
         need=entry["need"],
         description=entry["description"],
         software=tuple(entry["software"]),
+        said=tuple(entry["said"]),
         group=headings[entry["group"]],
         metric=metrics[entry["metric"]] if "metric" in entry else None,
     )

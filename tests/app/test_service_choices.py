@@ -48,16 +48,47 @@ def test_what_no_offer_of_the_range_gives_can_be_picked_again():
     assert len(after.services) == len(project.services)
 
 
+def _found(words: str) -> list[str]:
+    """Return what is found, the nearest first."""
+    ranks = {choice.key: choice.rank(words) for choice in choices(Project(), "")}
+    kept = [(rank, key.removeprefix("library:")) for key, rank in ranks.items() if rank is not None]
+    return [key for _rank, key in sorted(kept, key=lambda one: one[0])]
+
+
 def test_words_are_found_whatever_their_accents_and_case_in_need_description_and_software():
-    project = Project()
-    found = {
-        words: {choice.key for choice in choices(project, "") if choice.has(fold(words))}
-        for words in ("ECRIRE modes", "wiki.js", "assemblee generale", "galene", "zzz")
-    }
-    assert found["ECRIRE modes"] == {"library:wiki"} == found["wiki.js"]
-    assert found["assemblee generale"] == {"library:accounting"}
-    assert found["galene"] == {"library:meetings"}
-    assert found["zzz"] == set()
+    assert _found("ECRIRE modes") == ["wiki"] == _found("wiki.js")
+    assert _found("assemblee generale") == ["accounting"]
+    assert _found("galene") == ["meetings"]
+    assert _found("zzz") == []
+
+
+EVERYDAY = {
+    "visio": "meetings", "visioconférence": "meetings", "réunion en ligne": "meetings", "zoom": "meetings",
+    "e-mail": "mail", "email": "mail", "mails": "mail", "boîte mail": "mail", "boite-mail": "mail",
+    "messagerie": "mail", "courriel": "mail", "newsletter": "newsletter", "infolettre": "newsletter",
+    "liste de diffusion": "lists",
+    "mailing list": "lists", "site web": "website", "site internet": "website", "blog": "website",
+    "nom de domaine": "domain", "adhérents": "members", "cotisations": "members", "drive": "files", "cloud": "files",
+    "partage de fichiers": "files", "agenda partagé": "calendar", "calendrier": "calendar", "planning": "calendar",
+    "sondage": "forms", "sondages": "forms", "formulaire": "forms", "doodle": "dates", "compta": "accounting",
+    "facturation": "accounting", "sauvegarde": "backup", "backup": "backup", "formation": "training",
+    "formations": "training", "tableur": "office", "traitement de texte": "office", "pad": "notes", "chat": "chat",
+    "billetterie": "tickets", "boutique": "shop", "podcast": "podcasts", "support": "help-writing",
+    "hotline": "help-phone", "migration": "transfer", "atelier": "workshop", "mots de passe": "passwords",
+    "stockage": "space", "utilisateurs": "people", "VPN": "remote-access", "vidéos": "videos", "todo": "tasks",
+    "réseaux sociaux": "news", "statistiques": "visits", "carnet d'adresses": "contacts",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "service"), EVERYDAY.items())
+def test_everyday_words_find_the_service_that_one_expects_first(words, service):
+    assert _found(words)[0] == service
+    assert _found(words.upper())[0] == service
+
+
+def test_the_need_comes_before_everyday_words_and_those_before_any_mention():
+    assert _found("agenda")[:2] == ["calendar", "webmail"]
+    assert _found("formation").index("training") < _found("formation").index("newsletter")
 
 
 def test_groups_and_units_that_lack_are_added_at_their_place():

@@ -71,6 +71,20 @@ def test_a_word_and_enter_tick_then_enter_adds_all_in_one_step(qtbot, page, pick
     assert page.document.project == before
 
 
+def test_everyday_words_and_enter_tick_the_nearest(qtbot, picker):
+    for word in ("sondage", "wiki", "cloudy"):
+        type_in(qtbot, word)
+        press(qtbot, Key.Key_Return)
+    assert needs(picker) == ["Poser des questions en ligne", "Écrire vos modes d'emploi", "Cloudy"]
+    type_in(qtbot, "formation")
+    shown = [picker.list.found.index(row, 0).data() for row in range(picker.list.found.rowCount())]
+    assert shown[:2] == ["Être accompagné", "Se former"]
+    assert shown.index("Envoyer une lettre d’information") > 2
+    picker.search.clear()
+    shown = [picker.list.found.index(row, 0).data() for row in range(picker.list.found.rowCount())]
+    assert shown.index("Communiquer") < shown.index("Être accompagné")
+
+
 def test_arrows_and_space_tick_in_the_list_past_what_is_given_already(qtbot, page, picker):
     press(qtbot, Key.Key_Down)
     assert picker.list.hasFocus()

@@ -606,6 +606,22 @@ def test_what_each_offer_makes_of_an_option_is_kept() -> None:
     assert kept["Gestion des adhérents"] == [absent, offered, included]
 
 
+@pytest.mark.parametrize("said", ["Visio", "VISIO-CONFÉRENCE", "Visios", "Réunion en ligne", "se réunir à distance"])
+def test_everyday_words_join_the_service_of_the_project(said: str) -> None:
+    project = open_copy("trois-niveaux")
+    known = next(service for service in project.services if service.need == "Se réunir à distance")
+    table = sheet(f";Petite;Grande\nPrix par mois;10 €;20 €\n{said};✓;illimité\nTrottinettes;✓;")
+    after = filled(table, project, None).project
+    assert [service.need for service in after.services[len(project.services) :]] == ["Trottinettes"]
+    assert known in after.services
+    assert inclusions_of(after, after.offers[-1])[known.id].grant == Unlimited()
+
+
+def test_two_lines_of_one_sheet_stay_two_services() -> None:
+    after = filled(sheet(";Petite\nPrix par mois;10 €\nVisio;✓\nRéunion en ligne;✓\nMails;5")).project
+    assert {"Visio", "Réunion en ligne", "Mails"} <= {service.need for service in after.services}
+
+
 def test_a_metric_that_a_project_lacks_is_made() -> None:
     bare = Project(
         ranges=(Range(id="gamme", name="Gamme"),), metrics=(Metric(id="m", name="x", singular="y", plural="z"),)

@@ -47,6 +47,14 @@ def test_each_service_is_said_by_its_need(known):
     assert known.software and known.kind in ("service", "accompaniment")
 
 
+def test_everyday_words_belong_to_one_service():
+    for known in SERVICES:
+        assert known.said and all(word == word.strip() and len(word) >= 3 for word in known.said), known.id
+        for words in (known.need, *known.said):
+            assert library.said_as(words) == known.id, words
+            assert library.said_as(words.upper().replace("-", " ")) == known.id, words
+
+
 def test_names_are_unique_and_groups_follow_one_another():
     assert len(SERVICES) >= 40
     for names in ([known.id for known in SERVICES], [fold(known.need) for known in SERVICES]):
@@ -98,6 +106,8 @@ def test_the_services_of_a_template_are_recognised():
         (Service(need="Bavarder", software="zulip"), "chat"),
         (Service(software="Moodle"), "courses"),
         (Service(need="Moodle"), "courses"),
+        (Service(need="Visio"), "meetings"),
+        (Service(need="E-mails"), "mail"),
         (Service(need="Faire la fête", software="Nextcloud"), None),
         (Service(), None),
     ],

@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
 
 from offerdesigner.app import theme
 from offerdesigner.app.models.service_choices import FREE, Choice, free_choice
-from offerdesigner.text import _, fold, typeset
+from offerdesigner.text import _, typeset
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
@@ -141,30 +141,49 @@ def remark(choice: Choice) -> str:
 
 
 class FoundChoices(QSortFilterProxyModel):
-    """The choices that have the words searched for, under their headings, and the free one."""
+    """The choices that are said so, the nearest first, each under its heading; the free one comes last."""
 
     def __init__(self, source: ChoicesModel, parent: QObject) -> None:
         super().__init__(parent)
         self._choices = source
-        self._words = ""
+        self._places: dict[int, Place] = {}
         self.setSourceModel(source)
+        self.find("")
 
     def find(self, typed: str) -> None:
-        """Keep the choices that have these words, whatever their accents and case."""
-        self._words = fold(typed)
+        """Keep the choices that say this, whatever their accents and case."""
+        self._places = dict(_places(self._choices.rows, typed))
         self.invalidate()
+        self.sort(0)
 
     def filterAcceptsRow(self, row: int, _parent: Index) -> bool:
         """Keep a heading with what it heads."""
-        rows = self._choices.rows
-        if isinstance(rows[row], str):
-            under = rows[row + 1 :]
-            end = next((place for place, other in enumerate(under) if isinstance(other, str)), len(under))
-            return any(self._keeps(other) for other in under[:end])
-        return self._keeps(rows[row])
+        return row in self._places
 
-    def _keeps(self, row: Row) -> bool:
-        return isinstance(row, Choice) and (row.key == FREE or row.has(self._words))
+    def lessThan(self, left: Index, right: Index) -> bool:
+        """Put the group of what is nearest first, and in it what is nearest."""
+        return self._places[left.row()] < self._places[right.row()]
+
+
+Place = tuple[int, int, int, int]
+"""Where a row stands: the nearest of its group, the group, how near it is itself, its own place."""
+
+_HEADING, _LAST = -1, 9
+
+
+def _places(rows: Sequence[Row], typed: str) -> Iterator[tuple[int, Place]]:
+    """Yield where the rows stand that are found, by their number."""
+    starts = [number for number, row in enumerate(rows) if isinstance(row, str)]
+    for start, end in zip(starts, [*starts[1:], len(rows)], strict=True):
+        ranks = {number: _rank(rows[number], typed) for number in range(start + 1, end)}
+        found = {number: rank for number, rank in ranks.items() if rank is not None}
+        for number, rank in {start: _HEADING, **found}.items() if found else ():
+            yield number, (min(found.values()), start, rank, number)
+
+
+def _rank(row: Row, typed: str) -> int | None:
+    assert isinstance(row, Choice)
+    return _LAST if row.key == FREE else row.rank(typed)
 
 
 class _Painter(QStyledItemDelegate):

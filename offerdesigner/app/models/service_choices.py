@@ -5,6 +5,7 @@ Nothing here knows Qt: the picker shows the choices, and `add_services` turns wh
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -43,10 +44,44 @@ class Choice:
     known: KnownService | None = None
     is_given: bool = False
 
-    def has(self, words: str) -> bool:
-        """Tell whether every one of these words, folded, is in what it says."""
-        said = fold(" ".join((self.need, self.description, *self.software)))
-        return all(word in said for word in words.split())
+    def rank(self, typed: str) -> int | None:
+        """Say how near it is to what one searches for, 0 the nearest; `None` when something of it is nowhere said.
+
+        The need comes first, then a software or everyday words that are just that, then words begun, then any.
+        """
+        words = fold(typed).split()
+        names = (*self.software, *(self.known.said if self.known else ()))
+        if _has_all(words, (self.need,), begun=True):
+            return 0
+        if library.key(typed) in map(library.key, names):
+            return 1
+        if _has_all(words, (self.need, *names), begun=True):
+            return 2
+        return 3 if _has_all(words, (self.need, *names, self.description)) else None
+
+
+_APART = re.compile(r"[-'.]")
+
+
+def _has_all(words: Sequence[str], texts: Sequence[str], *, begun: bool = False) -> bool:
+    """Tell whether every word is in some text, with its hyphens or without, or `begun` there."""
+    said = f" {fold(' '.join(texts))} "
+    said += _joined(said) + _APART.sub(" ", said)
+    return all(
+        any(all(_is_in(part, said, begun) for part in way) for way in ([word], [_joined(word)], word.split("-")))
+        for word in words
+    )
+
+
+def _is_in(word: str, said: str, begun: bool) -> bool:
+    if (f" {word}" if begun else word) in said:
+        return True
+    return word.endswith("s") and f" {word[:-1]} " in said  # « sondages » is said « sondage »
+
+
+def _joined(words: str) -> str:
+    """Return folded words without hyphens: « e-mail » is « email »."""
+    return words.replace("-", "")
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from offerdesigner.model.grants import read_grant
 from offerdesigner.model.joining import PEOPLE
 from offerdesigner.model.offers import Grant, Granted
 from offerdesigner.model.project import Project
+from offerdesigner.storage import library
 from offerdesigner.storage.exchange.grid_amounts import Unit
 from offerdesigner.text import _, fold
 
@@ -28,6 +29,7 @@ class Catalogue:
         self.groups = list(project.groups)
         self.services: dict[Id, Service] = {}
         self._by_name: dict[str, list[Id]] = {}
+        self._by_known: dict[Id, list[Id]] = {}
         for service in project.services:
             self._take(service)
         lines = [line for holder in project.offers for line in holder.inclusions]
@@ -63,12 +65,13 @@ class Catalogue:
     ) -> Id:
         """Return the service of this name, `but` some, made when there is none.
 
-        People and Go are also found by what they are counted in.
+        People and Go are also found by what they are counted in, any by everyday words: « Visio » is « Se réunir
+        à distance ».
         """
         metric = None if unit is None else self.metric(unit)
         named = self._by_name.get(fold(name), [])
         counted = (known.id for known in self.services.values() if metric is not None and known.metric == metric)
-        for found in (*named, *counted):
+        for found in (*named, *counted, *self._by_known.get(library.said_as(name) or "", ())):
             if found not in but:
                 return found
         return self._take(Service(id=self._fresh(), need=name, software=software, group=group, metric=metric))
@@ -77,6 +80,9 @@ class Catalogue:
         self.services[service.id] = service
         for name in {fold(service.need), fold(service.software)} - {""}:
             self._by_name.setdefault(name, []).append(service.id)
+        known = library.known_id(service)
+        if known is not None:
+            self._by_known.setdefault(known, []).append(service.id)
         return service.id
 
     def counted(self, service_id: Id, typed: str, unit: Unit, text: str) -> str:
