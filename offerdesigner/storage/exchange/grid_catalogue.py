@@ -71,7 +71,7 @@ class Catalogue:
         metric = None if unit is None else self.metric(unit)
         named = self._by_name.get(fold(name), [])
         counted = (known.id for known in self.services.values() if metric is not None and known.metric == metric)
-        for found in (*named, *counted, *self._by_known.get(library.said_as(name) or "", ())):
+        for found in (*named, *counted, *self._by_known.get(library.said_as(name) or "", [])):
             if found not in but:
                 return found
         return self._take(Service(id=self._fresh(), need=name, software=software, group=group, metric=metric))
