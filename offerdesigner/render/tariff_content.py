@@ -43,7 +43,8 @@ def sheet_of(project: Project, range_id: Id, offers: Sequence[Offer], count: int
         conditions = (*conditions[:-1], last)
     legal = sentences.legal(project.structure)
     if star and conditions and conditions[0][0].text.startswith(star):
-        totals = tuple(row if row.is_minor else replace(row, label=_starred(row.label)) for row in totals)
+        # The note says what the first year comprises: the setup fee is not due again.
+        totals = (replace(totals[0], label=_starred(totals[0].label)), *totals[1:])
     return Sheet(
         range=of.id,
         title=title,

@@ -15,6 +15,8 @@ from offerdesigner.text import typeset
 
 _SIGN_GAP = 0.13
 _AFTER_GAP = 1.2 * MM
+_AIR = 2 * MM
+"""What stays free, besides the gutter, between « par mois » and the price of the next column."""
 _LEAST_PRICE = 0.74
 """How small, for its usual size, the price may be for « par mois » to stay on its line."""
 
@@ -58,10 +60,15 @@ def _all_on_a_line(sheet: Sheet, of: Measures, size: float) -> bool:
     style = Style(TEXT, of.text)
     return all(
         _amount_width(column, size, of) + _AFTER_GAP + drawn_width(typeset(column.figure.after), style)
-        <= of.cell_width(index)
+        <= _line_width(of, index)
         for index, column in enumerate(sheet.columns)
         if column.figure.sign
     )
+
+
+def _line_width(of: Measures, index: int) -> float:
+    """Return how far « par mois » may reach on the line of the price in a column."""
+    return of.cell_width(index) - (_AIR if index < of.columns - 1 else 0)
 
 
 def _amount_width(column: Column, size: float, of: Measures) -> float:
@@ -71,13 +78,13 @@ def _amount_width(column: Column, size: float, of: Measures) -> float:
     return before + drawn_width(figure.amount, _amount_style(size)) + _SIGN_GAP * size + sign
 
 
-def set_price(column: Column, of: Measures, width: float, size: float) -> SetPrice:
-    """Set the leading price of a column whose amounts are `size` points high."""
-    figure = column.figure
+def set_price(column: Column, of: Measures, index: int, size: float) -> SetPrice:
+    """Set the leading price of the column at `index`; amounts are `size` points high."""
+    figure, width = column.figure, of.cell_width(index)
     after_style = Style(TEXT, of.text, INK)
     after = typeset(figure.after)
     if not figure.sign:
-        return _set_worded_price(column, of, width, size)
+        return _set_worded_price(column, of, index, size)
     parts: list[tuple[str, Style, float]] = []
     if figure.before:
         parts.append((f"{figure.before} ", after_style, 0))
@@ -88,15 +95,15 @@ def set_price(column: Column, of: Measures, width: float, size: float) -> SetPri
         both = (Run(figure.amount, _amount_style(size), figure.address),)
         under = set_lines([both, (Run(f"{figure.sign} {after}", after_style, figure.address),)], width, 1.05)
         return SetPrice((), under, figure.address)
-    if after and used + _AFTER_GAP + drawn_width(after, after_style) <= width:
+    if after and used + _AFTER_GAP + drawn_width(after, after_style) <= _line_width(of, index):
         return SetPrice((*parts, (after, after_style, _AFTER_GAP)), NOTHING, figure.address)
     under = set_lines([(Run(after, after_style, figure.address),)], width) if after else NOTHING
     return SetPrice(tuple(parts), under, figure.address)
 
 
-def _set_worded_price(column: Column, of: Measures, width: float, size: float) -> SetPrice:
+def _set_worded_price(column: Column, of: Measures, index: int, size: float) -> SetPrice:
     """Set « gratuit », « sur devis » or « prix libre »: smaller than figures, and what follows under or beside."""
-    figure = column.figure
+    figure, width = column.figure, of.cell_width(index)
     after_style = Style(TEXT, of.text, INK)
     words, after = typeset(figure.amount), typeset(figure.after)
     style = Style(DISPLAY, min(size, 0.62 * of.price), INK)
@@ -106,7 +113,7 @@ def _set_worded_price(column: Column, of: Measures, width: float, size: float) -
     if used > width:
         under = set_lines([(Run(words, style, figure.address),), (Run(after, after_style, figure.address),)], width)
         return SetPrice((), under, figure.address)
-    if after and used + _AFTER_GAP + drawn_width(after, after_style) <= width:
+    if after and used + _AFTER_GAP + drawn_width(after, after_style) <= _line_width(of, index):
         return SetPrice(((words, style, 0), (after, after_style, _AFTER_GAP)), NOTHING, figure.address)
     under = set_lines([(Run(after, after_style, figure.address),)], width) if after else NOTHING
     return SetPrice(((words, style, 0),), under, figure.address)

@@ -152,7 +152,7 @@ def set_head(sheet: Sheet, of: Measures, all_offers: int) -> Head:
         width = of.cell_width(index)
         names.append(_name(column, of, width))
         under.append(set_said(column.under_name, of, width, of.note))
-        prices.append(set_price(column, of, width, size))
+        prices.append(set_price(column, of, index, size))
         details.append(set_said(column.details, of, width))
     marks = 1 < all_offers <= PORTRAIT_AT_MOST
     return Head(tuple(names), tuple(under), tuple(prices), tuple(details), marks, size)

@@ -299,7 +299,9 @@ def _option_words(project: Project, option: Option, rate: RateCard) -> str:
     words = _("dès {price}").format(price=said.words) if said.is_from else said.words
     if _is_ht(project, rate.tax):
         words = _("{price} HT").format(price=words)
-    short = {1: _("/mois"), 12: _("/an"), None: ""}
+    # « 60 € » alone among prices by the month needs « une fois », unless the description says what one gets.
+    once = "" if option.description else f" {every(None)}"
+    short = {1: _("/mois"), 12: _("/an"), None: once}
     if not said.per_unit and rate.period_months in short:
         words += short[rate.period_months]
     else:

@@ -118,17 +118,17 @@ def _is_better_by_year(offer: Offer) -> bool:
 
 
 def contact(structure: Structure) -> tuple[Said, ...]:
-    """Return the lines of the contact block: how to call, write, look up, and where to come."""
+    """Return the lines of the contact block: whom to ask for, how to call, write, look up, and where to come."""
     of = structure.contact
     town = f"{of.postcode}{NBSP}{of.town}".strip(NBSP)
     street = Words(of.street, "ink", "structure/contact/street")
     where = Words(town, "ink", "structure/contact/town" if of.town else "structure/contact/postcode")
     place = (street, Words(", ", "break"), where) if street.text and town else (street,) if street.text else (where,)
     lines: tuple[Said, ...] = (
+        (Words(of.person, "ink", "structure/contact/person"),),
         (Words(of.phone.replace(" ", NBSP), "strong", "structure/contact/phone"),),
         (Words(of.email, "ink", "structure/contact/email"),),
         (Words(of.website, "ink", "structure/contact/website"),),
-        (Words(of.person, "ink", "structure/contact/person"),),
         place,
     )
     return tuple(said for said in lines if said[-1].text)

@@ -51,7 +51,7 @@ def test_a_list_stands_under_the_prices_with_its_condition_once(draw: Draw, list
     assert text.count("Sans salarié") == 1
     assert "60 € Tarif solidaire : 36 € 120 € Tarif solidaire : 72 €" in text
     assert "La première année tout compris * 200 € 390 € 860 € Tarif solidaire 126 € 242 € 524 €" in text
-    assert "Ensuite, chaque année * 140 € 270 € 620 € Tarif solidaire 90 € 170 € 380 €" in text
+    assert "Ensuite, chaque année 140 € 270 € 620 € Tarif solidaire 90 € 170 € 380 €" in text
     assert "90 €, jusqu’à 100 Go Tarif solidaire : 54 €" in text
 
 

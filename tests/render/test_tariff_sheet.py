@@ -1,4 +1,5 @@
 import io
+import itertools
 import subprocess
 import sys
 from collections.abc import Callable
@@ -18,6 +19,8 @@ from offerdesigner.pricing.offers import price_offer
 from offerdesigner.pricing.usage import included_usage
 from offerdesigner.pricing.wording import price
 from offerdesigner.render.document import Document
+from offerdesigner.render.style import MM
+from offerdesigner.render.tariff_prices import rate_address
 from offerdesigner.storage.examples import examples, open_copy, templates
 from tests.render.projects import CHARGES, all_priced, with_charge, with_offers
 from tests.render.reading import outside, overlapping, page_lines, page_sizes, page_texts, picture_of
@@ -74,7 +77,8 @@ def test_the_sample_says_all_its_figures(draw: Draw, sample: Project) -> None:
     for words in (
         "Trois offres pour les associations", "Nuage Commun", "12 € par mois", "ou 120 € par an", "soit 24 € de moins",
         "ou 600 € par an", "L’année coûte dix mois au lieu de douze.", "Mise en service · une fois 60 € 120 € 240 €",
-        "Adhésion obligatoire · par an 20 € 20 € 20 €", "200 € 390 € 860 €", "140 € 270 € 620 €",
+        "Adhésion obligatoire · par an 20 € 20 € 20 €", "La première année tout compris * 200 € 390 € 860 €",
+        "Ensuite, chaque année 140 € 270 € 620 €",
         "Personnes · comptes compris jusqu’à 10 jusqu’à 25 jusqu’à 100", "50 Go 200 Go 1 000 Go",
         "Partager vos fichiers · Nextcloud oui oui oui", "Se réunir à distance · BigBlueButton – oui oui",
         "sous 3 jours ouvrés", "En option", "3 €/mois ou 30 €/an", "12,50 €/an", "90 €, jusqu’à 100 Go",
@@ -231,6 +235,26 @@ def test_options_say_for_which_offers(draw: Draw, sample: Project) -> None:
     assert "avec Essentielle" in page_texts(draw(evolve(sample, options=some)))[0]
 
 
+def test_an_option_paid_once_says_so_unless_its_description_tells_what_it_is(draw: Draw, sample: Project) -> None:
+    once = next(option for option in sample.options if option.description == "deux heures")
+    bare = evolve(sample, options=(evolve(once, description=""),))
+    assert "Atelier dans vos locaux 75 € une fois" in page_texts(draw(bare))[0]
+    assert "Atelier dans vos locaux 75 €, deux heures" in page_texts(draw(sample))[0]
+
+
+@pytest.mark.parametrize("name", ["sleto", "marsnet", "nuage-commun"])
+def test_a_price_keeps_away_from_the_next(draw: Draw, name: str) -> None:
+    project = open_copy(name)
+    heads = {rate_address(offer, rate) for offer in project.offers if (rate := offer.lead_rate) is not None}
+    places = [place for place in draw(project).places if place.address in heads]
+    ends: dict[float, float] = {}
+    for place in places:
+        ends[place.x] = max(place.x + place.width, ends.get(place.x, 0))
+    assert len(ends) == len(heads)
+    for left, right in itertools.pairwise(sorted(ends)):
+        assert right - ends[left] >= 4.9 * MM
+
+
 def test_a_partner_that_delivers_is_named(draw: Draw, sample: Project) -> None:
     shared = evolve(
         sample,
@@ -252,7 +276,7 @@ def test_contacts_keep_their_order_and_leave_room_to_the_code(draw: Draw, sample
     document = draw(evolve(sample, structure=evolve(sample.structure, contact=contact)))
     places = [place for place in document.places if place.address.startswith("structure/contact/")]
     names = [place.address.removeprefix("structure/contact/") for place in places]
-    assert list(dict.fromkeys(names)) == ["phone", "email", "website", "person", "street", "town"]
+    assert list(dict.fromkeys(names)) == ["person", "phone", "email", "website", "street", "town"]
     assert not overlapping(document)
     assert not outside(document)
     with pikepdf.open(io.BytesIO(document.pdf)) as pdf:
