@@ -34,6 +34,7 @@ FAMILIES = (
     "clarity",
     "contents",
     "prices",
+    "terms",
     "price_lists",
     "comparisons",
     "names",

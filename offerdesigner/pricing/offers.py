@@ -81,9 +81,20 @@ class OfferPrice:
 
     @property
     def saving(self) -> Decimal | None:
-        """What the term saves against its months at the ordinary price (negative: it costs more)."""
+        """What the term saves against its months at the ordinary price (negative: it costs more).
+
+        Nothing where it is shorter than what the ordinary price is for: it commits less, not more.
+        """
         paid = self.for_the_term
-        return None if paid is None or self.ordinary is None else self.ordinary - paid
+        if paid is None or self.ordinary is None:
+            return None
+        return Decimal("0.00") if self.is_under_the_base else self.ordinary - paid
+
+    @property
+    def is_under_the_base(self) -> bool:
+        """Whether the term is shorter than every period of the ordinary price: a month of what is sold by the year."""
+        periods = [line.period_months for line in _recurring(self.ordinary_lines()) if line.period_months is not None]
+        return self.term is not None and self.term.months < min(periods, default=0)
 
     @property
     def _recurring(self) -> Iterator[Line]:

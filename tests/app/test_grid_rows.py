@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from offerdesigner import resources
-from offerdesigner.app.models.grid_cells import cell_of
+from offerdesigner.app.models.grid_cells import Cell, cell_of
 from offerdesigner.app.models.grid_rows import Row, RowKind, rows_of
 from offerdesigner.app.models.grid_typing import Refused, edit_for, toggle_edit
 from offerdesigner.model.base import evolve
@@ -408,3 +408,30 @@ def test_whatever_is_typed_is_an_edit_or_a_sentence(text):
                 pytest.fail(f"{row.id}, {offer.id}: {text!r} leads to an invalid project")
             else:
                 assert isinstance(changed, Project)
+
+
+class TestBaseByTheYear:
+    """Sold by the year: the price of the year is the one that may be dearer than twelve months."""
+
+    @staticmethod
+    def cells(month: str) -> tuple[Cell, Cell]:
+        rate = RateCard(id="p", charge=FlatPrice(amount=Decimal(75)), period_months=12)
+        offer = Offer(
+            id="opale", range="r", name="Opale", rates=(rate,), terms=(Term(id="m", months=1, price=Decimal(month)),)
+        )
+        of = Project(ranges=(Range(id="r", name="Structures"),), offers=(offer,))
+        rows = {row.id: row for row in rows_of(of, "r")}
+        return cell_of(of, rows["price:1"], offer), cell_of(of, rows["price:12"], offer)
+
+    def test_the_year_is_the_one_that_costs_more(self):
+        month, year = self.cells("5")
+        assert (month.note, month.is_dearer) == ("", False)
+        assert (year.note, year.is_dearer) == ("15\u00a0€ de plus", True)
+
+    def test_the_year_says_what_it_saves(self):
+        month, year = self.cells("7")
+        assert (month.note, month.is_dearer) == ("", False)
+        assert (year.note, year.is_dearer) == ("9\u00a0€ économisés", False)
+
+    def test_a_twelfth_is_the_same_price(self):
+        assert [cell.note for cell in self.cells("6.25")] == ["", ""]

@@ -6,7 +6,7 @@ from offerdesigner.checks.engine import run
 from offerdesigner.checks.samples import offer, project, rate, term
 from offerdesigner.checks.waivers import waive
 from offerdesigner.model.charges import FreePrice, OnQuote, StairstepPrice, Step, Tier, VolumePrice
-from offerdesigner.model.offers import Trial
+from offerdesigner.model.offers import Term, Trial
 from offerdesigner.model.project import Project
 from offerdesigner.model.structure import Membership, MembershipRule, Structure
 from tests.checks.rule_findings import TODAY, D, found, one
@@ -177,3 +177,30 @@ def test_a_price_for_a_year_adds_up_with_what_is_compulsory():
 
 def test_a_setup_fee_on_quote_is_not_guessed():
     assert not found("hidden_compulsory_cost", project(offer("active", "10", "files", setup_fee=OnQuote())))
+
+
+def by_the_year(*terms: Term) -> Project:
+    return project(offer("opale", None, "files", rates=(rate("75", period_months=12),), terms=terms))
+
+
+@pytest.mark.parametrize("others", [(), (term(12),), (term(12), term(24))])
+def test_a_base_price_for_a_year_dearer_than_twelve_months_is_told_where_it_stands(others):
+    sold = by_the_year(term(1, price=D(5)), *others)
+    finding = one("longer_term_dearer", sold)
+    assert finding.address == "offers/opale/rates/price/charge/amount"
+    assert finding.related == ("offers/opale/terms/months-1/price",)
+    assert (finding.data["price"], finding.data["reference"], finding.data["difference"]) == (75, 60, 15)
+    assert [fix.title for fix in finding.fixes] == ["Mettre 60\u00a0€ par an", "Mettre 6,25\u00a0€ par mois"]
+    for fix in finding.fixes:
+        assert not found("longer_term_dearer", fix.edit.apply(sold))
+
+
+def test_a_month_may_cost_more_than_a_twelfth_of_the_year():
+    assert not found("longer_term_dearer", by_the_year(term(1, price=D(7)), term(12)))
+    assert not found("longer_term_dearer", by_the_year(term(1, price=D("6.25")), term(12)))
+
+
+def test_a_month_with_a_discount_undercuts_the_year_too():
+    finding = one("longer_term_dearer", by_the_year(term(1, percent_off=D(20))))
+    assert (finding.address, finding.fixes) == ("offers/opale/rates/price/charge/amount", ())
+    assert finding.related == ("offers/opale/terms/months-1/percent_off",)

@@ -18,7 +18,7 @@ from offerdesigner.app.models.grid_rows import (
     line_of,
     term_of,
 )
-from offerdesigner.app.models.grid_terms import OverTerm, over_term
+from offerdesigner.app.models.grid_terms import OverTerm, is_under_the_base, over_term
 from offerdesigner.model.address import Address, at
 from offerdesigner.model.base import Id
 from offerdesigner.model.catalogue import Metric
@@ -28,6 +28,7 @@ from offerdesigner.model.offers import Grant, Inclusion, Offer, Option, RateCard
 from offerdesigner.model.price_lists import PriceList
 from offerdesigner.model.project import Project, inclusions_of
 from offerdesigner.pricing import wording
+from offerdesigner.pricing.charges import to_cents
 from offerdesigner.pricing.price_lists import offer_under
 from offerdesigner.text import MINUS, NBSP, NNBSP, _, every, money, number, plural
 
@@ -70,6 +71,7 @@ class Cell:
 
 
 NO_CELL = Cell(text="")
+CENT = Decimal("0.01")
 
 
 class Column:
@@ -145,6 +147,17 @@ class Column:
         amount = None if over is None else lead_price(over)
         return "" if amount is None else typed_amount(amount)
 
+    def saving_of_base(self, lead: RateCard) -> Decimal | None:
+        """Return what the leading price saves against the cheapest term that is shorter (negative: it costs more)."""
+        amount, savings = lead_price(lead.charge), []
+        for term in self.offer.terms:
+            over = self.over_term(lead, term).charge if is_under_the_base(lead, term) and has_rule(term) else None
+            paid = None if over is None else lead_price(over)
+            if paid is not None and amount is not None and lead.period_months:
+                savings.append(to_cents(paid * lead.period_months / term.months) - amount)
+        slack = CENT * (lead.period_months or 0)
+        return min((saving for saving in savings if abs(saving) > slack), default=None)
+
     def over_term(self, lead: RateCard, term: Term) -> OverTerm:
         """Return what a term makes of the leading price."""
         return over_term(lead, term)
@@ -209,9 +222,11 @@ def _price(column: Column, row: Row) -> Cell:
     if lead is not None and has_lead(offer, row):
         metric = metric_of(project, lead.metric)
         head = wording.headline(project, offer)
+        saving = column.saving_of_base(lead)
         return Cell(
             text=charge_text(lead.charge, metric),
-            note=head.per_unit or (head.notes[0] if head.notes else ""),
+            note=saving_note(saving) or head.per_unit or (head.notes[0] if head.notes else ""),
+            is_dearer=saving is not None and saving < 0,
             typed=typed_charge(lead.charge, metric),
             address=at("offers", offer.id, "rates", lead.id),
             is_there=True,
@@ -233,11 +248,13 @@ def _term(column: Column, row: Row) -> Cell:
     metric = metric_of(project, lead.metric)
     rule = "" if term.price is not None else typed_term(term)
     rule_alone = rule if has_rule(term) else ""
-    saved = rule_alone if over.saving is None else saving_note(over.saving)
+    # A month of what is sold by the year commits less: it saves nothing, and the year says what it saves itself.
+    saving = Decimal(0) if is_under_the_base(lead, term) else over.saving
+    saved = rule_alone if saving is None else saving_note(saving)
     return Cell(
         text=NO_VALUE if over.charge is None else charge_text(over.charge, metric),
         note=saved or wording.headline(project, offer).per_unit,
-        is_dearer=over.saving is not None and over.saving < 0,
+        is_dearer=saving is not None and saving < 0,
         typed=typed_term(term),
         address=address,
         is_there=True,

@@ -29,6 +29,11 @@ class OverTerm:
     saving: Decimal | None = None
 
 
+def is_under_the_base(lead: RateCard, term: Term) -> bool:
+    """Tell whether a term is shorter than what the leading price is for: a month of what is sold by the year."""
+    return term.months < (lead.period_months or 0)
+
+
 def over_term(rate: RateCard, term: Term, show: Callable[[Charge], Charge] | None = None) -> OverTerm:
     """Return what `term` makes of `rate`, the leading price line of an offer.
 

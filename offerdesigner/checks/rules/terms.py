@@ -1,0 +1,264 @@
+"""Are the prices of terms sound: who commits for longer pays less, and each price stands in its own box?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from offerdesigner.checks.context import Context, PricedOffer
+from offerdesigner.checks.registry import course, found, rule
+from offerdesigner.checks.samples import offer, project, shows, term
+from offerdesigner.model.address import Address, at
+from offerdesigner.model.charges import FlatPrice, lead_price
+from offerdesigner.model.edits import set_value
+from offerdesigner.model.finding import Finding, Fix, Severity
+from offerdesigner.model.offers import TaxMode, Term
+from offerdesigner.pricing.charges import to_cents
+from offerdesigner.pricing.offers import OfferPrice
+from offerdesigner.text import _, every, money, number
+
+CENT = Decimal("0.01")
+_RULES = ("price", "percent_off", "months_offered")
+
+
+@rule(
+    "longer_term_dearer",
+    Severity.ERROR,
+    message=_(
+        "« {offer} » : {price:money}{tax} pour {length:months}, contre {reference:money}{tax} "
+        "en s'engageant moins longtemps."
+    ),
+    figures=(
+        (_("Prix pour {length:months}"), "{price:money}{tax}"),
+        (_("La même durée, en s'engageant moins"), "{reference:money}{tax}"),
+        (_("Payé en trop"), "+ {difference:money}{tax}"),
+    ),
+    source=course("7.1.2"),
+    waivable=False,
+    bad=shows(lambda: project(offer("active", "10", "files", terms=(term(1), term(12, price=Decimal(130)))))),
+    good=shows(lambda: project(offer("active", "10", "files", terms=(term(1), term(12, price=Decimal(100)))))),
+)
+def longer_term_dearer(ctx: Context) -> Iterator[Finding]:
+    """S'engager plus longtemps coûte plus cher.
+
+    Pourquoi : une échéance longue fait gagner à l'hébergeur ; on s'attend à y gagner aussi. L'écart se voit dès
+    que l'on multiplie, et fait douter de tout le reste.
+
+    Que faire : baissez le prix de l'échéance longue, ou retirez-la.
+    """
+    for priced in ctx.offers.values():
+        if priced.is_free or _falls_steadily(priced):
+            continue
+        for shorter, longer in _inversions(priced):
+            if longer.term is None or _slip(priced, longer.term) is not None:
+                continue
+            # The ordinary price is the one to mend, below, where a term without a rule only repeats it.
+            if _has_rule(longer.term) or shorter is None or not shorter.is_under_the_base:
+                yield _dearer(ctx, priced, shorter, longer)
+        yield from _dearer_base(ctx, priced)
+
+
+def _falls_steadily(priced: PricedOffer) -> bool:
+    """Tell, without pricing anything, whether each term plainly takes off at least as much as the shorter ones."""
+    periods = {line.period_months for line in priced.offer.rates if line.period_months is not None}
+    shares: list[Decimal] = []
+    for one in priced.offer.terms:
+        if one.price is not None or any(one.months % period for period in periods):
+            return False
+        shares.append((one.percent_off or Decimal(0)) / 100 + (one.months_offered or Decimal(0)) / one.months)
+    return shares == sorted(shares)
+
+
+def _inversions(priced: PricedOffer) -> Iterator[tuple[OfferPrice | None, OfferPrice]]:
+    """Yield each term that costs more a month, with the shorter one to compare it with (`None`: the ordinary price)."""
+    cheapest: OfferPrice | None = None
+    for price in priced.terms:
+        if price.term is None or price.for_the_term is None or price.ordinary is None:
+            continue
+        # Lines are rounded before they are multiplied: less than a cent a month is nobody's surcharge.
+        slack = CENT * price.term.months
+        if cheapest is not None and price.for_the_term > _reference(cheapest, price) + slack:
+            yield cheapest, price
+        elif price.for_the_term > price.ordinary + slack and not price.is_under_the_base:
+            yield None, price
+        if cheapest is None or price.for_the_term <= _reference(cheapest, price):
+            cheapest = price
+
+
+def _reference(shorter: OfferPrice | None, longer: OfferPrice) -> Decimal:
+    """Return what the time of `longer` costs at the monthly price of `shorter`."""
+    if shorter is None:
+        return longer.ordinary or Decimal(0)
+    assert shorter.for_the_term is not None and shorter.term is not None and longer.term is not None
+    return to_cents(shorter.for_the_term * longer.term.months / shorter.term.months)
+
+
+def _dearer(ctx: Context, priced: PricedOffer, shorter: OfferPrice | None, longer: OfferPrice) -> Finding:
+    term, paid, reference = longer.term, longer.for_the_term, _reference(shorter, longer)
+    assert term is not None and paid is not None
+    address = at(priced.address, "terms", term.id)
+    if term.price is not None:
+        targets = [*_as_its_neighbours(ctx, priced, longer, reference), reference]
+        fixes = tuple(_set_price(ctx, priced, term, term.price - (paid - target)) for target in targets)
+    else:
+        fixes = _set_percent(address, term, shorter.term if shorter else None)
+    return found(
+        _edited_field(address, term),
+        related=(at(priced.address, "terms", shorter.term.id),) if shorter and shorter.term else (),
+        fixes=tuple(fix for fix in fixes if fix is not None),
+        offer=priced.name,
+        length=term.months,
+        price=paid,
+        reference=reference,
+        tax=ctx.with_tax(priced.offer),
+        difference=paid - reference,
+    )
+
+
+def _dearer_base(ctx: Context, priced: PricedOffer) -> Iterator[Finding]:
+    """Yield the leading price, where a term shorter than its own period costs less a month."""
+    lead = priced.offer.lead_rate
+    if lead is None or not lead.period_months:
+        return
+    for price in priced.terms:
+        term, paid, ordinary = price.term, price.for_the_term, price.ordinary
+        if term is None or paid is None or ordinary is None or not price.is_under_the_base:
+            continue
+        whole, reference = (to_cents(each * lead.period_months / term.months) for each in (ordinary, paid))
+        if whole > reference + CENT * lead.period_months:
+            address = at(priced.address, "rates", lead.id, "charge")
+            shorter = at(priced.address, "terms", term.id)
+            yield found(
+                at(address, "amount") if isinstance(lead.charge, FlatPrice) else address,
+                related=(_edited_field(shorter, term),),
+                fixes=_mend_base(ctx, priced, term, (ordinary, reference, whole)),
+                offer=priced.name,
+                length=lead.period_months,
+                price=whole,
+                reference=reference,
+                tax=ctx.with_tax(priced.offer),
+                difference=whole - reference,
+            )
+            return
+
+
+def _mend_base(
+    ctx: Context, priced: PricedOffer, term: Term, amounts: tuple[Decimal, Decimal, Decimal]
+) -> tuple[Fix, ...]:
+    """Return the repairs: the base at the price of the short term, or the short term at that of the base."""
+    lead, (ordinary, reference, whole) = priced.offer.lead_rate, amounts
+    assert lead is not None
+    # Other lines, or tax, make what is typed another amount than what is paid.
+    if term.price is None or lead_price(lead.charge) != whole:
+        return ()
+    raised = _set_price(ctx, priced, term, ordinary)
+    if raised is None or reference <= 0:
+        return ()
+    address = at(priced.address, "rates", lead.id, "charge", "amount")
+    base, short = (
+        _("Mettre {price} {every}").format(price=money(amount), every=every(length))
+        for amount, length in ((reference, lead.period_months), (ordinary, term.months))
+    )
+    return (
+        Fix(base, set_value(address, reference, _("Corriger le prix de base"))),
+        Fix(short, raised.edit),
+    )
+
+
+def _edited_field(address: Address, term: Term) -> Address:
+    return next((at(address, field) for field in _RULES if getattr(term, field) is not None), address)
+
+
+def _has_rule(term: Term) -> bool:
+    return any(getattr(term, field) is not None for field in _RULES)
+
+
+def _as_its_neighbours(ctx: Context, priced: PricedOffer, longer: OfferPrice, limit: Decimal) -> Iterator[Decimal]:
+    """Yield what the term would cost with the reduction that every other offer of the range gives for this length."""
+    assert longer.term is not None and longer.ordinary is not None
+    others = [
+        price.for_the_term / price.ordinary
+        for other in ctx.offers.values()
+        if other is not priced and other.offer.range == priced.offer.range
+        for price in other.terms
+        if price.term and price.term.months == longer.term.months and price.for_the_term and price.ordinary
+    ]
+    if others and len(set(others)) == 1 and to_cents(longer.ordinary * others[0]) < limit:
+        yield to_cents(longer.ordinary * others[0])
+
+
+def _set_price(ctx: Context, priced: PricedOffer, term: Term, price: Decimal) -> Fix | None:
+    """Return the repair, where the term's own price is simply what is paid."""
+    lead = priced.offer.lead_rate
+    if lead is None or price <= 0 or (lead.tax == TaxMode.HT and ctx.project.structure.vat.rate):
+        return None
+    if lead.minimum_amount is not None or lead.maximum_amount is not None:  # what is typed may not be what is paid
+        return None
+    if not isinstance(lead.charge, FlatPrice) or lead.minimum_amount is not None or lead.maximum_amount is not None:
+        return None
+    address = at(priced.address, "terms", term.id, "price")
+    price = to_cents(price)
+    return Fix(_("Mettre {price}").format(price=money(price)), set_value(address, price, _("Corriger une échéance")))
+
+
+def _set_percent(address: Address, term: Term, shorter: Term | None) -> tuple[Fix, ...]:
+    if term.percent_off is None or shorter is None or shorter.percent_off is None:
+        return ()
+    title = _("Mettre {percent} % comme l'échéance plus courte").format(percent=number(shorter.percent_off))
+    return (Fix(title, set_value(at(address, "percent_off"), shorter.percent_off, _("Corriger une échéance"))),)
+
+
+@rule(
+    "term_price_slip",
+    Severity.ERROR,
+    message=_("« {offer} » : {price:money} pour {length:months}, {slip} ({ordinary:money} au prix ordinaire)."),
+    figures=(
+        (_("Au prix ordinaire, {length:months}"), "{ordinary:money}"),
+        (_("Prix saisi : {slip}"), "{price:money}"),
+    ),
+    source=course("7.1.2"),
+    waivable=False,
+    bad=shows(lambda: project(offer("active", "10", "files", terms=(term(1), term(12, price=Decimal(10)))))),
+    good=shows(lambda: project(offer("active", "10", "files", terms=(term(1), term(12, price=Decimal(100)))))),
+)
+def term_price_slip(ctx: Context) -> Iterator[Finding]:
+    """Un prix au mois dans la case d'une échéance, ou l'inverse.
+
+    Pourquoi : le prix d'une échéance est celui de toute sa durée. Un prix qui tombe juste, douze fois trop petit
+    ou douze fois trop grand, est presque toujours une erreur de case.
+
+    Que faire : choisissez la correction qui convient, ou tapez le prix de toute la durée.
+    """
+    for priced in ctx.offers.values():
+        for one in priced.offer.terms:
+            slip = _slip(priced, one)
+            if slip is None:
+                continue
+            words, whole = slip
+            fix = _set_price(ctx, priced, one, whole)
+            yield found(
+                at(priced.address, "terms", one.id, "price"),
+                fixes=(fix,) if fix else (),
+                offer=priced.name,
+                length=one.months,
+                price=one.price,
+                ordinary=whole,
+                slip=words,
+            )
+
+
+def _slip(priced: PricedOffer, term: Term) -> tuple[str, Decimal] | None:
+    """Return what the slip is and what the whole term costs at the ordinary price; `None` when there is no slip."""
+    lead = priced.offer.lead_rate
+    if lead is None or not lead.period_months or term.price is None or term.months % lead.period_months:
+        return None
+    single, times = lead_price(lead.charge), term.months // lead.period_months
+    if not single or times <= 2:  # « deux ans pour le prix d'un » is an offer that one makes
+        return None
+    if term.price == single:
+        return _("c'est le prix d'un seul mois") if lead.period_months == 1 else _(
+            "c'est le prix d'une seule période"
+        ), (single * times)
+    if term.price == single * times * times:
+        return _("c'est {n} fois trop").format(n=times), single * times
+    return None
