@@ -200,7 +200,7 @@ def test_a_month_may_cost_more_than_a_twelfth_of_the_year():
     assert not found("longer_term_dearer", by_the_year(term(1, price=D("6.25")), term(12)))
 
 
-def test_a_month_with_a_discount_undercuts_the_year_too():
-    finding = one("longer_term_dearer", by_the_year(term(1, percent_off=D(20))))
-    assert (finding.address, finding.fixes) == ("offers/opale/rates/price/charge/amount", ())
-    assert finding.related == ("offers/opale/terms/months-1/percent_off",)
+def test_half_a_year_undercuts_the_year_too():
+    finding = one("longer_term_dearer", by_the_year(term(6, price=D(20))))
+    assert (finding.address, finding.data["reference"]) == ("offers/opale/rates/price/charge/amount", 40)
+    assert finding.fixes[0].title == "Mettre 40\u00a0€ par an"
