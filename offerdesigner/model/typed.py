@@ -36,6 +36,9 @@ UNIT = r"(?P<unit>mois|trimestres?|semestres?|ans?|annees?)"
 ADJECTIVE = r"(?P<adjective>mensuel|mensualite|trimestriel|semestriel|annuel|biennal|bisannuel)(?:le|e)?s?"
 """Patterns of lengths of time, in folded words, for `months_said`."""
 _CADENCE = re.compile(rf"^(?P<amount>.*?\d[^/\w]*)(?:/|par|pour) ?(?:{COUNT} ?)?{UNIT}$")
+_ONCE = re.compile(r"^(?P<amount>.*?\d[^/\w]*?),? ?(?:en )?une (?:seule )?fois$")
+_EUROS = re.compile(r"(?<=\d) ?(?:euros?|eur)\b")
+_LONGEST_MONTHS = 120
 _PERCENT = re.compile(r"[-−–]?\s*([\d\s.,\u202f\u00a0]*\d)\s*%")
 _MONTHS_OFFERED = re.compile(r"([\d\s.,\u202f\u00a0]*\d)\s*mois\s+(?:offerts?|gratuits?)")
 _UNIT_AMOUNTS = frozenset({"unit_price"})
@@ -76,16 +79,30 @@ def read_number(typed: str, *, decimals: int) -> Decimal:
     return value
 
 
+def read_period(typed: str, present: int | None) -> tuple[str, int | None]:
+    """Return a price as typed without the length it says, and that length in months; `present` where it says none.
+
+    « 15 par an » is « 15 » for 12 months, « 60 € une fois » is « 60 € » for `None`. Raises `Refused`.
+    """
+    text = _EUROS.sub(" €", fold(typed))
+    if found := _ONCE.fullmatch(text):
+        return found["amount"], None
+    if found := _CADENCE.fullmatch(text):
+        said = months_said(found)
+        if not 1 <= said <= _LONGEST_MONTHS:
+            raise Refused(_("Une durée va de 1 à {n} mois.").format(n=_LONGEST_MONTHS))
+        return found["amount"], said
+    return _EUROS.sub(" €", reduced(typed)), present
+
+
 def read_amount(typed: str, months: int | None, decimals: int) -> Decimal:
     """Read an amount in € for a price of this many `months`; « 12 € par mois » is understood in its own row.
 
     Raises `Refused`.
     """
-    text = reduced(typed)
-    if found := _CADENCE.fullmatch(fold(text)):
-        if months_said(found) != months:
-            raise Refused(_("Cette ligne est le prix {cadence}.").format(cadence=every(months)))
-        text = found["amount"]
+    text, said = read_period(typed, months)
+    if said != months:
+        raise Refused(_("Cette ligne est le prix {cadence}.").format(cadence=every(months)))
     try:
         value = parse_number(text)
     except ValueError as error:

@@ -14,12 +14,22 @@ from offerdesigner import resources
 from offerdesigner.app.document import Document
 from offerdesigner.app.editors.offers import OffersPage
 from offerdesigner.app.models import grid_edits
-from offerdesigner.app.models.option_rows import Standing, option_edit_for, option_rows, set_standing, standing
+from offerdesigner.app.models.option_rows import (
+    Standing,
+    option_cell,
+    option_edit_for,
+    option_price,
+    option_rows,
+    set_standing,
+    standing,
+)
 from offerdesigner.model.address import get
 from offerdesigner.model.base import evolve
 from offerdesigner.model.charges import FlatPrice, OnQuote
 from offerdesigner.model.offers import Granted, Inclusion, Option, RateCard
 from offerdesigner.model.project import Project
+from offerdesigner.render.tariff_prices import option_prices
+from tests.gui.grid_page import type_in
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
@@ -53,11 +63,6 @@ def page(qtbot) -> OffersPage:
 
 def press(qtbot, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
     qtbot.keyClick(QApplication.focusWidget(), key, modifiers)
-
-
-def type_in(qtbot, text: str) -> None:
-    for letter in text:
-        qtbot.keyClicks(QApplication.focusWidget(), letter)
 
 
 def go(page: OffersPage, option: str, offer: str) -> None:
@@ -109,6 +114,54 @@ def test_escape_gives_the_price_back(qtbot, page):
     assert page.document.project is not before
     press(qtbot, Key.Key_Escape)
     assert page.document.project is before
+
+
+@pytest.mark.parametrize(
+    ("typed", "amount", "months", "said"),
+    [
+        ("15 par an", 15, 12, "15\u00a0€ / an"),
+        ("15 €/an", 15, 12, "15\u00a0€ / an"),
+        ("60 une fois", 60, None, "60\u00a0€ une fois"),
+        ("60 € une fois", 60, None, "60\u00a0€ une fois"),
+        ("5", 5, 1, "5\u00a0€ / mois"),
+    ],
+)
+def test_a_price_says_what_it_is_for_in_one_step(qtbot, page, typed, amount, months, said):
+    before = page.document.project
+    go(page, "video", "essentielle")
+    type_in(qtbot, typed)
+    press(qtbot, Key.Key_Return)
+    (rate,) = get(page.document.project, "options/video/rates")
+    assert (rate.charge, rate.period_months) == (FlatPrice(amount=Decimal(amount)), months)
+    go(page, "video", "essentielle")
+    type_in(qtbot, "7")
+    press(qtbot, Key.Key_Return)
+    assert get(page.document.project, "options/video/rates/p/period_months") == months
+    page.document.undo()
+    project = page.document.project
+    assert option_price(project, project.options[0]) == said
+    page.document.undo()
+    assert page.document.project == before
+
+
+def test_a_new_option_has_no_price_until_one_is_typed(qtbot, page):
+    go(page, "video", "essentielle")
+    press(qtbot, Key.Key_Insert)
+    type_in(qtbot, "Sauvegarde")
+    press(qtbot, Key.Key_Return)
+    project = page.document.project
+    new = project.options[-1]
+    assert new.rates == () and option_cell(project, new, project.offers[0]).note == "prix à donner"
+    assert [words for words, _where in option_prices(project, new, project.offers)] == []
+    page.options.open_form(new.id)
+    assert page.options.form.price_button.text() == "Donner un prix…"
+    qtbot.mouseClick(page.options.form.price_button, Qt.MouseButton.LeftButton)
+    page.close_price()
+    go(page, new.id, "active")
+    type_in(qtbot, "20 par an")
+    press(qtbot, Key.Key_Return)
+    (rate,) = page.document.project.options[-1].rates
+    assert (rate.charge, rate.period_months) == (FlatPrice(amount=Decimal(20)), 12)
 
 
 def test_an_option_is_added_named_moved_and_removed(qtbot, page):

@@ -332,7 +332,12 @@ def test_options_show_and_take_the_side_too(qtbot, page) -> None:
     page.options.open_form(option.id)
     assert plain(page.options.form.price_button.text()) == "4 € HT / mois"
     page.options.commands.add()
-    assert page.document.project.options[-1].rates[0].tax is TaxMode.HT
+    key(qtbot, Key.Key_Return)
+    view.go_to_cell(model.index_at(f"option:{page.document.project.options[-1].id}", "active"))
+    type_in(qtbot, "20")
+    key(qtbot, Key.Key_Return)
+    (line,) = page.document.project.options[-1].rates
+    assert (line.charge.amount, line.tax) == (Decimal(20), TaxMode.HT)
     go(page, "price:1", "active")
     page.commands.add_line()
     assert value(page, "offers/active").rates[-1].tax is TaxMode.HT

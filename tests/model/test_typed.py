@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from offerdesigner.model.typed import Refused, read_amount
+from offerdesigner.model.typed import Refused, read_amount, read_fee, read_period
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,34 @@ def test_a_price_may_say_the_length_of_its_own_row(typed: str, months: int | Non
 
 def test_a_price_keeps_its_decimals_beside_a_length() -> None:
     assert read_amount("1 234,50 € par semestre", 6, 2) == Decimal("1234.50")
+
+
+@pytest.mark.parametrize(
+    ("typed", "amount", "months"),
+    [
+        ("15 par an", "15", 12),
+        ("15 €/an", "15", 12),
+        ("15 euros par an", "15", 12),
+        ("1\u202f234,50 € / mois", "1234.50", 1),
+        ("60 une fois", "60", None),
+        ("60 € une fois", "60", None),
+        ("60 €, en une seule fois", "60", None),
+        ("5", "5", 3),
+        ("5 €", "5", 3),
+    ],
+)
+def test_a_price_may_say_what_it_is_for(typed: str, amount: str, months: int | None) -> None:
+    left, said = read_period(typed, 3)
+    assert (read_amount(left, said, 2), said) == (Decimal(amount), months)
+
+
+def test_a_price_for_no_length_is_refused() -> None:
+    for typed in ("5 par 0 mois", "5 pour 200 ans"):
+        with pytest.raises(Refused, match="de 1 à 120 mois"):
+            read_period(typed, 1)
+
+
+def test_a_fee_may_say_that_it_is_paid_once() -> None:
+    assert read_fee("60 € une fois") == read_fee("60")
+    with pytest.raises(Refused, match="une fois"):
+        read_fee("60 par an")

@@ -46,7 +46,7 @@ class OptionCommands(GridCommands):
     def add(self) -> None:
         """Add an option, and let it be named."""
         wanted = new_id()
-        if self.apply(grid_edits.add_option(self.document.project, wanted, self.columns.prices.side)):
+        if self.apply(grid_edits.add_option(self.document.project, wanted)):
             self.view.go_to_heading(self.columns.row_number(f"option:{wanted}"), rename=True)
 
     def fill_cell_menu(self, menu: Menu, row: Row) -> None:

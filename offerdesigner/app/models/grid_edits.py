@@ -248,11 +248,10 @@ def rename_line(project: Project, range_id: Id, row: Row, name: str) -> Edit:
 # Options
 
 
-def add_option(project: Project, option_id: Id, side: TaxMode = TaxMode.TTC) -> Edit:
-    """Add an option, proposed with every offer, still free; its price is to be entered on `side`."""
+def add_option(project: Project, option_id: Id) -> Edit:
+    """Add an option, proposed with every offer; it has no price yet: none is not « gratuit »."""
     name = free_name(_("Nouvelle option"), (option.name for option in project.options))
-    line = RateCard(charge=FlatPrice(amount=Decimal(0)), tax=side)
-    option = Option(id=option_id, name=name, rates=(line,))
+    option = Option(id=option_id, name=name)
     return edits.insert("options", option, _("ajouter une option"))
 
 

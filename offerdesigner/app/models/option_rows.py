@@ -21,7 +21,7 @@ from offerdesigner.model.charges import LEAD_FIELDS, FlatPrice, OnQuote, lead_pr
 from offerdesigner.model.edits import Edit
 from offerdesigner.model.offers import NotIncluded, Offer, Option, RateCard
 from offerdesigner.model.project import Project, can_be_included, includes_option, inclusions_of
-from offerdesigner.model.typed import ABSENT, FREE, QUOTE, Refused, read_amount, reduced
+from offerdesigner.model.typed import ABSENT, QUOTE, Refused, read_charge, read_period, reduced
 from offerdesigner.pricing import wording
 from offerdesigner.text import _, every
 
@@ -72,7 +72,7 @@ def option_cell(project: Project, option: Option, offer: Offer, shown: Option | 
         return Cell(_("comprise"), typed=_("comprise"), align=Align.LEFT, address=address, is_there=True, shape="check")
     if state is Standing.ABSENT:
         return Cell(_("non proposée"), align=Align.LEFT, address=address, is_muted=True, shape="minus")
-    price, entered = option_price(project, shown, option), option_price(project, option)
+    price, entered = option_price(project, shown, option) or _("prix à donner"), option_price(project, option)
     sides = {rate.tax for rate in option.rates}
     return Cell(
         _("proposée"),
@@ -177,20 +177,10 @@ def _price_edit(option: Option, offer: Offer, typed: str) -> Edit:
     if len(option.rates) > 1:
         raise Refused(_("Cette option a plusieurs lignes de prix : ouvrez son détail (Ctrl+Entrée)."))
     rate = option.rates[0] if option.rates else RateCard(charge=FlatPrice(amount=Decimal(0)))
-    words = reduced(typed)
-    charge = rate.charge
-    if words in QUOTE:
-        charge = OnQuote()
-    else:
-        if isinstance(charge, OnQuote):
-            charge = FlatPrice(amount=Decimal(0))
-        field = LEAD_FIELDS.get(charge.kind)
-        if field is None:
-            raise Refused(_("Ce prix a plusieurs tranches : ouvrez son détail (Ctrl+Entrée)."))
-        decimals = 4 if field == "unit_price" else 2
-        amount = Decimal(0) if words in FREE else read_amount(typed, rate.period_months, decimals)
-        charge = evolve(charge, **{field: amount})
-    changed = evolve(rate, charge=charge)
+    if rate.charge.kind not in LEAD_FIELDS and not isinstance(rate.charge, OnQuote) and reduced(typed) not in QUOTE:
+        raise Refused(_("Ce prix a plusieurs tranches : ouvrez son détail (Ctrl+Entrée)."))
+    amount, months = read_period(typed, rate.period_months)
+    changed = evolve(rate, charge=read_charge(rate.charge, amount, months), period_months=months)
 
     def apply(project: Project) -> Project:
         address = at("options", option.id)
