@@ -11,13 +11,11 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 
 from offerdesigner.app import icons
 from offerdesigner.app.pages import PAGES
-from offerdesigner.app.plain import bare, caption, middle, plain_tooltip
+from offerdesigner.app.plain import bare, caption, plain_tooltip
 from offerdesigner.app.text_size import SIZES
 from offerdesigner.text import _, typeset
 
 _DIGITS = 9
-_LONGEST_NAME = 28
-"""How many letters the button of undo shows: export and print stay in sight beside it."""
 NAMING_MS = 40
 """How long after a change undo and redo take its name: a moment that nobody sees."""
 
@@ -183,7 +181,7 @@ class Actions:
         self._naming.start()
 
     def _write_names(self) -> None:
-        """Put the names on the buttons, which lays the tool bar out again: typing does not wait for it."""
+        """Write the names in the menu and the tooltips; the buttons keep their word, and the tool bar its places."""
         if self._named is None:
             return
         undo, redo = self._named
@@ -192,7 +190,7 @@ class Actions:
             action.setEnabled(label is not None)
             full = _("{word} : {label}").format(word=word, label=_lower_first(label)) if label else word
             action.setText("&" + caption(full))
-            action.setIconText(caption(middle(full, _LONGEST_NAME) if key == "undo" else word))
+            action.setIconText(word)
             action.setToolTip(plain_tooltip(f"{full} ({spelt(action.shortcut())})"))
 
     def _make(self, command: Command, slot: Callable[..., object]) -> QAction:

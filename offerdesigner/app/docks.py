@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
 
+from offerdesigner.app.page_list import WIDE as PAGES_WIDE
 from offerdesigner.app.page_list import PageList
 from offerdesigner.app.panels.problems import ProblemsPanel
 from offerdesigner.app.settings import Store
 from offerdesigner.app.side_panel import EdgeBar, SidePanel
 from offerdesigner.app.text_size import scaled
 
-NARROW = 1180
 LOW = 720
-_SIDE_WIDTH = 420
+_EDITOR_WIDTH = 680
+"""What a page needs, in pixels for the usual size of text, before anything stands beside it."""
+_SIDE_WIDTH, _SIDE_LEAST = 420, 320
+"""The side panel: how wide it is at first, and the least that shows a sheet."""
 _PROBLEMS_HEIGHT = 150
 
 
@@ -39,19 +42,21 @@ class Docks(QObject):
         self._window, self._store = window, store
         self._editor, self._pages, self._side, self._problems = editor, pages, side, problems
         self.is_narrow = False
-        """Whether there is so little room that the side panel covers part of the editor when it is unfolded."""
+        """Whether there is so little room that the side panel lies over part of the editor when it is unfolded."""
         self._low = self._folded = self._in_use = False
+        self._squeezed_from = 0
         self.edge = EdgeBar(window)
         self._pages_dock = self._dock("pages", pages, Qt.DockWidgetArea.LeftDockWidgetArea)
         self.side = self._dock("side", side, Qt.DockWidgetArea.RightDockWidgetArea)
+        self.side.setAutoFillBackground(True)
         self.problems = self._dock("problems", problems, Qt.DockWidgetArea.BottomDockWidgetArea)
         window.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
         window.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
         window.addToolBar(Qt.ToolBarArea.RightToolBarArea, self.edge)
-        window.resizeDocks([self.side], [scaled(_SIDE_WIDTH)], Qt.Orientation.Horizontal)
         window.resizeDocks([self.problems], [scaled(_PROBLEMS_HEIGHT)], Qt.Orientation.Vertical)
         self.edge.toggled.connect(self.toggle_side)
         side.currentChanged.connect(self._name_edge)
+        window.centralWidget().installEventFilter(self)
 
     def set_in_use(self, in_use: bool) -> None:
         """Show what the person left shown, or hide everything for the start centre."""
@@ -64,19 +69,64 @@ class Docks(QObject):
         self.shown_changed.emit()
 
     def adapt(self, width: int, height: int) -> None:
-        """Fold what there is no room for."""
-        narrow, low = width < scaled(NARROW), height < scaled(LOW)
-        self._pages.set_narrow(narrow)
+        """Fold what there is no room for; before that, the pages lose their words and the side panel some width."""
+        editor, low = scaled(_EDITOR_WIDTH), height < scaled(LOW)
+        self._pages.set_narrow(width < scaled(PAGES_WIDE) + editor + _SIDE_LEAST)
+        room = width - self._pages.width() - editor
+        narrow = room < _SIDE_LEAST
         if narrow != self.is_narrow:
             self.is_narrow = self._folded = narrow
+            self._float_side(narrow)
             if self._in_use:
                 self.set_in_use(True)
+                self._give_side(min(scaled(_SIDE_WIDTH), room))
+        elif not self._in_use:
+            self._give_side(min(scaled(_SIDE_WIDTH), room))
+        elif self.side.isVisible():
+            self._squeeze_side(room)
         if low != self._low:
             self._low = low
             self._problems.set_compact(low)
 
+    def note_restored(self) -> None:
+        """What was remembered of a larger window put the side panel beside the page: it lies over it here."""
+        if self.is_narrow:
+            self._float_side(True)
+
+    def _float_side(self, floats: bool) -> None:
+        """Have the side panel lie over the page, or stand beside it."""
+        if floats:
+            self._window.removeDockWidget(self.side)
+        else:
+            self._window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.side)
+
+    def _squeeze_side(self, room: int) -> None:
+        """Have the side panel leave the page its room, and take its own back once there is enough."""
+        if self.is_narrow:
+            return
+        wanted = max(self._squeezed_from, self.side.width())
+        self._squeezed_from = wanted if room < wanted else 0
+        self._give_side(min(wanted, room))
+
+    def _give_side(self, width: int) -> None:
+        if not self.is_narrow:
+            self._window.resizeDocks([self.side], [width], Qt.Orientation.Horizontal)
+
+    def _lay_over(self) -> None:
+        """Lay the side panel over the right half of the page, or a little more."""
+        page = self._window.centralWidget().geometry()
+        width = max(page.width() // 2, min(scaled(_SIDE_WIDTH), 2 * page.width() // 3))
+        self.side.setGeometry(QRect(page.right() + 1 - width, page.top(), width, page.height()))
+        self.side.raise_()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the page with what lies over it."""
+        if self.is_narrow and event.type() in (QEvent.Type.Resize, QEvent.Type.Move) and self.side.isVisible():
+            self._lay_over()
+        return super().eventFilter(watched, event)
+
     def toggle_side(self) -> None:
-        """Show or hide the side panel (unfold it over half of the width where there is little room)."""
+        """Show or hide the side panel (unfold it over the page where there is little room)."""
         shown = not self.side.isVisible()
         if self.is_narrow:
             self.unfold(shown)
@@ -97,14 +147,12 @@ class Docks(QObject):
             self.unfold(False)
 
     def unfold(self, shown: bool) -> None:
-        """Show the side panel over half of the width, or fold it to its tab."""
+        """Show the side panel over the page, or fold it to its tab."""
         self._folded = not shown
         self.side.setVisible(shown)
         self.edge.tab.setChecked(shown)
         if shown:
-            whole = self._window.width()
-            width = max(whole // 2, min(scaled(_SIDE_WIDTH), 2 * whole // 3))
-            self._window.resizeDocks([self.side], [width], Qt.Orientation.Horizontal)
+            self._lay_over()
         self.shown_changed.emit()
 
     def _name_edge(self, _place: int) -> None:
@@ -151,6 +199,7 @@ class Docks(QObject):
         elif region is self._problems:
             self._problems.take_focus()
         elif region is self._editor:
+            self.fold_side()
             self.editor_asked.emit()
         else:
             self._pages.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -26,8 +26,8 @@ from offerdesigner.app.text_size import scaled
 from offerdesigner.text import _
 
 _ICON = 18
-_ALL_WORDED = 1320
-"""From this width on, in pixels for the usual size of text, there is room for every word."""
+_SIDES, _FIELD, _WORDS = range(1, 4)
+"""What the bar gives up where there is no room, one after the other: what the prices are called, the field, words."""
 
 
 class SideSwitch(QWidget):
@@ -102,16 +102,25 @@ class ToolBar(QToolBar):
         self._worded.append(self._button(actions["print"]))
         self.export_button = self._main_button(actions["export"])
         self.addWidget(self.export_button)
-        self.set_narrow(False)
+        self.fit()
 
-    def set_narrow(self, narrow: bool) -> None:
-        """Keep only the icons where there is little room; they are as large as the text."""
+    def fit(self) -> None:
+        """Keep every word that there is room for; icons are as large as the text."""
         self.setIconSize(QSize(scaled(_ICON), scaled(_ICON)))
-        style = Qt.ToolButtonStyle.ToolButtonIconOnly if narrow else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        for given_up in range(_WORDS + 1):
+            self._give_up(given_up)
+            if self.sizeHint().width() <= self._window.width():
+                return
+
+    def _give_up(self, many: int) -> None:
+        style = Qt.ToolButtonStyle.ToolButtonIconOnly if many >= _WORDS else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
         for button in self._worded:
             button.setToolButtonStyle(style)
-        self.sides.set_narrow(self._window.width() < scaled(_ALL_WORDED))
-        self.go_to.set_narrow(narrow)
+        self.sides.set_narrow(many >= _SIDES)
+        self.go_to.set_narrow(many >= _FIELD)
+        for inner in (self.sides, self.go_to):
+            inner.layout().activate()
+        self.layout().invalidate()
 
     def _main_button(self, action: QAction) -> QToolButton:
         """Return the one filled button: its icon is painted on the accent, not on the bar."""

@@ -133,6 +133,7 @@ class MainWindow(QMainWindow):
             made.shown_side.changed.connect(self._commands.check_prices)
             if self._state_at_start:
                 self.restoreState(self._state_at_start, _STATE_VERSION)
+                made.docks.note_restored()
         return self._workspace
 
     @property
@@ -203,7 +204,7 @@ class MainWindow(QMainWindow):
         """Fold what there is no room for."""
         if self._workspace is not None and self.tools is not None:
             self._workspace.docks.adapt(self.width(), self.height())
-            self.tools.set_narrow(self._workspace.docks.is_narrow)
+            self.tools.fit()
 
     def lay_out_again(self) -> None:
         """Give everything the room that another size of text takes."""

@@ -132,6 +132,7 @@ class Workspace(QObject):
 
     def go_to(self, address: str) -> None:
         """Show and focus the field of `address`: on the page in front if it is there, else on its own."""
+        self.docks.fold_side()
         home = home_of(address)
         for place in dict.fromkeys((self.pages.currentIndex().row(), home, *range(len(PAGES)))):
             page = self._page(place)

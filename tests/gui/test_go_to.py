@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -164,6 +165,15 @@ def test_the_list_stays_within_the_window(nuage: MainWindow) -> None:
     assert listed.viewport().rect().contains(listed.visualRect(listed.currentIndex()))
 
 
+@pytest.fixture
+def large_text(nuage: MainWindow) -> Iterator[None]:
+    sizes = {action.data(): action for action in nuage.actions_by_key.text_sizes.actions()}
+    sizes[160].trigger()
+    yield
+    sizes[100].trigger()
+
+
+@pytest.mark.usefixtures("large_text")
 def test_where_there_is_little_room_an_icon_opens_the_field(nuage: MainWindow) -> None:
     nuage.resize(1024, 600)
     settle(nuage)

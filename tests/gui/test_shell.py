@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from offerdesigner.app import text_size
 from offerdesigner.app.editors.offers import OffersPage
 from offerdesigner.app.settings import Recent, Store
 from offerdesigner.app.window import MainWindow
@@ -193,6 +194,75 @@ def test_little_room_folds_the_side_panel_and_the_problems(sleto: MainWindow) ->
     assert workspace.docks.side.isVisible()
     assert not workspace.docks.edge.isVisible()
     assert workspace.problems.table.isVisible()
+
+
+def test_where_there_is_little_room_the_side_panel_lies_over_the_page(sleto: MainWindow) -> None:
+    docks, page = sleto.workspace.docks, sleto.workspace.editor
+    sleto.resize(1024, 600)
+    settle(sleto)
+    before = page.width()
+    press(sleto, Qt.Key.Key_F9)
+    assert docks.side.isVisible()
+    assert page.width() == before, "the grid keeps its columns"
+    over = docks.side.geometry()
+    assert sleto.centralWidget().geometry().contains(over)
+    assert over.right() == sleto.centralWidget().geometry().right()
+    sleto.resize(1000, 640)
+    settle(sleto)
+    assert docks.side.geometry().right() == sleto.centralWidget().geometry().right()
+    sleto.workspace.preview.address_clicked.emit("offers")
+    assert not docks.side.isVisible(), "what is gone to is in sight"
+    sleto.resize(1440, 900)
+    settle(sleto)
+    assert docks.side.isVisible()
+    assert docks.side.geometry().left() > sleto.centralWidget().geometry().right()
+
+
+def test_a_smaller_window_than_last_time_has_the_side_panel_over_the_page(
+    sleto: MainWindow, store: Store, prompts: ScriptedPrompts
+) -> None:
+    prompts.answers = ["drop"]
+    sleto.close()
+    again = MainWindow(store, prompts)
+    again.resize(1024, 600)
+    again.show()
+    again.filing.open_model("sleto")
+    settle(again)
+    before = again.workspace.editor.width()
+    press(again, Qt.Key.Key_F9)
+    assert again.workspace.docks.side.isVisible()
+    assert again.workspace.editor.width() == before
+    again.close()
+    again.deleteLater()
+
+
+@pytest.mark.parametrize(("width", "percent"), [(1440, 130), (1280, 130), (1150, 100)])
+def test_the_preview_is_kept_narrower_while_there_is_room(
+    qapp: QApplication, store: Store, prompts: ScriptedPrompts, width: int, percent: int
+) -> None:
+    text_size.put_on(qapp, percent)
+    try:
+        window = MainWindow(store, prompts)
+        window.resize(width, 720)
+        window.show()
+        window.filing.open_model("nuage-commun")
+        settle(window)
+        assert window.workspace.docks.side.isVisible()
+        assert window.workspace.editor.width() >= text_size.scaled(680) - 8
+        window.close()
+        window.deleteLater()
+    finally:
+        text_size.put_on(qapp, text_size.USUAL)
+
+
+def test_the_preview_takes_its_room_back(sleto: MainWindow) -> None:
+    docks = sleto.workspace.docks
+    sleto.resizeDocks([docks.side], [560], Qt.Orientation.Horizontal)
+    settle(sleto)
+    for width in (1150, 1440):
+        sleto.resize(width, 900)
+        settle(sleto)
+    assert docks.side.width() == 560
 
 
 def test_the_window_fits_the_smallest_screen(sleto: MainWindow) -> None:

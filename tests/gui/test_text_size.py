@@ -9,7 +9,7 @@ import pytest
 import shiboken6
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from offerdesigner.app import text_size, theme
@@ -206,17 +206,31 @@ def test_what_goes_while_others_are_fitted_is_left_alone(qapp: QApplication, dre
     next(filter(shiboken6.isValid, rivals)).deleteLater()
 
 
-@pytest.mark.parametrize("percent", [90, 100])
-def test_a_long_name_to_undo_leaves_export_in_sight(window: MainWindow, qtbot: QtBot, percent: int) -> None:
+def test_the_tool_bar_stays_where_it_is_whatever_is_undone(window: MainWindow, qtbot: QtBot) -> None:
+    window.filing.open_model("sleto")
+    settle(window)
+    tools, undo = window.tools, window.actions_by_key["undo"]
+    assert tools is not None
+    before = [child.geometry() for child in tools.findChildren(QToolButton)]
+    window.workspace.document.apply(set_value("structure/name", "Rubis", "changer " + "un très long nom " * 5))
+    qtbot.waitUntil(lambda: "un très long nom " * 4 in undo.text())
+    settle(window)
+    assert "un très long nom" in undo.toolTip()
+    assert undo.iconText() == "Annuler"
+    assert [child.geometry() for child in tools.findChildren(QToolButton)] == before
+
+
+@pytest.mark.parametrize("percent", [90, 100, 130, 160])
+def test_the_tool_bar_keeps_its_words_while_they_fit(window: MainWindow, percent: int) -> None:
     choose(window, percent)
-    window.resize(text_size.scaled(1180), 900)
     window.filing.open_model("sleto")
     settle(window)
     assert window.tools is not None
-    window.workspace.document.apply(set_value("structure/name", "Rubis", "changer " + "un très long nom " * 5))
-    undo = window.actions_by_key["undo"]
-    qtbot.waitUntil(lambda: "…" in undo.iconText())
-    settle(window)
-    assert "un très long nom " * 4 in undo.text()
-    assert window.tools.export_button.isVisible()
-    assert window.tools.rect().contains(window.tools.export_button.geometry())
+    words = [window.tools.widgetForAction(window.actions_by_key[key]) for key in ("open", "save", "undo", "print")]
+    styles = {button.toolButtonStyle() for button in words if isinstance(button, QToolButton)}
+    assert styles == {Qt.ToolButtonStyle.ToolButtonTextBesideIcon}
+    for width in (1440, 1280, 1024):
+        window.resize(width, 600)
+        settle(window)
+        assert window.tools.sizeHint().width() <= width
+        assert window.tools.rect().contains(window.tools.export_button.geometry())

@@ -327,9 +327,11 @@ class TestSmallScreen:
 
     def test_where_the_line_is_short_the_sentence_has_the_room(self, small: MainWindow) -> None:
         line = small.workspace.problems.line
+        sizes = {action.data(): action for action in small.actions_by_key.text_sizes.actions()}
         assert line._place.isVisible()
-        explained(small, "beaten_by_options")
-        assert line.width() < 620
+        sizes[160].trigger()
+        settle(small)
         assert not line._place.isVisible()
-        press(small, Qt.Key.Key_Escape)
+        sizes[100].trigger()
+        settle(small)
         assert line._place.isVisible()
