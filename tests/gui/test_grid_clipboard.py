@@ -175,6 +175,65 @@ class TestPasting:
         assert "texte" in page.view.refusal
 
 
+class TestNames:
+    """A table of a spreadsheet with the names of its rows, or of the offers."""
+
+    def amounts(self, page: OffersPage) -> list[Decimal]:
+        return [value(page, amount) for amount in AMOUNTS]
+
+    def test_the_first_column_names_the_rows_wherever_the_cursor_is(self, qtbot, page):
+        go(page, "service:files", "active")
+        paste(qtbot, "PAR  MOIS\t13\t26\t70\nPar an\t130\t260\t700\n")
+        assert self.amounts(page) == [13, 26, 70]
+        assert value(page, "offers/federation/terms/year/price") == 700
+        assert texts(page, "service:files")[1] == "oui" and page.message.sentence == ""
+        page.document.undo()
+        assert page.document.project == example("nuage-commun")
+
+    def test_the_first_line_names_the_offers_in_any_order(self, qtbot, page):
+        go(page, "price:1", "essentielle")
+        paste(qtbot, "Federation\tEssentielle\n70\t13\n")
+        assert self.amounts(page) == [13, 25, 70]
+
+    def test_both_name_where_each_value_goes(self, qtbot, page):
+        go(page, "inherits", "federation")
+        paste(qtbot, "\tActive\tEssentielle\nMise en service\t40\t30\nPar mois\t26\t13\n")
+        assert self.amounts(page) == [13, 26, 60]
+        assert value(page, "offers/active/setup_fee/amount") == 40
+
+    def test_a_corner_with_a_word_is_no_offer(self, qtbot, page):
+        go(page, "price:1", "active")
+        paste(qtbot, "Tarifs\tEssentielle\tActive\tFédération\nPar mois\t13\t26\t70\n")
+        assert self.amounts(page) == [13, 26, 70] and page.view.refusal == ""
+
+    def test_a_name_that_the_grid_does_not_know_is_left_out_and_said(self, qtbot, page):
+        go(page, "price:1", "essentielle")
+        paste(qtbot, "Par mois\t13\t26\t70\nPar an\t130\t260\t700\nMarge\t1\t2\t3\n")
+        assert self.amounts(page) == [13, 26, 70]
+        assert "Marge" in page.view.refusal and "laissé de côté" in page.view.refusal
+
+    def test_words_beside_prices_are_taken_off(self, qtbot, page):
+        for first in ("essentielle", "active"):
+            go(page, "price:1", first)
+            paste(qtbot, "Mensuel\t13\t26\nAnnuel\t130\t260\n")
+            assert page.view.refusal == page.message.sentence == ""
+        assert self.amounts(page) == [13, 13, 26]
+
+    def test_words_are_kept_where_they_are_values(self, qtbot, page):
+        go(page, "service:support", "essentielle")
+        paste(qtbot, "sous 3 jours\tsous 2 jours\tsous 1 jour\n")
+        assert texts(page, "service:support") == ["sous 3 jours", "sous 2 jours", "sous 1 jour"]
+        go(page, "service:space", "essentielle")
+        paste(qtbot, "illimité\t30\t40\n")
+        assert texts(page, "service:space")[0] == "illimité"
+
+    def test_more_values_than_offers_change_nothing(self, qtbot, page):
+        before = page.document.project
+        go(page, "price:1", "essentielle")
+        paste(qtbot, "Par mois\t1\t2\t3\t4\n")
+        assert "4\u00a0colonnes" in page.view.refusal and page.document.project is before
+
+
 class TestTooLarge:
     def test_it_is_said_and_nothing_is_pasted(self, qtbot, page):
         before = page.document.project

@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 
 from offerdesigner.app.clipboard import copy_table
 from offerdesigner.app.models.grid_batch import Entry
+from offerdesigner.app.models.grid_named import Headed, headed, room_for, typed_by_name
 from offerdesigner.app.models.grid_paste import (
     Block,
     copied,
@@ -69,7 +70,10 @@ class Blocks(QObject):
         self._empty(_("couper une case"), _("couper {n} cases"))
 
     def paste(self) -> None:
-        """Paste a table of text on the selection, or from its first cell on; say what does not fit."""
+        """Paste a table of text on the selection, or from its first cell on; say what does not fit.
+
+        The names of rows and of offers that it carries say where its values go.
+        """
         block = block_of(self.view)
         carried = QGuiApplication.clipboard().mimeData()
         text = carried.text() if carried is not None and carried.hasText() else ""
@@ -80,16 +84,33 @@ class Blocks(QObject):
             return
         room = room_from(self._columns, block)
         try:
-            table = read_table(text, most=len(room.rows))
+            # One line more than there are rows: it may be that of the names of the offers.
+            found = headed(self._columns, read_table(text, most=len(self._columns.every_row) + 1), room)
         except Refused as refusal:
             self._commands.say(str(refusal))
             return
+        if found.is_named:
+            self._paste_by_name(found, block, overflow(room_for(self._columns, found, room), found.table))
+            return
+        table = found.table
         excess = overflow(room, table)
         if excess:
             self._pending = room, table
             self.overflowed.emit(excess)
         else:
             self._paste_on(target_of(block, room, table), table)
+
+    def _paste_by_name(self, found: Headed, block: Block, excess: str) -> None:
+        entries = [] if excess else typed_by_name(self._columns, found, block)
+        if excess:
+            self._commands.say(excess)
+        elif self._type(entries, _("coller une case"), _("coller {n} cases")):
+            rows = sorted({self._columns.row_number(entry.row.id) for entry in entries} - {-1})
+            offers = sorted({self._columns.column_number(entry.offer) for entry in entries})
+            if rows:
+                self._select(Block(rows, offers))
+        if found.remark and not self.view.refusal:
+            self._commands.say(found.remark)
 
     def paste_what_fits(self) -> None:
         """Paste the part that fits of the table that was too large."""

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from offerdesigner.app.models.grid_batch import Entry
+from offerdesigner.app.models.grid_rows import Row
 from offerdesigner.app.models.grid_tables import Table, plain
 from offerdesigner.app.models.offer_columns import OfferColumnsModel
+from offerdesigner.model.base import Id
 from offerdesigner.model.typed import Refused
 from offerdesigner.text import _, listed, number, plural
 
@@ -72,16 +74,18 @@ def pasted(columns: OfferColumnsModel, target: Block, table: Table) -> list[Entr
         for across, column in enumerate(target.columns):
             # A line shorter than the others leaves the rest of its cells as they are.
             if across % table.width < len(line):
-                entries.append(_entry(columns, row, column, line[across % table.width]))
+                offer = columns.offers[column].id
+                entries.append(entry(columns.rows[row], offer, line[across % table.width]))
     return entries
 
 
-def _entry(columns: OfferColumnsModel, row: int, column: int, text: str) -> Entry:
+def entry(row: Row, offer: Id, text: str) -> Entry:
+    """Return what pasting a text in the cell of a row for an offer types there."""
     try:
         typed, refusal = plain(text), ""
     except Refused as error:
         typed, refusal = "", str(error)
-    return Entry(columns.rows[row], columns.offers[column].id, typed, refusal)
+    return Entry(row, offer, typed, refusal)
 
 
 def same_in_all(columns: OfferColumnsModel, block: Block, typed: str) -> list[Entry]:
