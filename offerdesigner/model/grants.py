@@ -44,7 +44,8 @@ def _quantity(
     number: str, rest: str, known: Sequence[Metric], counted_in: Metric | None, may_count: bool
 ) -> tuple[Granted, Metric | None] | None:
     """Read « 10 Go », « 15 par personne »; `None` when these are words that only start with a number."""
-    for unit, per_words in _splits(rest):
+    for said, per_words in _splits(rest):
+        unit, scale = _in_go(said, known)
         metric = counted_in if not unit else next((item for item in known if _names(item, unit)), None)
         per = next((item for item in known if _names(item, per_words)), None) if per_words else None
         if (unit and metric is None) or (per_words and per is None):
@@ -53,7 +54,7 @@ def _quantity(
             raise _wrong_unit(counted_in)
         if metric is not None and counted_in is None and not may_count:
             continue
-        granted = Granted(quantity=_read_quantity(number, metric), per=per.id if per else None)
+        granted = Granted(quantity=_read_quantity(number, metric, scale), per=per.id if per else None)
         return granted, metric if metric is not counted_in else None
     if counted_in is not None and rest and " " not in rest:
         raise _wrong_unit(counted_in)
@@ -72,6 +73,18 @@ def _splits(rest: str) -> list[tuple[str, str]]:
     return ways
 
 
+_SIZES = {"to": Decimal(1000), "tb": Decimal(1000), "mo": Decimal("0.001"), "mb": Decimal("0.001")}
+_GO = ("go", "gb")
+
+
+def _in_go(unit: str, known: Sequence[Metric]) -> tuple[str, Decimal]:
+    """Return « Go » and how many there are in a « To » or a « Mo », unless the project counts in those."""
+    if unit not in _SIZES or any(_names(metric, unit) for metric in known):
+        return unit, Decimal(1)
+    words = next((reduced(metric.singular) for metric in known if reduced(metric.singular) in _GO), None)
+    return (unit, Decimal(1)) if words is None else (words, _SIZES[unit])
+
+
 def _names(metric: Metric, words: str) -> bool:
     return words in (reduced(metric.singular), reduced(metric.plural))
 
@@ -80,9 +93,11 @@ def _wrong_unit(metric: Metric) -> Refused:
     return Refused(_("Ce service se compte en « {unit} ».").format(unit=metric.plural))
 
 
-def _read_quantity(number: str, metric: Metric | None) -> Decimal:
+def _read_quantity(number: str, metric: Metric | None, scale: Decimal) -> Decimal:
     whole = metric is not None and not metric.decimal
-    value = read_number(number, decimals=3)
+    value = read_number(number, decimals=3) * scale
+    if value != round(value, 3):
+        raise Refused(_("{n} chiffres après la virgule au plus.").format(n=3))
     if whole and value != value.to_integral_value():
         raise Refused(_("« {unit} » : il faut un nombre entier.").format(unit=metric.plural if metric else ""))
     return value

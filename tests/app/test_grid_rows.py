@@ -330,6 +330,7 @@ REFUSALS = [
     ("rate:0:personne en plus", "small", "3", "tranches"),
     ("rate:0:personne en plus", "new", "3", "prix principal"),
     ("service:users", "small", "5 Go", "se compte en"),
+    ("service:users", "small", "1 To", "se compte en"),
     ("service:users", "small", "5 pers", "se compte en"),
     ("service:users", "small", "2,5", "nombre entier"),
     ("service:users", "small", "1.234", "peut se lire"),

@@ -111,7 +111,8 @@ class TestTyping:
         other = page.view.visualRect(page.model.index_at("service:space", "active")).center()
         with qtbot.waitSignal(page.document.refused) as told:
             qtbot.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=other)
-        assert "xyz" in page.view.refusal and "xyz" in told.args[0]
+        assert page.view.refusal.startswith(typeset("« xyz » n'est pas gardé, la case est comme avant."))
+        assert told.args[0].endswith("tapez un nombre, « gratuit » ou « sur devis ».")
         assert here(page) == ("Espace", "Active") and page.view.hasFocus()
         assert page.document.project is before
         assert (
@@ -123,6 +124,24 @@ class TestTyping:
         type_in(qtbot, "80")
         press(qtbot, Key.Key_Return)
         assert value(page, "offers/active/inclusions/space/grant/quantity") == 80
+
+    @pytest.mark.parametrize(("typed", "kept"), [("1 To", 1000), ("2 tb", 2000), ("500 Mo", "0.5"), ("80 Go", 80)])
+    def test_what_counts_in_go_is_understood_in_to_and_mo(self, qtbot, page, typed, kept):
+        go(page, "service:space", "active")
+        type_in(qtbot, typed)
+        press(qtbot, Key.Key_Return)
+        assert value(page, "offers/active/inclusions/space/grant/quantity") == Decimal(kept)
+
+    def test_a_refused_quantity_is_said_when_one_clicks_elsewhere(self, qtbot, page):
+        go(page, "service:space", "active")
+        shown = page.model.index_at("service:space", "active").data()
+        type_in(qtbot, "3 pommes")
+        press(qtbot, Key.Key_Backspace)
+        other = page.view.visualRect(page.model.index_at("price:1", "essentielle")).center()
+        with qtbot.waitSignal(page.document.refused) as told:
+            qtbot.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=other)
+        assert "« 3 pomme » n'est pas gardé" in told.args[0] and "Go" in page.view.refusal
+        assert page.model.index_at("service:space", "active").data() == shown
 
     def test_another_widget_takes_the_cursor_from_what_is_refused(self, qtbot, page):
         go(page, "price:1", "essentielle")

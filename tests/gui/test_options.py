@@ -6,12 +6,13 @@ import json
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QMenu
 
 from offerdesigner import resources
 from offerdesigner.app.document import Document
+from offerdesigner.app.editors.grid_bubble import Bubble
 from offerdesigner.app.editors.offers import OffersPage
 from offerdesigner.app.models import grid_edits
 from offerdesigner.app.models.option_rows import (
@@ -142,6 +143,23 @@ def test_a_price_says_what_it_is_for_in_one_step(qtbot, page, typed, amount, mon
     assert option_price(project, project.options[0]) == said
     page.document.undo()
     assert page.document.project == before
+
+
+def test_a_refusal_in_the_strip_is_all_in_sight(qtbot, page):
+    view = page.options.view
+    page.resize(900, 500)
+    go(page, "video", "essentielle")
+    type_in(qtbot, "bien trop cher")
+    press(qtbot, Key.Key_Return)
+    (bubble,) = [found for found in page.findChildren(Bubble) if found.isVisible()]
+    assert bubble.text() == view.refusal
+    assert bubble.visibleRegion().boundingRect() == bubble.rect() and page.rect().contains(
+        bubble.rect().translated(bubble.mapTo(page, bubble.rect().topLeft()))
+    )
+    cell = view.visualRect(view.currentIndex()).translated(view.viewport().mapTo(page, QPoint()))
+    assert not cell.intersects(bubble.rect().translated(bubble.mapTo(page, QPoint())))
+    page.options.unfold(False)
+    assert not bubble.isVisible()
 
 
 def test_a_new_option_has_no_price_until_one_is_typed(qtbot, page):

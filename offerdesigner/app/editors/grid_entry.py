@@ -15,6 +15,7 @@ from offerdesigner.model.address import at
 from offerdesigner.model.edits import Edit
 from offerdesigner.model.refusal import reason
 from offerdesigner.model.typed import ABSENT, Refused, reduced
+from offerdesigner.text import _
 
 if TYPE_CHECKING:
     from offerdesigner.app.editors.grid_delegate import CellEditor
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+_QUOTED = 40
+"""How many letters of a refused text are said again."""
 _NOTHING = QAbstractItemDelegate.EndEditHint.NoHint
 
 
@@ -138,9 +141,12 @@ class CellEntry(QObject):
 
     def _conclude(self, editor: CellEditor) -> None:
         """Close an editor; the value comes back when what it holds is refused, and the sentence stays in sight."""
-        accepted, beside = self.commit(editor), QRect(editor.geometry())
+        accepted, beside, typed = self.commit(editor), QRect(editor.geometry()), editor.text()
         self._close(editor)
         if not accepted:
+            said = typed if len(typed) <= _QUOTED else f"{typed[: _QUOTED - 1]}…"
+            words = _("« {typed} » n'est pas gardé, la case est comme avant. {why}")
+            self._sentence = words.format(typed=said.strip(), why=self._sentence)
             self.say(self._sentence, beside)
             # The click that made the cursor leave comes after; the window repeats the sentence where it says things.
             self._said_by_click = True
@@ -161,4 +167,4 @@ class CellEntry(QObject):
     @property
     def sentence(self) -> str:
         """The sentence on show, or ""."""
-        return self._bubble.text() if self._bubble.isVisibleTo(self._view) else ""
+        return "" if self._bubble.isHidden() else self._bubble.text()
