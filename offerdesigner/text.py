@@ -21,6 +21,7 @@ NNBSP = "\u202f"
 MINUS = "\u2212"
 
 _ROOMY = Context(prec=80)
+_ELIDED = "aeiouh"
 
 try:
     _catalogue: gettext.NullTranslations = gettext.translation("offerdesigner", resources.path("locale"), fallback=True)
@@ -146,6 +147,11 @@ def listed(words: Iterable[str], conjunction: str | None = None) -> str:
     if len(items) < 2:
         return "".join(items)
     return f"{', '.join(items[:-1])} {conjunction or _('et')} {items[-1]}"
+
+
+def of(name: str) -> str:
+    """Return `name` after « de »: « de Rubis », « d'Émeraude », « d'Hiver »."""
+    return f"d'{name}" if fold(name).startswith(tuple(_ELIDED)) else f"de {name}"
 
 
 _TYPESETTING = (

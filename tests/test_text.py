@@ -14,6 +14,7 @@ from offerdesigner.text import (
     money,
     months,
     number,
+    of,
     parse_number,
     plural,
     typeset,
@@ -75,6 +76,22 @@ def test_words_agree_with_their_number():
     assert plural(2, "euro", "euros") == "euros"
     assert [months(n) for n in (1, 12, 18, 24)] == ["1 mois", "1 an", "18 mois", "2 ans"]
     assert [every(n) for n in (None, 1, 12, 24)] == ["une fois", "par mois", "par an", "pour 2 ans"]
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Rubis", "de Rubis"),
+        ("Émeraude", "d'Émeraude"),
+        ("œuvre", "d'œuvre"),
+        ("Hiver", "d'Hiver"),
+        ("10 comptes", "de 10 comptes"),
+        ("« Opale »", "de « Opale »"),
+        ("", "de "),
+    ],
+)
+def test_de_is_elided_before_a_vowel(name, said):
+    assert of(name) == said
 
 
 def test_days_and_lists():

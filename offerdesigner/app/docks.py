@@ -56,7 +56,8 @@ class Docks(QObject):
         window.resizeDocks([self.problems], [scaled(_PROBLEMS_HEIGHT)], Qt.Orientation.Vertical)
         self.edge.toggled.connect(self.toggle_side)
         side.currentChanged.connect(self._name_edge)
-        window.centralWidget().installEventFilter(self)
+        self._page = window.centralWidget() or editor
+        self._page.installEventFilter(self)
 
     def set_in_use(self, in_use: bool) -> None:
         """Show what the person left shown, or hide everything for the start centre."""
@@ -114,7 +115,7 @@ class Docks(QObject):
 
     def _lay_over(self) -> None:
         """Lay the side panel over the right half of the page, or a little more."""
-        page = self._window.centralWidget().geometry()
+        page = self._page.geometry()
         width = max(page.width() // 2, min(scaled(_SIDE_WIDTH), 2 * page.width() // 3))
         self.side.setGeometry(QRect(page.right() + 1 - width, page.top(), width, page.height()))
         self.side.raise_()

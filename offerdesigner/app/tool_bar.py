@@ -118,9 +118,10 @@ class ToolBar(QToolBar):
             button.setToolButtonStyle(style)
         self.sides.set_narrow(many >= _SIDES)
         self.go_to.set_narrow(many >= _FIELD)
-        for inner in (self.sides, self.go_to):
-            inner.layout().activate()
-        self.layout().invalidate()
+        for layout in (self.sides.layout(), self.go_to.layout()):
+            if layout is not None:
+                layout.activate()
+        self.updateGeometry()
 
     def _main_button(self, action: QAction) -> QToolButton:
         """Return the one filled button: its icon is painted on the accent, not on the bar."""

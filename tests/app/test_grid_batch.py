@@ -57,8 +57,8 @@ def test_every_kind_of_cell_in_one_edit():
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
-        ([("price:12", "big", "1.234")], "Par an de Active : « 1.234 »"),
-        ([("price:1", "small", "beaucoup"), ("service:users", "new", "5 Go")], "Par mois de Essentielle"),
+        ([("price:12", "big", "1.234")], "Par an d'Active : « 1.234 »"),
+        ([("price:1", "small", "beaucoup"), ("service:users", "new", "5 Go")], "Par mois d'Essentielle"),
         ([("price:1", "small", "12"), ("service:users", "new", "5 Go")], "Personnes de Nouvelle : .* se compte en"),
         ([("service:users", "new", "-5")], "positif"),
         ([("service:users", "new", "9" * 40)], "trop grand"),

@@ -150,7 +150,7 @@ class TestPasting:
     @pytest.mark.parametrize(
         ("text", "words"),
         [
-            ("25\t1.234\t60", "Par mois de Active : « 1.234 »"),
+            ("25\t1.234\t60", "Par mois d'Active : « 1.234 »"),
             ("12\t-3\tx", "jamais négatif"),
             ("12\t=A1+B1", "formule"),
             ("a" * 10_000, "200 caractères"),

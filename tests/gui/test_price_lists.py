@@ -157,7 +157,7 @@ class TestTyping:
         assert shown(listed, "price:1@sol", "active") == "12,50 €"
         assert listed.model.cell("price:1@sol", "active").is_there
         assert here(listed) == ("Par an", "Active")
-        assert plain(listed.document.undo_label) == "prix par mois · Tarif solidaire de Active"
+        assert plain(listed.document.undo_label) == "prix par mois · Tarif solidaire d'Active"
         go(listed, "price:1@sol", "active")
         press(qtbot, Key.Key_Delete)
         assert listed.document.project == before

@@ -16,7 +16,7 @@ from offerdesigner.model.address import at
 from offerdesigner.model.edits import Edit
 from offerdesigner.model.offers import Inclusion
 from offerdesigner.model.typed import Refused
-from offerdesigner.text import _, typeset
+from offerdesigner.text import _, of, typeset
 
 if TYPE_CHECKING:
     from offerdesigner.app.editors.grid_commands import GridCommands
@@ -76,7 +76,7 @@ class Notes(QObject):
             return
         row, offer = self._view.columns.row_at(self._cell), self._view.columns.offer_at(self._cell)
         address = self._view.columns.look_at(self._cell).cell.address
-        label = _("note sur {row} de {offer}").format(row=row.label, offer=offer.name)
+        label = _("note sur {row} {of_offer}").format(row=row.label, of_offer=of(offer.name))
         service, key = row.key, ("note", row.id, offer.id)
         self._typing.apply(Edit(label, lambda now: change_note(now, offer.id, service, note.strip()), address, key=key))
 

@@ -44,7 +44,7 @@ from offerdesigner.pricing.charges import quote
 from offerdesigner.pricing.lines import within_limits
 from offerdesigner.pricing.usage import UNLIMITED
 from offerdesigner.pricing.wording import counted, example, worked
-from offerdesigner.text import _, every, number, typeset
+from offerdesigner.text import _, every, number, of, typeset
 
 _TIERED = (GraduatedPrice, VolumePrice, StairstepPrice)
 
@@ -307,7 +307,7 @@ class RatePage(QWidget):
         if included == UNLIMITED:
             return _("L'offre en comprend sans limite : cette ligne n'est jamais due.")
         if metric is not None and rate.beyond_included and not included:
-            return _("L'offre ne dit pas combien de {unit} elle comprend.").format(unit=metric.plural)
+            return _("L'offre ne dit pas combien {of_unit} elle comprend.").format(of_unit=of(metric.plural))
         return ""
 
     def _take_quantity(self, quantity: Decimal) -> None:

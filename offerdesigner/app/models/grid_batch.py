@@ -18,7 +18,7 @@ from offerdesigner.model.offers import Grant, Offer
 from offerdesigner.model.project import Project
 from offerdesigner.model.refusal import reason
 from offerdesigner.model.typed import ABSENT, Refused, reduced
-from offerdesigner.text import _, number, plural
+from offerdesigner.text import _, number, of, plural
 
 LONGEST_SAID = 40
 """How many letters of what was typed a sentence repeats."""
@@ -90,10 +90,10 @@ def _raise_first(project: Project, entries: Sequence[Entry], refusals: dict[int,
     if not refusals:
         return
     entry, sentence = entries[min(refusals)], refusals[min(refusals)]
-    words = _("{row} de {offer} : {sentence}")
+    words = _("{row} {of_offer} : {sentence}")
     typed = entry.typed.strip()
     short = sentence.replace(typed, middle(typed, LONGEST_SAID)) if typed else sentence
-    said = words.format(row=entry.row.label, offer=_offer(project, entry).name, sentence=short)
+    said = words.format(row=entry.row.label, of_offer=of(_offer(project, entry).name), sentence=short)
     others = len(refusals) - 1
     if others:
         more = plural(others, _("Une autre case est refusée."), _("{n} autres cases sont refusées."))

@@ -30,7 +30,7 @@ from offerdesigner.model.inheritance import can_follow, detached, following, wit
 from offerdesigner.model.offers import Grant, Included, NotIncluded, Offer, RateCard, Term, with_rates
 from offerdesigner.model.project import Project
 from offerdesigner.model.typed import ABSENT, Refused, read_charge, read_fee, read_rule, reduced
-from offerdesigner.text import _, fold
+from offerdesigner.text import _, fold, of
 
 __all__ = ["Refused", "edit_for", "is_shown", "toggle_edit"]
 
@@ -112,8 +112,8 @@ _SAME: object = object()
 
 
 def _edit(row: Row, offer: Offer, read: Typed, key: Hashable = _SAME) -> Edit:
-    words = _("prix {row} de {offer}") if row.kind in _PRICES else _("{row} de {offer}")
-    label = words.format(row=row.label[:1].lower() + row.label[1:], offer=offer.name)
+    words = _("prix {row} {of_offer}") if row.kind in _PRICES else _("{row} {of_offer}")
+    label = words.format(row=row.label[:1].lower() + row.label[1:], of_offer=of(offer.name))
     holder = at("offers", offer.id)
 
     def apply(now: Project) -> Project:
