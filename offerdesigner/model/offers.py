@@ -178,9 +178,25 @@ class Range(Identified):
     """Gamme: the offers for one public, printed on one sheet. Without an `audience`, `public` alone says who."""
 
     name: Line = Field(title=_("Gamme"))
-    audience: Audience | None = Field(None, title=_("Pour"))
-    kind: RangeKind = Field(RangeKind.LEVELS, title=_("Composition"))
-    public: Line = Field("", title=_("Public"), description=_("À qui ces offres s'adressent : « les associations »."))
+    audience: Audience | None = Field(
+        None,
+        title=_("Genre de clients"),
+        description=_("À qui l'on vend : les vérifications en tiennent compte. Cela ne s'imprime pas."),
+    )
+    kind: RangeKind = Field(
+        RangeKind.LEVELS,
+        title=_("Composition"),
+        description=_(
+            "Comment ces offres vont ensemble : de la plus petite à la plus complète, ou des packs au choix."
+        ),
+    )
+    public: Line = Field(
+        "",
+        title=_("Pour qui, sur la fiche"),
+        description=_(
+            "Vos mots, imprimés dans le titre : « les associations » donne « Trois offres pour les associations »."
+        ),
+    )
     title: Line = Field("", title=_("Titre de la fiche"))
     lead: Text = Field("", title=_("Présentation"), description=_("Deux ou trois phrases en tête de la fiche."))
 

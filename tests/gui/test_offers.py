@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QHelpEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu
 
+from offerdesigner.app.editors.offer_ranges import RangeHeader
 from offerdesigner.app.editors.offers import OffersPage
 from offerdesigner.model.base import evolve
 from offerdesigner.model.edits import set_value
@@ -423,3 +424,11 @@ def test_columns_fit_or_scroll_and_options_follow(qtbot, name, width):
         grid.horizontalScrollBar().setValue(40)
         assert options.horizontalScrollBar().value() == 40
     assert QRect(0, 0, width, 600).contains(page.bar.detail_button.geometry())
+
+
+def test_each_word_on_a_range_says_what_it_is_for(page):
+    header = page.findChild(RangeHeader)
+    said = {label.text(): label.toolTip() for label in header.findChildren(QLabel)}
+    assert "Cela ne s’imprime pas" in said["Genre de clients"]
+    assert "imprimés dans le titre" in said["Pour qui, sur la fiche"]
+    assert "de la plus petite à la plus complète" in said["Composition"]

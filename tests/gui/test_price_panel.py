@@ -7,10 +7,11 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from offerdesigner.app import naming, theme
 from offerdesigner.app.document import Document
+from offerdesigner.app.editors.price_charge import KindRow
 from offerdesigner.checks.engine import run
 from offerdesigner.model.charges import GraduatedPrice, Tier, VolumePrice
 from offerdesigner.model.edits import remove, set_value
@@ -30,6 +31,15 @@ def document() -> Document:
 @pytest.fixture
 def panel(qtbot, document):
     return opened(qtbot, document)
+
+
+def test_the_words_of_the_trade_are_explained(panel):
+    panel.show_rate(SUBSCRIPTION)
+    title = next(label for label in panel.findChildren(QLabel) if label.text() == "Lignes de prix")
+    assert "une ligne par montant" in title.toolTip()
+    row = next(row for row in panel.findChildren(KindRow) if row.kind == "capacity")
+    assert row.radio.text() == "Compris + dépassement"
+    assert "ce qui dépasse se paie en plus" in row.toolTip()
 
 
 def test_escape_restores_a_field_then_closes(qtbot, panel, document):

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton, QWidget
 
 from offerdesigner.app.panels.problem_table import FIX
 from offerdesigner.app.panels.why import WhyPanel
@@ -183,6 +183,17 @@ class TestKeyboard:
         press(dear, Qt.Key.Key_Escape)
         assert dear.focusWidget() is cell
         assert dear.workspace._last_address[1].startswith("offers/federation/terms/year")
+
+    def test_no_english_id_is_read_but_the_tooltip_of_the_source_says_it(self, dear: MainWindow) -> None:
+        press(dear, Qt.Key.Key_F8)
+        press(dear, Qt.Key.Key_Return, ALT)
+        why = dear.workspace.why
+        labels = [label for label in why.findChildren(QLabel) if label.isVisible()]
+        rule = dear.workspace.problems.shown[0].finding.rule
+        assert "_" in rule and not [label.text() for label in labels if rule in label.text()]
+        (source,) = [label for label in labels if label.text().startswith("Source")]
+        assert rule in source.toolTip()
+        assert "Revenir à la case (Échap)" in [button.text() for button in why.findChildren(QPushButton)]
 
     def test_the_way_back_can_be_clicked(self, dear: MainWindow) -> None:
         press(dear, Qt.Key.Key_F8)

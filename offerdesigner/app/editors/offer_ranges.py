@@ -263,11 +263,15 @@ class RangeHeader(QFrame):
         beside = QHBoxLayout()
         beside.setSpacing(10)
         beside.addWidget(self._fields["audience"], 1)
-        beside.addWidget(QLabel(field_info(Range, "kind").title, self))
+        composed = QLabel(field_info(Range, "kind").title, self)
+        composed.setToolTip(plain_tooltip(field_info(Range, "kind").help))
+        beside.addWidget(composed)
         beside.addWidget(self._fields["kind"], 1)
         form.addRow(field_info(Range, "audience").title, beside)
         for name in ("public", "title", "lead"):
             form.addRow(field_info(Range, name).title, self._fields[name])
+        for name, row in (("audience", beside), ("public", self._fields["public"])):
+            form.labelForField(row).setToolTip(plain_tooltip(field_info(Range, name).help))
 
     def show_range(self, range_id: Id) -> None:
         """Show the words of a range."""

@@ -97,6 +97,16 @@ _HINTS = {
 }
 
 
+_EXPLAINED = {
+    "package": _("On paie des lots entiers : pour 12 Go vendus par 10, deux lots."),
+    "graduated": _("Le prix change en route, pour ce qui suit seulement : les premiers gardent le leur."),
+    "volume": _("Le prix dépend du nombre, et vaut pour tous : en prendre plus les change tous de prix."),
+    "stairstep": _("Un montant tout rond pour chaque taille : « jusqu'à 10 », « jusqu'à 50 »."),
+    "capacity": _("Le prix de base comprend une quantité ; ce qui dépasse se paie en plus."),
+}
+"""What the names of the models that are not everyday words mean."""
+
+
 class KindRow(QFrame):
     """One model: its radio button, a few words, and the worked result."""
 
@@ -118,6 +128,7 @@ class KindRow(QFrame):
         row.addWidget(self.hint, 1)
         row.addWidget(self.result)
         self.setAutoFillBackground(True)
+        self.setToolTip(plain_tooltip(_EXPLAINED.get(kind, "")))
         self.radio.toggled.connect(self._dress)
         self._dress()
 

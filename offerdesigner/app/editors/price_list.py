@@ -24,6 +24,7 @@ from offerdesigner.app.editors.price_cells import Index
 from offerdesigner.app.editors.price_lines import Part, PriceLine, new_rate, place_of
 from offerdesigner.app.editors.price_parts import Attempts, RefusalLabel, heading, link, small_button
 from offerdesigner.app.fields.marks import severity_word
+from offerdesigner.app.plain import plain_tooltip
 from offerdesigner.app.text_size import scaled
 from offerdesigner.model import address as addresses
 from offerdesigner.model import edits
@@ -217,6 +218,10 @@ class LinesPane(QWidget):
         top.setSpacing(2)
         title = heading(_("Lignes de prix"), self)
         title.setMinimumWidth(0)
+        words = _(
+            "Ce que l'on paie, une ligne par montant : l'abonnement, chaque personne en plus… Le total les ajoute."
+        )
+        title.setToolTip(plain_tooltip(words))
         top.addWidget(title, 1)
         for button in (self.up_button, self.down_button, self.duplicate_button, self.remove_button):
             top.addWidget(button)

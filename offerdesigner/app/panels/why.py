@@ -15,6 +15,7 @@ from offerdesigner.app.panels.why_figures import Figures
 from offerdesigner.app.panels.why_ignoring import IgnoredPart, IgnoringPart
 from offerdesigner.app.panels.why_repairs import RepairsPart
 from offerdesigner.app.panels.why_words import line, sentence, told, words
+from offerdesigner.app.plain import plain_tooltip
 from offerdesigner.app.repairs import applicable
 from offerdesigner.model.finding import Finding, Fix, Severity
 from offerdesigner.text import _
@@ -217,7 +218,7 @@ class WhyPanel(QScrollArea):
 
     def _by_hand(self, body: QWidget) -> QPushButton:
         """Return the button that leads back to the field, to mend it as one likes."""
-        button = QPushButton(_("Corriger à la main (Échap)"), body)
+        button = QPushButton(_("Revenir à la case (Échap)"), body)
         theme.mark(button, "link", True)
         button.clicked.connect(self.leave_asked)
         return button
@@ -236,10 +237,10 @@ class WhyPanel(QScrollArea):
 
     def _foot(self, body: QWidget, rule: Rule) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.addWidget(words(_("Source : {source}").format(source=rule.source), body, muted=True), 1)
-        name = words(_("règle {id}").format(id=rule.id), body, muted=True)
-        name.setWordWrap(False)
-        row.addWidget(name)
+        source = words(_("Source : {source}").format(source=rule.source), body, muted=True)
+        # The name of the rule serves whoever asks for help, or uses the command line.
+        source.setToolTip(plain_tooltip(_("Nom de cette règle : {id}").format(id=rule.id)))
+        row.addWidget(source, 1)
         return row
 
     def _chain(self, body: QWidget) -> None:
