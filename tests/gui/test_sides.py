@@ -313,7 +313,7 @@ def test_a_block_is_pasted_on_the_side_shown_or_refused_by_the_cell(qtbot) -> No
         QGuiApplication.clipboard().setText(text)
         go(page, "price:1", "essentielle")
         key(qtbot, Key.Key_V, CONTROL)
-        assert told in plain(page.view.refusal) and plain(page.view.refusal).startswith("Par mois de ")
+        assert told in plain(page.view.refusal) and plain(page.view.refusal).startswith("Par mois d'Active : ")
         assert page.document.project is before
 
 
