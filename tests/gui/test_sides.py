@@ -309,11 +309,14 @@ def test_a_block_is_pasted_on_the_side_shown_or_refused_by_the_cell(qtbot) -> No
     page.document.apply(set_value(f"{PRICE}/tax", TaxMode.HT, "x"))
     page.show_side(TaxMode.TTC)
     before = page.document.project
-    for text, told in (("12\t9,99", "9,99 € TTC ne tombe pas juste"), ("12 HT\t12", "affichez les prix HT")):
+    for text, cell, told in (
+        ("12\t9,99", "Par mois d'Active : ", "9,99 € TTC ne tombe pas juste"),
+        ("12 HT\t12", "Par mois d'Essentielle : ", "affichez les prix HT"),
+    ):
         QGuiApplication.clipboard().setText(text)
         go(page, "price:1", "essentielle")
         key(qtbot, Key.Key_V, CONTROL)
-        assert told in plain(page.view.refusal) and plain(page.view.refusal).startswith("Par mois d'Active : ")
+        assert told in plain(page.view.refusal) and plain(page.view.refusal).startswith(cell)
         assert page.document.project is before
 
 
