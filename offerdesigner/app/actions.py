@@ -102,7 +102,7 @@ MENUS: tuple[tuple[str, tuple[Command | None, ...]], ...] = (
     (
         _("A&ide"),
         (
-            Command("shortcuts", _("&Raccourcis clavier"), ("F1", "Ctrl+?"), "help", always=True),
+            Command("shortcuts", _("&Raccourcis et signes"), ("F1", "Ctrl+?"), "help", always=True),
             Command("about", _("&À propos"), always=True),
         ),
     ),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from offerdesigner import __version__
 from offerdesigner.app import icons, theme
+from offerdesigner.app.editors.grid_delegate import CORNER, paint_corner
 from offerdesigner.app.text_size import scaled
-from offerdesigner.text import _
+from offerdesigner.text import _, typeset
 
 _IN_PLACE = (
     (_("Case suivante, case de dessous"), _("Tab, Entrée")),
@@ -23,6 +25,20 @@ _IN_PLACE = (
     (_("Grouper des lignes"), "Ctrl+G"),
     (_("Replier ou déplier un groupe"), _("Espace, ← ou →")),
     (_("Quitter un tableau"), _("Ctrl+Tab")),
+)
+
+
+_SIGNS = (
+    (
+        "corner",
+        "accent",
+        _("Coin de couleur en haut à gauche : la case a changé depuis l'ouverture ; la souris dit ce qu'elle était."),
+    ),
+    ("corner", "muted", _("Coin gris en haut à droite : une note est imprimée sous la valeur.")),
+    ("error", None, _("Une erreur : ce qui est écrit là ne tient pas.")),
+    ("warning", None, _("Un point à vérifier.")),
+    ("advice", None, _("Un conseil.")),
+    ("fix", None, _("Une correction est proposée : Ctrl+. l'applique.")),
 )
 
 
@@ -41,10 +57,10 @@ class _Help(QDialog):
 
 
 class ShortcutsDialog(_Help):
-    """Every command that has keys, then the keys of tables."""
+    """Every command that has keys, the keys of tables, then what the signs of the grid mean."""
 
     def __init__(self, commands: list[tuple[str, str]], parent: QWidget) -> None:
-        super().__init__(_("Raccourcis clavier"), parent)
+        super().__init__(_("Raccourcis et signes"), parent)
         area = QScrollArea(self)
         area.setWidgetResizable(True)
         table = QWidget(area)
@@ -56,10 +72,40 @@ class ShortcutsDialog(_Help):
             shown.setFont(theme.font(bold=True))
             grid.addWidget(name, row, 0)
             grid.addWidget(shown, row, 1)
+        self._explain_signs(grid, table)
         area.setWidget(table)
         self.column.addWidget(area, 1)
         self.finish()
         self.resize(scaled(520), scaled(560))
+
+    def _explain_signs(self, grid: QGridLayout, table: QWidget) -> None:
+        title = QLabel(_("Signes de la grille"), table)
+        title.setFont(theme.font(bold=True))
+        grid.addWidget(title, grid.rowCount(), 0, 1, 2)
+        for name, role, words in _SIGNS:
+            row = grid.rowCount()
+            said, shown = QLabel(typeset(words), table), QLabel(table)
+            said.setWordWrap(True)
+            shown.setPixmap(self._corner(role) if role else icons.pixmap(name, 16, None, self.devicePixelRatioF()))
+            grid.addWidget(said, row, 0)
+            grid.addWidget(shown, row, 1)
+
+    def _corner(self, role: str) -> QPixmap:
+        """Return a small cell with its corner, as the grid paints it."""
+        ratio = self.devicePixelRatioF()
+        picture = QPixmap(QSize(32, 18) * ratio)
+        picture.setDevicePixelRatio(ratio)
+        cell = QRect(0, 0, 32, 18)
+        picture.fill(theme.role("base"))
+        painter = QPainter(picture)
+        painter.setPen(theme.role("line"))
+        painter.drawRect(cell.adjusted(0, 0, -1, -1))
+        if role == "accent":
+            paint_corner(painter, cell.topLeft(), CORNER, role)
+        else:
+            paint_corner(painter, cell.topRight(), -CORNER, role)
+        painter.end()
+        return picture
 
 
 class AboutDialog(_Help):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from offerdesigner.app import text_size
@@ -276,6 +276,8 @@ def test_f1_lists_the_shortcuts(sleto: MainWindow) -> None:
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, QDialog)
     assert ("Enregistrer", "Ctrl+S") in sleto.actions_by_key.listed()
+    words = " ".join(label.text() for label in dialog.findChildren(QLabel))
+    assert dialog.windowTitle() == "Raccourcis et signes" and "Coin de couleur" in words
     dialog.reject()
     settle(sleto)
 

@@ -92,9 +92,9 @@ class GridDelegate(QStyledItemDelegate):
             self._paint_content(painter, rect.adjusted(PADDING, 0, -PADDING, 0), look)
         self._paint_lines(painter, rect, look)
         if look.before is not None:
-            _paint_corner(painter, rect.topLeft(), CORNER, "accent")
+            paint_corner(painter, rect.topLeft(), CORNER, "accent")
         if look.cell.remark:
-            _paint_corner(painter, rect.topRight(), -CORNER, "muted")
+            paint_corner(painter, rect.topRight(), -CORNER, "muted")
         if has_focus:
             _paint_ring(painter, rect)
         painter.restore()
@@ -271,7 +271,8 @@ def _paint_icon(painter: QPainter, rect: QRect, left: int, name: str, ratio: flo
     return left + ICON + 5
 
 
-def _paint_corner(painter: QPainter, corner: QPoint, across: int, role: str) -> None:
+def paint_corner(painter: QPainter, corner: QPoint, across: int, role: str) -> None:
+    """Fold a corner of a cell in the colour `role`, `across` pixels wide: negative, to the left of `corner`."""
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.role(role))
     painter.drawPolygon(QPolygon([corner, corner + QPoint(across, 0), corner + QPoint(0, abs(across))]))
