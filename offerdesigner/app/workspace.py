@@ -31,6 +31,8 @@ from offerdesigner.app.shown_side import ShownSide
 from offerdesigner.app.side_panel import SidePanel
 from offerdesigner.app.status import Status
 from offerdesigner.checks.engine import Report
+from offerdesigner.model.address import at
+from offerdesigner.model.base import Id
 from offerdesigner.model.finding import Finding, Severity
 from offerdesigner.model.offers import TaxMode
 
@@ -67,6 +69,7 @@ class Workspace(QObject):
         self.shown_side = ShownSide(store, self)
         self.mending = Mending(window, self.docks, self.side, self.problems, live, status, today)
         self.names = NameChoice(window, self.docks, self.side, status)
+        self._standing: dict[int, object] = {}
         self._connect()
 
     @property
@@ -107,6 +110,7 @@ class Workspace(QObject):
             self._document.changed.disconnect(self._follow_change)
             self._document.refused.disconnect(self._status.say)
         self._document = None
+        self._standing.clear()
         self._live.forget()
         self.report = Report(())
         self._drop_pages()
@@ -125,9 +129,14 @@ class Workspace(QObject):
         place = self.pages.currentIndex().row()
         if QApplication.focusWidget() is not None:
             self.pages.setFocus(Qt.FocusReason.OtherFocusReason)  # what is being typed is kept
+        self._standing = {kept: page.standing for kept, page in self._page_of.items() if page.standing is not None}
         self._drop_pages()
+        front = self._standing.pop(place, None)
         self._show_page(place)
-        self.go_to_page(place)
+        if front is None:
+            self.go_to_page(place)
+        else:
+            self.page.stand(front)
         self.mending.explain_again()
 
     def go_to(self, address: str) -> None:
@@ -199,8 +208,12 @@ class Workspace(QObject):
             page.beside_requested.connect(self._open_beside)
             page.show_findings(self.report.findings)
             page.show_side(self.shown_side.side)
+            page.range_shown.connect(self._show_range)
             page.work_with(self._live)
             self.editor.addWidget(page)
+            former = self._standing.pop(place, None)
+            if former is not None:
+                page.stand(former)
         return page
 
     def _drop_pages(self) -> None:
@@ -226,6 +239,11 @@ class Workspace(QObject):
         page = self.editor.currentWidget()
         if isinstance(page, Page):
             self.preview.show_document(page.printed)
+
+    def _show_range(self, range_id: Id) -> None:
+        """Have the preview show the sheet of the range in front, where it is among those of others."""
+        offers = [at("offers", offer.id) for offer in self.document.project.offers_of(range_id)]
+        self.preview.show_part((at("ranges", range_id), *offers))
 
     def _open_beside(self) -> None:
         """Bring to the front what goes with the page."""

@@ -20,6 +20,7 @@ from offerdesigner.app.editors.offer_folds import Folds
 from offerdesigner.app.editors.offer_ranges import RangeTabs
 from offerdesigner.app.editors.options import OptionsStrip
 from offerdesigner.app.editors.page import Page
+from offerdesigner.app.editors.standing import Standing
 from offerdesigner.app.message_bar import MessageBar
 from offerdesigner.app.models import grid_edits
 from offerdesigner.app.models.grid_model import GridModel
@@ -152,6 +153,7 @@ class OffersPage(Page):
         self.folds.show_range(range_id)
         self.view.fit_sizes()
         self._refresh()
+        self.range_shown.emit(range_id)
 
     def _refresh(self) -> None:
         """Show the grid or what an empty range says, and keep the words around them true."""
@@ -283,6 +285,27 @@ class OffersPage(Page):
             return ""
         rate = offers[0].lead_rate
         return f"offers/{offers[0].id}/rates/{rate.id}" if rate is not None else f"offers/{offers[0].id}/name"
+
+    @property
+    def standing(self) -> Standing:
+        """The range, the cell and the open detail."""
+        index, model = self.view.currentIndex(), self.model
+        row, offer = (model.row_at(index).id, model.offer_at(index).id) if index.isValid() else ("", "")
+        view, detail = self._back if self._back is not None and not self._panel_is_closed else (self.view, "")
+        is_of_option = view is self.options.view
+        return Standing(self.tabs.range_id, row, offer, model.folded, model.extra_months, detail, is_of_option)
+
+    def stand(self, standing: object) -> None:
+        """Come to the range, the cell and the detail where a former page was."""
+        assert isinstance(standing, Standing)
+        self.tabs.show_range(standing.range_id)
+        self.model.fold(standing.folded)
+        for months in standing.extra_months:
+            self.model.expect_months(months)
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.view.go_to_cell(self.model.index_at(standing.row, standing.offer))
+        if standing.detail and self._open_price(standing.detail):
+            self._back = (self.options.view if standing.is_of_option else self.view, standing.detail)
 
     def come_back(self) -> None:
         """Close the detail of a price: somebody asks for the grid."""

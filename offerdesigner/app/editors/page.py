@@ -51,6 +51,9 @@ class Page(QWidget):
     printed_changed = Signal()
     """Another document goes with the page."""
 
+    range_shown = Signal(str)
+    """The page shows the range of this id: its sheet is the one to have in sight."""
+
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.document = document
@@ -93,6 +96,14 @@ class Page(QWidget):
     def beside(self) -> Beside | None:
         """The panel that goes with what is shown, or `None`."""
         return None
+
+    @property
+    def standing(self) -> object | None:
+        """What `stand` needs to bring the same page, made anew, to where this one is; `None`: an address is enough."""
+        return None
+
+    def stand(self, standing: object) -> None:
+        """Come to where a former page of this kind was, keyboard included."""
 
     def come_back(self) -> None:
         """Leave whatever detail covers the page, when somebody asks for the page itself."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -49,6 +49,7 @@ class PreviewPanel(QWidget):
         super().__init__(parent)
         self._zoom = zoom
         self._document = TARIFF_SHEET
+        self._awaited: tuple[str, ...] = ()
         self._busy_timer = QTimer(self, singleShot=True, interval=_BUSY_AFTER_MS)
         self._busy_timer.timeout.connect(self._show_busy)
         self._build(layout)
@@ -74,6 +75,21 @@ class PreviewPanel(QWidget):
         """Take a new drawing; its pictures follow one by one, the old ones stay until then."""
         self.sheets.show_pages(drawing.document.page_count, drawing.document.places)
         self._arrange()
+        self._bring_part()
+
+    def show_part(self, addresses: Sequence[str]) -> None:
+        """Bring in sight the first page about `addresses`, now or with the drawing that has it."""
+        self._awaited = tuple(addresses)
+        self._bring_part()
+
+    def _bring_part(self) -> None:
+        """Bring what is awaited, unless one reads a page of it already: a click on it leads to its range."""
+        pages = self.sheets.pages_about(self._awaited)
+        if not pages:
+            return
+        self._awaited = ()
+        if self._page() not in pages:
+            self._go(pages[0])
 
     def show_page(self, shown: PageImage) -> None:
         """Take the picture of one page."""
@@ -110,6 +126,7 @@ class PreviewPanel(QWidget):
 
     def clear(self) -> None:
         """Show no page."""
+        self._awaited = ()
         self.sheets.clear()
 
     def take_focus(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from offerdesigner.app import theme
 from offerdesigner.app.plain import plain_tooltip
+from offerdesigner.model.address import contains
 
 if TYPE_CHECKING:
     from offerdesigner.app.live import PageImage
@@ -70,6 +71,10 @@ class Sheets(QWidget):
     def pages_in(self, area: QRect) -> tuple[int, ...]:
         """Return the pages that show in `area`."""
         return tuple(page for page in range(self._count) if self.page_rect(page).intersects(area)) or (0,)
+
+    def pages_about(self, addresses: Sequence[str]) -> list[int]:
+        """Return the pages with a text that stands at one of `addresses`, or under it."""
+        return sorted({place.page for place in self._places if any(contains(one, place.address) for one in addresses)})
 
     def show_pages(self, count: int, places: tuple[Place, ...]) -> None:
         """Take the pages and the texts of a new drawing; pictures follow, and are painted when they land."""
