@@ -118,10 +118,12 @@ class ToolBar(QToolBar):
             button.setToolButtonStyle(style)
         self.sides.set_narrow(many >= _SIDES)
         self.go_to.set_narrow(many >= _FIELD)
-        for layout in (self.sides.layout(), self.go_to.layout()):
-            if layout is not None:
-                layout.activate()
-        self.updateGeometry()
+        for part in (self.sides, self.go_to, self):
+            layout = part.layout()
+            assert layout is not None
+            # What was measured before is forgotten at once: `fit` measures again, without waiting for events.
+            layout.invalidate()
+            layout.activate()
 
     def _main_button(self, action: QAction) -> QToolButton:
         """Return the one filled button: its icon is painted on the accent, not on the bar."""

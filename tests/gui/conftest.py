@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 
-from offerdesigner.app import application, theme
+from offerdesigner.app import application, text_size, theme
 from offerdesigner.app.settings import Store
 from offerdesigner.app.window import MainWindow
 from tests.gui.scripted import ScriptedPrompts
@@ -46,6 +46,13 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(socket.socket, "connect", refuse)
     monkeypatch.setattr(socket.socket, "connect_ex", refuse)
+
+
+@pytest.fixture(autouse=True)
+def usual_size_afterwards(qapp: QApplication) -> Iterator[None]:
+    """A test that chose another size of text, and perhaps failed, leaves the usual one."""
+    yield
+    text_size.put_on(qapp, text_size.USUAL)
 
 
 @pytest.fixture(autouse=True)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from offerdesigner.app.editors.bespoke import BespokePage
 from offerdesigner.app.editors.bespoke_work import PricesJob
-from offerdesigner.app.window import MainWindow
+from offerdesigner.app.window import MINIMUM, MainWindow
 from offerdesigner.model.base import evolve
 from offerdesigner.model.charges import OnQuote
 from offerdesigner.model.edits import insert, remove, set_value
@@ -42,6 +42,11 @@ def open_project(window: MainWindow, folder: Path, project: Project) -> BespokeP
     QTest.qWait(0)
     settle(window)
     press(window, Qt.Key.Key_3, CTRL)
+    return in_front(window)
+
+
+def in_front(window: MainWindow) -> BespokePage:
+    """Return the page in front, which another size of text lays out anew."""
     page = window.workspace.page
     assert isinstance(page, BespokePage)
     return page
@@ -527,15 +532,24 @@ class TestRoom:
         assert page.lines.title.text() == f"{hostile}, ligne par ligne"
 
     def test_where_there_is_little_room_the_usage_folds(self, window: MainWindow, page: BespokePage) -> None:
-        window.resize(1024, 600)
+        window.resize(*MINIMUM)
         settle(window)
         assert page.form.isVisible() and page.prices.isVisible()
         window.workspace.docks.open_side()
         settle(window)
+        assert page.form.isVisible(), "what lies over the page takes no room from it"
+        sizes = {action.data(): action for action in window.actions_by_key.text_sizes.actions()}
+        sizes[160].trigger()
+        settle(window)
+        page = in_front(window)
         assert not page.form.isVisible() and page.usage_button.isVisible()
         page.usage_button.setFocus()
         press(window, Qt.Key.Key_Space)
         assert page.form.isVisible() and not page.prices.isVisible()
+        sizes[100].trigger()
+        settle(window)
+        page = in_front(window)
+        assert page.form.isVisible() and page.prices.isVisible()
 
     def test_nothing_is_cut_at_the_side(self, window: MainWindow, page: BespokePage) -> None:
         for width in (1440, 1024):

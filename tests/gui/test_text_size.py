@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 import shiboken6
@@ -19,12 +19,7 @@ from offerdesigner.model.edits import set_value
 from tests.gui.scripted import CTRL, press, settle
 
 Dress = Callable[[QApplication], None]
-
-
-@pytest.fixture(autouse=True)
-def usual_size_afterwards(qapp: QApplication) -> Iterator[None]:
-    yield
-    text_size.put_on(qapp, text_size.USUAL)
+WIDER_THAN_ANY_TOOL_BAR = 5000
 
 
 def choose(window: MainWindow, percent: int) -> None:
@@ -39,6 +34,14 @@ def size_of(widget: QWidget) -> float:
 
 def labels_in(part: QWidget) -> list[QLabel]:
     return part.findChildren(QLabel)
+
+
+def worded(window: MainWindow) -> bool:
+    """Whether the buttons of the tool bar show their words, all of them or none."""
+    assert window.tools is not None
+    buttons = [window.tools.widgetForAction(window.actions_by_key[key]) for key in ("open", "save", "undo", "print")]
+    (style,) = {button.toolButtonStyle() for button in buttons if isinstance(button, QToolButton)}
+    return style is Qt.ToolButtonStyle.ToolButtonTextBesideIcon
 
 
 def cut(window: MainWindow) -> list[str]:
@@ -224,13 +227,19 @@ def test_the_tool_bar_stays_where_it_is_whatever_is_undone(window: MainWindow, q
 def test_the_tool_bar_keeps_its_words_while_they_fit(window: MainWindow, percent: int) -> None:
     choose(window, percent)
     window.filing.open_model("sleto")
+    window.resize(WIDER_THAN_ANY_TOOL_BAR, 600)
     settle(window)
-    assert window.tools is not None
-    words = [window.tools.widgetForAction(window.actions_by_key[key]) for key in ("open", "save", "undo", "print")]
-    styles = {button.toolButtonStyle() for button in words if isinstance(button, QToolButton)}
-    assert styles == {Qt.ToolButtonStyle.ToolButtonTextBesideIcon}
-    for width in (1440, 1280, 1024):
+    tools = window.tools
+    assert tools is not None
+    everything = tools.sizeHint().width()
+    tools.sides.set_narrow(True)
+    tools.go_to.set_narrow(True)
+    settle(window)
+    words_alone = tools.sizeHint().width()
+    assert words_alone < everything
+    for width in (everything, words_alone, 1440, 1280, 1024):
         window.resize(width, 600)
         settle(window)
-        assert window.tools.sizeHint().width() <= width
-        assert window.tools.rect().contains(window.tools.export_button.geometry())
+        assert worded(window) == (window.width() >= words_alone)
+        assert tools.sizeHint().width() <= window.width()
+        assert tools.rect().contains(tools.export_button.geometry())
