@@ -23,7 +23,16 @@ from offerdesigner.model.finding import Finding
 from offerdesigner.model.offers import Inclusion, Offer, Option, Range, RangeKind, RateCard, TaxMode, Term
 from offerdesigner.model.project import Project, Waiver, inclusions_of
 from offerdesigner.pricing.growth import Cost, Growth
-from offerdesigner.pricing.offers import LineKind, OfferPrice, PricingError, price_offer, price_terms, term_for, total
+from offerdesigner.pricing.offers import (
+    LineKind,
+    OfferPrice,
+    PricingError,
+    commitments,
+    price_offer,
+    price_terms,
+    term_for,
+    total,
+)
 from offerdesigner.text import NBSP, _
 
 
@@ -91,7 +100,7 @@ class PricedOffer:
     @cached_property
     def commitment(self) -> int:
         """The shortest commitment, in months; 0 when the offer lists no term."""
-        return self.offer.terms[0].months if self.offer.terms else 0
+        return min(commitments(self.offer), default=0)
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from offerdesigner.model.base import Id
 from offerdesigner.model.offers import Offer
 from offerdesigner.pricing.growth import NO_USAGE, USUAL_QUANTITIES, Cost, Growth
+from offerdesigner.pricing.offers import commitments
 from offerdesigner.pricing.usage import Usage
 
 if TYPE_CHECKING:
@@ -137,8 +138,8 @@ def _others(better: PricedOffer, dear: PricedOffer) -> Iterator[int]:
 
 
 def other_lengths(offer: Offer) -> Iterator[int]:
-    """Yield the commitments other than a year that `offer` lists."""
-    return (term.months for term in offer.terms if term.months != YEAR)
+    """Yield the commitments other than a year that `offer` has."""
+    return (months for months in commitments(offer) if months != YEAR)
 
 
 def _conditions(offer: Offer) -> tuple[object, ...] | None:

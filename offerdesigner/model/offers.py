@@ -131,6 +131,11 @@ class Term(Identified):
     billing_months: Months | None = Field(None, title=_("Payé tous les"))
     listed: tuple[ListedAmount, ...] = Field((), title=_("Prix dans les autres grilles"), max_length=20)
 
+    @property
+    def has_rule(self) -> bool:
+        """Whether this term has a price or a discount of its own."""
+        return any(rule is not None for rule in (self.price, self.percent_off, self.months_offered))
+
     @field_validator("listed")
     @classmethod
     def _one_price_a_list(cls, listed: tuple[ListedAmount, ...]) -> tuple[ListedAmount, ...]:

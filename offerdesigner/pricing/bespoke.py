@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from offerdesigner.model.base import Id, evolve, new_id
@@ -71,10 +71,17 @@ def _priced(project: Project, made: Offer, choice: Choice, need: Need) -> Offer:
     if rates is None:
         return made
     ruled = evolve(made, rates=rates, terms=tuple(evolve(term, price=None, listed=()) for term in choice.offer.terms))
-    wanted = price_terms(project, choice.offer, need.usage, choice.options, tax)
-    found = price_terms(project, ruled, need.usage, tax=tax)
-    each = zip(ruled.terms, wanted, found, strict=False)
-    return evolve(ruled, terms=tuple(_term(ruled, *one) for one in each))
+    wanted = _by_term(price_terms(project, choice.offer, need.usage, choice.options, tax))
+    found = _by_term(price_terms(project, ruled, need.usage, tax=tax))
+    terms = (
+        _term(ruled, term, wanted[term.id], found[term.id], is_own=known.price is not None)
+        for known, term in zip(choice.offer.terms, ruled.terms, strict=True)
+    )
+    return evolve(ruled, terms=tuple(terms))
+
+
+def _by_term(prices: Iterable[OfferPrice]) -> dict[Id, OfferPrice]:
+    return {price.term.id: price for price in prices if price.term is not None}
 
 
 def _rates(plain: OfferPrice, tax: TaxMode, first: int | None) -> tuple[RateCard, ...] | None:
@@ -94,10 +101,15 @@ def _rates(plain: OfferPrice, tax: TaxMode, first: int | None) -> tuple[RateCard
     return tuple(rates)
 
 
-def _term(ruled: Offer, term: Term, wanted: OfferPrice, found: OfferPrice) -> Term:
-    """Return `term` as it is, or with the own price that makes it cost what is `wanted` rather than `found`."""
+def _term(ruled: Offer, term: Term, wanted: OfferPrice, found: OfferPrice, *, is_own: bool) -> Term:
+    """Return `term` as it is, or with the own price that makes it cost what is `wanted` rather than `found`.
+
+    A term whose price `is_own` keeps one, be it the ordinary one: it stays an alternative to the leading price.
+    """
     lead, *others = ruled.rates
-    if wanted.for_the_term is None or found.for_the_term == wanted.for_the_term or lead.period_months is None:
+    if wanted.for_the_term is None or lead.period_months is None:
+        return term
+    if found.for_the_term == wanted.for_the_term and not is_own:
         return term
     # Beside an own price, the other lines cost their months at the ordinary price.
     due = wanted.for_the_term - sum((_over(rate, term.months) for rate in others), ZERO)

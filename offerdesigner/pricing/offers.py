@@ -29,7 +29,17 @@ from offerdesigner.pricing.usage import Usage
 from offerdesigner.pricing.wording import counted, on_quote, on_request
 from offerdesigner.text import _, every
 
-__all__ = ["Line", "LineKind", "OfferPrice", "PricingError", "price_offer", "price_terms", "term_for", "total"]
+__all__ = [
+    "Line",
+    "LineKind",
+    "OfferPrice",
+    "PricingError",
+    "commitments",
+    "price_offer",
+    "price_terms",
+    "term_for",
+    "total",
+]
 
 
 @dataclass(frozen=True)
@@ -125,13 +135,35 @@ def total(amounts: Iterable[Decimal | None]) -> Decimal | None:
     return result
 
 
+def _is_sold_apart(offer: Offer) -> bool:
+    """Tell whether the leading price can be had for its own period, though no term of that length is listed.
+
+    A first term that is longer at a price of its own is an alternative to it: « 8 € par mois ou 80 € par an ».
+    At the ordinary price, it is the least that one commits to: « 8 € par mois, soit 96 € par an ».
+    """
+    lead, first = offer.lead_rate, next(iter(offer.terms), None)
+    if lead is None or lead.period_months is None or first is None:
+        return False
+    return first.months > lead.period_months and first.has_rule
+
+
+def commitments(offer: Offer) -> tuple[int, ...]:
+    """Return how long one may commit to `offer`, in months, the shortest first; nothing when it lists no term."""
+    listed = tuple(term.months for term in offer.terms)
+    period = offer.lead_rate.period_months if offer.lead_rate is not None else None
+    return (period, *listed) if period is not None and _is_sold_apart(offer) else listed
+
+
 def term_for(offer: Offer, months: int) -> Term | None:
     """Return the term of `offer` that a client who stays `months` takes.
 
-    The longest that fits, or else the shortest there is; `None` when the offer lists none.
+    The longest that fits, or else the shortest there is; `None` when the offer lists none, or when its leading
+    price is sold apart and nothing longer fits.
     """
     fitting = [term for term in offer.terms if term.months <= months]
-    return fitting[-1] if fitting else (offer.terms[0] if offer.terms else None)
+    if fitting:
+        return fitting[-1]
+    return offer.terms[0] if offer.terms and not _is_sold_apart(offer) else None
 
 
 def price_offer(
@@ -159,12 +191,15 @@ def price_terms(
     options: Iterable[Id] = (),
     tax: TaxMode = TaxMode.TTC,
 ) -> tuple[OfferPrice, ...]:
-    """Return the price of `offer` for each of its terms, the shortest first; without a term when it lists none.
+    """Return the price of `offer` for each of its terms, the shortest first.
+
+    It comes first without a term where the leading price is sold apart, and alone when the offer lists none.
 
     Raises `PricingError` as `price_offer` does.
     """
     selection = select(project, offer, dict(usage or {}), Counter(options))
-    return tuple(_price(selection, term, tax) for term in offer.terms or (None,))
+    terms = offer.terms if offer.terms and not _is_sold_apart(offer) else (None, *offer.terms)
+    return tuple(_price(selection, term, tax) for term in terms)
 
 
 def _price(selection: Selection, term: Term | None, tax: TaxMode) -> OfferPrice:

@@ -12,6 +12,7 @@ from offerdesigner.model.offers import Offer
 from offerdesigner.model.profiles import UsageProfile
 from offerdesigner.model.project import Project, inclusions_of
 from offerdesigner.pricing.choice import Need
+from offerdesigner.pricing.offers import commitments
 from offerdesigner.pricing.usage import included_usage
 
 _SOME = Decimal(5)
@@ -34,8 +35,8 @@ def usual_need(project: Project, offers: Sequence[Offer]) -> Need:
 
 
 def lengths(offers: Sequence[Offer]) -> tuple[int, ...]:
-    """Return the commitments that some of `offers` list, in months, the shortest first; 1 when none does."""
-    return tuple(sorted({term.months for offer in offers for term in offer.terms})) or (1,)
+    """Return the commitments that some of `offers` have, in months, the shortest first; 1 when none does."""
+    return tuple(sorted({months for offer in offers for months in commitments(offer)})) or (1,)
 
 
 def needs(project: Project) -> tuple[Service, ...]:

@@ -20,7 +20,7 @@ from offerdesigner.model.offers import Offer, Option, RateCard, TaxMode, Term
 from offerdesigner.model.project import Project
 from offerdesigner.model.structure import MembershipRule
 from offerdesigner.pricing.leading import alone, leading_terms, one_unit
-from offerdesigner.pricing.offers import LineKind, OfferPrice, PricingError, price_offer
+from offerdesigner.pricing.offers import LineKind, OfferPrice, PricingError, commitments, price_offer
 from offerdesigner.pricing.typical import counted_usage
 from offerdesigner.pricing.wording import headline, price
 from offerdesigner.render.words import Said, Words
@@ -126,23 +126,17 @@ def said_of_term(project: Project, offer: Offer, term: Term) -> str:
 def _terms(project: Project, offer: Offer, rate: RateCard) -> Iterator[Said]:
     unit = headline(project, offer).per_unit
     ordinary = rate.period_months
-    is_alternative = ordinary is not None
-    if offer.terms and ordinary is not None and offer.terms[0].months > ordinary:
-        is_alternative = False
+    is_alternative = ordinary is not None and min(commitments(offer), default=ordinary) <= ordinary
     for priced in leading_terms(project, offer):
         term = priced.term
-        if term is None or (term.months == ordinary and _is_plain(term)):
+        if term is None or (term.months == ordinary and not term.has_rule):
             continue
-        if ordinary is not None and _is_plain(term) and term.months < ordinary:
+        if ordinary is not None and not term.has_rule and term.months < ordinary:
             continue
         yield from _term(offer, rate, priced, unit, "HT" if _is_ht(project, rate.tax) else "", is_alternative)
         is_alternative = True
     if ordinary is not None and ordinary % 12 == 0 and not any(term.months < ordinary for term in offer.terms):
         yield from _by_month(project, alone(offer, rate), rate, unit)
-
-
-def _is_plain(term: Term) -> bool:
-    return term.price is None and term.percent_off is None and term.months_offered is None
 
 
 def _term(

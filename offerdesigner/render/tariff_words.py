@@ -10,7 +10,7 @@ from offerdesigner.model.project import Project
 from offerdesigner.model.structure import MembershipRule, Structure, VatKind
 from offerdesigner.pricing.offers import term_for
 from offerdesigner.render.words import Said, Words, paragraphs
-from offerdesigner.text import NBSP, NNBSP, _, day, listed, number
+from offerdesigner.text import NBSP, NNBSP, _, day, listed, months, number
 
 _COUNTS = ("", "Une", "Deux", "Trois", "Quatre", "Cinq", "Six", "Sept", "Huit", "Neuf", "Dix")
 
@@ -93,9 +93,15 @@ def _sentence(text: str) -> str:
 def _how_counted(project: Project, offers: Sequence[Offer]) -> str:
     """Say what the yearly costs count: « Offre payée à l'année, adhésion comprise, sans option. »."""
     parts: list[str] = []
-    yearly = [_is_better_by_year(offer) for offer in offers if offer.rates]
-    if any(yearly):
-        parts.append(_("offre payée à l'année") if all(yearly) else _("offre payée à l'année quand elle peut l'être"))
+    taken = [_taken_over_a_year(offer) for offer in offers if offer.rates]
+    lengths = sorted({length for length in taken if length}, reverse=True)
+    if lengths:
+        each = {length: _("tous les {length}").format(length=months(length)) for length in lengths} | {
+            12: _("à l'année")
+        }
+        paid = _("offre payée {often}").format(often=_(" ou ").join(each[length] for length in lengths))
+        is_same = len(lengths) == 1 and all(taken)
+        parts.append(paid if is_same else _("{paid} quand elle peut l'être").format(paid=paid))
     due: list[str] = []
     if any(offer.setup_fee is not None for offer in offers):
         due.append(_("mise en service"))
@@ -111,10 +117,12 @@ def _how_counted(project: Project, offers: Sequence[Offer]) -> str:
     return f"{counted[:1].upper()}{counted[1:]}." if counted else ""
 
 
-def _is_better_by_year(offer: Offer) -> bool:
-    """Tell whether a client who stays a year takes a yearly term in place of the leading price."""
+def _taken_over_a_year(offer: Offer) -> int:
+    """Return the months of the term that a client who stays a year takes in place of the leading price, or 0."""
     term, rate = term_for(offer, 12), offer.lead_rate
-    return term is not None and rate is not None and term.months == 12 and (rate.period_months or 0) < 12
+    if term is None or rate is None or not (rate.period_months or 0) < term.months <= 12:
+        return 0
+    return term.months
 
 
 def contact(structure: Structure) -> tuple[Said, ...]:

@@ -22,7 +22,7 @@ from offerdesigner.model.offers import (
 )
 from offerdesigner.model.project import Project
 from offerdesigner.model.structure import Structure, Vat, VatKind
-from offerdesigner.pricing.offers import PricingError, price_offer
+from offerdesigner.pricing.offers import PricingError, commitments, price_offer, price_terms
 
 GO = {"name": "Espace", "singular": "Go", "plural": "Go"}
 FLAT = RateCard(id="sub", charge=FlatPrice(amount=10))
@@ -153,6 +153,22 @@ class TestTerms:
         project = project_of(terms=(Term(months=24, price=180),))
         priced = price(project, months=24)
         assert (priced.first_year, priced.monthly, priced.saving) == (90, Decimal("7.50"), 60)
+
+    @pytest.mark.parametrize("rule", [{"price": 80}, {"percent_off": 20}, {"months_offered": 2}])
+    def test_the_monthly_price_is_sold_beside_a_longer_term_of_another_price(self, rule):
+        project = project_of(terms=(Term(months=12, **rule),))
+        listing = project_of(terms=(Term(months=1), Term(months=12, **rule)))
+        assert commitments(project.offers[0]) == commitments(listing.offers[0]) == (1, 12)
+        for months in (1, 6, 12, 24):
+            assert price(project, months=months).first_year == price(listing, months=months).first_year
+        assert price(project, months=6).monthly == 10
+        apart, year = price_terms(project, project.offers[0])
+        assert (apart.monthly, year.for_the_term) == (10, price(project).first_year)
+
+    def test_a_longer_term_at_the_same_price_is_the_least_commitment(self):
+        project = project_of(terms=(Term(months=12),))
+        assert commitments(project.offers[0]) == (12,)
+        assert price(project, months=1).term == project.offers[0].terms[0]
 
 
 class TestExplanations:

@@ -224,6 +224,29 @@ def test_a_term_alone_is_not_an_alternative(draw: Draw, sample: Project) -> None
     assert "soit 144 € par an" in text
 
 
+@pytest.mark.parametrize(
+    ("term", "words", "year", "note"),
+    [
+        (Term(id="y", months=12, price=80), "ou 80 € par an soit 16 € de moins", "80 €", "Offre payée à l’année."),
+        (Term(id="y", months=12, percent_off=25), "ou 72 € par an soit 24 € de moins", "72 €", "payée à l’année."),
+        (Term(id="y", months=6, price=40), "ou 40 € pour 6 mois soit 8 € de moins", "80 €", "payée tous les 6 mois."),
+    ],
+)
+def test_a_longer_term_at_its_own_price_is_an_alternative(
+    draw: Draw, sample: Project, term: Term, words: str, year: str, note: str
+) -> None:
+    rate = evolve(sample.offers[0].rates[0], charge=FlatPrice(amount=8))
+    alone = {"setup_fee": None, "membership": MembershipRule.NONE, "rates": (rate,)}
+    listed = evolve(sample.offers[0], terms=(Term(id="m", months=1), term), **alone)
+    project = evolve(sample, offers=(listed,), options=(), conditions="")
+    (expected,) = page_texts(draw(project))
+    assert f"8 € par mois {words}" in expected.replace(", soit", " soit")
+    assert f"Chaque année tout compris * {year}" in expected
+    assert note in expected
+    (text,) = page_texts(draw(evolve(project, offers=(evolve(listed, terms=(term,)),))))
+    assert text == expected
+
+
 def test_a_yearly_price_says_what_it_is_a_month(draw: Draw) -> None:
     assert "soit 6,25 €" in page_texts(draw(open_copy("sleto")))[0]
 

@@ -116,8 +116,8 @@ def facts(answer: Answer, choice: Choice) -> Iterator[tuple[str, str]]:
     if choice.price is None:
         return
     for term in answer.terms.get(choice.offer.id, ()):
-        is_other = term.term is not None and choice.price.term is not None and term.term.id != choice.price.term.id
-        if term.term is not None and is_other and term.term.months > 1:
+        taken = choice.price.term.id if choice.price.term is not None else None
+        if term.term is not None and term.term.id != taken and term.term.months > 1:
             name = (
                 _("À l'année")
                 if term.term.months == _YEAR

@@ -27,6 +27,7 @@ from offerdesigner.model.finding import Finding, Severity
 from offerdesigner.model.offers import Offer, Option, RateCard, TaxMode, Trial
 from offerdesigner.model.project import Project, inclusions_of
 from offerdesigner.model.structure import MembershipRule
+from offerdesigner.pricing.offers import commitments
 from offerdesigner.pricing.sides import on_side
 from offerdesigner.pricing.usage import granted
 from offerdesigner.pricing.wording import counted, price, short
@@ -192,7 +193,7 @@ def _membership_words(project: Project, offer: Offer) -> tuple[str, str]:
 def _terms_words(offer: Offer) -> tuple[str, str]:
     if not offer.terms:
         return _("aucune"), _("au prix de chaque ligne")
-    return listed(months(term.months) for term in offer.terms), ""
+    return listed(map(months, commitments(offer))), ""
 
 
 def new_rate(project: Project, holder: Holder, side: TaxMode = TaxMode.TTC) -> RateCard:

@@ -19,7 +19,7 @@ from offerdesigner.app.text_size import scaled
 from offerdesigner.model.base import Id
 from offerdesigner.model.catalogue import Metric
 from offerdesigner.model.offers import TaxMode
-from offerdesigner.pricing.offers import LineKind, OfferPrice, PricingError, price_offer
+from offerdesigner.pricing.offers import LineKind, OfferPrice, PricingError, commitments, price_offer
 from offerdesigner.pricing.wording import by_year_of_service
 from offerdesigner.pricing.wording import price as priced
 from offerdesigner.text import _, every, months, typeset
@@ -114,7 +114,7 @@ class UsageBox(QFrame):
         self.setVisible(offer is not None)
         if offer is None:
             return
-        lengths = [term.months for term in offer.terms] or [1]
+        lengths = commitments(offer) or (1,)
         self.term_field.set_choices((length, months(length)) for length in lengths)
         if self.term_field.value not in lengths:
             self.term_field.show(lengths[0])

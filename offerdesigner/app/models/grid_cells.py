@@ -14,7 +14,6 @@ from offerdesigner.app.models.grid_rows import (
     Row,
     RowKind,
     has_lead,
-    has_rule,
     line_of,
     term_of,
 )
@@ -247,7 +246,7 @@ def _term(column: Column, row: Row) -> Cell:
     over = column.over_term(lead, term)
     metric = metric_of(project, lead.metric)
     rule = "" if term.price is not None else typed_term(term)
-    rule_alone = rule if has_rule(term) else ""
+    rule_alone = rule if term.has_rule else ""
     # A month of what is sold by the year commits less: it saves nothing, and the year says what it saves itself.
     saving = Decimal(0) if is_under_the_base(lead, term) else over.saving
     saved = rule_alone if saving is None else saving_note(saving)

@@ -165,7 +165,7 @@ def _price_rows(offers: tuple[Offer, ...], extra_months: Iterable[int]) -> Itera
         for term in offer.terms:
             if lead_period(offer) != term.months:
                 lengths.add(term.months)
-            elif has_rule(term):
+            elif term.has_rule:
                 committed.add(term.months)
     if not leads and not lengths:
         lengths = {1}
@@ -235,11 +235,6 @@ def has_lead(offer: Offer, row: Row) -> bool:
 def term_of(offer: Offer, row: Row) -> Term | None:
     """Return the term of `offer` that stands in a price row."""
     return next((term for term in offer.terms if term.months == row.months), None)
-
-
-def has_rule(term: Term) -> bool:
-    """Tell whether a term has a price or a discount of its own."""
-    return any(rule is not None for rule in (term.price, term.percent_off, term.months_offered))
 
 
 def _place_of(project: Project, offers: Iterable[Offer], row: Row) -> Id | None:
