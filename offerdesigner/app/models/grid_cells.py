@@ -150,7 +150,7 @@ class Column:
         """Return what the leading price saves against the cheapest term that is shorter (negative: it costs more)."""
         amount, savings = lead_price(lead.charge), []
         for term in self.offer.terms:
-            over = self.over_term(lead, term).charge if is_under_the_base(lead, term) and has_rule(term) else None
+            over = self.over_term(lead, term).charge if is_under_the_base(lead, term) and term.has_rule else None
             paid = None if over is None else lead_price(over)
             if paid is not None and amount is not None and lead.period_months:
                 savings.append(to_cents(paid * lead.period_months / term.months) - amount)

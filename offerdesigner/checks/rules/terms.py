@@ -53,7 +53,7 @@ def longer_term_dearer(ctx: Context) -> Iterator[Finding]:
             if longer.term is None or _slip(priced, longer.term) is not None:
                 continue
             # The ordinary price is the one to mend, below, where a term without a rule only repeats it.
-            if _has_rule(longer.term) or shorter is None or not shorter.is_under_the_base:
+            if longer.term.has_rule or shorter is None or not shorter.is_under_the_base:
                 yield _dearer(ctx, priced, shorter, longer)
         yield from _dearer_base(ctx, priced)
 
@@ -167,10 +167,6 @@ def _mend_base(
 
 def _edited_field(address: Address, term: Term) -> Address:
     return next((at(address, field) for field in _RULES if getattr(term, field) is not None), address)
-
-
-def _has_rule(term: Term) -> bool:
-    return any(getattr(term, field) is not None for field in _RULES)
 
 
 def _as_its_neighbours(ctx: Context, priced: PricedOffer, longer: OfferPrice, limit: Decimal) -> Iterator[Decimal]:
