@@ -14,9 +14,11 @@ from offerdesigner.app.filing import file_name
 from offerdesigner.app.live import PARTNER_STATEMENT, TARIFF_SHEET, Live, Task
 from offerdesigner.app.message_bar import MessageBar
 from offerdesigner.app.output import Export, Print, files_of
+from offerdesigner.app.plain import middle
 from offerdesigner.app.prompts import CANCEL, Choice, Prompts, Question
 from offerdesigner.app.settings import Store
 from offerdesigner.app.workspace import Workspace
+from offerdesigner.model.base import Id
 from offerdesigner.model.finding import Severity
 from offerdesigner.storage.files import SaveFailed
 from offerdesigner.text import _, plural
@@ -49,6 +51,15 @@ _WORDS = {
 }
 
 
+@dataclass(frozen=True)
+class _Part:
+    """What leaves of a document: one range (`None`: every one), on how many pages, and what ends its file's name."""
+
+    range_id: Id | None
+    pages: int
+    suffix: str = ""
+
+
 class Delivery(QObject):
     """What leaves the window: files and printed pages."""
 
@@ -64,7 +75,7 @@ class Delivery(QObject):
         super().__init__(workspace)
         self._workspace, self._live, self._prompts = workspace, live, prompts
         self._store, self._messages, self._today = store, messages, today
-        self._last: dict[tuple[QObject, str], Path] = {}
+        self._last: dict[tuple[QObject, str, Id | None], Path] = {}
         self._exported = _WORDS[TARIFF_SHEET]
         self._written: tuple[Path, ...] = ()
         self._printed_to = ""
@@ -76,30 +87,37 @@ class Delivery(QObject):
         document = self._workspace.document
         view = self._workspace.preview.view
         words = _WORDS[view.document]
-        proposal = self._last.get((document, view.document)) or self._proposal(document.title, words.suffix)
+        part = self._part(words.export)
+        if part is None:
+            return
+        asked = (document, view.document, part.range_id)
+        proposal = self._last.get(asked) or self._proposal(document.title, words.suffix + part.suffix)
         path = self._prompts.path_to_write(words.export, proposal, tuple(_KINDS.values()))
         if path is None:
             return
         if path.suffix.lower() not in _KINDS:
             path = path.with_name(f"{path.name}.pdf")
-        if not self._may_write(path, words.export):
+        if not self._may_write(path, words.export, part.pages):
             return
-        self._last[document, view.document] = path
+        self._last[asked] = path
         self._exported = words
         self._store.change(export_folder=str(path.absolute().parent))
         self._messages.say("advice", _("Export en cours…"), at_foot=True)
-        self._run(Export(document.project, view, self._today(), path)).finished.connect(self._tell_exported)
+        job = Export(document.project, view, self._today(), path, part.range_id)
+        self._run(job).finished.connect(self._tell_exported)
 
     def print(self) -> None:
         """Ask for a printer and print the sheet."""
-        pages = max(1, self._workspace.preview.sheets.page_count)
-        printer = self._prompts.printer(pages)
+        part = self._part(_("Imprimer"))
+        if part is None:
+            return
+        printer = self._prompts.printer(part.pages)
         if printer is None:
             return
         self._printed_to = printer.outputFileName()
         self._messages.say("advice", _("Impression en cours…"), at_foot=True)
         view = self._workspace.preview.view
-        job = Print(self._workspace.document.project, view, self._today(), printer)
+        job = Print(self._workspace.document.project, view, self._today(), printer, part.range_id)
         self._run(job).finished.connect(self._tell_printed)
 
     def _run(self, job: Callable[[], object]) -> Task:
@@ -127,11 +145,35 @@ class Delivery(QObject):
         stem = file_name(title.removesuffix(".offre")) + suffix
         return (folder if folder.is_dir() else Path.home()) / f"{stem}.pdf"
 
-    def _may_write(self, path: Path, title: str) -> bool:
+    def _part(self, title: str) -> _Part | None:
+        """Ask whether every range leaves, or the one in front alone, where there is a choice; `None`: neither."""
+        workspace = self._workspace
+        project, sheets = workspace.document.project, workspace.preview.sheets
+        whole = _Part(None, max(1, sheets.page_count))
+        sold = [each for each in project.ranges if project.offers_of(each.id)]
+        front = next((each for each in sold if each.id == workspace.range_in_front), None)
+        if workspace.preview.view.document != TARIFF_SHEET or len(sold) < 2 or front is None:
+            return whole
+        answer = self._prompts.ask(
+            Question(
+                title,
+                _("Votre offre a {n} gammes, chacune sur ses pages.").format(n=len(sold)),
+                _("La gamme affichée est « {name} ».").format(name=middle(front.name or _("Sans nom"), 60)),
+                (
+                    Choice("all", _("&Toutes les gammes")),
+                    Choice("front", _("&Cette gamme seulement")),
+                    Choice(CANCEL, _("Annuler")),
+                ),
+            )
+        )
+        if answer == "front":
+            pages = len(sheets.pages_about(workspace.addresses_of_range(front.id)))
+            return _Part(front.id, max(1, pages), f"-{file_name(front.name or _('gamme'))[:40]}")
+        return whole if answer == "all" else None
+
+    def _may_write(self, path: Path, title: str, pages: int) -> bool:
         """Ask about the files that the dialog did not name: the pages of a PNG export."""
-        others = [
-            file for file in files_of(path, self._workspace.preview.sheets.page_count) if file != path and file.exists()
-        ]
+        others = [file for file in files_of(path, pages) if file != path and file.exists()]
         if not others:
             return True
         answer = self._prompts.ask(

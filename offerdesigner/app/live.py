@@ -24,6 +24,7 @@ from PySide6.QtGui import QImage
 
 if TYPE_CHECKING:
     from offerdesigner.checks.engine import Report
+    from offerdesigner.model.base import Id
     from offerdesigner.model.finding import Finding
     from offerdesigner.model.project import Project
     from offerdesigner.render.document import Document as Drawn
@@ -102,11 +103,13 @@ def check(project: Project, today: date, misfits: tuple[Finding, ...]) -> Report
     return engine.run(project, today=today, misfits=misfits)
 
 
-def draw(project: Project, layout: Layout, today: date, document: str = TARIFF_SHEET) -> Drawn:
-    """Draw a document of every range: the tariff sheet, or another kind."""
+def draw(
+    project: Project, layout: Layout, today: date, document: str = TARIFF_SHEET, range_id: Id | None = None
+) -> Drawn:
+    """Draw a document of one range, or of every one: the tariff sheet, or another kind."""
     from offerdesigner.render.documents import KINDS
 
-    return KINDS[document].draw(project, layout=layout, today=today)
+    return KINDS[document].draw(project, range_id, layout=layout, today=today)
 
 
 def picture(pdf: bytes, page: int, scale: float) -> QImage:

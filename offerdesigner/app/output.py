@@ -15,6 +15,7 @@ from offerdesigner.app.live import View, draw, picture
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
+    from offerdesigner.model.base import Id
     from offerdesigner.model.project import Project
 
 PRINT_DPI = 300
@@ -37,6 +38,8 @@ class Export:
     view: View
     today: date
     path: Path
+    range_id: Id | None = None
+    """The only range to draw; `None`: every one."""
 
     def __call__(self) -> tuple[Path, ...]:
         """Draw and write.
@@ -46,7 +49,7 @@ class Export:
         from offerdesigner.render import raster
         from offerdesigner.storage import atomic
 
-        document = draw(self.project, self.view.layout, self.today, self.view.document)
+        document = draw(self.project, self.view.layout, self.today, self.view.document, self.range_id)
         written = files_of(self.path, document.page_count)
         for page, path in enumerate(written):
             png = path.suffix.lower() == ".png"
@@ -62,13 +65,15 @@ class Print:
     view: View
     today: date
     printer: QPrinter
+    range_id: Id | None = None
+    """The only range to draw; `None`: every one."""
 
     def __call__(self) -> int:
         """Draw, then paint each page at 300 dots an inch; Qt lets a printer be painted on from any one thread.
 
         Raises `OSError` when the printer does not start.
         """
-        document = draw(self.project, self.view.layout, self.today, self.view.document)
+        document = draw(self.project, self.view.layout, self.today, self.view.document, self.range_id)
         printer = self.printer
         first = picture(document.pdf, 0, 1.0)
         across = first.width() > first.height()

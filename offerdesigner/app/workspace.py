@@ -87,6 +87,16 @@ class Workspace(QObject):
         """The page in front."""
         return self._page(self.pages.currentIndex().row())
 
+    @property
+    def range_in_front(self) -> Id:
+        """The range whose tab is in front on its page; empty when there is none."""
+        return self._page(FRONT).range_id
+
+    def addresses_of_range(self, range_id: Id) -> tuple[str, ...]:
+        """Return where the texts of its sheet stand: the range, and each of its offers."""
+        offers = self.document.project.offers_of(range_id)
+        return at("ranges", range_id), *(at("offers", offer.id) for offer in offers)
+
     def follow(self, document: Document) -> None:
         """Show `document` instead of the former one."""
         self.leave()
@@ -242,8 +252,7 @@ class Workspace(QObject):
 
     def _show_range(self, range_id: Id) -> None:
         """Have the preview show the sheet of the range in front, where it is among those of others."""
-        offers = [at("offers", offer.id) for offer in self.document.project.offers_of(range_id)]
-        self.preview.show_part((at("ranges", range_id), *offers))
+        self.preview.show_part(self.addresses_of_range(range_id))
 
     def _open_beside(self) -> None:
         """Bring to the front what goes with the page."""

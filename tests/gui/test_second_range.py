@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -13,11 +15,13 @@ from offerdesigner.app import text_size
 from offerdesigner.app.editors.offers import OffersPage
 from offerdesigner.app.editors.price import PricePanel
 from offerdesigner.app.window import MainWindow
+from offerdesigner.model.address import at
 from offerdesigner.model.base import evolve
+from offerdesigner.model.edits import remove
 from offerdesigner.model.offers import Range
 from offerdesigner.storage.files import save
 from tests.gui.grid_page import example
-from tests.gui.scripted import CTRL, press, settle
+from tests.gui.scripted import CTRL, ScriptedPrompts, press, settle
 
 
 @pytest.fixture
@@ -107,3 +111,77 @@ class TestPreview:
         click_tab(qtbot, page, 0)
         settle(window)
         assert 0 in preview.view.pages and not preview.previous_button.isEnabled()
+
+
+def words_of(path: Path) -> list[str]:
+    """Return the words of each page of a PDF file."""
+    with pypdfium2.PdfDocument(path) as pdf:
+        return [page.get_textpage().get_text_range() for page in pdf]
+
+
+class TestDelivery:
+    @pytest.fixture(autouse=True)
+    def drawn(self, window: MainWindow, page: OffersPage, qtbot: QtBot) -> None:
+        qtbot.waitUntil(lambda: window.workspace.preview.sheets.page_count == 2, timeout=15_000)
+
+    def test_the_range_in_front_is_exported_alone(
+        self, window: MainWindow, page: OffersPage, qtbot: QtBot, prompts: ScriptedPrompts, tmp_path: Path
+    ) -> None:
+        click_tab(qtbot, page, 1)
+        prompts.answers, prompts.to_write = ["front"], [tmp_path / "une.pdf"]
+        press(window, Qt.Key.Key_E, CTRL)
+        settle(window)
+        (alone,) = words_of(tmp_path / "une.pdf")
+        assert "Active 2" in alone
+        (asked,) = prompts.asked
+        assert "2 gammes" in asked.happened and "« Particuliers »" in asked.safe
+        assert prompts.proposed[0].name == "o-particuliers.pdf"
+
+    def test_every_range_is_the_first_choice(
+        self, window: MainWindow, qtbot: QtBot, prompts: ScriptedPrompts, tmp_path: Path
+    ) -> None:
+        prompts.answers, prompts.to_write = ["all"], [tmp_path / "tout.pdf"]
+        press(window, Qt.Key.Key_E, CTRL)
+        settle(window)
+        first, second = words_of(tmp_path / "tout.pdf")
+        assert "Active 2" not in first and "Active 2" in second
+        assert prompts.asked[0].choices[0].key == "all" and prompts.proposed[0].name == "o.pdf"
+
+    def test_a_picture_of_one_range_names_one_file(
+        self, window: MainWindow, qtbot: QtBot, prompts: ScriptedPrompts, tmp_path: Path
+    ) -> None:
+        other = tmp_path / "f-1.png"
+        other.write_bytes(b"kept")
+        prompts.answers, prompts.to_write = ["front"], [tmp_path / "f.png"]
+        press(window, Qt.Key.Key_E, CTRL)
+        settle(window)
+        assert (tmp_path / "f.png").exists() and other.read_bytes() == b"kept"
+
+    def test_giving_up_writes_nothing(self, window: MainWindow, prompts: ScriptedPrompts) -> None:
+        prompts.answers = ["cancel", "cancel"]
+        press(window, Qt.Key.Key_E, CTRL)
+        press(window, Qt.Key.Key_P, CTRL)
+        assert prompts.proposed == [] and not prompts.answers
+
+    def test_the_range_in_front_is_printed_alone(
+        self, window: MainWindow, page: OffersPage, qtbot: QtBot, prompts: ScriptedPrompts, tmp_path: Path
+    ) -> None:
+        click_tab(qtbot, page, 1)
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(tmp_path / "papier.pdf"))
+        prompts.answers, prompts.printers = ["front"], [printer]
+        press(window, Qt.Key.Key_P, CTRL)
+        settle(window)
+        assert window.messages.sentence == "1 page écrite dans « papier.pdf »."
+
+    def test_one_range_with_offers_asks_nothing(
+        self, window: MainWindow, page: OffersPage, prompts: ScriptedPrompts, tmp_path: Path
+    ) -> None:
+        for offer in page.document.project.offers_of("second"):
+            assert page.document.apply(remove(at("offers", offer.id), "x"))
+        settle(window)
+        prompts.to_write = [tmp_path / "seule.pdf"]
+        press(window, Qt.Key.Key_E, CTRL)
+        settle(window)
+        assert prompts.asked == [] and len(words_of(tmp_path / "seule.pdf")) == 1

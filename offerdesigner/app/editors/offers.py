@@ -26,7 +26,7 @@ from offerdesigner.app.models import grid_edits
 from offerdesigner.app.models.grid_model import GridModel
 from offerdesigner.app.models.grid_rows import RowKind, has_lead
 from offerdesigner.model.address import Address, at, exists, get
-from offerdesigner.model.base import new_id
+from offerdesigner.model.base import Id, new_id
 from offerdesigner.model.edits import together
 from offerdesigner.model.finding import Finding
 from offerdesigner.model.offers import Offer, TaxMode
@@ -285,6 +285,11 @@ class OffersPage(Page):
             return ""
         rate = offers[0].lead_rate
         return f"offers/{offers[0].id}/rates/{rate.id}" if rate is not None else f"offers/{offers[0].id}/name"
+
+    @property
+    def range_id(self) -> Id:
+        """The range whose tab is in front."""
+        return self.tabs.range_id
 
     @property
     def standing(self) -> Standing:

@@ -12,6 +12,7 @@ from offerdesigner.app.fields.base import Field
 from offerdesigner.app.fields.binding import Binding, MakeEdit, Read, bind
 from offerdesigner.app.live import TARIFF_SHEET
 from offerdesigner.model.address import Address, contains
+from offerdesigner.model.base import Id
 from offerdesigner.model.finding import Finding
 from offerdesigner.model.offers import TaxMode
 
@@ -96,6 +97,11 @@ class Page(QWidget):
     def beside(self) -> Beside | None:
         """The panel that goes with what is shown, or `None`."""
         return None
+
+    @property
+    def range_id(self) -> Id:
+        """The range that the page shows; empty when it shows none in particular."""
+        return ""
 
     @property
     def standing(self) -> object | None:
