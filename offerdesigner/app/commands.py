@@ -124,7 +124,7 @@ class Commands(QObject):
         ]
         skipped = [actions["go_to"], *(action for _page, action in on_pages)]
         commands = [target for menu in actions.menus.values() for target in commands_in(menu, skipped)]
-        return (*pages, *of_project(workspace.document.project, workspace.report), *commands)
+        return (*pages, *of_project(workspace.document.project, workspace.report), *workspace.commands(), *commands)
 
     def _open_go_to(self) -> None:
         if self._window.tools is not None:

@@ -26,6 +26,26 @@ LIMIT = 20
 
 _ALIKE = 75
 _SHORTEST_ALIKE = 3
+_ALSO = {
+    "ajouter": _("créer nouveau nouvelle"),
+    "nouvelle": _("créer ajouter"),
+    "retirer": _("supprimer effacer enlever"),
+    "supprimer": _("retirer effacer enlever"),
+    "dupliquer": _("copier"),
+    "annuler": _("défaire revenir"),
+    "retablir": _("refaire"),
+    "enregistrer": _("sauvegarder sauver"),
+    "exporter": _("PDF PNG image"),
+    "imprimer": _("papier imprimante"),
+    "importer": _("tableur ods xlsx csv Excel"),
+    "grilles": _("tarif solidaire réduction adhérents"),
+    "titre": _("sous-titre présentation"),
+    "apercu": _("fiche"),
+    "taille": _("police lettres grand"),
+    "theme": _("couleurs"),
+    "partage": _("répartition partenaires revenus"),
+}
+"""Everyday words for the commands whose name has this one (folded)."""
 _SECTIONS = {"contact": _("contact"), "vat": _("TVA"), "brand": _("identité visuelle"), "membership": _("adhésion")}
 _TEXTS = ("conditions", "end_of_contract", "valid_from")
 
@@ -40,6 +60,8 @@ class Target:
     address: Address = ""
     act: Callable[[], object] | None = None
     keys: str = ""
+    words: str = ""
+    """What else it is looked for by; none of it is shown."""
 
     @property
     def spoken(self) -> str:
@@ -78,7 +100,10 @@ class Finder:
         self._targets = tuple(targets)
         self._names = [fold(target.name) for target in self._targets]
         self._name_words = [_words(name) for name in self._names]
-        self._where_words = [_words(fold(target.where)) for target in self._targets]
+        self._where_words = [
+            [*_words(fold(f"{target.where} {target.words}")), *_also(target, named)]
+            for target, named in zip(self._targets, self._name_words, strict=True)
+        ]
 
     def find(self, typed: str) -> tuple[Target, ...]:
         """Return the targets that `typed` means, the likeliest first; the first ones of all when it is empty."""
@@ -104,6 +129,11 @@ class Finder:
 
         close = process.extract(wanted, self._names, scorer=fuzz.WRatio, score_cutoff=_ALIKE, limit=LIMIT)
         return tuple(self._targets[place] for _name, _score, place in close)
+
+
+def _also(target: Target, named: Sequence[str]) -> list[str]:
+    """Return what people who do not know its word call a command."""
+    return [] if target.act is None else [other for word in named for other in _words(fold(_ALSO.get(word, "")))]
 
 
 def _words(folded: str) -> list[str]:

@@ -5,7 +5,7 @@ It is built with the first document, so that the start centre does not wait for 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from offerdesigner.app.editors.page import Page
 from offerdesigner.app.live import Live
 from offerdesigner.app.mending import Mending
 from offerdesigner.app.name_choice import NameChoice
+from offerdesigner.app.page_commands import commands_on
 from offerdesigner.app.page_list import Entry, PageList
 from offerdesigner.app.pages import FRONT, PAGES, home_of
 from offerdesigner.app.panels.names import NamesPanel
@@ -30,6 +31,7 @@ from offerdesigner.app.settings import Store
 from offerdesigner.app.shown_side import ShownSide
 from offerdesigner.app.side_panel import SidePanel
 from offerdesigner.app.status import Status
+from offerdesigner.app.targets import Target
 from offerdesigner.checks.engine import Report
 from offerdesigner.model.address import at
 from offerdesigner.model.base import Id
@@ -176,6 +178,17 @@ class Workspace(QObject):
         if self._document is not None and self.editor.currentWidget() is self._page_of.get(place):
             self.page.come_back()
         self.go_to_page(place)
+
+    def commands(self) -> Iterator[Target]:
+        """Return what the buttons of the pages do, those of the page in front first."""
+        front = self.pages.currentIndex().row()
+        made = {place: self._page_of[place] for place in sorted(self._page_of, key=lambda place: place != front)}
+        return commands_on(made, self._bring_up)
+
+    def _bring_up(self, place: int) -> None:
+        """Have a page in front, with the keyboard on it; one that is there keeps its keyboard."""
+        if self.pages.currentIndex().row() != place:
+            self.go_to_page(place)
 
     def leave_side(self) -> bool:
         """Leave the explanation of a problem or the choice of a name. False when none is in sight."""

@@ -9,11 +9,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from offerdesigner.app.editors.offers import OffersPage
 from offerdesigner.app.go_to import GoTo
 from offerdesigner.app.pages import PAGES
 from offerdesigner.app.targets import LIMIT, of_project
 from offerdesigner.app.window import MainWindow
-from offerdesigner.model.edits import set_value
+from offerdesigner.model.edits import remove, set_value
 from tests.gui.scripted import CTRL, ScriptedPrompts, press, settle, type_text
 
 
@@ -90,6 +91,44 @@ def test_a_command_is_found_with_its_keys_and_done(nuage: MainWindow, prompts: S
     prompts.to_write = [tmp_path / "fiche.pdf"]
     press(nuage, Qt.Key.Key_Return)
     assert (tmp_path / "fiche.pdf").exists()
+
+
+@pytest.mark.parametrize("typed", ["solidaire", "grilles", "grilles de prix"])
+def test_a_button_of_a_page_is_found_by_what_it_says_and_pressed(nuage: MainWindow, typed: str) -> None:
+    press(nuage, Qt.Key.Key_1, CTRL)
+    assert ask(nuage, typed)[0] == "Grilles de prix"
+    press(nuage, Qt.Key.Key_Return)
+    assert nuage.workspace.pages.currentIndex().row() == 1
+    page = nuage.workspace.page
+    assert isinstance(page, OffersPage)
+    assert page.bar.lists_button.isChecked()
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("ajouter", "Ajouter une offre"),
+        ("creer offre", "Ajouter une offre"),
+        ("effacer", "Supprimer l’offre"),
+        ("grille", "Grilles de prix"),
+        ("imprimer", "Imprimer…"),
+        ("papier", "Imprimer…"),
+        ("sauvegarder", "Enregistrer"),
+        ("partage", "Partage"),
+    ],
+)
+def test_commands_are_found_by_everyday_words(nuage: MainWindow, typed: str, name: str) -> None:
+    assert name in ask(nuage, typed)[:4]
+
+
+def test_a_button_that_is_not_to_be_pressed_now_is_not_proposed(nuage: MainWindow) -> None:
+    assert "Supprimer l’offre" in ask(nuage, "supprimer offre")
+    press(nuage, Qt.Key.Key_Escape)
+    document = nuage.workspace.document
+    for offer in document.project.offers:
+        document.apply(remove(f"offers/{offer.id}", "Supprimer"))
+    settle(nuage)
+    assert "Supprimer l’offre" not in ask(nuage, "supprimer offre")
 
 
 def test_only_what_can_be_done_now_is_proposed(nuage: MainWindow) -> None:
