@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator
 
 from offerdesigner.model.base import Id, evolve, new_id
-from offerdesigner.model.offers import Inclusion, NotIncluded, Offer, Option
+from offerdesigner.model.offers import Grant, Granted, Inclusion, NotIncluded, Offer, Option, Unlimited
 from offerdesigner.model.project import Project, inclusions_of
 
 
@@ -49,10 +49,23 @@ def holders_of(project: Project, service: Id) -> tuple[Offer | Option, ...]:
     return (*offers, *(option for option in project.options if any(line.service == service for line in option.adds)))
 
 
-def denied(project: Project, offer: Offer) -> set[Id]:
-    """Return the services that `offer` would inherit, and says that it does not give."""
+def lessened(project: Project, offer: Offer) -> set[Id]:
+    """Return the services of which `offer` says that it gives none, or less, where it would inherit more."""
     given = inherited_by(project, offer)
-    return {line.service for line in offer.inclusions if isinstance(line.grant, NotIncluded) and line.service in given}
+    return {
+        line.service
+        for line in offer.inclusions
+        if line.service in given and _is_less(line.grant, given[line.service].grant)
+    }
+
+
+def _is_less(grant: Grant, other: Grant) -> bool:
+    """Tell whether `grant` is known to be less than `other`: words, and units that differ, say nothing of it."""
+    if isinstance(grant, Granted):
+        if isinstance(other, Granted):
+            return grant.per == other.per and grant.quantity < other.quantity
+        return isinstance(other, Unlimited) or not grant.quantity
+    return isinstance(grant, NotIncluded)
 
 
 def following(project: Project, offer: Offer, source: Offer) -> Offer:

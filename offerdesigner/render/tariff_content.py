@@ -8,7 +8,7 @@ from dataclasses import replace
 from offerdesigner.model.address import Address, at
 from offerdesigner.model.base import Id
 from offerdesigner.model.catalogue import Metric, Service
-from offerdesigner.model.inheritance import denied, sources
+from offerdesigner.model.inheritance import lessened, sources
 from offerdesigner.model.offers import Granted, Included, Inclusion, Offer, Unlimited, Worded
 from offerdesigner.model.project import Project, inclusions_of
 from offerdesigner.pricing.wording import counted, on_quote
@@ -80,9 +80,9 @@ def _column(project: Project, offer: Offer, rank: int) -> Column:
     if offer.public:
         under.append((Words(offer.public, "soft", at(address, "public")),))
     below = next(sources(project, offer), None)
-    if below is not None and not denied(project, offer):
-        everything = _("Tout\u00a0{offer}, plus…").format(offer=below.name)
-        under.append((Words(everything, "strong", at(address, "inherits")),))
+    if below is not None:
+        said = _("Comme\u00a0{offer}, sauf…") if lessened(project, offer) else _("Tout\u00a0{offer}, plus…")
+        under.append((Words(said.format(offer=below.name), "strong", at(address, "inherits")),))
     details = (*prices.details(project, offer), *paragraphs(offer.promise, "soft", at(address, "promise")))
     name = Words(offer.name or _("Offre sans nom"), "ink", at(address, "name"))
     return Column(rank, offer.id, name, tuple(under), prices.figure(project, offer), details)

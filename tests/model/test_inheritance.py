@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from offerdesigner.model.address import at, put
 from offerdesigner.model.base import evolve
-from offerdesigner.model.catalogue import Service
+from offerdesigner.model.catalogue import Metric, Service
 from offerdesigner.model.inheritance import (
     can_follow,
     detached,
     following,
     givers,
     inherited_by,
+    lessened,
     sources,
     without_own,
 )
-from offerdesigner.model.offers import Inclusion, Offer, Range
+from offerdesigner.model.offers import Granted, Included, Inclusion, NotIncluded, Offer, Range, Unlimited, Worded
 from offerdesigner.model.project import Project, inclusions_of
 from tests.strategies import inclusions
 
@@ -130,3 +132,31 @@ def test_what_is_inherited_comes_from_the_nearest_who_says_it(project):
             nearer = list(sources(project, offer))
             nearer = nearer[: nearer.index(above[service])]
             assert all(other.service != service for near in nearer for other in near.inclusions)
+
+
+@pytest.mark.parametrize(
+    ("above", "own", "is_less"),
+    [
+        (Included(), NotIncluded(), True),
+        (Granted(quantity=10), Granted(quantity=9), True),
+        (Granted(quantity=10), Granted(quantity=10), False),
+        (Granted(quantity=10), Unlimited(), False),
+        (Granted(quantity=10), Granted(quantity=5, per="users"), False),
+        (Unlimited(), Granted(quantity=10), True),
+        (Included(), Granted(quantity=0), True),
+        (Worded(text="30 minutes"), Worded(text="10 minutes"), False),
+    ],
+)
+def test_giving_less_than_the_offer_above_is_noticed(above, own, is_less):
+    below, offer = (
+        Offer(id=name, range="r", name=name, inclusions=(Inclusion(id="files", service="files", grant=grant),))
+        for name, grant in (("small", above), ("big", own))
+    )
+    project = Project(
+        ranges=(Range(id="r", name="Gamme"),),
+        metrics=(Metric(id="users", name="Personnes"),),
+        services=(Service(id="files", need="Fichiers"),),
+        offers=(below, _inheriting(offer, "small")),
+    )
+    assert lessened(project, project.offers[1]) == ({"files"} if is_less else set())
+    assert not lessened(project, below)

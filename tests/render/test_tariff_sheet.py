@@ -12,7 +12,7 @@ import pytest
 from offerdesigner.model import address
 from offerdesigner.model.base import evolve
 from offerdesigner.model.charges import FlatPrice
-from offerdesigner.model.offers import Inclusion, NotIncluded, TaxMode, Term, Trial
+from offerdesigner.model.offers import Grant, Granted, Inclusion, NotIncluded, TaxMode, Term, Trial
 from offerdesigner.model.project import Project
 from offerdesigner.model.structure import Identifiers, MembershipRule, Structure, Vat, VatKind
 from offerdesigner.pricing.offers import price_offer
@@ -144,12 +144,29 @@ def test_a_free_trial_says_how_long_and_inheritance_is_named(draw: Draw) -> None
     assert "Tout Émeraude, plus…" in text
 
 
-def test_everything_is_not_promised_when_something_is_left_out(draw: Draw) -> None:
-    project = open_copy("sleto")
-    ruby = project.offers[-1]
-    without = evolve(ruby, inclusions=(*ruby.inclusions, Inclusion(service="chat", grant=NotIncluded())))
-    (text,) = page_texts(draw(evolve(project, offers=(*project.offers[:-1], without))))
+OTHERWISE = {
+    "left out": ("chat", NotIncluded()),
+    "less": ("diacamma-space", Granted(quantity=9)),
+}
+
+
+@pytest.mark.parametrize(("service", "grant"), OTHERWISE.values(), ids=OTHERWISE.keys())
+def test_everything_is_not_promised_when_less_is_given(draw: Draw, service: str, grant: Grant) -> None:
+    (text,) = page_texts(draw(saying_of(open_copy("sleto"), service, grant)))
     assert "Tout Émeraude" not in text
+    assert "Comme Émeraude, sauf…" in text
+
+
+def test_everything_is_promised_when_more_is_given(draw: Draw) -> None:
+    (text,) = page_texts(draw(saying_of(open_copy("sleto"), "diacamma-space", Granted(quantity=11))))
+    assert "Tout Émeraude, plus…" in text
+
+
+def saying_of(project: Project, service: str, grant: Grant) -> Project:
+    """Return `project` whose last offer says for itself what it gives of a service."""
+    *others, last = project.offers
+    kept = tuple(line for line in last.inclusions if line.service != service)
+    return evolve(project, offers=(*others, evolve(last, inclusions=(*kept, Inclusion(service=service, grant=grant)))))
 
 
 SAID = {
