@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QMenu
 
 from offerdesigner import resources
 from offerdesigner.app.document import Document
@@ -77,3 +77,23 @@ def add_range(page: OffersPage, name: str = "Nouvelle gamme") -> str:
     assert page.document.apply(add_empty(Range(id="added", name=name)))
     page.tabs.show_range("added")
     return "added"
+
+
+def open_menu(page: OffersPage) -> QMenu:
+    """Open the menu of the heading that the keyboard is on, as its key does."""
+    place = page.view.down.section_rect(page.view.heading_row).center()
+    viewport = page.view.down.viewport()
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, place, viewport.mapToGlobal(place))
+    QApplication.sendEvent(viewport, event)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    return menu
+
+
+def choose(qtbot, menu: QMenu, words: str) -> None:
+    """Choose an action of a menu with the arrows."""
+    said = [action.text() for action in menu.actions()]
+    assert any(text.startswith(words) for text in said), said
+    while menu.activeAction() is None or not menu.activeAction().text().startswith(words):
+        qtbot.keyClick(menu, Key.Key_Down)
+    qtbot.keyClick(menu, Key.Key_Return)

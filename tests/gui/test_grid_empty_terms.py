@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from offerdesigner.app.editors.offers import OffersPage
 from offerdesigner.text import typeset
-from tests.gui.grid_page import Key, example, go, opened, press, type_in, value
+from tests.gui.grid_page import SHIFT, Key, choose, example, go, open_menu, opened, press, type_in, value
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
@@ -54,3 +54,38 @@ class TestEmptyTerms:
         press(qtbot, Key.Key_Delete)
         assert "prix de base" in page.view.refusal and page.document.project is before
         assert value(page, "offers/essentielle/rates/price/charge/amount") == 12
+
+    def test_delete_in_one_of_its_cells_does_too(self, qtbot, page):
+        before = page.document.project
+        add_six_months(qtbot, page)
+        press(qtbot, Key.Key_Delete)
+        assert page.model.row_number("price:6") == -1 and "retirée" in page.view.refusal
+        assert page.document.project is before and page.view.hasFocus()
+
+    def test_delete_in_a_priced_row_empties_the_cell_then_takes_the_row_back(self, qtbot, page):
+        before = page.document.project
+        add_six_months(qtbot, page)
+        for offer in ("essentielle", "active"):
+            go(page, "price:6", offer)
+            type_in(qtbot, "60")
+            press(qtbot, Key.Key_Return)
+        for offer in ("active", "essentielle"):
+            go(page, "price:6", offer)
+            press(qtbot, Key.Key_Delete)
+            assert page.model.row_number("price:6") > 0
+        assert page.document.project == before
+        press(qtbot, Key.Key_Delete)
+        assert page.model.row_number("price:6") == -1
+
+    def test_several_rows_chosen_are_only_emptied(self, qtbot, page):
+        add_six_months(qtbot, page)
+        press(qtbot, Key.Key_Down, SHIFT)
+        press(qtbot, Key.Key_Delete)
+        assert page.model.row_number("price:6") > 0
+        assert page.document.undo_label == "vider 2 cases"
+
+    def test_the_menu_of_its_heading_takes_it_back(self, qtbot, page):
+        add_six_months(qtbot, page)
+        page.view.go_to_heading(page.model.row_number("price:6"))
+        choose(qtbot, open_menu(page), "Supprimer la ligne")
+        assert page.model.row_number("price:6") == -1

@@ -4,14 +4,26 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent
-from PySide6.QtWidgets import QApplication, QMenu
 
 from offerdesigner.app.editors.offers import OffersPage
 from offerdesigner.app.models.grid_rows import RowKind
 from offerdesigner.model.finding import Finding, Severity
 from offerdesigner.text import typeset
-from tests.gui.grid_page import ALT, CONTROL, SHIFT, Key, example, go, here, opened, press, type_in, value
+from tests.gui.grid_page import (
+    ALT,
+    CONTROL,
+    SHIFT,
+    Key,
+    choose,
+    example,
+    go,
+    here,
+    open_menu,
+    opened,
+    press,
+    type_in,
+    value,
+)
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
@@ -35,26 +47,6 @@ def groups(page: OffersPage) -> list[str]:
 
 def at_heading(page: OffersPage, row_id: str) -> None:
     page.view.go_to_heading(page.model.row_number(row_id))
-
-
-def open_menu(page: OffersPage) -> QMenu:
-    """Open the menu of the heading that the keyboard is on, as its key does."""
-    place = page.view.down.section_rect(page.view.heading_row).center()
-    viewport = page.view.down.viewport()
-    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, place, viewport.mapToGlobal(place))
-    QApplication.sendEvent(viewport, event)
-    menu = QApplication.activePopupWidget()
-    assert isinstance(menu, QMenu)
-    return menu
-
-
-def choose(qtbot, menu: QMenu, words: str) -> None:
-    """Choose an action of a menu with the arrows."""
-    said = [action.text() for action in menu.actions()]
-    assert any(text.startswith(words) for text in said), said
-    while menu.activeAction() is None or not menu.activeAction().text().startswith(words):
-        qtbot.keyClick(menu, Key.Key_Down)
-    qtbot.keyClick(menu, Key.Key_Return)
 
 
 class TestGrouping:

@@ -162,6 +162,17 @@ class TestTyping:
         press(qtbot, Key.Key_Delete)
         assert listed.document.project == before
 
+    @pytest.mark.parametrize("row", ["price:12@sol", "setup@sol"])
+    def test_delete_gives_a_term_or_a_fee_back_to_the_rule(self, qtbot, listed, row):
+        before, followed = listed.document.project, shown(listed, row, "active")
+        go(listed, row, "active")
+        type_in(qtbot, "77")
+        press(qtbot, Key.Key_Return)
+        assert shown(listed, row, "active") == "77,00 €"
+        go(listed, row, "active")
+        press(qtbot, Key.Key_Delete)
+        assert listed.document.project == before and shown(listed, row, "active") == followed
+
     def test_escape_takes_the_price_back(self, qtbot, listed):
         before = listed.document.project
         go(listed, "price:12@sol", "active")

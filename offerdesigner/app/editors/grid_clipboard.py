@@ -152,13 +152,18 @@ class Blocks(QObject):
             self._type(filled(self._columns, block, down=down), words, words)
 
     def clear(self) -> None:
-        """Empty the selected cells; on a heading, remove what it names."""
+        """Empty the selected cells; on a heading, or in a row that awaits its first price, remove what it names."""
         if self.view.across.hasFocus():
             self._commands.remove_offer()
         elif self.view.down.hasFocus():
             self._commands.remove_row()
-        else:
+        elif not (self._is_in_one_row and self._commands.remove_unpriced_row()):
             self._empty(_("vider une case"), _("vider {n} cases"))
+
+    @property
+    def _is_in_one_row(self) -> bool:
+        block = block_of(self.view)
+        return block is not None and len(block.rows) == 1
 
     def _empty(self, one: str, many: str) -> None:
         block = block_of(self.view)

@@ -181,17 +181,32 @@ class GridCommands(QObject):
         row = self.row
         if row is None:
             return
-        edit = grid_edits.remove_row(self.document.project, row, self.columns.range_id)
         # A length that was being typed is no longer awaited: its row goes with its prices, or alone.
-        was_expected = row.kind is RowKind.PRICE and not row.price_list and self.columns.forget_months(row.months)
+        if self._take_back(row):
+            return
+        edit = grid_edits.remove_row(self.document.project, row, self.columns.range_id)
         if edit is not None:
             self.apply(edit)
-        elif was_expected and self.columns.row_number(row.id) < 0:
-            self.say(_("La ligne « {name} » n'avait pas de prix : elle est retirée.").format(name=row.label))
         elif row.price_list:
             self.say(_("Ces prix suivent déjà la grille : il n'y a rien à supprimer."))
         elif row.kind is RowKind.PRICE:
             self.say(_("« {name} » est la ligne du prix de base : videz plutôt ses cases.").format(name=row.label))
+
+    def remove_unpriced_row(self) -> bool:
+        """Take back the current row if it awaits the price of a length that no offer has; tell whether it did."""
+        row = self.row
+        if row is None or grid_edits.remove_row(self.document.project, row, self.columns.range_id) is not None:
+            return False
+        return self._take_back(row)
+
+    def _take_back(self, row: Row) -> bool:
+        """Await no price in a row any longer; say so, and return True, if the row is gone with it."""
+        if row.kind is not RowKind.PRICE or row.price_list or not self.columns.forget_months(row.months):
+            return False
+        if self.columns.row_number(row.id) >= 0:
+            return False
+        self.say(_("La ligne « {name} » n'avait pas de prix : elle est retirée.").format(name=row.label))
+        return True
 
     def add_in_row(self, row: Row) -> None:
         """Add what a row « Ajouter… » promises, in a table that has such rows."""
