@@ -154,7 +154,7 @@ def test_giving_less_than_the_offer_above_is_noticed(above, own, is_less):
     )
     project = Project(
         ranges=(Range(id="r", name="Gamme"),),
-        metrics=(Metric(id="users", name="Personnes"),),
+        metrics=(Metric(id="users", name="Personnes", singular="personne", plural="personnes"),),
         services=(Service(id="files", need="Fichiers"),),
         offers=(below, _inheriting(offer, "small")),
     )
