@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QKeyCombination, Qt, QTimer
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from offerdesigner.app import icons
+from offerdesigner.app.edit_menu import EditMenu
 from offerdesigner.app.pages import PAGES
 from offerdesigner.app.plain import bare, caption, plain_tooltip
 from offerdesigner.app.text_size import SIZES
@@ -32,11 +33,21 @@ class Command:
     checkable: bool = False
     data: object = None
     """What its slot finds in the action."""
+    here: QKeyCombination | None = None
+    """The keys that it presses where the keyboard is; they are shown, and are no shortcut of the window."""
 
 
 def _page_keys(place: int) -> tuple[str, ...]:
     return (f"Ctrl+{place + 1}",) if place < _DIGITS else ()
 
+
+_HERE = (
+    ("cut", _("&Couper"), QKeyCombination(Qt.Modifier.CTRL, Qt.Key.Key_X)),
+    ("copy", _("Co&pier"), QKeyCombination(Qt.Modifier.CTRL, Qt.Key.Key_C)),
+    ("paste", _("C&oller"), QKeyCombination(Qt.Modifier.CTRL, Qt.Key.Key_V)),
+    ("clear", _("&Vider"), QKeyCombination(Qt.Key.Key_Delete)),
+)
+"""What is done to the cells or in the field with the keyboard."""
 
 MENUS: tuple[tuple[str, tuple[Command | None, ...]], ...] = (
     (
@@ -61,6 +72,11 @@ MENUS: tuple[tuple[str, tuple[Command | None, ...]], ...] = (
         (
             Command("undo", _("&Annuler"), ("Ctrl+Z",), "undo"),
             Command("redo", _("&Rétablir"), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo"),
+            None,
+            *(Command(key, word, here=keys) for key, word, keys in _HERE),
+            None,
+            Command("find", _("Rec&hercher dans la grille"), ("Ctrl+F",), "search"),
+            Command("name", _("Choisir le &nom…"), ("Ctrl+F2",), "edit"),
         ),
     ),
     (
@@ -78,7 +94,6 @@ MENUS: tuple[tuple[str, tuple[Command | None, ...]], ...] = (
             Command("prices_ht", _("Prix affichés &HT"), checkable=True, data="ht"),
             None,
             Command("side", _("&Aperçu"), ("F9",), "preview", checkable=True),
-            Command("problems", _("&Problèmes"), ("F7",), "warning", checkable=True),
             None,
             Command("zoom_in", _("A&grandir l'aperçu"), ("Ctrl++", "Ctrl+="), "zoom-in"),
             Command("zoom_out", _("&Réduire l'aperçu"), ("Ctrl+-",), "zoom-out"),
@@ -89,14 +104,14 @@ MENUS: tuple[tuple[str, tuple[Command | None, ...]], ...] = (
         ),
     ),
     (
-        _("&Document"),
+        _("&Problèmes"),
         (
+            Command("problems", _("&Liste des problèmes"), ("F7",), "warning", checkable=True),
+            None,
             Command("next_problem", _("Problème &suivant"), ("F8",), "down"),
             Command("previous_problem", _("Problème &précédent"), ("Shift+F8",), "up"),
             Command("fix", _("&Correction proposée"), ("Ctrl+.",), "fix"),
             Command("why", _("P&ourquoi ?"), ("Alt+Enter", "Alt+Return"), "help"),
-            None,
-            Command("name", _("Choisir le &nom…"), ("Ctrl+F2",), "edit"),
         ),
     ),
     (
@@ -132,8 +147,9 @@ class Actions:
                 if command is None:
                     menu.addSeparator()
                 else:
-                    menu.addAction(self._make(command, slots[command.key]))
+                    menu.addAction(self._make(command, slots.get(command.key)))
         self.menus[_("&Édition")].aboutToShow.connect(self._write_names)
+        self._edit_menu = EditMenu(self.menus[_("&Édition")], [self[key] for key, *_rest in _HERE], window)
         self.recents = QMenu(_("&Récents"), window)
         self.menus[_("&Fichier")].insertMenu(self["home"], self.recents)
         self._sides = QActionGroup(window)
@@ -162,6 +178,7 @@ class Actions:
         for key, command in self._commands.items():
             self._by_key[key].setEnabled(command.always or (opened and key not in ("undo", "redo")))
         self._named = None
+        self._edit_menu.is_open = opened
 
     def free_ht(self, is_free: bool) -> None:
         """Let prices show HT, or say why they cannot."""
@@ -193,14 +210,16 @@ class Actions:
             action.setIconText(word)
             action.setToolTip(plain_tooltip(f"{full} ({spelt(action.shortcut())})"))
 
-    def _make(self, command: Command, slot: Callable[..., object]) -> QAction:
-        action = QAction(typeset(command.word), self._window)
+    def _make(self, command: Command, slot: Callable[..., object] | None) -> QAction:
+        shown = f"\t{spelt(QKeySequence(command.here))}" if command.here is not None else ""
+        action = QAction(typeset(command.word) + shown, self._window)
         action.setShortcuts([QKeySequence(keys) for keys in command.keys])
         if command.icon:
             action.setIcon(icons.icon(command.icon, "text"))
         action.setCheckable(command.checkable)
-        action.setData(command.data)
-        action.triggered.connect(slot)
+        action.setData(command.data if command.here is None else command.here)
+        if slot is not None:
+            action.triggered.connect(slot)
         keys = spelt(action.shortcut())
         word = bare(command.word)
         action.setToolTip(plain_tooltip(f"{word} ({keys})" if keys else word))

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from offerdesigner.app import text_size, theme
 from offerdesigner.app.actions import Actions, spelt
-from offerdesigner.app.pages import PAGES
+from offerdesigner.app.pages import FRONT, PAGES
 from offerdesigner.app.plain import caption, plain_tooltip
 from offerdesigner.text import _
 
@@ -29,7 +29,7 @@ class Commands(QObject):
         self._window = window
 
     def slots_by_key(self) -> dict[str, Callable[..., object]]:
-        """Return what does each command of `actions.MENUS`, by its key."""
+        """Return what does each command of `actions.MENUS`, by its key; `EditMenu` does those with keys of « here »."""
         filing = self._window.filing
         return {
             "new": filing.new,
@@ -43,6 +43,7 @@ class Commands(QObject):
             "quit": self._window.close,
             "undo": self.undo,
             "redo": self._redo,
+            "find": self._find,
             **{f"page_{place}": self._go_to_page for place in range(len(PAGES))},
             "go_to": self._open_go_to,
             "prices_ttc": self._show_prices,
@@ -93,6 +94,15 @@ class Commands(QObject):
     def _redo(self) -> None:
         if self._window.document is not None:
             self._window.document.redo()
+
+    def _find(self) -> None:
+        """Open the bar that finds words, above the grid."""
+        from offerdesigner.app.editors.offers import OffersPage
+
+        workspace = self._window.workspace
+        workspace.ask_for_page(FRONT)
+        if isinstance(workspace.page, OffersPage):
+            workspace.page.find_bar.open_bar()
 
     def import_grid(self) -> None:
         """Ask for a sheet, and show what offers it becomes."""

@@ -36,7 +36,8 @@ def commands_in(menu: QMenu, skipped: Sequence[QAction], *path: str) -> Iterator
             yield from commands_in(inner, skipped, *path)
         elif action.text() and action.isEnabled() and action not in skipped:
             where = _("menu {name}").format(name=naming.SEPARATOR.join(path))
-            yield Target(bare(action.text()), where, "right", act=action.trigger, keys=spelt(action.shortcut()))
+            name, _tab, keys = bare(action.text()).partition("\t")
+            yield Target(name, where, "right", act=action.trigger, keys=keys or spelt(action.shortcut()))
 
 
 class _Field(QLineEdit):

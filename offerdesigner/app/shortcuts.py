@@ -21,7 +21,7 @@ _IN_PLACE = (
     (_("Copier, couper, coller des cases"), "Ctrl+C, Ctrl+X, Ctrl+V"),
     (_("Recopier à droite, vers le bas"), "Ctrl+R, Ctrl+D"),
     (_("Vider des cases"), _("Suppr")),
-    (_("Chercher dans la grille, suivant"), "Ctrl+F, F3"),
+    (_("Trouver le suivant, le précédent"), _("F3, Maj+F3")),
     (_("Grouper des lignes"), "Ctrl+G"),
     (_("Replier ou déplier un groupe"), _("Espace, ← ou →")),
     (_("Quitter un tableau"), _("Ctrl+Tab")),
