@@ -16,7 +16,7 @@ from offerdesigner.model.charges import Charge, FlatPrice, UnitPrice
 from offerdesigner.model.finding import Finding
 from offerdesigner.model.offers import Granted, Included, Inclusion, Offer, Option, Range, RateCard, Term, Worded
 from offerdesigner.model.project import Project
-from offerdesigner.model.structure import Contact, Structure
+from offerdesigner.model.structure import Contact, Structure, Vat
 
 METRICS = (
     Metric(id="users", name="Personnes", singular="personne", plural="personnes", feminine=True),
@@ -36,7 +36,10 @@ def project(*offers: Offer, **changes: Any) -> Project:
     """Return a project that sells `offers` in one range, the way a careful host would, with `changes` made."""
     parts: dict[str, Any] = {
         "structure": Structure(
-            id="structure", name="Nuage Commun", contact=Contact(phone="02 61 91 24 60", email="bonjour@example.org")
+            id="structure",
+            name="Nuage Commun",
+            contact=Contact(phone="02 61 91 24 60", email="bonjour@example.org"),
+            vat=Vat(mention="TVA non applicable, art. 293 B du CGI"),
         ),
         "metrics": METRICS,
         "services": SERVICES,

@@ -38,7 +38,8 @@ def found(rule: str, sold: Project) -> list[Finding]:
 
 
 def host(**changes) -> Structure:
-    return Structure(id="structure", name="Nuage", contact=Contact(phone="02 61 91 24 60"), **changes)
+    vat = changes.pop("vat", Vat(mention="TVA non applicable, art. 293 B du CGI"))
+    return Structure(id="structure", name="Nuage", contact=Contact(phone="02 61 91 24 60"), vat=vat, **changes)
 
 
 VAT = Vat(kind=VatKind.STANDARD, rate=D(20))

@@ -10,7 +10,7 @@ from offerdesigner.checks.samples import offer, option, project
 from offerdesigner.model.finding import Finding, Severity
 from offerdesigner.model.offers import Range
 from offerdesigner.model.project import Project
-from offerdesigner.model.structure import Contact, Identifiers, Membership, MembershipRule, Structure
+from offerdesigner.model.structure import Contact, Identifiers, Membership, MembershipRule, Structure, Vat, VatKind
 from offerdesigner.render.documents import KINDS
 from tests.render.reading import page_texts
 
@@ -162,3 +162,31 @@ def test_leaving_without_a_word_on_data_is_advice_and_no_praise(said):
 def test_saying_that_all_is_erased_is_saying_what_becomes_of_data_but_no_praise():
     sold = project(offer("a", "10", "files"), end_of_contract="Un courriel suffit ; tout est effacé dans le mois.")
     assert not found("end_of_contract_without_data", sold) and not found("exit_explained", sold)
+
+
+def test_a_priced_sheet_without_a_vat_mention_is_told_at_the_situation():
+    [finding] = found("no_vat_mention", sold_by())
+    assert (finding.address, finding.severity) == ("structure/vat/kind", Severity.ADVICE)
+    assert "TVA" not in printed(sold_by())
+
+
+@pytest.mark.parametrize("kind", [VatKind.FRANCHISE, VatKind.NON_PROFIT, VatKind.NOT_APPLICABLE])
+def test_each_situation_without_vat_asks_for_its_mention(kind):
+    assert found("no_vat_mention", sold_by(vat=Vat(kind=kind)))
+    assert not found("no_vat_mention", sold_by(vat=Vat(kind=kind, mention="TVA non applicable")))
+
+
+@pytest.mark.parametrize(
+    "vat", [Vat(kind=VatKind.STANDARD, rate=20), Vat(kind=VatKind.OVERSEAS, rate="8.5"), Vat(kind=VatKind.OTHER)]
+)
+def test_a_situation_that_has_no_mention_is_not_asked_for_one(vat):
+    assert not found("no_vat_mention", sold_by(vat=vat))
+
+
+def test_a_mention_among_the_conditions_is_enough():
+    sold = project(offer("a", "10"), structure=Structure(id="structure", name="Nuage"), conditions="TVA : sans objet.")
+    assert not found("no_vat_mention", sold)
+
+
+def test_nobody_is_asked_for_a_mention_before_there_is_a_price():
+    assert not found("no_vat_mention", project(offer("a", None), structure=Structure(id="structure", name="Nuage")))

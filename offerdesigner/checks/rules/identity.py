@@ -11,7 +11,7 @@ from offerdesigner.checks.samples import offer, project, shows
 from offerdesigner.model.address import Address, at
 from offerdesigner.model.finding import Finding, Severity
 from offerdesigner.model.project import Project
-from offerdesigner.model.structure import Contact, Identifiers, Structure
+from offerdesigner.model.structure import Contact, Identifiers, Structure, Vat, VatKind
 from offerdesigner.text import _
 
 
@@ -37,6 +37,38 @@ def no_structure_name(ctx: Context) -> Iterator[Finding]:
     """
     if ctx.offers and not ctx.project.structure.name:
         yield found(at("structure", "name"))
+
+
+_TOLD_BY_A_MENTION = (VatKind.FRANCHISE, VatKind.NON_PROFIT, VatKind.NOT_APPLICABLE)
+
+
+def _without_vat(mention: str) -> Project:
+    host = Structure(id="structure", name="Nuage Commun", vat=Vat(mention=mention))
+    return project(offer("active", "10", "files"), structure=host)
+
+
+@rule(
+    "no_vat_mention",
+    Severity.ADVICE,
+    message=_("Vous ne facturez pas la TVA, et la fiche ne dit pas pourquoi : la mention manque."),
+    source=_("Mentions obligatoires des factures"),
+    bad=shows(lambda: _without_vat("")),
+    good=shows(lambda: _without_vat("TVA non applicable, art. 293 B du CGI")),
+)
+def no_vat_mention(ctx: Context) -> Iterator[Finding]:
+    """La mention de TVA manque.
+
+    Pourquoi : qui lit un prix se demande si une taxe s'y ajoute. Une courte mention y répond, la même que sur vos
+    factures, où elle est obligatoire. Un nouveau projet suppose que vous ne facturez pas la TVA : c'est à vérifier.
+
+    Que faire : choisissez votre situation de TVA, puis prenez la mention proposée ou écrivez la vôtre.
+    """
+    vat = ctx.project.structure.vat
+    if vat.kind not in _TOLD_BY_A_MENTION or vat.rate:
+        return
+    is_said = bool(vat.mention.strip()) or "tva" in ctx.project.conditions.casefold()
+    if not is_said and any(priced.offer.rates for priced in ctx.offers.values()):
+        yield found(at("structure", "vat", "kind"))
 
 
 _NUMBERS = (("rna", _("Le RNA")), ("siren", _("Le SIREN")), ("siret", _("Le SIRET")), ("vat_number", _("La TVA")))
