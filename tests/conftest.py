@@ -13,7 +13,7 @@ settings.register_profile("explore", deadline=None, max_examples=500)
 settings.register_profile(
     "offerdesigner",
     deadline=None,
-    max_examples=60,
+    max_examples=30,
     derandomize=True,
     phases=(Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink),
 )

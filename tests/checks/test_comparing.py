@@ -104,7 +104,7 @@ def metered_offers(draw: st.DrawFn, name: str) -> Offer:
     )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     metered_offers("a"), metered_offers("b"), st.booleans(), st.lists(st.tuples(st.integers(1, 90), st.integers(1, 90)))
 )

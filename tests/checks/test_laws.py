@@ -11,7 +11,7 @@ from tests.strategies import projects
 TODAY = date(2026, 11, 23)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(projects())
 def test_rules_never_raise_and_say_the_same_thing_twice(project):
     report = run(project, today=TODAY)
@@ -22,7 +22,7 @@ def test_rules_never_raise_and_say_the_same_thing_twice(project):
     assert len(set(told)) == len(told)
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(projects())
 def test_findings_stand_where_something_stands_and_repairs_apply(project):
     for finding in run(project, today=TODAY).findings:

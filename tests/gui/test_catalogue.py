@@ -96,7 +96,7 @@ def test_the_models_keep_the_promises_of_qt(qtmodeltester, document, make):
     assert model.rowCount() == len(getattr(document.project, catalogue.holder))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(before=st.permutations("abcdef"), after=st.lists(st.sampled_from("abcdefgh"), unique=True))
 def test_synchronising_gives_the_rows_without_a_reset(qapp, before, after):
     groups = {name: ServiceGroup(id=name, name=name) for name in "abcdefgh"}

@@ -16,9 +16,7 @@ from offerdesigner.model.project import Project
 from offerdesigner.storage.format import FORMAT, MAX_BYTES, Unreadable, dump, load
 from tests.strategies import projects
 
-generous = settings(
-    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
+generous = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 MARMULE = resources.path("examples", "marmule.offre").read_text(encoding="utf-8")
 

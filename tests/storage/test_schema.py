@@ -46,7 +46,7 @@ def test_the_published_schema_is_that_of_the_model() -> None:
     assert published == schema_text(), "renew it: offerdesigner schema > resources/schema/offre-1.schema.json"
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(projects())
 def test_what_we_write_follows_it(project: Project) -> None:
     assert accepts(SCHEMA, json.loads(dump(project)))
