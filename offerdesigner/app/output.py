@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from offerdesigner.model.base import Id
     from offerdesigner.model.project import Project
+    from offerdesigner.render.document import Document
 
 PRINT_DPI = 300
 PNG_DPI = 200
@@ -28,6 +29,20 @@ def files_of(path: Path, pages: int) -> tuple[Path, ...]:
     if path.suffix.lower() != ".png" or pages < 2:
         return (path,)
     return tuple(path.with_name(f"{path.stem}-{page + 1}{path.suffix}") for page in range(pages))
+
+
+def _pdf_file_of(printer: QPrinter) -> Path | None:
+    """Return the PDF file that a printer writes in place of paper, `None` for one with paper."""
+    name = printer.outputFileName()
+    return Path(name) if name and printer.outputFormat() is printer.OutputFormat.PdfFormat else None
+
+
+def _write_pages(document: Document, pages: range, path: Path) -> None:
+    from offerdesigner.render import raster
+    from offerdesigner.storage import atomic
+
+    is_whole = len(pages) == document.page_count
+    atomic.write(path, document.pdf if is_whole else raster.pages_alone(document.pdf, pages))
 
 
 @dataclass(frozen=True)
@@ -71,16 +86,25 @@ class Print:
     def __call__(self) -> int:
         """Draw, then paint each page at 300 dots an inch; Qt lets a printer be painted on from any one thread.
 
-        Raises `OSError` when the printer does not start.
+        « Print to a PDF file » writes the pages themselves, whose words can be searched and read aloud.
+        Raises `OSError` when the printer does not start, `storage.atomic.SaveFailed`.
         """
         document = draw(self.project, self.view.layout, self.today, self.view.document, self.range_id)
+        pages = self._pages(document.page_count)
+        file = _pdf_file_of(self.printer)
+        if file is not None:
+            _write_pages(document, pages, file)
+        else:
+            self._print(document.pdf, pages)
+        return len(pages)
+
+    def _print(self, pdf: bytes, pages: range) -> None:
         printer = self.printer
-        first = picture(document.pdf, 0, 1.0)
+        first = picture(pdf, 0, 1.0)
         across = first.width() > first.height()
         printer.setPageOrientation(QPageLayout.Orientation.Landscape if across else QPageLayout.Orientation.Portrait)
         printer.setFullPage(True)
         printer.setPageMargins(QMarginsF())
-        pages = self._pages(document.page_count)
         painter = QPainter()
         if not painter.begin(printer):
             raise OSError("the printer does not start")
@@ -88,10 +112,9 @@ class Print:
             for place, page in enumerate(pages):
                 if place:
                     printer.newPage()
-                self._paint(painter, document.pdf, page)
+                self._paint(painter, pdf, page)
         finally:
             painter.end()
-        return len(pages)
 
     def _pages(self, count: int) -> range:
         start, end = self.printer.fromPage(), self.printer.toPage()

@@ -1,4 +1,4 @@
-"""Pages of a PDF as pixels, for the preview and for PNG files, and the words that stand on them.
+"""Pages of a PDF as pixels, for the preview and for PNG files; the words that stand on them; some of them alone.
 
 PDFium bears one thread at a time: calls are serialised here, and none of its objects leaves.
 """
@@ -57,6 +57,26 @@ def page_png(pdf: bytes, page: int, dpi: float) -> bytes:
     out = io.BytesIO()
     picture.save(out, "PNG", dpi=(dpi, dpi))
     return out.getvalue()
+
+
+def pages_alone(pdf: bytes, pages: Sequence[int]) -> bytes:
+    """Return a PDF of these pages (from 0) of `pdf` alone, as they are there.
+
+    Raises `IndexError` when the document has no such page.
+    """
+    with _LOCK:
+        whole, part = pypdfium2.PdfDocument(pdf), pypdfium2.PdfDocument.new()
+        try:
+            for page in pages:
+                if not 0 <= page < len(whole):
+                    raise IndexError(page)
+            part.import_pages(whole, list(pages))
+            out = io.BytesIO()
+            part.save(out)
+            return out.getvalue()
+        finally:
+            part.close()
+            whole.close()
 
 
 def texts_at(pdf: bytes, places: Sequence[Place]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QEnterEvent, QWheelEvent
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -18,6 +19,7 @@ from offerdesigner.app.settings import Store
 from offerdesigner.app.window import MainWindow
 from offerdesigner.model import address as addresses
 from offerdesigner.model.edits import set_value
+from offerdesigner.render import raster
 from tests.gui.scripted import ALT, CTRL, SHIFT, ScriptedPrompts, point_of, press, settle, type_text
 
 
@@ -416,20 +418,45 @@ class TestExport:
     def test_printing_sends_the_pages_at_their_true_size(
         self, sleto: MainWindow, prompts: ScriptedPrompts, tmp_path: Path
     ) -> None:
-        from PySide6.QtPrintSupport import QPrinter
+        class Paper(QPrinter):
+            """Passes for one with paper, and keeps what is painted on it."""
 
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-        printer.setOutputFileName(str(tmp_path / "papier.pdf"))
-        prompts.printers = [printer]
+            def outputFormat(self) -> QPrinter.OutputFormat:
+                return QPrinter.OutputFormat.NativeFormat
+
+        prompts.printers = [to_file(Paper, tmp_path / "papier.pdf")]
         press(sleto, Qt.Key.Key_P, CTRL)
         settle(sleto)
         assert sleto.messages.sentence == "1 page écrite dans « papier.pdf »."
-        from offerdesigner.render import raster
-
         printed = raster.page_pixels((tmp_path / "papier.pdf").read_bytes(), 0, 1.0)
         shown = sleto.workspace.preview.sheets.page_size(0)
         assert (printed.width, printed.height) == pytest.approx(shown, abs=2)
+
+    def test_printing_to_a_pdf_file_writes_the_very_sheet(
+        self, sleto: MainWindow, prompts: ScriptedPrompts, tmp_path: Path
+    ) -> None:
+        assert sleto.live._drawing is not None
+        sheet = sleto.live._drawing.document.pdf
+        prompts.printers = [to_file(QPrinter, tmp_path / "papier.pdf")]
+        press(sleto, Qt.Key.Key_P, CTRL)
+        settle(sleto)
+        assert sleto.messages.sentence == "1 page écrite dans « papier.pdf »."
+        assert (tmp_path / "papier.pdf").read_bytes() == sheet
+
+    def test_a_pdf_file_that_cannot_be_written_is_told(
+        self, sleto: MainWindow, prompts: ScriptedPrompts, tmp_path: Path
+    ) -> None:
+        prompts.printers = [to_file(QPrinter, tmp_path / "absent" / "papier.pdf")]
+        press(sleto, Qt.Key.Key_P, CTRL)
+        settle(sleto)
+        assert "son dossier n'existe pas" in sleto.messages.sentence
+
+
+def to_file(kind: type[QPrinter], path: Path) -> QPrinter:
+    printer = kind(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(path))
+    return printer
 
 
 def test_a_mouse_over_a_text_names_its_field(sleto: MainWindow) -> None:

@@ -1,6 +1,8 @@
 import io
 from collections.abc import Callable
+from dataclasses import replace
 
+import pikepdf
 import pytest
 from PIL import Image
 
@@ -50,3 +52,26 @@ def test_texts_are_those_of_the_places_asked_about(draw: Draw, sample: Project) 
 def test_texts_of_a_page_that_is_not_there_are_refused(draw: Draw, sample: Project) -> None:
     with pytest.raises(IndexError):
         raster.texts_at(draw(sample).pdf, [Place(7, 0, 0, 10, 10, "name")])
+
+
+def test_some_pages_alone_keep_their_words(draw: Draw, sample: Project) -> None:
+    sheet = draw(sample)
+    three = _three_times(sheet.pdf)
+    place = sheet.places[0]
+    (words,) = raster.texts_at(sheet.pdf, [place])
+    alone = raster.pages_alone(three, range(1, 3))
+    assert words
+    assert raster.texts_at(alone, [replace(place, page=1)]) == (words,)
+    with pytest.raises(IndexError):
+        raster.page_pixels(alone, 2, 1.0)
+    with pytest.raises(IndexError):
+        raster.pages_alone(three, [3])
+
+
+def _three_times(pdf: bytes) -> bytes:
+    writer, out = pikepdf.new(), io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf)) as one:
+        for _copy in range(3):
+            writer.pages.extend(one.pages)
+        writer.save(out)
+    return out.getvalue()
