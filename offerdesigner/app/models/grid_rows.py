@@ -167,8 +167,8 @@ def _price_rows(offers: tuple[Offer, ...], extra_months: Iterable[int]) -> Itera
                 lengths.add(term.months)
             elif term.has_rule:
                 committed.add(term.months)
-    if not leads and not lengths:
-        lengths = {1}
+    if not leads:
+        lengths.add(1)
     for length in sorted(lengths | committed):
         if length in lengths:
             yield Row(f"price:{length}", RowKind.PRICE, price_label(length), months=length)

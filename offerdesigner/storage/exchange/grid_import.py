@@ -21,6 +21,7 @@ from offerdesigner.model.offers import Offer, Range
 from offerdesigner.model.project import Project
 from offerdesigner.model.refusal import reason
 from offerdesigner.model.typed import Refused
+from offerdesigner.storage.examples import open_copy
 from offerdesigner.storage.exchange.cells import Sheet
 from offerdesigner.storage.exchange.grid_layout import Layout
 from offerdesigner.storage.exchange.grid_lines import Lines
@@ -86,6 +87,7 @@ def _fill(wanted: GridImport, project: Project) -> Filled:
     sold = _range_for(wanted, project, fresh)
     is_new = all(known.id != sold.id for known in project.ranges)
     if is_blank_range(project, sold.id):
+        project = _without_starting_rows(project)
         for offer in project.offers_of(sold.id):
             project = edits.remove(at("offers", offer.id), "").apply(project)
     lines = Lines(wanted.sheet, wanted.layout, project, sold.id, lambda: next(fresh))
@@ -117,6 +119,20 @@ def _fill(wanted: GridImport, project: Project) -> Filled:
         tuple(sorted(lines.notes, key=lambda note: note.place)),
         tuple(lines.doubts),
     )
+
+
+def _without_starting_rows(project: Project) -> Project:
+    """Return `project` without the services that a blank page starts with, where nothing was made of it yet.
+
+    The table says which rows there are: those would stand beside them, empty.
+    """
+    if project.options or not all(map(is_blank, project.offers)):
+        return project
+    starting = open_copy("page-blanche").services
+    for service in project.services:
+        if service in starting:
+            project = edits.remove(at("services", service.id), "").apply(project)
+    return project
 
 
 def _ids(seed: str) -> Iterator[Id]:
