@@ -175,8 +175,9 @@ def test_a_range_without_a_name_can_be_read():
 
 
 def for_whom(audience: Audience | None, **said: str) -> Project:
+    public = said.pop("public_of_offer", "")
     ranges = (Range(id="associations", name="Gamme", audience=audience, **said),)
-    without = offer("a", None, "files", public=said.pop("public_of_offer", ""), rates=(rate("10", tax=TaxMode.HT),))
+    without = offer("a", None, "files", public=public, rates=(rate("10", tax=TaxMode.HT),))
     return project(without, structure=host(vat=VAT), ranges=ranges)
 
 
@@ -185,6 +186,13 @@ def test_the_audience_chosen_for_a_range_goes_before_its_words():
     [finding] = found("ht_for_associations", for_whom(Audience.ASSOCIATIONS))
     assert "pour public «\u00a0Gamme\u00a0»" in finding.message
     assert found("ht_for_associations", for_whom(Audience.ASSOCIATIONS, public="celles et ceux d'ici"))
+
+
+@pytest.mark.parametrize("public", ["", "Une famille"])
+def test_individuals_are_due_prices_with_tax(public):
+    [finding] = found("ht_for_associations", for_whom(Audience.INDIVIDUALS, public_of_offer=public))
+    assert "pour public «\u00a0Gamme\u00a0»" in finding.message and finding.fixes
+    assert not found("ht_for_associations", for_whom(Audience.LOCAL_AUTHORITIES))
 
 
 # What stands on the sheet

@@ -101,7 +101,7 @@ def with_option(*offers_of_it: str, **changes) -> Project:
 def test_an_option_without_tax_is_told_where_an_association_can_take_it():
     finding = one("ht_for_associations", with_option("active"))
     assert finding.address == "options/visio/rates/price/tax" and finding.related == ("offers/active",)
-    assert "«\u00a0Visio\u00a0» se prend avec «\u00a0Active\u00a0», pour des associations" in finding.message
+    assert "«\u00a0Visio\u00a0» se prend avec «\u00a0Active\u00a0», pour qui ne récupère pas la TVA" in finding.message
     assert finding.fixes[0].title == "Mettre 3,60\u00a0€ TTC"
     assert not found("ht_for_associations", finding.fixes[0].edit.apply(with_option("active")))
 

@@ -36,16 +36,16 @@ def _with_vat(tax: TaxMode) -> Project:
     good=shows(lambda: _with_vat(TaxMode.TTC)),
 )
 def ht_for_associations(ctx: Context) -> Iterator[Finding]:
-    """Des prix hors taxes pour des associations.
+    """Des prix hors taxes pour qui ne récupère pas la TVA.
 
     Pourquoi : la plupart des associations ne récupèrent pas la TVA. Le prix hors taxes n'est pas celui qu'elles
-    paieront, et le prix TTC qui en découle tombe rarement juste.
+    paieront, et le prix TTC qui en découle tombe rarement juste. À des particuliers, on doit le prix TTC.
 
     Que faire : saisissez le prix TTC, rond : c'est lui que lit la trésorière.
     """
     if not ctx.project.structure.vat.rate:
         return
-    publics = {priced.offer.id: said for priced, said in _for_associations(ctx)}
+    publics = {priced.offer.id: said for priced, said in _for_who_pays_tax(ctx)}
     for priced in ctx.offers.values():
         if priced.offer.id in publics:
             yield from _offer_without_tax(ctx, priced, publics[priced.offer.id])
@@ -56,13 +56,16 @@ def ht_for_associations(ctx: Context) -> Iterator[Finding]:
             yield from _option_without_tax(ctx, option, for_them, only_theirs=for_them == takers)
 
 
-def _for_associations(ctx: Context) -> Iterator[tuple[PricedOffer, str]]:
-    """Yield the offers that have associations as their public, with the words that say so."""
+def _for_who_pays_tax(ctx: Context) -> Iterator[tuple[PricedOffer, str]]:
+    """Yield the offers that have associations, or individuals, as their public, with the words that say so."""
     for item, offers in ctx.ranges:
+        whole = item.public or name_of(item)
         for priced in offers:
             said = _said_to_associations(priced.offer.public)
-            if said is None and item.audience is not None:
-                said = (item.public or name_of(item)) if item.audience is Audience.ASSOCIATIONS else ""
+            if item.audience is Audience.INDIVIDUALS:
+                said = said or whole
+            elif said is None and item.audience is not None:
+                said = whole if item.audience is Audience.ASSOCIATIONS else ""
             for words in (item.public, item.name):
                 said = _said_to_associations(words) if said is None else said
             if said:
@@ -108,7 +111,7 @@ def _option_without_tax(
         at("options", option.id, "rates", lines[0].id, "tax"),
         related=tuple(priced.address for priced in takers),
         fixes=_in_ttc(ctx, option) if only_theirs else (),
-        who=_("L'option « {option} » se prend avec {offers}, pour des associations").format(
+        who=_("L'option « {option} » se prend avec {offers}, pour qui ne récupère pas la TVA").format(
             option=option.name or _("Option sans nom"), offers=listed(map(quoted, names))
         ),
         what=_("son prix est saisi"),
