@@ -49,6 +49,7 @@ from offerdesigner.model.structure import (
     Vat,
     VatKind,
 )
+from tests.economy_strategies import economies
 from tests.price_strategies import (
     amounts,
     decimals,
@@ -119,8 +120,11 @@ def structures(draw: st.DrawFn, structure_id: str = "structure", logos: tuple[st
 
 
 @st.composite
-def projects(draw: st.DrawFn, *, max_offers: int = 4) -> Project:
-    """Valid projects: every reference resolves, an offer inherits only from one before it."""
+def projects(draw: st.DrawFn, *, max_offers: int = 4, economy: bool = False) -> Project:
+    """Valid projects: every reference resolves, an offer inherits only from one before it.
+
+    With `economy`, they have costs, scenarios, competitors and surveys as well.
+    """
     images = draw(st.lists(pictures(), max_size=2, unique_by=lambda picture: picture.id))
     logos = tuple(image.id for image in images)
     metrics = _named(draw, "m", 3)
@@ -132,7 +136,7 @@ def projects(draw: st.DrawFn, *, max_offers: int = 4) -> Project:
     offers = _offers(draw, ranges, services, priced, max_offers) if ranges else ()
     options = _options(draw, tuple(offer.id for offer in offers), services, priced)
     profiles = _profiles(draw, metrics, services)
-    return Project(
+    project = Project(
         name=draw(lines()),
         structure=draw(structures(logos=logos)),
         partners=tuple(draw(structures(name, logos)) for name in partners),
@@ -152,6 +156,7 @@ def projects(draw: st.DrawFn, *, max_offers: int = 4) -> Project:
         pictures=tuple(images),
         waivers=_waivers(draw),
     )
+    return draw(economies(project)) if economy else project
 
 
 def _named(draw: st.DrawFn, prefix: str, most: int) -> tuple[str, ...]:

@@ -59,6 +59,11 @@ Amount = Annotated[
 ]
 """An amount of money in €, two decimals."""
 
+SignedAmount = Annotated[
+    Decimal, BeforeValidator(_no_float), Field(max_digits=12, decimal_places=2, allow_inf_nan=False)
+]
+"""An amount of money in €, two decimals, that may be owed."""
+
 UnitAmount = Annotated[
     Decimal, BeforeValidator(_no_float), Field(ge=0, max_digits=12, decimal_places=4, allow_inf_nan=False)
 ]
@@ -72,6 +77,11 @@ Quantity = Annotated[
 Percent = Annotated[
     Decimal, BeforeValidator(_no_float), Field(ge=0, le=100, max_digits=5, decimal_places=2, allow_inf_nan=False)
 ]
+
+ChargeRate = Annotated[
+    Decimal, BeforeValidator(_no_float), Field(ge=0, le=200, max_digits=5, decimal_places=2, allow_inf_nan=False)
+]
+"""Employer's contributions, in % of gross pay."""
 
 Months = Annotated[int, Field(ge=1, le=120)]
 """A duration in whole months."""

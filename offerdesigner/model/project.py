@@ -11,9 +11,13 @@ from pydantic import Base64Bytes, Field, StringConstraints, model_validator
 
 from offerdesigner.model.base import Id, Identified, Line, Model, Text
 from offerdesigner.model.catalogue import Metric, Service, ServiceGroup
+from offerdesigner.model.costs import CostGroup, CostLine, StepCost, UnitCost
+from offerdesigner.model.forecast import Plan, RevenueSource, Scenario, WantedShare
+from offerdesigner.model.market import Competitor, Market, MarketRow
 from offerdesigner.model.offers import Granted, Inclusion, Offer, Option, Range, RateCard
 from offerdesigner.model.price_lists import PriceList
 from offerdesigner.model.profiles import UsageProfile
+from offerdesigner.model.research import FocusGroup, Hypothesis, Need, Survey
 from offerdesigner.model.sharing import Sale, SharingRule
 from offerdesigner.model.structure import ContentHash, Structure
 from offerdesigner.text import _
@@ -55,6 +59,19 @@ class Project(Model):
     profiles: tuple[UsageProfile, ...] = Field((), title=_("Usages types"), max_length=100)
     sharing: tuple[SharingRule, ...] = Field((), title=_("Règles de partage"), max_length=100)
     sales: tuple[Sale, ...] = Field((), title=_("Ventes prévues"), max_length=1000)
+    cost_groups: tuple[CostGroup, ...] = Field((), title=_("Sous-familles de coûts"), max_length=100)
+    costs: tuple[CostLine, ...] = Field((), title=_("Coûts"), max_length=1000)
+    revenues: tuple[RevenueSource, ...] = Field((), title=_("Autres revenus"), max_length=200)
+    wanted_shares: tuple[WantedShare, ...] = Field((), title=_("Modèle économique"), max_length=8)
+    scenarios: tuple[Scenario, ...] = Field((), title=_("Scénarios"), max_length=20)
+    plan: Plan = Plan()
+    market: Market = Market()
+    market_rows: tuple[MarketRow, ...] = Field((), title=_("Lignes de la comparaison"), max_length=200)
+    competitors: tuple[Competitor, ...] = Field((), title=_("Concurrents"), max_length=100)
+    surveys: tuple[Survey, ...] = Field((), title=_("Enquêtes de prix"), max_length=50)
+    needs: tuple[Need, ...] = Field((), title=_("Besoins"), max_length=100)
+    hypotheses: tuple[Hypothesis, ...] = Field((), title=_("Hypothèses"), max_length=100)
+    focus_groups: tuple[FocusGroup, ...] = Field((), title=_("Groupes de discussion"), max_length=50)
     conditions: Text = Field("", title=_("Conditions"), description=_("Paiement, durée minimale, ce qui est compris."))
     end_of_contract: Text = Field("", title=_("Si l'on part"), description=_("Comment partir, avec quelles données."))
     valid_from: date | None = Field(None, title=_("Tarifs au"))
@@ -141,6 +158,17 @@ _KINDS = (
     "profiles",
     "sharing",
     "sales",
+    "cost_groups",
+    "costs",
+    "revenues",
+    "wanted_shares",
+    "scenarios",
+    "market_rows",
+    "competitors",
+    "surveys",
+    "needs",
+    "hypotheses",
+    "focus_groups",
     "pictures",
     "waivers",
 )
@@ -184,6 +212,24 @@ def _expected_references(project: Project) -> Iterator[tuple[str, Id | None]]:
     for sale in project.sales:
         yield from (("offers", sale.offer), ("price_lists", sale.price_list), ("profiles", sale.profile))
         yield from (("options", wanted) for wanted in sale.options)
+    for scenario in project.scenarios:
+        yield from (("sales", item.sale) for item in scenario.mix)
+    yield from (("scenarios", project.plan.scenario), ("metrics", project.plan.spread_metric))
+    for cost in project.costs:
+        yield from (("cost_groups", cost.group), ("partners", cost.provider))
+        if isinstance(cost.behaviour, UnitCost | StepCost):
+            yield "metrics", cost.behaviour.metric
+    yield from _market_references(project)
+
+
+def _market_references(project: Project) -> Iterator[tuple[str, Id | None]]:
+    """Yield what the comparison with others and the surveys name."""
+    yield from (("offers", project.market.offer), ("profiles", project.market.profile))
+    yield from (("market_rows", fact.row) for fact in project.market.facts)
+    for competitor in project.competitors:
+        yield from (("market_rows", fact.row) for fact in competitor.facts)
+        yield from _line_references((), competitor.rates)
+    yield from (("offers", survey.offer) for survey in project.surveys)
 
 
 def _listed_references(offer: Offer) -> Iterator[tuple[str, Id]]:

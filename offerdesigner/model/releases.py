@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from offerdesigner.model.address import Address
 from offerdesigner.model.base import Id, evolve
 from offerdesigner.model.catalogue import Service
+from offerdesigner.model.costs import CostLine, FixedCost, StepCost, UnitCost
+from offerdesigner.model.forecast import SpreadKey
 from offerdesigner.model.inheritance import adopted
+from offerdesigner.model.market import Competitor, Fact, Market
 from offerdesigner.model.offers import Granted, Inclusion, Offer, Option, RateCard, with_rates
 from offerdesigner.model.price_lists import without_own
 from offerdesigner.model.project import Project
+
+M = TypeVar("M", Market, Competitor)
 
 
 def release(project: Project, holder: Address, wanted: Id) -> Project:
@@ -67,6 +72,8 @@ def _release_partner(project: Project, wanted: Id) -> Project:
             evolve(rule, shares=tuple(share for share in rule.shares if share.partner != wanted))
             for rule in project.sharing
         ),
+        costs=tuple(evolve(cost, provider=None) if cost.provider == wanted else cost for cost in project.costs),
+        competitors=tuple(evolve(one, rates=ours(one.rates)) for one in project.competitors),
     )
 
 
@@ -87,7 +94,21 @@ def _release_metric(project: Project, wanted: Id) -> Project:
         evolve(one, quantities=tuple(item for item in one.quantities if item.metric != wanted))
         for one in project.profiles
     )
-    return evolve(project, **_each_line(project, unscaled, uncounted), profiles=profiles)
+    project = evolve(project, **_each_line(project, unscaled, uncounted), profiles=profiles)
+    plan = project.plan
+    if plan.spread_metric == wanted:
+        plan = evolve(plan, spread_metric=None, spread=SpreadKey.CLIENTS)
+    return evolve(
+        project,
+        plan=plan,
+        costs=tuple(_without_metric(cost, wanted) for cost in project.costs),
+        competitors=tuple(evolve(one, rates=uncounted(one.rates)) for one in project.competitors),
+    )
+
+
+def _without_metric(cost: CostLine, wanted: Id) -> CostLine:
+    counted = isinstance(cost.behaviour, UnitCost | StepCost) and cost.behaviour.metric == wanted
+    return evolve(cost, behaviour=FixedCost()) if counted else cost
 
 
 def _release_offer(project: Project, wanted: Id) -> Project:
@@ -103,8 +124,14 @@ def _release_offer(project: Project, wanted: Id) -> Project:
             return option
         return evolve(option, available_for=tuple(other for other in option.available_for if other != wanted))
 
+    for sale in project.sales:
+        if sale.offer == wanted:
+            project = _release_sale(project, sale.id)
+    if project.market.offer == wanted:
+        project = evolve(project, market=evolve(project.market, offer=None))
     return evolve(
         project,
+        surveys=tuple(evolve(one, offer=None) if one.offer == wanted else one for one in project.surveys),
         offers=tuple(adopt(offer) for offer in project.offers),
         options=tuple(withdraw(option) for option in project.options),
         sharing=tuple(
@@ -150,12 +177,42 @@ def _release_price_list(project: Project, wanted: Id) -> Project:
         for offer in project.offers
     )
     sales = tuple(evolve(sale, price_list=None) if sale.price_list == wanted else sale for sale in project.sales)
-    return evolve(project, offers=offers, sales=sales)
+    competitors = tuple(evolve(one, rates=rates(one.rates)) for one in project.competitors)
+    return evolve(project, offers=offers, sales=sales, competitors=competitors)
 
 
 def _release_profile(project: Project, wanted: Id) -> Project:
     sales = tuple(evolve(sale, profile=None) if sale.profile == wanted else sale for sale in project.sales)
+    if project.market.profile == wanted:
+        project = evolve(project, market=evolve(project.market, profile=None))
     return evolve(project, sales=sales)
+
+
+def _release_sale(project: Project, wanted: Id) -> Project:
+    scenarios = tuple(
+        evolve(one, mix=tuple(item for item in one.mix if item.sale != wanted)) for one in project.scenarios
+    )
+    return evolve(project, scenarios=scenarios)
+
+
+def _release_scenario(project: Project, wanted: Id) -> Project:
+    plan = project.plan
+    return evolve(project, plan=evolve(plan, scenario=None)) if plan.scenario == wanted else project
+
+
+def _release_cost_group(project: Project, wanted: Id) -> Project:
+    costs = tuple(evolve(cost, group=None) if cost.group == wanted else cost for cost in project.costs)
+    return evolve(project, costs=costs)
+
+
+def _release_market_row(project: Project, wanted: Id) -> Project:
+    def without(holder: M) -> M:
+        facts: tuple[Fact, ...] = holder.facts
+        return evolve(holder, facts=tuple(fact for fact in facts if fact.row != wanted))
+
+    return evolve(
+        project, market=without(project.market), competitors=tuple(without(one) for one in project.competitors)
+    )
 
 
 def _release_range(project: Project, wanted: Id) -> Project:
@@ -175,4 +232,8 @@ _RELEASES: dict[Address, Callable[[Project, Id], Project]] = {
     "ranges": _release_range,
     "price_lists": _release_price_list,
     "profiles": _release_profile,
+    "sales": _release_sale,
+    "scenarios": _release_scenario,
+    "cost_groups": _release_cost_group,
+    "market_rows": _release_market_row,
 }

@@ -60,7 +60,8 @@ def _bound_decimals(field: dict[str, Any]) -> None:
     places = field.pop("decimal_places")
     whole = field.pop("max_digits") - places
     text, integer = field["anyOf"]
-    text["pattern"] = rf"^\d{{1,{whole}}}(\.\d{{1,{places}}})?$"
+    sign = "" if {"ge", "gt"} & field.keys() else "-?"
+    text["pattern"] = rf"^{sign}\d{{1,{whole}}}(\.\d{{1,{places}}})?$"
     for name, keyword in _BOUNDS.items():
         if name in field:
             integer[keyword] = field.pop(name)
