@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from offerdesigner.model.base import Id
-from offerdesigner.model.offers import Granted, Inclusion, NotIncluded, Offer, Worded
+from offerdesigner.model.offers import Granted, Inclusion, NotIncluded, Offer, Option, Worded
 from offerdesigner.model.project import Project, inclusions_of
 
 Usage = Mapping[Id, Decimal]
@@ -59,12 +59,19 @@ def quantity_of(grant: Granted, usage: Usage) -> Decimal:
     return grant.quantity * usage.get(grant.per, Decimal(1)) if grant.per else grant.quantity
 
 
-def included_usage(project: Project, offer: Offer) -> dict[Id, Decimal]:
-    """Return the usage that fills exactly what `offer` includes: what its displayed price covers."""
-    usage: dict[Id, Decimal] = {}
+def included_usage(
+    project: Project, offer: Offer, known: Usage | None = None, options: Iterable[Option] = ()
+) -> dict[Id, Decimal]:
+    """Return the usage that fills exactly what `offer` includes: what its displayed price covers.
+
+    What is `known` of the usage stays as it is; what the `options` taken add is counted.
+    """
+    usage = dict(known or {})
+    lines = (*offer_lines(project, offer), *((line, 1) for option in options for line in option.adds))
+    wanted = [metric.id for metric in project.metrics if metric.id not in usage]
     for _pass in range(2):  # the second time, what is granted per person finds the people counted by the first
-        for metric in project.metrics:
-            quantity = granted(project, offer, metric.id, usage)
-            if quantity is not None:
-                usage[metric.id] = quantity
+        for metric in wanted:
+            quantity = allowance(project, lines, metric, usage)
+            if quantity is not None and quantity != UNLIMITED:
+                usage[metric] = quantity
     return usage
