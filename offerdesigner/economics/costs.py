@@ -1,0 +1,150 @@
+"""What each line of cost comes to in a month for an activity, exactly, and in words.
+
+Conventions: a started step is due whole; equipment is spread over its life; a structure that charges VAT
+recovers that of its purchases and bears HT, others bear TTC; work, volunteer time and money put aside have no VAT.
+Nothing is rounded here: amounts are rounded to the cent where they are shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from offerdesigner.economics.activity import Activity
+from offerdesigner.economics.cost_words import Reckoned, sentence
+from offerdesigner.economics.payroll import year_cost
+from offerdesigner.model.costs import (
+    Basis,
+    CostFamily,
+    CostLine,
+    Equipment,
+    FixedCost,
+    PaidAmount,
+    Salary,
+    StepCost,
+    UnitCost,
+    WorkDays,
+)
+from offerdesigner.model.offers import TaxMode
+from offerdesigner.model.project import Project
+
+NOTHING = Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a line comes to: `quantity` units or steps (`None`: it is fixed), `monthly` € that are borne a month."""
+
+    line: CostLine
+    quantity: Decimal | None
+    monthly: Fraction
+    _project: Project
+    _activity: Activity
+
+    @property
+    def words(self) -> str:
+        """The worked sentence, made when it is asked for: forecasts compute thousands of costs and read none."""
+        line, project = self.line, self._project
+        counts = None if isinstance(line.behaviour, FixedCost) else units(line.behaviour, self._activity)
+        return sentence(project, line, Reckoned(borne(project, line), borne_side(project, line), counts, self.quantity))
+
+
+def cost_of(project: Project, line: CostLine, activity: Activity) -> Cost:
+    """Return what `line` costs a month with `activity`."""
+    quantity = counted(line.behaviour, activity)
+    each = monthly_each(project, line)
+    monthly = each if quantity is None else each * Fraction(quantity)
+    return Cost(line, quantity, monthly, project, activity)
+
+
+def costs(project: Project, activity: Activity) -> tuple[Cost, ...]:
+    """Return the costs of every line, in their order."""
+    return tuple(cost_of(project, line, activity) for line in project.costs)
+
+
+def to_pay(costs: Iterable[Cost]) -> Fraction:
+    """Return in € a month what we have to pay: neither volunteer time, nor what partners pay."""
+    return sum((cost.monthly for cost in costs if is_paid(cost.line)), NOTHING)
+
+
+def fair(costs: Iterable[Cost]) -> Fraction:
+    """Return in € a month what we have to pay, with volunteer time at its value."""
+    return sum((cost.monthly for cost in costs if cost.line.provider is None), NOTHING)
+
+
+def by_family(costs: Iterable[Cost]) -> dict[CostFamily, Fraction]:
+    """Return in € a month what is to pay in each of the four families; together they are `to_pay`."""
+    totals = dict.fromkeys(CostFamily, NOTHING)
+    for cost in costs:
+        if is_paid(cost.line):
+            totals[cost.line.family] += cost.monthly
+    return totals
+
+
+def is_paid(line: CostLine) -> bool:
+    """Tell whether we pay for `line`: it is neither volunteer work nor a partner's expense."""
+    return not line.unpaid and line.provider is None
+
+
+def counted(behaviour: FixedCost | UnitCost | StepCost, activity: Activity) -> Decimal | None:
+    """Return how many units or started steps `activity` counts for; `None` where a cost is fixed."""
+    if isinstance(behaviour, FixedCost):
+        return None
+    quantity = units(behaviour, activity)
+    if isinstance(behaviour, UnitCost):
+        return quantity
+    beyond = max(NOTHING, Fraction(quantity) - Fraction(behaviour.free))
+    return Decimal(-(-beyond // Fraction(behaviour.size)))
+
+
+def units(behaviour: UnitCost | StepCost, activity: Activity) -> Decimal:
+    """Return how many clients, new clients or units of its metric a cost is counted by."""
+    if behaviour.basis is Basis.CLIENT:
+        return activity.clients
+    if behaviour.basis is Basis.SALE:
+        return activity.arrivals
+    return activity.quantities.get(behaviour.metric or "", Decimal(0))
+
+
+def monthly_each(project: Project, line: CostLine) -> Fraction:
+    """Return what one unit or one step costs a month (€), or the whole where the line is fixed."""
+    if isinstance(line.source, Salary):
+        return borne(project, line) / 12
+    return borne(project, line) / line.period_months
+
+
+def borne(project: Project, line: CostLine) -> Fraction:
+    """Return in € what we bear for one unit and one period of `line` (one year for a salary): HT or TTC as we must."""
+    entered = _entered(project, line)
+    wanted = borne_side(project, line)
+    if wanted is line.tax:
+        return entered
+    factor = 1 + Fraction(line.vat_rate) / 100
+    return entered / factor if wanted is TaxMode.HT else entered * factor
+
+
+def borne_side(project: Project, line: CostLine) -> TaxMode:
+    """Return on which side of VAT the structure bears `line`: as it is typed where no VAT applies."""
+    if not has_tax(line):
+        return line.tax
+    return TaxMode.HT if project.structure.vat.rate else TaxMode.TTC
+
+
+def has_tax(line: CostLine) -> bool:
+    """Tell whether a line may bear VAT: work, volunteer time and savings do not, what is bought for them does."""
+    if line.unpaid or isinstance(line.source, Salary):
+        return False
+    return isinstance(line.source, Equipment) or line.family not in (CostFamily.WORK, CostFamily.SAVINGS)
+
+
+def _entered(project: Project, line: CostLine) -> Fraction:
+    source = line.source
+    if isinstance(source, PaidAmount):
+        return Fraction(source.amount) * Fraction(source.count)
+    if isinstance(source, WorkDays):
+        return Fraction(source.days) * Fraction(source.day_cost)
+    if isinstance(source, Equipment):
+        return Fraction(source.price) * Fraction(source.count)
+    return year_cost(project.plan, source)
