@@ -34,17 +34,44 @@ class PageKind:
 
     def load(self) -> type[Page]:
         """Return the class of the page."""
-        made: type[Page] = pkgutil.resolve_name(f"{_EDITORS}.{self.made_by}")
-        return made
+        return _load(self.made_by)
+
+
+@dataclass(frozen=True)
+class TabKind:
+    """A tab of « Marché »: its word, its class (as for a page: it is one), and what is at home there."""
+
+    title: str
+    made_by: str
+    roots: frozenset[str]
+
+    def load(self) -> type[Page]:
+        """Return the class of the tab."""
+        return _load(self.made_by)
+
+
+def _load(made_by: str) -> type[Page]:
+    made: type[Page] = pkgutil.resolve_name(f"{_EDITORS}.{made_by}")
+    return made
 
 
 _ABOUT_US = frozenset(("structure", "metrics", "name", "conditions", "end_of_contract", "valid_from"))
 _ON_SALE = frozenset(("offers", "ranges", "options", "services", "groups", "price_lists"))
 
+_COMPARED = frozenset(("market", "market_rows", "competitors"))
+
+MARKET_TABS: tuple[TabKind, ...] = (TabKind(_("Concurrents"), "market_competitors:CompetitorsTab", _COMPARED),)
+"""The tabs of « Marché », in their order: one more is one line here (`"survey:SurveyTab", frozenset(("surveys",))`).
+
+Its class is a `Page` like any other, which `market.MarketPage` makes when it is first shown or gone to.
+"""
+
+_MARKET = frozenset(root for tab in MARKET_TABS for root in tab.roots)
 _TOGETHER = frozenset(("partners", "sharing", "sales"))
 
 PAGES: tuple[PageKind, ...] = (
     PageKind(_("&Structure"), "structure", "structure:StructurePage", _ABOUT_US),
+    PageKind(_("Mar&ché"), "market", "market:MarketPage", _MARKET),
     PageKind(_("&Offres"), "offers", "offers:OffersPage", _ON_SALE),
     PageKind(_("Sur &mesure"), "bespoke", "bespoke:BespokePage", frozenset(("profiles",))),
     PageKind(_("Parta&ge"), "sharing", "sharing:SharingPage", _TOGETHER),

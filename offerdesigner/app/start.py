@@ -52,7 +52,7 @@ _SHORTCUTS = (
     (_("F8"), _("problème suivant")),
     (_("Ctrl+."), _("correction proposée")),
     (_("Alt+Entrée"), _("pourquoi ce problème ?")),
-    (_("Ctrl+1, Ctrl+2"), _("pages Structure et Offres")),
+    (_("Ctrl+1, Ctrl+2…"), _("les pages, dans l'ordre de leur liste")),
     (_("Ctrl+K"), _("aller à une offre, un champ, une commande")),
     (_("Ctrl+E, Ctrl+P"), _("exporter ou imprimer la fiche")),
     (_("F1"), _("tous les raccourcis")),

@@ -12,6 +12,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from offerdesigner.app.pages import home_of
 from offerdesigner.app.panels.sheets import Sheets
 from offerdesigner.app.prompts import Question
 from offerdesigner.app.window import MainWindow
@@ -91,6 +92,11 @@ def press(window: MainWindow, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.K
     """Press a key where the keyboard is."""
     QTest.keyClick(window.focusWidget() or window, key, modifiers)
     settle(window)
+
+
+def press_page(window: MainWindow, root: str) -> None:
+    """Go to the page where `root` (« offers », « profiles ») is at home, by its key."""
+    press(window, Qt.Key(Qt.Key.Key_1 + home_of(root)), CTRL)
 
 
 def type_text(window: MainWindow, text: str) -> None:

@@ -27,7 +27,7 @@ from offerdesigner.render.charts.data import Zones
 from offerdesigner.storage.examples import open_copy
 from offerdesigner.storage.files import save
 from tests.gui.price_keys import plain
-from tests.gui.scripted import ALT, CTRL, press, settle, type_text
+from tests.gui.scripted import ALT, CTRL, press, press_page, settle, type_text
 
 
 def without_profiles() -> Project:
@@ -41,7 +41,7 @@ def open_project(window: MainWindow, folder: Path, project: Project) -> BespokeP
     window.open_path(path)
     QTest.qWait(0)
     settle(window)
-    press(window, Qt.Key.Key_3, CTRL)
+    press_page(window, "profiles")
     return in_front(window)
 
 
@@ -293,7 +293,7 @@ class TestZones:
             "Le même dessin, en mots. À 50 Go : Essentielle jusqu'à 90 personnes, Fédération dès 91. "
             "Chaque offre est la moins chère quelque part."
         )
-        press(window, Qt.Key.Key_2, CTRL)
+        press_page(window, "offers")
         assert window.workspace.side.beside is None
 
     def test_a_click_sets_the_usage_and_dragging_goes_on(self, window: MainWindow, page: BespokePage) -> None:
@@ -428,7 +428,7 @@ class TestProfiles:
 
     def test_going_to_one_shows_it(self, window: MainWindow, tmp_path: Path) -> None:
         page = open_project(window, tmp_path, open_copy("nuage-commun"))
-        press(window, Qt.Key.Key_2, CTRL)
+        press_page(window, "offers")
         window.workspace.go_to("profiles/equipe/name")
         settle(window)
         assert window.workspace.page is page

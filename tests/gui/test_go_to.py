@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 
 from offerdesigner.app.editors.offers import OffersPage
 from offerdesigner.app.go_to import GoTo
-from offerdesigner.app.pages import PAGES
+from offerdesigner.app.pages import PAGES, home_of
 from offerdesigner.app.targets import LIMIT, of_project
 from offerdesigner.app.window import MainWindow
 from offerdesigner.model.edits import remove, set_value
@@ -98,7 +98,7 @@ def test_a_button_of_a_page_is_found_by_what_it_says_and_pressed(nuage: MainWind
     press(nuage, Qt.Key.Key_1, CTRL)
     assert ask(nuage, typed)[0] == "Grilles de prix"
     press(nuage, Qt.Key.Key_Return)
-    assert nuage.workspace.pages.currentIndex().row() == 1
+    assert nuage.workspace.pages.currentIndex().row() == home_of("offers")
     page = nuage.workspace.page
     assert isinstance(page, OffersPage)
     assert page.bar.lists_button.isChecked()

@@ -21,7 +21,7 @@ from offerdesigner.model.edits import remove
 from offerdesigner.model.offers import Range
 from offerdesigner.storage.files import save
 from tests.gui.grid_page import example
-from tests.gui.scripted import CTRL, ScriptedPrompts, press, settle
+from tests.gui.scripted import CTRL, ScriptedPrompts, press, press_page, settle
 
 
 @pytest.fixture
@@ -96,7 +96,7 @@ class TestTextSize:
         actions = window.actions_by_key.text_sizes.actions()
         next(action for action in actions if action.data() == 115).trigger()
         settle(window)
-        press(window, Qt.Key.Key_2, CTRL)
+        press_page(window, "offers")
         again = window.workspace.page
         assert isinstance(again, OffersPage) and again.tabs.range_id == "second"
 

@@ -23,7 +23,7 @@ from offerdesigner.model.sharing import SharingKind
 from offerdesigner.storage.examples import open_copy
 from offerdesigner.storage.files import save
 from tests.economics.bundles import TOTALS, four_structures, many_sales
-from tests.gui.scripted import CTRL, press, settle
+from tests.gui.scripted import CTRL, press, press_page, settle
 from tests.strategies import projects
 
 LEFT = Qt.MouseButton.LeftButton
@@ -225,15 +225,15 @@ class TestInTheWindow:
     def test_the_preview_shows_the_statement_beside_its_page_alone(self, bundle: MainWindow) -> None:
         preview = bundle.workspace.preview
         assert preview.sheets.page_count == 1
-        press(bundle, Qt.Key.Key_4, CTRL)
+        press_page(bundle, "partners")
         assert preview.view.document == "partner-statement" and preview.sheets.page_count == 4
         assert not preview.layout_choice.isVisible()
-        press(bundle, Qt.Key.Key_2, CTRL)
+        press_page(bundle, "offers")
         assert preview.view.document == "tariff-sheet" and preview.sheets.page_count == 1
         assert preview.layout_choice.isVisible()
 
     def test_what_is_exported_is_what_is_in_view(self, bundle: MainWindow, prompts, tmp_path) -> None:
-        press(bundle, Qt.Key.Key_4, CTRL)
+        press_page(bundle, "partners")
         written = tmp_path / "releve.pdf"
         prompts.to_write = [written]
         press(bundle, Qt.Key.Key_E, CTRL)
@@ -243,13 +243,13 @@ class TestInTheWindow:
         assert b"Relev" in written.read_bytes() or written.stat().st_size > 10_000
 
     def test_a_click_on_a_sale_of_the_statement_leads_to_its_row(self, bundle: MainWindow) -> None:
-        press(bundle, Qt.Key.Key_4, CTRL)
+        press_page(bundle, "partners")
         bundle.workspace.go_to("sales/three")
         settle(bundle)
         assert bundle.workspace.page.sales.current().id == "three"
 
     def test_a_finding_about_the_parts_leads_to_them(self, bundle: MainWindow) -> None:
-        press(bundle, Qt.Key.Key_2, CTRL)
+        press_page(bundle, "offers")
         bundle.workspace.go_to("sharing/rule/shares")
         settle(bundle)
         first = bundle.workspace.page.parts.fields[None, "amount"]
@@ -257,7 +257,7 @@ class TestInTheWindow:
 
     @pytest.mark.parametrize("address", ["offers/pack/rates/sub", "options/workshop"])
     def test_who_cashes_is_chosen_where_the_price_is(self, bundle: MainWindow, address: str) -> None:
-        press(bundle, Qt.Key.Key_2, CTRL)
+        press_page(bundle, "offers")
         bundle.workspace.go_to(f"{address}/provider")
         settle(bundle)
         field = next(one for one in bundle.workspace.page.findChildren(ProviderField) if one.isVisible())

@@ -13,11 +13,12 @@ from pytestqt.qtbot import QtBot
 
 from offerdesigner.app import text_size
 from offerdesigner.app.editors.offers import OffersPage
+from offerdesigner.app.pages import home_of
 from offerdesigner.app.settings import Recent, Store
 from offerdesigner.app.window import MainWindow
 from offerdesigner.model.edits import remove, set_value
 from offerdesigner.text import typeset
-from tests.gui.scripted import ALT, CTRL, SHIFT, ScriptedPrompts, press, settle, type_text
+from tests.gui.scripted import ALT, CTRL, SHIFT, ScriptedPrompts, press, press_page, settle, type_text
 
 
 @pytest.fixture
@@ -160,7 +161,7 @@ def test_the_menu_ticks_the_panels_that_are_in_sight(sleto: MainWindow) -> None:
 
 def test_pages_by_number_and_regions_by_f6(sleto: MainWindow) -> None:
     workspace = sleto.workspace
-    assert workspace.pages.currentIndex().row() == 1
+    assert workspace.pages.currentIndex().row() == home_of("offers")
     press(sleto, Qt.Key.Key_1, CTRL)
     assert workspace.editor.currentWidget() is workspace.page
     assert workspace.pages.currentIndex().row() == 0
@@ -349,12 +350,12 @@ def test_escape_leaves_the_explanation_wherever_tab_went(sleto: MainWindow, tabs
     assert sleto.focusWidget() is field
 
 
-def test_ctrl_2_on_the_offers_leaves_the_detail_of_a_price(sleto: MainWindow) -> None:
+def test_the_key_of_the_offers_on_them_leaves_the_detail_of_a_price(sleto: MainWindow) -> None:
     page = sleto.workspace.page
     assert isinstance(page, OffersPage)
     press(sleto, Qt.Key.Key_Return, CTRL)
     assert not page._panel_is_closed
-    press(sleto, Qt.Key.Key_2, CTRL)
+    press_page(sleto, "offers")
     assert page._panel_is_closed
 
 

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from offerdesigner.app import delivery
+from offerdesigner.app.pages import home_of
 from offerdesigner.app.panels.problem_line import ProblemLine
 from offerdesigner.app.panels.problem_table import FIX, MESSAGE, WHY
 from offerdesigner.app.panels.wrapping import fitted, height_of
@@ -186,7 +187,8 @@ class TestProblems:
         assert len(problems.shown) == shown - int(strengths.text().split()[0])
 
     def test_pages_carry_the_worst_of_their_problems(self, marmule: MainWindow) -> None:
-        entries = [marmule.workspace.pages.model().index(row, 0).data(Qt.ItemDataRole.UserRole) for row in range(2)]
+        rows = (home_of("structure"), home_of("offers"))
+        entries = [marmule.workspace.pages.model().index(row, 0).data(Qt.ItemDataRole.UserRole) for row in rows]
         assert [(entry.worst.value, entry.count) for entry in entries] == [("advice", 2), ("warning", 4)]
 
 
@@ -349,7 +351,7 @@ class TestExport:
         messages.buttons[0].setFocus()
         messages._passing.timeout.emit()
         assert messages.isVisible(), "somebody is about to open the file"
-        sleto.workspace.go_to_page(1)
+        sleto.workspace.go_to_page(home_of("offers"))
         QApplication.sendEvent(messages, QEnterEvent(QPointF(1, 1), QPointF(1, 1), QPointF(1, 1)))
         messages._passing.timeout.emit()
         assert messages.isVisible()
