@@ -22,6 +22,9 @@ MINUS = "\u2212"
 
 _ROOMY = Context(prec=80)
 _ELIDED = "aeiouh"
+_ASPIRATED = re.compile(
+    r"haut|hasard|handicap|hangar|hausse|harcel|hameau|halte|hierarch|honte|(?:hackers?|halls?|heros|hors|hubs?|huit)\b"
+)
 
 try:
     _catalogue: gettext.NullTranslations = gettext.translation("offerdesigner", resources.path("locale"), fallback=True)
@@ -150,8 +153,9 @@ def listed(words: Iterable[str], conjunction: str | None = None) -> str:
 
 
 def of(name: str) -> str:
-    """Return `name` after « de »: « de Rubis », « d'Émeraude », « d'Hiver »."""
-    return f"d'{name}" if fold(name).startswith(tuple(_ELIDED)) else f"de {name}"
+    """Return `name` after « de »: « de Rubis », « d'Émeraude », « d'Hiver », « de haut débit »."""
+    plain = fold(name)
+    return f"d'{name}" if plain.startswith(tuple(_ELIDED)) and not _ASPIRATED.match(plain) else f"de {name}"
 
 
 _TYPESETTING = (
