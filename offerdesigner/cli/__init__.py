@@ -9,7 +9,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-COMMANDS = ("new", "import", "check", "price", "map", "shares", "export", "schema")
+COMMANDS = ("new", "import", "check", "price", "map", "shares", "sensitivity", "export", "schema")
 
 OK, FAILURE, INTERRUPTED = 0, 2, 130
 

@@ -50,6 +50,13 @@ class _Formatter(argparse.HelpFormatter):
     def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
         super().add_usage(usage, actions, groups, prefix or _("utilisation : "))
 
+    def add_argument(self, action: argparse.Action) -> None:
+        super().add_argument(action)
+        for command in self._iter_indented_subactions(action):
+            # argparse leaves out that commands stand further to the right.
+            length = self._current_indent + len(self._format_action_invocation(command))
+            self._action_max_length = max(self._action_max_length, length)
+
     def _fill_text(self, text: str, width: int, indent: str) -> str:
         # argparse would break « trois-niveaux » at its hyphen.
         return textwrap.fill(typeset(text), width, break_on_hyphens=False)

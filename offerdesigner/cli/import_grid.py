@@ -9,17 +9,18 @@ from pathlib import Path
 
 from offerdesigner.cli.arguments import CommandError, choice
 from offerdesigner.cli.creating import create, output_arguments
+from offerdesigner.cli.naming import sheet_named
 from offerdesigner.cli.output import complain, say
 from offerdesigner.model.project import Project
 from offerdesigner.model.typed import Refused
 from offerdesigner.storage.examples import open_copy
-from offerdesigner.storage.exchange.cells import Sheet, place_name
+from offerdesigner.storage.exchange.cells import place_name
 from offerdesigner.storage.exchange.grid_guess import guess, likeliest
 from offerdesigner.storage.exchange.grid_import import GridImport, proposed_name
 from offerdesigner.storage.exchange.grid_layout import Orientation, Reading
 from offerdesigner.storage.exchange.grid_notes import Doubt, Filled, summary
 from offerdesigner.storage.exchange.sheets import read_sheets
-from offerdesigner.text import _, fold, listed, money, typeset
+from offerdesigner.text import _, listed, money, typeset
 
 DETAILS = _(
     "La grille vient d'un tableur (.ods, .xlsx) ou d'un tableau de texte (.csv), une offre par colonne ou par ligne. "
@@ -55,7 +56,8 @@ def run(arguments: Namespace) -> int:
         orientation = choice(arguments.offers, tuple(Orientation), _("un sens"))
     if arguments.amounts is not None:
         reading = choice(arguments.amounts, tuple(Reading), _("une lecture"))
-    sheet = _sheet(read_sheets(arguments.grid), arguments.sheet)
+    sheets = read_sheets(arguments.grid)
+    sheet = sheets[likeliest(sheets)] if arguments.sheet is None else sheet_named(sheets, arguments.sheet)
     base = open_copy("page-blanche")
     name = arguments.name or proposed_name(sheet, arguments.grid.stem)
     wanted = GridImport(sheet, guess(sheet, orientation), name, base.ranges[0].id)
@@ -65,17 +67,6 @@ def run(arguments: Namespace) -> int:
     for note in filled.notes:
         complain(note.sentence)
     return 0
-
-
-def _sheet(sheets: Sequence[Sheet], name: str | None) -> Sheet:
-    if name is None:
-        return sheets[likeliest(sheets)]
-    for sheet in sheets:
-        if fold(sheet.name) == fold(name):
-            return sheet
-    sentence = _("Il n'y a pas de feuille « {name} » ; au choix : {names}.")
-    names = listed((_("« {name} »").format(name=sheet.name) for sheet in sheets), _("ou"))
-    raise CommandError(sentence.format(name=name, names=names))
 
 
 def _fill(wanted: GridImport, base: Project, reading: Reading | None) -> Filled:

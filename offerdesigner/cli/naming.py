@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from offerdesigner.cli.arguments import CommandError
 from offerdesigner.model.base import Identified
+from offerdesigner.storage.exchange.cells import Sheet
 from offerdesigner.text import _, fold, listed
 
 Item = TypeVar("Item", bound=Identified)
@@ -48,3 +49,16 @@ def _missing(items: Sequence[Item], wanted: str, what: str, names: Callable[[Ite
         return sentence + _(" ; vouliez-vous dire « {close} » ?").format(close=proposed[close[0]])
     known = listed((_("« {name} »").format(name=name) for name in dict.fromkeys(proposed.values())), _("ou"))
     return sentence + _(" ; au choix : {names}.").format(names=known)
+
+
+def sheet_named(sheets: Sequence[Sheet], name: str) -> Sheet:
+    """Return the sheet of a workbook that `name` names, whatever its case and accents.
+
+    Raises `CommandError`, which lists them.
+    """
+    for sheet in sheets:
+        if fold(sheet.name) == fold(name):
+            return sheet
+    sentence = _("Il n'y a pas de feuille « {name} » ; au choix : {names}.")
+    names = listed((_("« {name} »").format(name=sheet.name) for sheet in sheets), _("ou"))
+    raise CommandError(sentence.format(name=name, names=names))

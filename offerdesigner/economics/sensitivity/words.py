@@ -9,9 +9,9 @@ from fractions import Fraction
 from offerdesigner.economics.sensitivity.acceptability import Acceptability, PriceRow, Span, overlap
 from offerdesigner.economics.sensitivity.answers import FEWEST, Sorted
 from offerdesigner.economics.sensitivity.intent import Intent
-from offerdesigner.economics.sensitivity.van_westendorp import Crossing, VanWestendorp
+from offerdesigner.economics.sensitivity.van_westendorp import Crossing, Points, VanWestendorp
 from offerdesigner.model.research import Convention
-from offerdesigner.pricing.charges import to_cents
+from offerdesigner.pricing.charges import of_cents
 from offerdesigner.text import NNBSP, _, listed, money, number, plural
 
 _MOST_NAMED = 4
@@ -31,9 +31,14 @@ def convention_words(convention: Convention) -> str:
     return sentence.format(ends=CONVENTIONS[convention])
 
 
+def cents_of(price: Fraction) -> Decimal:
+    """Return a price that was computed (€), to the cent."""
+    return of_cents(price * 100)
+
+
 def euros_of(price: Fraction) -> str:
     """Write a price that was computed, to the cent."""
-    return money(to_cents(Decimal(price.numerator) / price.denominator))
+    return money(cents_of(price))
 
 
 def percent_of(share: Fraction) -> str:
@@ -174,6 +179,19 @@ def van_westendorp_words(result: VanWestendorp) -> str:
     if result.intent is not None:
         words = f"{words} {intent_words(result.intent)}"
     return words
+
+
+def point_rows(points: Points) -> tuple[tuple[str, str], ...]:
+    """Return the name of each point, with the two curves that cross there, and its price; then the narrow range."""
+    low, high = euros_of(points.narrow_low.middle), euros_of(points.narrow_high.middle)
+    narrow = _("de {first} à {last}").format(first=low, last=high)
+    return (
+        (_("Seuil bas (PMC) : trop bon marché × plus bon marché"), crossing_words(points.pmc)),
+        (_("Prix optimal (OPP) : trop bon marché × trop cher"), crossing_words(points.opp)),
+        (_("Prix d'indifférence (IPP) : bon marché × cher"), crossing_words(points.ipp)),
+        (_("Seuil haut (PME) : trop cher × pas encore cher"), crossing_words(points.pme)),
+        (_("Fourchette étroite (trop bon marché × cher, trop cher × bon marché)"), narrow),
+    )
 
 
 def intent_words(found: Intent) -> str:

@@ -72,16 +72,27 @@ def _encodings(content: bytes) -> tuple[str, ...]:
 
 
 def _separator(text: str) -> str:
-    """Return the separator that cuts the first lines into most cells, as many in each."""
-    scores = {separator: _score(text, separator) for separator in _SEPARATORS}
-    return max(_SEPARATORS, key=lambda separator: scores[separator])
+    """Return the separator that cuts the first lines into most cells, as many in each.
+
+    A comma is also that of decimals: it gives way to another that cuts every line into as many cells.
+    """
+    widths = {separator: _widths(text, separator) for separator in _SEPARATORS}
+    for separator in _SEPARATORS[:-1]:
+        if len(widths[separator]) == 1 and min(widths[separator]) > 1:
+            return separator
+    return max(_SEPARATORS, key=lambda separator: _score(widths[separator]))
 
 
-def _score(text: str, separator: str) -> int:
+def _widths(text: str, separator: str) -> Counter[int]:
+    """Return how many of the first lines have how many cells."""
     widths: Counter[int] = Counter()
     rows = _rows(text[:_SAMPLE_LETTERS], separator, has_quotes=True)
     with contextlib.suppress(csv.Error):  # the sample may end within quotes
-        widths.update(len(row) for row in islice(rows, _SAMPLE_ROWS))
+        widths.update(len(row) for row in islice(rows, _SAMPLE_ROWS) if row)
+    return widths
+
+
+def _score(widths: Counter[int]) -> int:
     return max(((width - 1) * count for width, count in widths.items()), default=0)
 
 
