@@ -33,7 +33,7 @@ from offerdesigner.model.forecast import (
     WantedShare,
 )
 from offerdesigner.model.market import Competitor, Fact, Market, MarketRow, Strategy
-from offerdesigner.model.offers import TaxMode
+from offerdesigner.model.offers import TaxMode, bears_own_prices
 from offerdesigner.model.project import Project
 from offerdesigner.model.research import (
     Answer,
@@ -46,7 +46,7 @@ from offerdesigner.model.research import (
     SurveyMethod,
     Verdict,
 )
-from tests.price_strategies import amounts, decimals, ids, lines, months, one_of, quantities, rates, sizes, texts
+from tests.price_strategies import amounts, decimals, ids, lines, months, one_of, quantities, rates, sizes, terms, texts
 
 
 @st.composite
@@ -183,14 +183,17 @@ def _facts(draw: st.DrawFn, rows: tuple[Id, ...]) -> tuple[Fact, ...]:
 
 
 def _competitor(draw: st.DrawFn, name: Id, rows: tuple[Id, ...], priced: dict[str, tuple[Id, ...]]) -> Competitor:
+    charged = draw(rates(**priced))
     return Competitor(
         id=name,
         name=draw(lines()),
         kind=draw(lines()),
         seen_on=draw(st.none() | st.dates()),
         offer=draw(lines()),
-        rates=draw(rates(**priced)),
+        rates=charged,
+        terms=draw(terms(own_prices=bears_own_prices(charged), price_lists=priced["price_lists"])),
         setup_fee=draw(st.none() | amounts()),
+        vat_rate=draw(percents()),
         facts=_facts(draw, rows),
     )
 

@@ -12,6 +12,7 @@ from typing import Any
 from offerdesigner.model import address as addresses
 from offerdesigner.model.address import Address
 from offerdesigner.model.base import Id, evolve, new_id
+from offerdesigner.model.market import Competitor, with_their_rates
 from offerdesigner.model.offers import Offer, with_rates
 from offerdesigner.model.project import Project
 from offerdesigner.model.releases import release
@@ -87,6 +88,8 @@ def remove(address: Address, label: str) -> Edit:
         owner = addresses.get(released, addresses.parent(holder))
         if isinstance(owner, Offer) and addresses.last(holder) == "rates":
             return addresses.put(released, addresses.parent(holder), with_rates(owner, kept))
+        if isinstance(owner, Competitor) and addresses.last(holder) == "rates":
+            return addresses.put(released, addresses.parent(holder), with_their_rates(owner, kept))
         return addresses.put(released, holder, kept)
 
     return Edit(label, apply, addresses.parent(address))

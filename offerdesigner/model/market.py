@@ -9,10 +9,10 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
-from offerdesigner.model.base import Amount, Id, Identified, Line, Model, Months, Percent, Text, check_ids
-from offerdesigner.model.offers import RateCard, Term
+from offerdesigner.model.base import Amount, Id, Identified, Line, Model, Months, Percent, Text, check_ids, evolve
+from offerdesigner.model.offers import RateCard, TaxMode, Term, check_own_prices, in_order, terms_under
 from offerdesigner.text import _
 
 
@@ -40,7 +40,7 @@ class Fact(Identified):
 class Competitor(Identified):
     """Concurrent, or peer: what one of its offers costs, entered with the same price lines as ours.
 
-    `setup_fee` is in €, HT or TTC as `rates` are.
+    `setup_fee` is in €, on the side of `tax`. `vat_rate` (%) is its own VAT, which leads from one side to the other.
     """
 
     name: Line = Field("", title=_("Concurrent"))
@@ -51,6 +51,7 @@ class Competitor(Identified):
     rates: tuple[RateCard, ...] = Field((), title=_("Lignes de prix"), max_length=20)
     terms: tuple[Term, ...] = Field((), title=_("Échéances"), max_length=20)
     setup_fee: Amount | None = Field(None, title=_("Mise en service"))
+    vat_rate: Percent = Field(Decimal(20), title=_("Sa TVA"), description=_("0 % pour qui n'en facture pas."))
     facts: tuple[Fact, ...] = Field((), title=_("Réponses"), max_length=200)
     note: Text = Field("", title=_("Note"))
 
@@ -64,6 +65,26 @@ class Competitor(Identified):
     def _ids_differ(cls, items: tuple[Identified, ...]) -> tuple[Identified, ...]:
         check_ids(items)
         return items
+
+    @field_validator("terms")
+    @classmethod
+    def _terms_in_order(cls, terms: tuple[Term, ...]) -> tuple[Term, ...]:
+        return in_order(terms)
+
+    @model_validator(mode="after")
+    def _own_prices_apply(self) -> Competitor:
+        check_own_prices(self.rates, self.terms)
+        return self
+
+    @property
+    def tax(self) -> TaxMode:
+        """The side of its first price line, on which what has no side of its own was entered; TTC without one."""
+        return self.rates[0].tax if self.rates else TaxMode.TTC
+
+
+def with_their_rates(competitor: Competitor, rates: tuple[RateCard, ...]) -> Competitor:
+    """Return `competitor` with other price lines; the own prices of its terms go when nothing bears them any more."""
+    return evolve(competitor, rates=rates, terms=terms_under(rates, competitor.terms))
 
 
 class Market(Model):

@@ -218,6 +218,29 @@ def bears_own_prices(rates: tuple[RateCard, ...]) -> bool:
     return lead is not None and lead.charge.kind in LEAD_FIELDS
 
 
+def in_order(terms: tuple[Term, ...]) -> tuple[Term, ...]:
+    """Return `terms`, the shortest first. Raises `ValueError` when two have one length."""
+    months = [term.months for term in terms]
+    if len(set(months)) != len(months):
+        raise ValueError(_("Deux échéances ont la même durée."))
+    return terms if months == sorted(months) else tuple(sorted(terms, key=lambda term: term.months))
+
+
+def check_own_prices(rates: tuple[RateCard, ...], terms: tuple[Term, ...]) -> None:
+    """Raise `ValueError` when terms have prices of their own that no line of `rates` can bear."""
+    if any(term.price is not None or term.listed for term in terms) and not bears_own_prices(rates):
+        raise ValueError(_("Ce mode de calcul n'a pas un prix unique : donnez une remise ou des mois offerts."))
+
+
+def terms_under(rates: tuple[RateCard, ...], terms: tuple[Term, ...]) -> tuple[Term, ...]:
+    """Return `terms`, without own prices where no line of `rates` can bear them."""
+    if bears_own_prices(rates):
+        return terms
+    return tuple(
+        evolve(term, price=None, listed=()) if term.price is not None or term.listed else term for term in terms
+    )
+
+
 class Offer(Identified):
     """Offre: a name, for whom, what it includes and what it costs."""
 
@@ -245,10 +268,7 @@ class Offer(Identified):
     @field_validator("terms")
     @classmethod
     def _terms_in_order(cls, terms: tuple[Term, ...]) -> tuple[Term, ...]:
-        months = [term.months for term in terms]
-        if len(set(months)) != len(months):
-            raise ValueError(_("Deux échéances ont la même durée."))
-        return terms if months == sorted(months) else tuple(sorted(terms, key=lambda term: term.months))
+        return in_order(terms)
 
     @field_validator("setup_listed")
     @classmethod
@@ -257,19 +277,13 @@ class Offer(Identified):
 
     @model_validator(mode="after")
     def _own_prices_apply(self) -> Offer:
-        if any(term.price is not None or term.listed for term in self.terms) and not bears_own_prices(self.rates):
-            raise ValueError(_("Ce mode de calcul n'a pas un prix unique : donnez une remise ou des mois offerts."))
+        check_own_prices(self.rates, self.terms)
         return self
 
 
 def with_rates(offer: Offer, rates: tuple[RateCard, ...]) -> Offer:
     """Return `offer` with other price lines; the own prices of its terms go when nothing bears them any more."""
-    terms = offer.terms
-    if not bears_own_prices(rates):
-        terms = tuple(
-            evolve(term, price=None, listed=()) if term.price is not None or term.listed else term for term in terms
-        )
-    return evolve(offer, rates=rates, terms=terms)
+    return evolve(offer, rates=rates, terms=terms_under(rates, offer.terms))
 
 
 class Option(Identified):

@@ -229,6 +229,7 @@ def _market_references(project: Project) -> Iterator[tuple[str, Id | None]]:
     for competitor in project.competitors:
         yield from (("market_rows", fact.row) for fact in competitor.facts)
         yield from _line_references((), competitor.rates)
+        yield from (("price_lists", item.price_list) for term in competitor.terms for item in term.listed)
     yield from (("offers", survey.offer) for survey in project.surveys)
 
 

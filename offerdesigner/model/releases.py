@@ -11,7 +11,7 @@ from offerdesigner.model.catalogue import Service
 from offerdesigner.model.costs import CostLine, FixedCost, StepCost, UnitCost
 from offerdesigner.model.forecast import SpreadKey
 from offerdesigner.model.inheritance import adopted
-from offerdesigner.model.market import Competitor, Fact, Market
+from offerdesigner.model.market import Competitor, Fact, Market, with_their_rates
 from offerdesigner.model.offers import Granted, Inclusion, Offer, Option, RateCard, with_rates
 from offerdesigner.model.price_lists import without_own
 from offerdesigner.model.project import Project
@@ -102,7 +102,7 @@ def _release_metric(project: Project, wanted: Id) -> Project:
         project,
         plan=plan,
         costs=tuple(_without_metric(cost, wanted) for cost in project.costs),
-        competitors=tuple(evolve(one, rates=uncounted(one.rates)) for one in project.competitors),
+        competitors=tuple(with_their_rates(one, uncounted(one.rates)) for one in project.competitors),
     )
 
 
@@ -177,7 +177,14 @@ def _release_price_list(project: Project, wanted: Id) -> Project:
         for offer in project.offers
     )
     sales = tuple(evolve(sale, price_list=None) if sale.price_list == wanted else sale for sale in project.sales)
-    competitors = tuple(evolve(one, rates=rates(one.rates)) for one in project.competitors)
+    competitors = tuple(
+        evolve(
+            one,
+            rates=rates(one.rates),
+            terms=tuple(evolve(term, listed=without_own(term.listed, wanted)) for term in one.terms),
+        )
+        for one in project.competitors
+    )
     return evolve(project, offers=offers, sales=sales, competitors=competitors)
 
 
