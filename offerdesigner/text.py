@@ -144,6 +144,16 @@ def day(value: date) -> str:
     return NBSP.join((number_of_day, _(_MONTHS[value.month - 1]), str(value.year)))
 
 
+_SHORT_MONTHS = (
+    "janv.", "févr.", "mars", "avril", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.",
+)  # fmt: skip
+
+
+def month(value: date) -> str:
+    """Write the month of a date, in short: « sept. 2027 », with a no-break space."""
+    return f"{_(_SHORT_MONTHS[value.month - 1])}{NBSP}{value.year}"
+
+
 def listed(words: Iterable[str], conjunction: str | None = None) -> str:
     """Join words as a sentence does: « a, b et c »."""
     items = list(words)

@@ -7,7 +7,7 @@ kerned where the face is.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from reportlab.lib.utils import ImageReader
@@ -24,6 +24,8 @@ _ASCENT, _DESCENT = 0.76, 0.24
 _TOLD = 60
 """How many characters of a text a finding repeats."""
 _PRODUCER = "Offer Designer"
+_HATCH = 4.0
+"""Points between two strokes of a hatched shape."""
 
 
 class Painter:
@@ -191,6 +193,41 @@ class Painter:
         self._colour(colour)
         for x, y, radius, half in shapes:
             self._canvas._code.append(_disc(x, self.height - y, radius, half))
+
+    def polygon(self, points: Sequence[tuple[float, float]], colour: Rgb, hatching: Rgb | None = None) -> None:
+        """Fill a shape, with strokes of the colour `hatching` across it where there is one."""
+        path = self._path(points)
+        self._colour(colour)
+        self._canvas._code.append(f"{path} h f")
+        if hatching is None:
+            return
+        left, right = min(x for x, _y in points), max(x for x, _y in points)
+        top, bottom = min(y for _x, y in points), max(y for _x, y in points)
+        self._canvas._code.append(f"q {path} h W n")
+        for step in range(int((right - left + bottom - top) / _HATCH) + 1):
+            start = left + step * _HATCH
+            self.polyline(((start, top), (start - bottom + top, bottom)), hatching, 0.5)
+        self._canvas._code.append("Q")
+
+    def polyline(
+        self, points: Sequence[tuple[float, float]], colour: Rgb, thickness: float, dash: Sequence[float] = ()
+    ) -> None:
+        """Draw a broken line."""
+        red, green, blue = colour
+        dashes = " ".join(f"{length:g}" for length in dash)
+        self._canvas._code.append(
+            f"q {red:.3f} {green:.3f} {blue:.3f} RG {thickness:.2f} w 1 j [{dashes}] 0 d {self._path(points)} S Q"
+        )
+
+    def _path(self, points: Sequence[tuple[float, float]]) -> str:
+        """Return the operators that go through `points`."""
+        return " ".join(f"{x:.2f} {self.height - y:.2f} {'l' if place else 'm'}" for place, (x, y) in enumerate(points))
+
+    def text_upwards(self, text: str, style: Style, x: float, start: float) -> None:
+        """Draw `text` along a vertical baseline, from `start` up."""
+        shown = self._encoded(drawable(text, style.face)[0], style).replace("@size", f"{style.size:g}")
+        self._colour(style.colour)
+        self._canvas._code.append(f"BT 0 1 -1 0 {x:.2f} {self.height - start:.2f} Tm {shown} ET")
 
     def check(self, x: float, baseline: float, size: float, said: str, address: Address = "") -> None:
         """Draw a check mark as a stroke, with `said` as its text for search and screen readers."""

@@ -62,7 +62,12 @@ def _says(document: Document, stem: str) -> None:
 
 
 def _looks(document: Document, stem: str, page: int = 0) -> None:
-    drawn = picture_of(document, page, dpi=DPI).convert("L")
+    looks(picture_of(document, page, dpi=DPI), stem)
+
+
+def looks(picture: Image.Image, stem: str) -> None:
+    """Compare a picture with the golden one of this name."""
+    drawn = picture.convert("L")
     path = GOLDEN / f"{stem}.png"
     if UPDATES:
         drawn.quantize(16).save(path, optimize=True)

@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from fractions import Fraction
+from typing import Literal, Protocol
 
+from offerdesigner.pricing.charges import of_cents
 from offerdesigner.pricing.wording import on_quote
-from offerdesigner.text import money, number
+from offerdesigner.text import NBSP, money, number
+
+Value = Decimal | Fraction | int
+"""An exact number on a chart: a quantity, or an amount in €."""
 
 Role = Literal["series_1", "series_2", "series_3", "muted", "text"]
 SERIES: tuple[Role, ...] = ("series_1", "series_2", "series_3")
@@ -22,6 +27,8 @@ class Axis:
     low: Decimal
     high: Decimal
     write: Callable[[Decimal], str] = number
+    marks: tuple[Decimal, ...] = ()
+    """Where values are written; (): at round ones."""
 
 
 @dataclass(frozen=True)
@@ -135,9 +142,35 @@ class Zones:
     """The same drawing as a table."""
 
 
-def table(chart: Chart | Zones) -> tuple[tuple[str, ...], ...]:
+@dataclass(frozen=True)
+class Missing:
+    """No chart: a sentence says what is missing for one."""
+
+    words: str
+
+
+class Tabled(Protocol):
+    """A chart that was made with its table: its title, the same in a sentence, and in rows of text."""
+
+    @property
+    def title(self) -> str:
+        """What the chart is of."""
+        ...
+
+    @property
+    def words(self) -> str:
+        """The same drawing in a sentence."""
+        ...
+
+    @property
+    def rows(self) -> tuple[tuple[str, ...], ...]:
+        """The same drawing as a table, the first row of which names the columns."""
+        ...
+
+
+def table(chart: Chart | Tabled) -> tuple[tuple[str, ...], ...]:
     """Return the values of a chart as rows of text, the first of which names the columns."""
-    if isinstance(chart, Zones):
+    if not isinstance(chart, Chart):
         return chart.rows
     named = [series for series in chart.series if series.name]
     places = sorted({x for series in named for x, _y in series.points})
@@ -157,3 +190,23 @@ def said(axis: Axis, value: Decimal | None) -> str:
 def euros(value: Decimal) -> str:
     """Write an amount on an axis or in a table."""
     return money(value)
+
+
+_SHORT = ((Decimal(10**9), "Md€"), (Decimal(10**6), "M€"))
+
+
+def short_euros(value: Decimal) -> str:
+    """Write a round amount on an axis, very large ones in millions: « 2 M€ »."""
+    unit, sign = next(((unit, sign) for unit, sign in _SHORT if abs(value) >= unit), (Decimal(1), "€"))
+    return f"{number(value / unit)}{NBSP}{sign}"
+
+
+def in_euros(value: Value) -> Decimal:
+    """Return an exact amount in € rounded to the cent, half away from zero."""
+    cents = Fraction(value) * 100
+    return of_cents(cents) if cents >= 0 else -of_cents(-cents)
+
+
+def amount(value: Value) -> str:
+    """Say an exact amount, its cents where there are any."""
+    return money(in_euros(value))
