@@ -32,7 +32,10 @@ def add_arguments(parser: ArgumentParser) -> None:
     """Say what this command takes."""
     file_argument(parser)
     parser.add_argument(
-        "--document", metavar=_("NOM"), required=True, help=_("le document : tariff-sheet ou partner-statement")
+        "--document",
+        metavar=_("NOM"),
+        required=True,
+        help=_("le document : tariff-sheet, partner-statement ou focus-group-guide"),
     )
     parser.add_argument(
         "--output", metavar=_("FICHIER"), type=Path, required=True, help=_("le fichier à écrire (.pdf ou .png)")

@@ -13,13 +13,13 @@ from offerdesigner.model.base import Id, evolve
 from offerdesigner.model.project import Project
 from offerdesigner.render.document import Document
 from offerdesigner.render.flow import Piece, paint_pieces, share, total_height
-from offerdesigner.render.linebreak import text_width
 from offerdesigner.render.missing import paint_list
 from offerdesigner.render.painter import Painter
+from offerdesigner.render.sheet_parts import paint_foot, reminder
 from offerdesigner.render.statement_content import Addressee, SoldGroup, addressee, who
 from offerdesigner.render.style import DISPLAY, INK, INK_2, MM, TEXT, Palette, Style
 from offerdesigner.render.tariff_head import line_pieces, title_piece
-from offerdesigner.render.tariff_measures import Measures, measures, plain
+from offerdesigner.render.tariff_measures import measures, plain
 from offerdesigner.render.tariff_table import (
     STRONG_RULE,
     Lines,
@@ -27,7 +27,6 @@ from offerdesigner.render.tariff_table import (
     SetCell,
     cells_pieces,
     group_title,
-    paint_lines,
     set_lines,
     set_words,
 )
@@ -95,14 +94,15 @@ class _Sheet:
         """Paint the pages, the heads of the columns again at the top of each."""
         of, heads = self._of, self._heads()
         room = of.height - of.top - of.bottom
-        again = [self._reminder(), heads]
+        again = [reminder(self._to.name, of), heads]
         pages = share(self._pieces(heads), room, room - total_height(again))
         for index, pieces in enumerate(pages):
             painter.begin_page(of.width, of.height)
             if not index:
                 painter.bookmark(typeset(self._to.name.text), 0, of.top)
             paint_pieces(painter, [*again, *pieces] if index else pieces, of.top, of.height - of.bottom)
-            self._foot(painter, index + 1, len(pages))
+            said = _("Prévision d'après les ventes attendues : ce n'est pas une facture.")
+            paint_foot(painter, of, said, index + 1, len(pages))
 
     def _pieces(self, heads: Piece) -> list[Piece]:
         of, to = self._of, self._to
@@ -158,12 +158,6 @@ class _Sheet:
 
         return Piece(piece.height, paint, keeps=True)
 
-    def _reminder(self) -> Piece:
-        """Return whose statement it is, at the top of a next page."""
-        of = self._of
-        lines = set_lines([plain(self._to.name, Style(DISPLAY, 11, INK))], of.inner, 1.1)
-        return Piece(lines.height + 3 * MM, lambda painter, top: _paint(painter, lines, of, top), keeps=True)
-
     def _group(self, group: SoldGroup) -> list[Piece]:
         """Return the lines of a sale under its words, and their sum when there are several."""
         of = self._of
@@ -207,26 +201,11 @@ class _Sheet:
         right = of.margin + of.inner - amount.lines[0][0].width
         return [SetCell(of.margin, label), SetCell(of.margin + _WHY, why), SetCell(right, amount)]
 
-    # Foot --------------------------------------------------------------------------------
-
-    def _foot(self, painter: Painter, number: int, count: int) -> None:
-        of, style = self._of, Style(TEXT, 8, INK_2)
-        y = of.height - 8 * MM
-        painter.text(
-            typeset(_("Prévision d'après les ventes attendues : ce n'est pas une facture.")), style, of.margin, y
-        )
-        said = typeset(_("page {n} / {count}").format(n=number, count=count))
-        painter.text(said, style, of.width - of.margin - text_width(said, style), y)
-
 
 def _name(name: Words, width: float) -> Lines:
     """Set the name of a structure, smaller when it is long."""
     made = [set_lines([plain(name, Style(DISPLAY, size, INK))], width, 1.1) for size in _NAME_SIZES]
     return next((lines for lines in made if len(lines.lines) <= 2), made[-1])
-
-
-def _paint(painter: Painter, lines: Lines, of: Measures, top: float) -> None:
-    paint_lines(painter, lines, of.margin, top)
 
 
 def _joined(one: Lines, other: Lines) -> Lines:

@@ -88,7 +88,7 @@ def test_the_same_offer_gives_the_same_bytes(run: Run, file_of: FileOf, tmp_path
     [
         (
             ["--document", "affiche", "--output", "f.pdf"],
-            "« affiche » n'est pas un document (au choix : tariff-sheet, partner-statement)",
+            "« affiche » n'est pas un document (au choix : tariff-sheet, partner-statement, focus-group-guide)",
         ),
         ([*SHEET, "--output", "f.docx"], "au choix : .pdf, .png"),
         ([*SHEET, "--output", "f"], "au choix : .pdf, .png"),
@@ -135,3 +135,11 @@ def test_a_statement_by_structure(run: Run, tmp_path: Path) -> None:
     with pikepdf.open(output) as pdf:
         assert str(pdf.docinfo["/Title"]) == "Relevé par structure"
         assert len(pdf.pages) == 4
+
+
+def test_a_guide_of_discussion(run: Run, file_of: FileOf, tmp_path: Path) -> None:
+    output = tmp_path / "guide.pdf"
+    assert run("export", file_of("nuage-commun"), "--document", "focus-group-guide", "--output", output).status == 0
+    with pikepdf.open(output) as pdf:
+        assert str(pdf.docinfo["/Title"]) == "Guide de discussion"
+        assert str(pdf.Root.Lang) == "fr-FR"

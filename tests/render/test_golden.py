@@ -47,6 +47,10 @@ STATEMENTS: dict[str, Callable[[], Project]] = {
     "many-sales": many_sales,
     "missing": Project,
 }
+GUIDES: dict[str, Callable[[], Project]] = {
+    "nuage-commun": lambda: open_copy("nuage-commun"),
+    "usual": Project,
+}
 
 
 def _project(name: str) -> Project:
@@ -92,3 +96,10 @@ def test_the_statement_is_the_golden_one(name: str) -> None:
     document = KINDS["partner-statement"].draw(STATEMENTS[name](), today=TODAY)
     _says(document, f"partner-statement-{name}")
     _looks(document, f"partner-statement-{name}", min(1, document.page_count - 1))
+
+
+@pytest.mark.parametrize("name", GUIDES)
+def test_the_guide_is_the_golden_one(name: str) -> None:
+    document = KINDS["focus-group-guide"].draw(GUIDES[name](), today=TODAY)
+    _says(document, f"focus-group-guide-{name}")
+    _looks(document, f"focus-group-guide-{name}", document.page_count - 1 if name == "usual" else 0)
