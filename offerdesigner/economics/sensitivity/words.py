@@ -10,7 +10,7 @@ from offerdesigner.economics.sensitivity.acceptability import Acceptability, Pri
 from offerdesigner.economics.sensitivity.answers import FEWEST, Sorted
 from offerdesigner.economics.sensitivity.intent import Intent
 from offerdesigner.economics.sensitivity.van_westendorp import Crossing, Points, VanWestendorp
-from offerdesigner.model.research import Convention
+from offerdesigner.model.research import Answer, Convention
 from offerdesigner.pricing.charges import of_cents
 from offerdesigner.text import NNBSP, _, listed, money, number, plural
 
@@ -23,6 +23,11 @@ CONVENTIONS = {
     Convention.STRICT_HIGH: _("maximum non compris"),
     Convention.STRICT: _("bornes non comprises"),
 }
+
+
+def name_of_question(question: str) -> str:
+    """Return the French name of a question, by the field of `Answer` that holds its answer."""
+    return Answer.model_fields[question].title or question
 
 
 def convention_words(convention: Convention) -> str:
@@ -130,6 +135,18 @@ def acceptability_words(result: Acceptability) -> str:
         return words.format(price=money(best[0]), n=most, people=people)
     said = (_revenue_words(result), _best_words(result, most, people))
     return " ".join(sentence for sentence in said if sentence)
+
+
+def standing_words(result: Acceptability, price: Decimal | None, floor: Decimal | None) -> str:
+    """Say what people think of our `price` (€), and how the cost `floor` (€ for the same usage) stands to it."""
+    said: list[str] = []
+    if price is not None and not result.sorted.is_small:
+        row = result.at(price)
+        words = plural(row.accept, _("À notre prix, {price}, {n} accepte."), _("À notre prix, {price}, {n} acceptent."))
+        said.append(words.format(price=money(price), n=out_of(row)))
+    if floor is not None:
+        said.append(_("En dessous de {floor}, le prix ne couvre pas ce que l'offre coûte.").format(floor=money(floor)))
+    return " ".join(said)
 
 
 def _revenue_words(result: Acceptability) -> str:

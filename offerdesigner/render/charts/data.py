@@ -15,7 +15,7 @@ from offerdesigner.text import NBSP, money, number
 Value = Decimal | Fraction | int
 """An exact number on a chart: a quantity, or an amount in €."""
 
-Role = Literal["series_1", "series_2", "series_3", "muted", "text"]
+Role = Literal["series_1", "series_2", "series_3", "muted", "text", "error"]
 SERIES: tuple[Role, ...] = ("series_1", "series_2", "series_3")
 
 
@@ -49,12 +49,15 @@ class Series:
 
 @dataclass(frozen=True)
 class Band:
-    """A stretch of the horizontal axis: a dead zone (hatched), or where the price is unknown (plain)."""
+    """A stretch of the horizontal axis.
+
+    It is a dead zone (hatched), where the price is unknown (plain), below cost, or what people agree on.
+    """
 
     first: Decimal
     last: Decimal
     label: str
-    kind: Literal["dead", "unknown"]
+    kind: Literal["dead", "unknown", "below", "agreed"]
 
 
 @dataclass(frozen=True)
@@ -77,10 +80,12 @@ class Spot:
 
 @dataclass(frozen=True)
 class Crossing:
-    """A place on the horizontal axis from which something changes: « dès 7 »."""
+    """A place on the horizontal axis from which something changes: « dès 7 »; a full line is a limit."""
 
     x: Decimal
     label: str
+    role: Role = "muted"
+    full: bool = False
 
 
 @dataclass(frozen=True)
@@ -114,6 +119,9 @@ class Chart:
 
     words: str = ""
     """The same drawing in a sentence."""
+
+    rows: tuple[tuple[str, ...], ...] = ()
+    """The same drawing as a table, where that is more than its points; the first row names the columns."""
 
 
 @dataclass(frozen=True)
@@ -170,7 +178,7 @@ class Tabled(Protocol):
 
 def table(chart: Chart | Tabled) -> tuple[tuple[str, ...], ...]:
     """Return the values of a chart as rows of text, the first of which names the columns."""
-    if not isinstance(chart, Chart):
+    if not isinstance(chart, Chart) or chart.rows:
         return chart.rows
     named = [series for series in chart.series if series.name]
     places = sorted({x for series in named for x, _y in series.points})

@@ -13,6 +13,9 @@ from offerdesigner.render.charts.shapes import BOLDER, GAP, Dot, Fill, Shape, Sh
 MOST_BESIDE = 0.2
 """How much of the width labels may take beside the plot."""
 
+_GROUNDS = {"dead": "warning_soft", "unknown": "head", "below": "error_soft", "agreed": "series_1_soft"}
+"""What each kind of band is filled with."""
+
 MOST_LEVELS = 4
 """How many labels of crossings stand one under the other."""
 
@@ -47,16 +50,16 @@ def _crossings(frame: Frame, crossings: Sequence[Crossing]) -> Iterator[Shape]:
         left = place - GAP - wide if anchor else place + GAP
         level = next((level for level, end in enumerate(ends) if end < left), len(ends))
         ends[level : level + 1] = [left + wide]
-        yield Stroke(((place, frame.top), (place, frame.bottom)), "muted", 1.0, (3, 3))
+        line = (2.0, ()) if crossing.full else (1.0, (3, 3))
+        yield Stroke(((place, frame.top), (place, frame.bottom)), crossing.role, *line)
         height = frame.top + frame.sheet.line * (0.8 + level % MOST_LEVELS)
-        yield Words((place + (-GAP if anchor else GAP), height), crossing.label, "muted", anchor)
+        yield Words((place + (-GAP if anchor else GAP), height), crossing.label, crossing.role, anchor)
 
 
 def _band(frame: Frame, band: Band) -> Iterator[Shape]:
     left, right = frame.across(band.first), frame.across(band.last)
     corners = ((left, frame.top), (right, frame.top), (right, frame.bottom), (left, frame.bottom))
-    role = "warning_soft" if band.kind == "dead" else "head"
-    yield Fill(corners, role, hatched=band.kind == "dead")
+    yield Fill(corners, _GROUNDS[band.kind], hatched=band.kind == "dead")
 
 
 def _names_of(frame: Frame, bands: Sequence[Band]) -> Iterator[Words]:

@@ -65,7 +65,8 @@ def _entry(sheet: Sheet, left: float, base: float, name: str, sampled: Sampled) 
     """Draw a sample of a line, of an area or of a plain band, and its name."""
     right, middle = left + _length(sheet, sampled), base - sheet.line * 0.3
     if isinstance(sampled, Series):
-        yield Stroke(((left, middle), (right, middle)), sampled.role, 2.0, (6.0, 4.0) if sampled.dashed else ())
+        dash = (1.5, 3.0) if sampled.dotted else (6.0, 4.0) if sampled.dashed else ()
+        yield Stroke(((left, middle), (right, middle)), sampled.role, 2.0, dash)
     else:
         fill, edge = ("head", "border") if sampled is None else (SOFT[sampled.role], sampled.role)
         high, low = middle - sheet.line * 0.35, middle + sheet.line * 0.35

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from offerdesigner.economics.sensitivity.words import name_of_question
 from offerdesigner.model.base import new_id
 from offerdesigner.model.research import Answer, SurveyMethod
 from offerdesigner.model.typed import ABSENT, Refused, read_number, reduced
@@ -49,11 +50,6 @@ class ReadAnswers:
 
     answers: tuple[Answer, ...]
     notes: tuple[str, ...] = ()
-
-
-def name_of(question: str) -> str:
-    """Return the French name of a question: the title of its field."""
-    return Answer.model_fields[question].title or question
 
 
 def answers_in_text(text: str, method: SurveyMethod) -> ReadAnswers:
@@ -121,7 +117,7 @@ def _read(question: str, cell: Cell, place: int) -> Decimal | int | None:
         return read_intent(shown(cell)) if question in INTENTS else read_price(shown(cell))
     except Refused as refusal:
         sentence = _("Ligne {place}, « {question} » : {why}")
-        raise Refused(sentence.format(place=place, question=name_of(question), why=refusal)) from refusal
+        raise Refused(sentence.format(place=place, question=name_of_question(question), why=refusal)) from refusal
 
 
 def _gathered(refusals: Sequence[str]) -> str:
@@ -146,9 +142,9 @@ def _by_headings(headings: Sequence[Cell], method: SurveyMethod) -> dict[str, in
             continue
         if question in columns:
             sentence = _("Deux colonnes disent « {question} » : n'en gardez qu'une.")
-            raise Refused(sentence.format(question=name_of(question)))
+            raise Refused(sentence.format(question=name_of_question(question)))
         columns[question] = column
-    missing = [name_of(question) for question in QUESTIONS[method] if question not in columns]
+    missing = [name_of_question(question) for question in QUESTIONS[method] if question not in columns]
     if missing:
         names = listed(_("« {name} »").format(name=name) for name in missing)
         words = plural(len(missing), _("Il manque la colonne {names}."), _("Il manque les colonnes {names}."))
@@ -173,6 +169,6 @@ def _in_order(sheet: Sheet, method: SurveyMethod) -> dict[str, int]:
             "Sans titres, il faut {n} colonnes, dans cet ordre : {names}. "
             "Ce tableau en a {width} : donnez un titre à chacune."
         )
-        names = listed(name_of(question) for question in asked)
+        names = listed(name_of_question(question) for question in asked)
         raise Refused(sentence.format(n=len(asked), names=names, width=sheet.width))
     return {question: column for column, question in enumerate(found)}
