@@ -24,10 +24,10 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from offerdesigner.app import theme
 from offerdesigner.app.clipboard import copy_table
 from offerdesigner.app.plain import plain_tooltip
-from offerdesigner.render.charts.data import Chart, Zones, table
-from offerdesigner.render.charts.layout import lay_out
+from offerdesigner.render.charts.data import Missing, Zones, table
+from offerdesigner.render.charts.figures import Figure, shapes_of
 from offerdesigner.render.charts.shapes import Dot, Fill, Shape, Sheet, Stroke, Words
-from offerdesigner.render.charts.zones import frame_of, ground_of, lay_out_zones, marks_of
+from offerdesigner.render.charts.zones import frame_of, ground_of, marks_of
 from offerdesigner.text import _
 
 LEAST = QSize(240, 180)
@@ -43,6 +43,9 @@ _STEPS = {
 class ChartView(QWidget):
     """Shows one chart or one map of zones, or what is missing for it."""
 
+    changed = Signal()
+    """Something else is shown, or nothing any more."""
+
     picked = Signal(object, object)
     """A place of a map of zones was clicked, or dragged to: its two values (Decimal)."""
 
@@ -51,14 +54,14 @@ class ChartView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._chart: Chart | Zones | None = None
+        self._chart: Figure | None = None
         self._missing = ""
         self._painted: tuple[object, QPixmap] | None = None
         self.setMinimumSize(LEAST)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     @property
-    def chart(self) -> Chart | Zones | None:
+    def chart(self) -> Figure | None:
         """What is shown."""
         return self._chart
 
@@ -67,13 +70,16 @@ class ChartView(QWidget):
         """What is said to be missing, or ""."""
         return "" if self._chart else self._missing
 
-    def show_chart(self, chart: Chart | Zones) -> None:
-        """Show `chart`."""
-        if chart != self._chart:
+    def show_chart(self, chart: Figure | Missing) -> None:
+        """Show `chart`, or what is missing for it."""
+        if isinstance(chart, Missing):
+            self.say(chart.words)
+        elif chart != self._chart:
             self._chart = chart
             self.setAccessibleName(chart.title)
             self.setAccessibleDescription(chart.words)
             self.update()
+            self.changed.emit()
 
     def say(self, missing: str) -> None:
         """Say what is missing instead of a chart."""
@@ -81,6 +87,7 @@ class ChartView(QWidget):
         self.setAccessibleName(_("Graphique"))
         self.setAccessibleDescription(missing)
         self.update()
+        self.changed.emit()
 
     def copy(self) -> None:
         """Put the values on the clipboard, as a spreadsheet takes them."""
@@ -111,10 +118,7 @@ class ChartView(QWidget):
 
     def shapes(self) -> tuple[Shape, ...]:
         """Return what is painted at the present size; nothing without a chart."""
-        if self._chart is None:
-            return ()
-        sheet = self._sheet()
-        return lay_out_zones(self._chart, sheet) if isinstance(self._chart, Zones) else lay_out(self._chart, sheet)
+        return () if self._chart is None else shapes_of(self._chart, self._sheet())
 
     def _ground(self, zones: Zones) -> QPixmap:
         """Return what does not move on a map of zones, painted once: a usage is dragged about over it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,17 +13,19 @@ from PySide6.QtGui import QDesktopServices
 from offerdesigner.app.filing import file_name
 from offerdesigner.app.live import PARTNER_STATEMENT, TARIFF_SHEET, Live, Task
 from offerdesigner.app.message_bar import MessageBar
-from offerdesigner.app.output import Export, Print, files_of
+from offerdesigner.app.output import Export, Print, SavePicture, files_of
 from offerdesigner.app.plain import middle
 from offerdesigner.app.prompts import CANCEL, Choice, Prompts, Question
 from offerdesigner.app.settings import Store
 from offerdesigner.app.workspace import Workspace
 from offerdesigner.model.base import Id
 from offerdesigner.model.finding import Severity
+from offerdesigner.render.charts.figures import Figure
 from offerdesigner.storage.files import SaveFailed
 from offerdesigner.text import _, plural
 
 _KINDS = {".pdf": _("PDF (*.pdf)"), ".png": _("Image PNG (*.png)")}
+_PICTURES = {".png": _KINDS[".png"], ".svg": _("Image SVG (*.svg)")}
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,8 @@ class Delivery(QObject):
         self.failed = False
         """Whether the last export or printing did not succeed."""
 
+        workspace.picture_asked.connect(self.save_picture)
+
     def export(self) -> None:
         """Ask for a file, PDF or PNG, and write the sheet there."""
         document = self._workspace.document
@@ -92,19 +96,22 @@ class Delivery(QObject):
             return
         asked = (document, view.document, part.range_id)
         proposal = self._last.get(asked) or self._proposal(document.title, words.suffix + part.suffix)
-        path = self._prompts.path_to_write(words.export, proposal, tuple(_KINDS.values()))
+        path = self._path(words.export, proposal, _KINDS, part.pages)
         if path is None:
-            return
-        if path.suffix.lower() not in _KINDS:
-            path = path.with_name(f"{path.name}.pdf")
-        if not self._may_write(path, words.export, part.pages):
             return
         self._last[asked] = path
         self._exported = words
-        self._store.change(export_folder=str(path.absolute().parent))
-        self._messages.say("advice", _("Export en cours…"), at_foot=True)
+        self._begin(path)
         job = Export(document.project, view, self._today(), path, part.range_id)
         self._run(job).finished.connect(self._tell_exported)
+
+    def save_picture(self, figure: Figure) -> None:
+        """Ask for a file, PNG or SVG, and write a chart there."""
+        proposal = self._folder() / f"{file_name(figure.title)}.png"
+        path = self._path(_("Enregistrer l'image"), proposal, _PICTURES)
+        if path is not None:
+            self._begin(path)
+            self._run(SavePicture(figure, path)).finished.connect(self._tell_pictured)
 
     def print(self) -> None:
         """Ask for a printer and print the sheet."""
@@ -138,12 +145,28 @@ class Delivery(QObject):
     def open_folder(self) -> None:
         """Open the folder of what was just exported, or say where it is."""
         if self._written and not _opens(self._written[0].parent):
-            self._messages.say("warning", _("La fiche est là : {path}").format(path=self._written[0]))
+            self._messages.say("warning", _("Le fichier est là : {path}").format(path=self._written[0]))
 
     def _proposal(self, title: str, suffix: str) -> Path:
-        folder = Path(self._store.settings.export_folder or self._store.settings.folder or Path.home())
         stem = file_name(title.removesuffix(".offre")) + suffix
-        return (folder if folder.is_dir() else Path.home()) / f"{stem}.pdf"
+        return self._folder() / f"{stem}.pdf"
+
+    def _folder(self) -> Path:
+        folder = Path(self._store.settings.export_folder or self._store.settings.folder or Path.home())
+        return folder if folder.is_dir() else Path.home()
+
+    def _path(self, title: str, proposal: Path, kinds: Mapping[str, str], pages: int = 1) -> Path | None:
+        """Ask where to write, one of `kinds` by its suffix, the first where there is none; `None`: nowhere."""
+        asked = self._prompts.path_to_write(title, proposal, tuple(kinds.values()))
+        if asked is None:
+            return None
+        path = asked if asked.suffix.lower() in kinds else asked.with_name(f"{asked.name}{next(iter(kinds))}")
+        others = [file for file in files_of(path, pages) if file != asked]
+        return path if self._may_write(others, title) else None
+
+    def _begin(self, path: Path) -> None:
+        self._store.change(export_folder=str(path.absolute().parent))
+        self._messages.say("advice", _("Export en cours…"), at_foot=True)
 
     def _part(self, title: str) -> _Part | None:
         """Ask whether every range leaves, or the one in front alone, where there is a choice; `None`: neither."""
@@ -171,15 +194,15 @@ class Delivery(QObject):
             return _Part(front.id, max(1, pages), f"-{file_name(front.name or _('gamme'))[:40]}")
         return whole if answer == "all" else None
 
-    def _may_write(self, path: Path, title: str, pages: int) -> bool:
-        """Ask about the files that the dialog did not name: the pages of a PNG export."""
-        others = [file for file in files_of(path, pages) if file != path and file.exists()]
-        if not others:
+    def _may_write(self, others: Sequence[Path], title: str) -> bool:
+        """Ask about the files that the dialog did not name: the pages of a PNG export, a name that we complete."""
+        known = [file for file in others if file.exists()]
+        if not known:
             return True
         answer = self._prompts.ask(
             Question(
                 title,
-                _("« {name} » existe déjà dans ce dossier.").format(name=others[0].name),
+                _("« {name} » existe déjà dans ce dossier.").format(name=known[0].name),
                 _("Rien n'est encore écrit."),
                 (Choice("replace", _("&Remplacer"), harmful=True), Choice(CANCEL, _("Annuler"))),
             )
@@ -198,10 +221,19 @@ class Delivery(QObject):
         self._messages.say(
             "warning" if errors else "ok",
             said,
-            ((_("&Ouvrir"), self.open_written), (_("Ouvrir le &dossier"), self.open_folder)),
+            self._ways(),
             at_foot=True,
             passes=True,
         )
+
+    def _ways(self) -> tuple[tuple[str, Callable[[], None]], ...]:
+        """Return the ways to what was just written."""
+        return (_("&Ouvrir"), self.open_written), (_("Ouvrir le &dossier"), self.open_folder)
+
+    def _tell_pictured(self, written: tuple[Path, ...]) -> None:
+        self._written = written
+        said = _("Image enregistrée : {name}.").format(name=written[0].name)
+        self._messages.say("ok", said, self._ways(), at_foot=True, passes=True)
 
     def _tell_printed(self, pages: int) -> None:
         said = plural(pages, _("{n} page envoyée à l'imprimante."), _("{n} pages envoyées à l'imprimante."))
@@ -211,7 +243,7 @@ class Delivery(QObject):
 
     def _tell_failed(self, error: BaseException) -> None:
         self.failed = True
-        reason = str(error) if isinstance(error, SaveFailed) else _("La fiche n'a pas pu être écrite.")
+        reason = str(error) if isinstance(error, SaveFailed) else _("Le fichier n'a pas pu être écrit.")
         self._messages.say("error", _("{reason} Votre offre est intacte.").format(reason=reason))
 
 

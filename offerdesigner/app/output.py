@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from offerdesigner.model.base import Id
     from offerdesigner.model.project import Project
+    from offerdesigner.render.charts.figures import Figure
     from offerdesigner.render.document import Document
 
 PRINT_DPI = 300
@@ -70,6 +71,26 @@ class Export:
             png = path.suffix.lower() == ".png"
             atomic.write(path, raster.page_png(document.pdf, page, PNG_DPI) if png else document.pdf)
         return written
+
+
+@dataclass(frozen=True)
+class SavePicture:
+    """Writes a chart to `path`, SVG or PNG by its suffix; returns the files written."""
+
+    figure: Figure
+    path: Path
+
+    def __call__(self) -> tuple[Path, ...]:
+        """Draw and write.
+
+        Raises `storage.atomic.SaveFailed`.
+        """
+        from offerdesigner.render.charts import export
+        from offerdesigner.storage import atomic
+
+        is_svg = self.path.suffix.lower() == ".svg"
+        atomic.write(self.path, export.svg(self.figure).encode() if is_svg else export.png(self.figure))
+        return (self.path,)
 
 
 @dataclass(frozen=True)

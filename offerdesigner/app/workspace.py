@@ -50,6 +50,8 @@ class Workspace(QObject):
 
     report_changed = Signal(object)
     template_requested = Signal()
+    picture_asked = Signal(object)
+    """A chart (`Figure`) is to be saved as a picture."""
 
     def __init__(
         self, window: QMainWindow, live: Live, store: Store, status: Status, today: Callable[[], date]
@@ -232,6 +234,7 @@ class Workspace(QObject):
             page.show_findings(self.report.findings)
             page.show_side(self.shown_side.side)
             page.range_shown.connect(self._show_range)
+            page.picture_asked.connect(self.picture_asked)
             page.work_with(self._live)
             self.editor.addWidget(page)
             former = self._standing.pop(place, None)
@@ -279,8 +282,10 @@ class Workspace(QObject):
             return
         if former is not None:
             former.leave_asked.disconnect(self._leave_beside)
+            former.picture_asked.disconnect(self.picture_asked)
         if panel is not None:
             panel.leave_asked.connect(self._leave_beside)
+            panel.picture_asked.connect(self.picture_asked)
         self.side.show_beside(panel)
 
     def _leave_beside(self) -> None:

@@ -269,7 +269,7 @@ class TestCurve:
         assert chart.spots[0].x == 50
 
     def test_its_table_is_copied(self, page: BespokePage) -> None:
-        QTest.mouseClick(page.curve.copy_button, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(page.curve.buttons.copy_button, Qt.MouseButton.LeftButton)
         copied = plain(QGuiApplication.clipboard().text()).splitlines()
         assert copied[0].endswith("\tEssentielle\tActive\tFédération")
         assert "10\t12 €\t25 €\t60 €" in copied
@@ -496,7 +496,7 @@ class TestRoom:
     def test_without_anything_counted_it_says_what_is_missing(self, window: MainWindow, tmp_path: Path) -> None:
         page = open_project(window, tmp_path, open_copy("paquerette"))
         assert page.curve.chart.missing and page.zones.chart.missing
-        assert not page.curve.copy_button.isEnabled()
+        assert not page.curve.buttons.copy_button.isEnabled()
         assert prices(page)
 
     def test_with_one_quantity_there_is_a_curve_and_no_map(self, window: MainWindow, tmp_path: Path) -> None:

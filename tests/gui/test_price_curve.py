@@ -87,7 +87,7 @@ class TestDrawing:
         assert "On paie plus" in values.index(2, 0).data(Qt.ItemDataRole.AccessibleTextRole)
 
     def test_the_table_is_copied(self, qtbot, looked_at):
-        qtbot.mouseClick(looked_at.copy_button, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(looked_at.buttons.copy_button, Qt.MouseButton.LeftButton)
         lines = plain(QGuiApplication.clipboard().text()).splitlines()
         assert lines[0].split("\t") == ["En plus", "Aujourd'hui", "Par utilisateur", "Corrigé"]
         assert lines[-1].split("\t")[:2] == ["16", "sur devis"]

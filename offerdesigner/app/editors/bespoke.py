@@ -24,7 +24,7 @@ from offerdesigner.app.document import Change, Document
 from offerdesigner.app.editors.bespoke_curve import CurveBox
 from offerdesigner.app.editors.bespoke_edits import make_offer
 from offerdesigner.app.editors.bespoke_form import UsageForm
-from offerdesigner.app.editors.bespoke_prices import LinesBox, PricesTable, copy_button, headed
+from offerdesigner.app.editors.bespoke_prices import LinesBox, PricesTable, copy_button
 from offerdesigner.app.editors.bespoke_spots import spot_on_curve, spots_on_zones, zones_in_words
 from offerdesigner.app.editors.bespoke_usage import BespokeUsage
 from offerdesigner.app.editors.bespoke_words import (
@@ -40,7 +40,7 @@ from offerdesigner.app.editors.bespoke_work import Answer, Asked, PricesJob, Zon
 from offerdesigner.app.editors.bespoke_zones import ZonesPanel
 from offerdesigner.app.editors.offer_bar import EmptyRange
 from offerdesigner.app.editors.page import Page
-from offerdesigner.app.editors.price_parts import heading, link
+from offerdesigner.app.editors.price_parts import headed, heading, link
 from offerdesigner.app.latest import Latest
 from offerdesigner.app.plain import caption
 from offerdesigner.app.text_size import scaled
@@ -149,6 +149,7 @@ class BespokePage(Page):
         self.prices.chosen.connect(self._choose_offer)
         self.prices_copy.clicked.connect(self.prices.copy)
         self.curve.metric_chosen.connect(self._vary_along)
+        self.curve.picture_asked.connect(self.picture_asked)
         self.zones.metric_chosen.connect(self.usage.vary)
         self.zones.place_chosen.connect(self.usage.put)
         self.zones.seen.connect(self._follow_zones)
@@ -184,7 +185,8 @@ class BespokePage(Page):
     def _order_tabs(self) -> None:
         """Have the keyboard walk as one reads, whenever each part was made."""
         head: tuple[QWidget, ...] = (self.usage_button, self.tabs, self.zones_link, self.prices_copy, self.prices)
-        lines = (self.lines.copy_button, self.lines.table, self.curve.metric_field.control, self.curve.copy_button)
+        buttons = (self.curve.buttons.copy_button, self.curve.buttons.picture_button)
+        lines = (self.lines.copy_button, self.lines.table, self.curve.metric_field.control, *buttons)
         for before, after in pairwise((*self.form.stops(), *head, *lines)):
             QWidget.setTabOrder(before, after)
 

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from offerdesigner.app import theme
+from offerdesigner.app.chart_buttons import ChartButtons
 from offerdesigner.app.chart_view import ChartView
-from offerdesigner.app.editors.bespoke_prices import copy_button
 from offerdesigner.app.editors.price_parts import muted
 from offerdesigner.app.fields import ChoiceField
 from offerdesigner.app.text_size import scaled
@@ -25,6 +25,9 @@ class CurveBox(QWidget):
 
     metric_chosen = Signal(object)
     """Another quantity is to vary: its metric."""
+
+    picture_asked = Signal(object)
+    """The curve (`Figure`) is to be saved as a picture."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -42,8 +45,8 @@ class CurveBox(QWidget):
         self._remark.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.chart = ChartView(self)
         self.chart.setFixedHeight(scaled(_HEIGHT))
-        self.copy_button = copy_button(self)
-        self.copy_button.clicked.connect(self.chart.copy)
+        self.buttons = ChartButtons(self.chart, self)
+        self.buttons.picture_asked.connect(self.picture_asked)
         self.words = muted("", self)
         self._lay_out()
 
@@ -53,7 +56,7 @@ class CurveBox(QWidget):
         for widget in (self._if, self.metric_field, self._changes):
             top.addWidget(widget)
         top.addWidget(self._remark, 1)
-        top.addWidget(self.copy_button)
+        top.addWidget(self.buttons)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
@@ -68,7 +71,6 @@ class CurveBox(QWidget):
 
     def show_curve(self, chart: Chart | None, here: Spot | None, missing: str) -> None:
         """Show the curve with the present usage on it, or what is missing for it."""
-        self.copy_button.setEnabled(chart is not None)
         self.words.setText(typeset(chart.words) if chart is not None else "")
         if chart is None:
             self.chart.say(missing)

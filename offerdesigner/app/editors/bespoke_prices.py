@@ -9,7 +9,6 @@ from PySide6.QtGui import QIcon, QKeyEvent, QKeySequence, QPainter, QPalette, QP
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QStyleOptionViewItem,
@@ -21,7 +20,7 @@ from offerdesigner.app import theme
 from offerdesigner.app.clipboard import copy_table
 from offerdesigner.app.editors.bespoke_words import Bar
 from offerdesigner.app.editors.price_cells import ROW_ROLE, CellsModel, Index, Row
-from offerdesigner.app.editors.price_parts import clear, heading, small_button
+from offerdesigner.app.editors.price_parts import clear, headed, heading, small_button
 from offerdesigner.app.editors.price_table import CellsDelegate, CellsView
 from offerdesigner.model.base import Id
 from offerdesigner.text import _, typeset
@@ -250,13 +249,3 @@ class LinesBox(QWidget):
 def copy_button(parent: QWidget) -> QPushButton:
     """Return the button that copies the table of what stands under it."""
     return small_button("duplicate", _("Copier le tableau (Ctrl+C dans le tableau)"), parent)
-
-
-def headed(title: QWidget, *beside: QWidget) -> QHBoxLayout:
-    """Return a title with what stands at its right."""
-    row = QHBoxLayout()
-    row.setSpacing(6)
-    row.addWidget(title, 1)
-    for widget in beside:
-        row.addWidget(widget)
-    return row

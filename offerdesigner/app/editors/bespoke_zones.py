@@ -7,12 +7,12 @@ from decimal import Decimal
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QPalette, QShowEvent
-from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from offerdesigner.app import icons
+from offerdesigner.app.chart_buttons import ChartButtons
 from offerdesigner.app.chart_view import ChartView
 from offerdesigner.app.editors.bespoke_work import ZonesAnswer
-from offerdesigner.app.editors.price_parts import heading, muted
+from offerdesigner.app.editors.price_parts import headed, heading, muted
 from offerdesigner.app.fields import ChoiceField
 from offerdesigner.app.panels.beside import Beside
 from offerdesigner.app.text_size import scaled
@@ -51,9 +51,8 @@ class ZonesPanel(Beside):
         self.words = QLabel(self)
         self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.words.setWordWrap(True)
-        self.copy_button = QPushButton(icons.icon("duplicate"), _("Copier le tableau"), self)
-        self.copy_button.setAutoDefault(False)
-        self.copy_button.clicked.connect(self.chart.copy)
+        self.buttons = ChartButtons(self.chart, self)
+        self.buttons.picture_asked.connect(self.picture_asked)
         self.fields["across"].committed.connect(self._choose_across)
         self.fields["up"].committed.connect(self._choose_up)
         self._lay_out()
@@ -77,12 +76,11 @@ class ZonesPanel(Beside):
         column = QVBoxLayout(inner)
         column.setContentsMargins(14, 10, 14, 12)
         column.setSpacing(8)
-        column.addWidget(heading(_("Quelle offre est la moins chère ?"), self))
+        column.addLayout(headed(heading(_("Quelle offre est la moins chère ?"), self), self.buttons))
         column.addWidget(self._remark)
         column.addLayout(form)
         column.addWidget(self.chart, 1)
         column.addWidget(self._frame)
-        column.addWidget(self.copy_button, 0, Qt.AlignmentFlag.AlignLeft)
         area = QScrollArea(self)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -132,7 +130,6 @@ class ZonesPanel(Beside):
         self._remark.setText(remark)
         self.words.setText(words)
         self._frame.setVisible(bool(words))
-        self.copy_button.setEnabled(bool(words))
 
     # Choosing
 

@@ -52,6 +52,9 @@ class Page(QWidget):
     printed_changed = Signal()
     """Another document goes with the page."""
 
+    picture_asked = Signal(object)
+    """A chart (`Figure`) of the page is to be saved as a picture."""
+
     range_shown = Signal(str)
     """The page shows the range of this id: its sheet is the one to have in sight."""
 

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QPalette, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from offerdesigner.app import icons
+from offerdesigner.app.chart_buttons import ChartButtons
 from offerdesigner.app.chart_table import ValuesRow, ValuesTable
 from offerdesigner.app.chart_view import ChartView
 from offerdesigner.app.document import Document
 from offerdesigner.app.editors.price_example import Example
-from offerdesigner.app.editors.price_parts import heading, muted
+from offerdesigner.app.editors.price_parts import headed, heading, muted
 from offerdesigner.app.editors.price_sides import View
 from offerdesigner.app.panels.beside import Beside
 from offerdesigner.app.text_size import scaled
@@ -47,22 +47,18 @@ class CurvePanel(Beside):
         self.chart = ChartView(self)
         self.table = ValuesTable(self)
         self.note = muted("", self)
-        self.copy_button = QPushButton(icons.icon("duplicate"), _("Copier"), self)
-        self.copy_button.setAutoDefault(False)
-        self.copy_button.clicked.connect(self.table.copy)
+        self.buttons = ChartButtons(self.chart, self, self.table.copy)
+        self.buttons.picture_asked.connect(self.picture_asked)
         self._figures = QWidget(self)
         self._lay_out()
         self.setFocusProxy(self.table)
         example.changed.connect(self._follow)
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.addWidget(heading(_("Les mêmes valeurs, en chiffres"), self), 1)
-        top.addWidget(self.copy_button)
         figures = QVBoxLayout(self._figures)
         figures.setContentsMargins(0, 0, 0, 0)
         figures.setSpacing(6)
-        figures.addLayout(top)
+        figures.addWidget(heading(_("Les mêmes valeurs, en chiffres"), self))
         figures.addWidget(self.table)
         figures.addWidget(self.note)
         inner = QWidget(self)
@@ -71,7 +67,7 @@ class CurvePanel(Beside):
         column = QVBoxLayout(inner)
         column.setContentsMargins(14, 10, 14, 12)
         column.setSpacing(8)
-        column.addWidget(self.title_label)
+        column.addLayout(headed(self.title_label, self.buttons))
         column.addWidget(self.chart)
         column.addWidget(self._figures)
         column.addStretch(1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QLabel, QLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QPushButton, QSizePolicy, QWidget
 
 from offerdesigner.app import icons, theme
 from offerdesigner.app.document import Document
@@ -43,6 +43,16 @@ def link(text: str, parent: QWidget) -> QPushButton:
     button.setCursor(Qt.CursorShape.PointingHandCursor)
     button.setAutoDefault(False)
     return button
+
+
+def headed(title: QWidget, *beside: QWidget) -> QHBoxLayout:
+    """Return a title with what stands at its right."""
+    row = QHBoxLayout()
+    row.setSpacing(6)
+    row.addWidget(title, 1)
+    for widget in beside:
+        row.addWidget(widget)
+    return row
 
 
 def small_button(icon: str, text: str, parent: QWidget) -> QPushButton:

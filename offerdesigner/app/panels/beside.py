@@ -13,6 +13,9 @@ class Beside(QWidget):
     leave_asked = Signal()
     """The person wants to go back to the page."""
 
+    picture_asked = Signal(object)
+    """A chart (`Figure`) of the panel is to be saved as a picture."""
+
     def __init__(self, owner: QWidget, title: str) -> None:
         super().__init__(owner)
         self._owner = owner
