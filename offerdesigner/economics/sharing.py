@@ -113,9 +113,16 @@ def sale_lines(project: Project, sale: Sale) -> tuple[Line, ...]:
 
     Raises `PricingError` when its options cannot be taken.
     """
-    priced = under(project, sale.price_list)
+    return lines_in(under(project, sale.price_list), sale)
+
+
+def lines_in(priced: Project, sale: Sale) -> tuple[Line, ...]:
+    """Return the priced lines (HT) of one client of `sale` in a project that is under its price list already.
+
+    Raises `PricingError` when its options cannot be taken.
+    """
     offer: Offer = priced.find("offers", sale.offer)  # type: ignore[assignment]
-    profile = next((one for one in project.profiles if one.id == sale.profile), None)
+    profile = next((one for one in priced.profiles if one.id == sale.profile), None)
     return price_offer(priced, offer, usage_of(profile), sale.options, sale.months, TaxMode.HT).lines
 
 
@@ -130,7 +137,7 @@ def rule_for(project: Project, offer: Id) -> SharingRule | None:
     return next(named, next((rule for rule in project.sharing if rule.offers is None), None))
 
 
-def _provider(project: Project, line: Line) -> Id | None:
+def provider_of(project: Project, line: Line) -> Id | None:
     """Return the structure that a price line belongs to; `None` when to nobody in particular."""
     kind, holder, _rates, *rest = (*line.address.split("/"), "", "")
     if line.kind not in (LineKind.SUBSCRIPTION, LineKind.OPTION) or kind not in ("offers", "options"):
@@ -142,14 +149,14 @@ def _provider(project: Project, line: Line) -> Id | None:
 
 def unowned(project: Project, lines: Iterable[Line]) -> list[Line]:
     """Return the lines that a rule shares: neither a membership, nor what a structure cashes alone."""
-    return [line for line in lines if line.kind is not LineKind.MEMBERSHIP and _provider(project, line) is None]
+    return [line for line in lines if line.kind is not LineKind.MEMBERSHIP and provider_of(project, line) is None]
 
 
 def _parts(project: Project, sale: Sale, lines: Iterable[Line]) -> list[Part]:
     parts: list[Part] = []
     pool = ZERO
     for line in lines:
-        amount, provider = amount_of(line, sale), _provider(project, line)
+        amount, provider = amount_of(line, sale), provider_of(project, line)
         if line.kind is LineKind.MEMBERSHIP:
             parts.append(Part(None, sale.id, line.label, _("l'adhésion reste à la structure"), amount))
         elif provider is not None:

@@ -1,0 +1,195 @@
+"""What each sale leaves us: margin, cost price, what one more client costs, what an hour of work costs.
+
+Exact, in € HT a month. The margin of a client is what they pay less what they cost by themselves (by client, by
+Go…). What rises by steps is in no client's margin: it is in the cost price, and in what one more client costs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from offerdesigner.economics.cost_curve import CLIENT, CostCurve, Unit, added, units_of
+from offerdesigner.economics.costs import Cost
+from offerdesigner.economics.sold import Sold
+from offerdesigner.economics.values import NOTHING, Unknown, Value, known
+from offerdesigner.model.costs import Basis, CostFamily, CostLine, Salary, WorkDays
+from offerdesigner.model.forecast import Plan, SpreadKey
+from offerdesigner.model.project import Project
+from offerdesigner.pricing.usage import UNLIMITED, allowance, offer_lines
+from offerdesigner.text import _
+
+Population = Sequence[tuple[Sold, Fraction]]
+"""So many clients of each sale."""
+
+
+@dataclass(frozen=True)
+class Margin:
+    """What one client of a sale brings and costs a month, in € HT; `arrival_cost` is due once, when they begin.
+
+    `uncounted` names what they use without limit: no usage profile says how much, so its cost is not counted.
+    """
+
+    sold: Sold
+    direct: Fraction
+    arrival_cost: Fraction
+    uncounted: tuple[str, ...] = ()
+
+    @property
+    def price(self) -> Value:
+        """What the client pays us: subscription and options, without membership."""
+        return self.sold.monthly
+
+    @property
+    def margin(self) -> Value:
+        """The price less what the client costs by themselves."""
+        return self.price if isinstance(self.price, Unknown) else self.price - self.direct
+
+    @property
+    def markup(self) -> Value:
+        """Taux de marge: the margin over the cost, 1 being 100 %."""
+        if isinstance(self.margin, Unknown) or self.direct:
+            return _ratio(self.margin, self.direct)
+        return Unknown(_("Pas de taux de marge : ce client ne coûte rien par lui-même."))
+
+    @property
+    def margin_rate(self) -> Value:
+        """Taux de marque: the margin over the price HT, 1 being 100 %."""
+        if isinstance(self.price, Unknown) or self.price:
+            return _ratio(self.margin, known(self.price))
+        return Unknown(_("Pas de taux de marque : le prix est nul."))
+
+    @property
+    def is_loss(self) -> bool:
+        """Whether this is sold « à perte »: each client costs more by themselves than they pay."""
+        return not isinstance(self.margin, Unknown) and self.margin < 0
+
+    @property
+    def contribution(self) -> Value:
+        """What a client brings in the end each month: the margin and the membership."""
+        return self.margin if isinstance(self.margin, Unknown) else self.margin + self.sold.member_monthly
+
+
+@dataclass(frozen=True)
+class CostPrice:
+    """Coût de revient of one client: what they cost by themselves, and their share of what is common."""
+
+    direct: Fraction
+    share: Value
+
+    @property
+    def total(self) -> Value:
+        """Both together, in € a month."""
+        return self.share if isinstance(self.share, Unknown) else self.direct + self.share
+
+
+@dataclass(frozen=True)
+class OneMore:
+    """What one more client adds to the costs of a month, exactly; `steps` are the lines that start a step then."""
+
+    cost: Fraction
+    steps: tuple[CostLine, ...]
+
+
+def margin_of(project: Project, curve: CostCurve, sold: Sold) -> Margin:
+    """Return what one client of a sale leaves."""
+    return Margin(sold, curve.direct(sold.usage), curve.by_arrival, tuple(_uncounted(project, curve, sold)))
+
+
+def units_used(population: Population, arrivals: Fraction = NOTHING) -> dict[Unit, Fraction]:
+    """Return what costs are counted on for so many clients of each sale and so many new ones a month."""
+    units = added(units_of(sold.usage, clients) for sold, clients in population)
+    units[(Basis.SALE, None)] = arrivals
+    return units
+
+
+def cost_prices(
+    plan: Plan, curve: CostCurve, population: Population, arrivals: Fraction = NOTHING
+) -> tuple[CostPrice, ...]:
+    """Return the cost price of a client of each sale, all costs being borne by that population.
+
+    What is common is shared by the key of `plan`: the same for each client, or in proportion to what they pay
+    or use. The cost prices of all the clients add up to all the costs.
+    """
+    direct = [curve.direct(sold.usage) for sold, _clients in population]
+    borne = sum((cost * clients for cost, (_sold, clients) in zip(direct, population, strict=True)), NOTHING)
+    common = curve.at(units_used(population, arrivals)) - borne
+    weights = [_weight(plan, sold) for sold, _clients in population]
+    whole = sum((weight * clients for weight, (_sold, clients) in zip(weights, population, strict=True)), NOTHING)
+    if not whole:
+        return tuple(CostPrice(cost, Unknown(_no_key(plan, population))) for cost in direct)
+    return tuple(CostPrice(cost, common * weight / whole) for cost, weight in zip(direct, weights, strict=True))
+
+
+def one_more(curve: CostCurve, units: Mapping[Unit, Fraction], sold: Sold) -> OneMore:
+    """Return what one more client of a sale costs beside those that `units` count."""
+    more = added((units, units_of(sold.usage)))
+    rising = (
+        stair
+        for stair in curve.stairs
+        if stair.steps(more.get(stair.unit, NOTHING)) > stair.steps(units.get(stair.unit, NOTHING))
+    )
+    lines = tuple(line for stair in rising for line in stair.lines)
+    return OneMore(curve.at(more) - curve.at(units), lines)
+
+
+def next_step(curve: CostCurve, clients: Fraction) -> tuple[int, Fraction] | None:
+    """Return the number of clients that starts the next step counted by client, and what it adds a month (€)."""
+    starts: dict[int, Fraction] = {}
+    for stair in curve.stairs:
+        if stair.unit == CLIENT:
+            start = int(stair.free + stair.size * stair.steps(clients)) + 1
+            starts[start] = starts.get(start, NOTHING) + stair.each
+    return min(starts.items(), default=None)
+
+
+def work_hour(plan: Plan, costs: Iterable[Cost]) -> Value:
+    """Return what an hour at the service of clients costs: work told in days or posts, over its productive hours."""
+    cost = hours = NOTHING
+    for one in costs:
+        if one.line.family is CostFamily.WORK and isinstance(one.line.source, Salary | WorkDays):
+            cost += one.monthly
+            hours += _hours(plan, one)
+    return cost / hours if hours else Unknown(_("Aucun temps de travail n'est compté en jours ou en postes."))
+
+
+def _hours(plan: Plan, cost: Cost) -> Fraction:
+    """Return the hours a month that a line of work gives to clients."""
+    source, times = cost.line.source, Fraction(1 if cost.quantity is None else cost.quantity)
+    if isinstance(source, Salary):
+        days = Fraction(plan.days) * Fraction(source.share) / 100 / 12
+    else:
+        assert isinstance(source, WorkDays)
+        days = Fraction(source.days) / cost.line.period_months
+    return days * times * Fraction(plan.hours) * Fraction(plan.productive_share) / 100
+
+
+def _ratio(margin: Value, whole: Fraction) -> Value:
+    return margin if isinstance(margin, Unknown) else margin / whole
+
+
+def _weight(plan: Plan, sold: Sold) -> Fraction:
+    if plan.spread is SpreadKey.CLIENTS:
+        return Fraction(1)
+    if plan.spread is SpreadKey.REVENUE:
+        return known(sold.monthly)
+    return Fraction(sold.usage.get(plan.spread_metric or "", 0))
+
+
+def _no_key(plan: Plan, population: Population) -> str:
+    if not any(clients for _sold, clients in population):
+        return _("Pas encore de client : les coûts communs ne se partagent entre personne.")
+    if plan.spread is SpreadKey.REVENUE:
+        return _("Aucun client ne paie : les coûts communs ne se partagent pas selon les recettes.")
+    return _("Aucun client n'utilise l'unité choisie : les coûts communs ne se partagent pas selon elle.")
+
+
+def _uncounted(project: Project, curve: CostCurve, sold: Sold) -> Iterator[str]:
+    """Yield the names of what costs something and is given without limit, so that nobody knows how much is used."""
+    costing = {*curve.rates, *(stair.unit for stair in curve.stairs)}
+    for metric in project.metrics:
+        if (Basis.METRIC, metric.id) not in costing or metric.id in sold.usage:
+            continue
+        if allowance(project, offer_lines(project, sold.offer), metric.id, sold.usage) == UNLIMITED:
+            yield metric.name

@@ -1,0 +1,40 @@
+"""Figures that may not be known: an exact number, or the sentence that says why there is none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import TypeAlias
+
+from offerdesigner.pricing.charges import of_cents
+from offerdesigner.text import money
+
+NOTHING = Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """No figure: `why` is a French sentence for whom expects one."""
+
+    why: str
+
+
+Value: TypeAlias = Fraction | Unknown
+"""An exact figure, or why it is not known."""
+
+
+def known(value: Value) -> Fraction:
+    """Return a figure, or nothing (0) where it is not known."""
+    return NOTHING if isinstance(value, Unknown) else value
+
+
+def rounded_euros(amount: Fraction) -> Decimal:
+    """Return an exact amount in € rounded to the cent, half away from zero."""
+    cents = of_cents(abs(amount) * 100)
+    return -cents if amount < 0 else cents
+
+
+def euros(amount: Fraction) -> str:
+    """Write an exact amount in €, rounded to the cent."""
+    return money(rounded_euros(amount))
