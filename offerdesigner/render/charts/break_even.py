@@ -35,7 +35,10 @@ class Level:
 
 @dataclass(frozen=True)
 class BreakEven:
-    """The chart: `levels` by rising number of clients, the present one, and the first that holds by itself."""
+    """The chart: `levels` by rising number of clients, the present one, and the first that holds by itself.
+
+    These two need not be on the lines: clients of today take what they take, and sales are whole.
+    """
 
     title: str
     x: Axis
@@ -67,8 +70,8 @@ def break_even(
     `levels` go as far as is to be shown, one for each number of clients or for some of them. `mix` says what the
     clients take (« 6 Essentielle, 3 Active »); `never` says why there is no `threshold`.
     """
-    known = {level.clients: level for level in (*levels, today, threshold) if level is not None}
-    shown = tuple(known[clients] for clients in sorted(known))
+    shown = tuple(sorted({level.clients: level for level in levels}.values(), key=lambda level: level.clients))
+    told = (*shown, *(level for level in (threshold, today) if level is not None))
     if len(shown) < 2:
         return Missing(typeset(_("Il faut une offre qui a un prix, et un scénario qui dit ce qui se vend.")))
     if not any(level.to_pay or level.fair for level in shown):
@@ -76,8 +79,9 @@ def break_even(
     if not any(level.revenue for level in shown):
         return Missing(typeset(_("Aucune recette encore : donnez un prix à une offre.")))
     title = _("nombre de clients ({mix})").format(mix=mix) if mix else _("nombre de clients")
-    x = Axis(title, Decimal(shown[0].clients), Decimal(shown[-1].clients))
-    y = Axis("€", *_ends(shown), short_euros)
+    counts = [level.clients for level in told]
+    x = Axis(title, Decimal(min(counts)), Decimal(max(counts)))
+    y = Axis("€", *_ends(told), short_euros)
     return BreakEven(
         _("Recettes et coûts selon le nombre de clients"),
         x,
@@ -86,7 +90,7 @@ def break_even(
         today,
         threshold,
         typeset(" ".join(_in_words(shown, today, threshold, never))),
-        tuple(_rows(shown, x, today, threshold)),
+        tuple(_rows(shown, x, told[len(shown) :])),
         typeset(_steps_in_words(shown)),
     )
 
@@ -136,20 +140,21 @@ def _in_words(shown: Sequence[Level], today: Level | None, threshold: Level | No
         yield words.format(first=number(shown[0].clients), last=clients(shown[-1].clients))
 
 
-def _rows(shown: Sequence[Level], x: Axis, today: Level | None, threshold: Level | None) -> Iterator[tuple[str, ...]]:
-    """Yield the table: round numbers of clients, today's and the threshold."""
-    unpaid = any(level.fair != level.to_pay for level in shown)
+def _rows(shown: Sequence[Level], x: Axis, marked: Sequence[Level]) -> Iterator[tuple[str, ...]]:
+    """Yield the table: round numbers of clients, and those that are marked."""
+    unpaid = any(level.fair != level.to_pay for level in (*shown, *marked))
     headers = [_("Clients"), _("Recettes"), _("Coûts à payer"), _("Coûts + temps bénévole"), _("Résultat")]
     round_ones = {int(value) for value in ticks(x)}
-    told = {level.clients for level in (today, threshold) if level is not None}
-    wanted = [level for level in shown if level.clients in round_ones | told]
+    wanted = {level.clients: level for level in shown if level.clients in round_ones}
     if len(wanted) < 2:
-        wanted = list(shown[:: -(-len(shown) // _MOST_ROWS)])
+        wanted = {level.clients: level for level in shown[:: -(-len(shown) // _MOST_ROWS)]}
+    wanted |= {level.clients: level for level in marked}
     columns = (0, 1, 2, 3, 4) if unpaid else (0, 1, 2, 4)
     yield tuple(typeset(headers[column]) for column in columns)
-    for level in wanted:
+    for count in sorted(wanted):
+        level = wanted[count]
         values = (level.revenue, level.to_pay, level.fair, level.result)
-        cells = [number(level.clients), *(amount(value) for value in values)]
+        cells = [number(count), *(amount(value) for value in values)]
         yield tuple(cells[column] for column in columns)
 
 

@@ -111,4 +111,7 @@ class Frame:
             place = self.across(value)
             yield Stroke(((place, self.bottom), (place, self.bottom + GAP)), "border")
             yield Words((place, base), self.x.write(value), "muted", 0.5)
-        yield Words(((self.left + self.right) / 2, base + self.sheet.line + GAP), self.x.title, "muted", 0.5)
+        title = self.sheet.cut(self.x.title, self.sheet.width)
+        half = self.sheet.measure(title) / 2
+        middle = min(max((self.left + self.right) / 2, half), self.sheet.width - half)
+        yield Words((middle, base + self.sheet.line + GAP), title, "muted", 0.5)

@@ -68,6 +68,15 @@ class Sheet:
     line: float
     measure: Measure
 
+    def cut(self, text: str, room: float) -> str:
+        """Return `text`, or its beginning where there is no room for the whole; "" where there is next to none."""
+        if self.measure(text) <= room:
+            return text
+        kept = text
+        while kept and self.measure(f"{kept}…") > room:
+            kept = kept[:-1]
+        return f"{kept.rstrip()}…" if kept else ""
+
 
 BOLDER = 1.1
 """How much wider bold letters are than those that are measured."""

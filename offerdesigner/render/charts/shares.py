@@ -129,7 +129,7 @@ def _row(bar: Bar, sheet: Sheet, top: float) -> Iterator[Shape]:
     base, high = top + line, top + line * 1.35
     low, full = high + line * _BAR, right - GAP
     figures = sheet.measure(bar.figures) * BOLDER
-    yield Words((GAP, base), _cut(bar.name or _("Sans nom"), full - figures - 3 * GAP, sheet), "text")
+    yield Words((GAP, base), sheet.cut(bar.name or _("Sans nom"), full - figures - 3 * GAP), "text")
     yield Words((right, base), bar.figures, "text", 1.0, bold=True)
     end = GAP + full * float(bar.share)
     yield Fill(((GAP, high), (right, high), (right, low), (GAP, low)), "head")
@@ -137,13 +137,3 @@ def _row(bar: Bar, sheet: Sheet, top: float) -> Iterator[Shape]:
     if bar.wanted is not None:
         place = GAP + full * float(bar.wanted)
         yield Stroke(((place, high - GAP / 2), (place, low + GAP / 2)), "text", 2.0)
-
-
-def _cut(name: str, room: float, sheet: Sheet) -> str:
-    """Return a name, or its beginning where there is no room for the whole."""
-    if sheet.measure(name) <= room:
-        return name
-    kept = name
-    while kept and sheet.measure(f"{kept}…") > room:
-        kept = kept[:-1]
-    return f"{kept.rstrip()}…" if kept else ""

@@ -33,8 +33,8 @@ SHEETS = st.builds(
 @st.composite
 def charts(draw: st.DrawFn) -> BreakEven | Missing:
     counts = draw(st.lists(st.integers(0, 10**6), unique=True, max_size=12))
-    levels = [Level(count, draw(AMOUNTS), draw(AMOUNTS), draw(AMOUNTS)) for count in sorted(counts)]
-    marked = st.sampled_from([None, *levels])
+    levels = [Level(count, draw(AMOUNTS), draw(AMOUNTS), draw(AMOUNTS)) for count in counts]
+    marked = st.sampled_from([None, *levels]) | st.builds(Level, st.integers(0, 10**6), AMOUNTS, AMOUNTS, AMOUNTS)
     return break_even(levels, today=draw(marked), threshold=draw(marked), mix=draw(st.sampled_from(("", MIX))))
 
 
@@ -118,6 +118,16 @@ def test_a_threshold_that_is_never_reached_is_told_in_the_words_of_who_knows() -
     unsaid = break_even([level(0), level(10)])
     assert isinstance(unsaid, BreakEven)
     assert plain(unsaid.words) == "De 0 à 10 clients, les recettes ne couvrent pas les coûts à payer."
+
+
+def test_who_takes_something_else_than_the_mix_stands_beside_the_lines() -> None:
+    found = break_even([level(clients) for clients in range(81)], today=Level(30, 700, 700, 900))
+    assert isinstance(found, BreakEven)
+    assert strokes(found, "series_3")[0] == strokes(costs_chart(), "series_3")[0]
+    frame = Frame(SHEET, found.x, found.y)
+    dots = [shape.centre for shape in lay_out_break_even(found, SHEET) if isinstance(shape, Dot)]
+    assert dots == [frame.at(30, 700), frame.at(30, 900)]
+    assert tuple(map(plain, table(found)[3])) == ("30", "900 €", "700 €", "700 €", "200 €")
 
 
 @pytest.mark.parametrize(
