@@ -1,0 +1,193 @@
+"""Costs as people type them: « 2 × 79 », « 3 j × 140 », « 480 sur 4 ans », « par pas de 20 clients ».
+
+Each reader gives the fields of a `CostLine` that what was typed changes; it raises `Refused` with a French sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from offerdesigner.model.base import evolve
+from offerdesigner.model.catalogue import Metric
+from offerdesigner.model.costs import (
+    Basis,
+    CostLine,
+    Equipment,
+    FixedCost,
+    PaidAmount,
+    Salary,
+    StepCost,
+    UnitCost,
+    WorkDays,
+)
+from offerdesigner.model.offers import TaxMode
+from offerdesigner.model.typed import ADJECTIVE, COUNT, UNIT, Refused, months_said, read_number
+from offerdesigner.text import _, fold
+
+LONGEST_MONTHS = 120
+_TIMES = r" ?[x×*] ?"
+_NUMBER = r"\d[\d .,]*"
+_MONEY = re.compile(r" ?(?:€|\beuros?\b|\beur\b) ?")
+_SIDE = re.compile(r"\b(ht|ttc)\b")
+_CUT = re.compile(r" ?/ ?| (?:par|tous les|toutes les) ")
+_DAYS = re.compile(rf"(?P<days>{_NUMBER}) ?j(?:ours?|ournees?)?(?:{_TIMES}| (?:a|de) )(?P<cost>{_NUMBER})")
+_PRODUCT = re.compile(rf"(?P<count>{_NUMBER}){_TIMES}(?P<amount>{_NUMBER})")
+_GROSS = re.compile(
+    rf"(?P<gross>{_NUMBER}) ?bruts?(?:{_TIMES}(?P<paid>{_NUMBER})(?: ?mois)?)?(?:,? ?a (?P<share>{_NUMBER}) ?%)?"
+)
+_LIFE = re.compile(rf"(?:(?P<rest>.*\d[^\w]*?),? )?(?:une fois,? )?sur {COUNT} ?{UNIT}")
+_LENGTH = re.compile(rf"(?P<rest>.*\d[^\w]*) pour {COUNT} ?{UNIT}")
+_CADENCE = re.compile(rf"(?:(?:/|par|pour|tous les|toutes les|chaque) ?)?(?:(?:{COUNT} ?)?{UNIT}|{ADJECTIVE})")
+_PAID_MONTHS = re.compile(rf"(?P<paid>{_NUMBER}) ?(?:mois|fois)(?: (?:par|sur) an)?")
+_STEP = re.compile(
+    rf"(?:pas|paliers?|tranches?|lots?) de (?P<size>{_NUMBER}) ?(?P<unit>[^\d,]+?)"
+    rf"(?:,? (?:au[- ]dela de|au[- ]dela des|apres|a partir de) (?:les )?(?P<free>{_NUMBER})(?: premi\w+)?)?"
+)
+_CLIENTS = frozenset({"client", "clients", "cliente", "clientes", "abonne", "abonnes"})
+_SALES = frozenset({"nouveau client", "nouveaux clients", "vente", "ventes", "nouvelle vente"})
+_VOLUNTEER = ("benevol", "valoris")
+
+
+def read_cost_amount(line: CostLine, typed: str, metrics: Sequence[Metric]) -> dict[str, Any]:
+    """Read an amount with whatever is said around it: a count, days, a life in years, a cadence, what it is counted by.
+
+    A plain number keeps what the line is: the gross pay of a salary, the price of equipment. Raises `Refused`.
+    """
+    text = fold(_MONEY.sub(" ", fold(typed)))
+    changes: dict[str, Any] = {}
+    if found := _SIDE.search(text):
+        changes["tax"] = TaxMode(found[1])
+        text = fold(_SIDE.sub(" ", text))
+    head, *rest = _CUT.split(text)
+    for said in rest:
+        changes.update(_said_after(said, metrics))
+    if found := _LIFE.fullmatch(head):
+        return {**changes, "source": _bought(line, found["rest"] or ""), "period_months": _length(found)}
+    if found := _LENGTH.fullmatch(head):
+        head, changes["period_months"] = found["rest"].strip(), _length(found)
+    has_cadence = "period_months" in changes
+    return {**changes, **_read_source(line, head, has_cadence)}
+
+
+def read_cadence(line: CostLine, typed: str) -> dict[str, Any]:
+    """Read « par trimestre », « par an », « pour 2 ans »; « sur 4 ans » makes of the line a purchase that lasts.
+
+    Raises `Refused`.
+    """
+    text, source = fold(typed), line.source
+    if isinstance(source, Salary):
+        if found := _PAID_MONTHS.fullmatch(text):
+            return {"source": evolve(source, months=read_number(found["paid"], decimals=3))}
+        raise Refused(_("Un salaire se paie au mois : tapez combien de fois par an (« 12 mois », « 13 mois »)."))
+    if found := _LIFE.fullmatch(text):
+        return {"source": _as_bought(line), "period_months": _length(found)}
+    if found := _CADENCE.fullmatch(text):
+        paid = PaidAmount(amount=source.price, count=source.count) if isinstance(source, Equipment) else source
+        return {"source": paid, "period_months": _length(found)}
+    if text == "une fois":
+        raise Refused(_("Une dépense faite une fois se répartit : dites sur combien de temps (« sur 4 ans »)."))
+    message = _(
+        "« {typed} » n'est pas une cadence : tapez « par mois », « par trimestre », « par an » ou « sur 4 ans »."
+    )
+    raise Refused(message.format(typed=typed.strip()))
+
+
+def read_behaviour(typed: str, metrics: Sequence[Metric]) -> dict[str, Any]:
+    """Read « fixe », « par client », « par Go », « par pas de 20 clients au-delà de 20 », « bénévole ».
+
+    Raises `Refused`.
+    """
+    text = fold(typed).removeprefix("par ").strip()
+    if not text or text.startswith("fixe"):
+        return {"behaviour": FixedCost(), "unpaid": any(word in text for word in _VOLUNTEER)}
+    if text.startswith(_VOLUNTEER):
+        return {"behaviour": FixedCost(), "unpaid": True}
+    return {"behaviour": _counted(text, metrics, typed)}
+
+
+def _said_after(said: str, metrics: Sequence[Metric]) -> dict[str, Any]:
+    """Read what follows a « par »: a cadence, or what a cost is counted by."""
+    if found := _CADENCE.fullmatch(said.strip()):
+        return {"period_months": _length(found)}
+    return {"behaviour": _counted(said.strip(), metrics, said)}
+
+
+def _counted(text: str, metrics: Sequence[Metric], typed: str) -> UnitCost | StepCost:
+    if found := _STEP.fullmatch(text):
+        size, free = read_number(found["size"], decimals=3), read_number(found["free"] or "0", decimals=3)
+        if not size:
+            raise Refused(_("Un pas compte au moins une unité."))
+        return StepCost(size=size, free=free, **_basis(found["unit"].strip(), metrics, typed))
+    return UnitCost(**_basis(text, metrics, typed))
+
+
+def _basis(unit: str, metrics: Sequence[Metric], typed: str) -> dict[str, Any]:
+    if unit in _CLIENTS:
+        return {"basis": Basis.CLIENT}
+    if unit in _SALES:
+        return {"basis": Basis.SALE}
+    for metric in metrics:
+        if unit in {fold(word) for word in (metric.singular, metric.plural, metric.name)}:
+            return {"basis": Basis.METRIC, "metric": metric.id}
+    message = _("« {typed} » ne se compte pas ici : tapez « fixe », « par client » ou l'une de vos unités ({units}).")
+    units = ", ".join(metric.singular for metric in metrics) or _("page Structure")
+    raise Refused(message.format(typed=typed.strip(), units=units))
+
+
+def _length(found: re.Match[str]) -> int:
+    said = months_said(found)
+    if not 1 <= said <= LONGEST_MONTHS:
+        raise Refused(_("Une durée va de 1 à {n} mois.").format(n=LONGEST_MONTHS))
+    return said
+
+
+def _read_source(line: CostLine, text: str, has_cadence: bool) -> dict[str, Any]:
+    if found := _DAYS.fullmatch(text):
+        days, cost = read_number(found["days"], decimals=3), read_number(found["cost"], decimals=2)
+        return {"source": WorkDays(days=days, day_cost=cost)}
+    if found := _GROSS.fullmatch(text):
+        return {"source": _paid(line, found)}
+    if isinstance(line.source, Equipment) and not has_cadence:
+        return {"source": _bought(line, text)}
+    if isinstance(line.source, Salary) and not has_cadence and not _PRODUCT.fullmatch(text):
+        return {"source": evolve(line.source, gross=read_number(text, decimals=2))}
+    count, amount = _product(text)
+    return {"source": PaidAmount(amount=read_number(amount, decimals=4), count=count)}
+
+
+def _product(text: str) -> tuple[Decimal, str]:
+    """Return how many times, and the text of the amount, in « 2 × 79 » or « 79 »."""
+    if found := _PRODUCT.fullmatch(text):
+        return read_number(found["count"], decimals=3), found["amount"]
+    if not text:
+        raise Refused(_("Il manque un montant : tapez « 24 », « 2 × 79 », « 3 j × 140 » ou « 480 sur 4 ans »."))
+    return Decimal(1), text
+
+
+def _bought(line: CostLine, text: str) -> Equipment:
+    """Return the purchase of « 2 × 480 »; it stays second-hand where it was."""
+    count, price = _product(text)
+    second_hand = isinstance(line.source, Equipment) and line.source.second_hand
+    return Equipment(price=read_number(price, decimals=2), count=count, second_hand=second_hand)
+
+
+def _as_bought(line: CostLine) -> Equipment:
+    source = line.source
+    if isinstance(source, Equipment):
+        return source
+    if isinstance(source, PaidAmount):
+        return Equipment(price=round(source.amount, 2), count=source.count)
+    raise Refused(_("Seul un achat se répartit sur des années."))
+
+
+def _paid(line: CostLine, found: re.Match[str]) -> Salary:
+    held = line.source if isinstance(line.source, Salary) else Salary(gross=Decimal(0))
+    changes: dict[str, Any] = {"gross": read_number(found["gross"], decimals=2)}
+    if found["paid"]:
+        changes["months"] = read_number(found["paid"], decimals=3)
+    if found["share"]:
+        changes["share"] = read_number(found["share"], decimals=2)
+    return evolve(held, **changes)

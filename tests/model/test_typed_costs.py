@@ -1,0 +1,159 @@
+"""Costs read as a volunteer types them."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from offerdesigner.model.base import evolve
+from offerdesigner.model.catalogue import Metric
+from offerdesigner.model.costs import (
+    Basis,
+    CostLine,
+    Equipment,
+    FixedCost,
+    PaidAmount,
+    Salary,
+    StepCost,
+    UnitCost,
+    WorkDays,
+)
+from offerdesigner.model.offers import TaxMode
+from offerdesigner.model.typed import Refused
+from offerdesigner.model.typed_costs import read_behaviour, read_cadence, read_cost_amount
+
+METRICS = (
+    Metric(id="storage", name="Espace", singular="Go", plural="Go"),
+    Metric(id="users", name="Personnes", singular="personne", plural="personnes"),
+)
+PLAIN = CostLine(id="x", source=PaidAmount(amount=10))
+BOUGHT = CostLine(id="x", source=Equipment(price=480, second_hand=True), period_months=48)
+PAID = CostLine(id="x", source=Salary(gross=2000, months=13, share=50))
+
+
+@pytest.mark.parametrize(
+    ("typed", "changes"),
+    [
+        ("24", {"source": PaidAmount(amount=24)}),
+        ("1 234,50 €", {"source": PaidAmount(amount=Decimal("1234.5"))}),
+        ("0,0125", {"source": PaidAmount(amount=Decimal("0.0125"))}),
+        ("2 × 79", {"source": PaidAmount(amount=79, count=2)}),
+        ("2x79,00 €", {"source": PaidAmount(amount=79, count=2)}),
+        ("3 j × 140", {"source": WorkDays(days=3, day_cost=140)}),
+        ("1,5 jours à 140 €", {"source": WorkDays(days=Decimal("1.5"), day_cost=140)}),
+        ("480 sur 4 ans", {"source": Equipment(price=480), "period_months": 48}),
+        ("2 × 480 € une fois, sur 4 ans", {"source": Equipment(price=480, count=2), "period_months": 48}),
+        ("36 par an", {"source": PaidAmount(amount=36), "period_months": 12}),
+        ("90 €/trimestre", {"source": PaidAmount(amount=90), "period_months": 3}),
+        ("24 pour 2 ans", {"source": PaidAmount(amount=24), "period_months": 24}),
+        ("20 HT", {"source": PaidAmount(amount=20), "tax": TaxMode.HT}),
+        (
+            "0,03 par Go par mois",
+            {"source": PaidAmount(amount=Decimal("0.03")), "period_months": 1,
+             "behaviour": UnitCost(basis=Basis.METRIC, metric="storage")},
+        ),
+        ("25 par pas de 20 clients", {"source": PaidAmount(amount=25), "behaviour": StepCost(size=20)}),
+        ("2 000 brut", {"source": Salary(gross=2000)}),
+        ("2000 € brut × 13 à 50 %", {"source": Salary(gross=2000, months=13, share=50)}),
+    ],
+)  # fmt: skip
+def test_amounts_with_what_is_said_around_them(typed, changes):
+    assert read_cost_amount(PLAIN, typed, METRICS) == changes
+
+
+def test_a_plain_number_keeps_what_the_line_is():
+    assert read_cost_amount(BOUGHT, "500", METRICS) == {"source": Equipment(price=500, second_hand=True)}
+    assert read_cost_amount(PAID, "2100", METRICS) == {"source": Salary(gross=2100, months=13, share=50)}
+    assert read_cost_amount(BOUGHT, "40 par mois", METRICS) == {"source": PaidAmount(amount=40), "period_months": 1}
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("", "Il manque un montant"),
+        ("beaucoup", "n'est pas un nombre"),
+        ("1.234", "peut se lire"),
+        ("2 × 1.234", "peut se lire"),
+        ("−5", "positif"),
+        ("5,12345", "4 chiffres"),
+        ("480 sur 40 ans", "de 1 à 120 mois"),
+        ("480 sur 0 mois", "de 1 à 120 mois"),
+        ("24 par lune", "ne se compte pas ici"),
+        ("9" * 30, "trop grand"),
+    ],
+)
+def test_what_is_no_amount_is_refused_with_a_sentence(typed, sentence):
+    with pytest.raises(Refused, match=sentence):
+        read_cost_amount(PLAIN, typed, METRICS)
+
+
+@pytest.mark.parametrize(
+    ("typed", "months"),
+    [("par mois", 1), ("mensuel", 1), ("par trimestre", 3), ("trimestrielle", 3), ("/an", 12), ("annuel", 12),
+     ("par semestre", 6), ("pour 2 ans", 24), ("tous les 2 ans", 24), ("par 18 mois", 18), ("chaque année", 12)],
+)  # fmt: skip
+def test_cadences(typed, months):
+    assert read_cadence(PLAIN, typed)["period_months"] == months
+
+
+def test_a_cadence_makes_a_purchase_or_unmakes_it():
+    assert read_cadence(PLAIN, "sur 4 ans") == {"source": Equipment(price=10), "period_months": 48}
+    assert read_cadence(BOUGHT, "une fois, sur 5 ans")["period_months"] == 60
+    assert read_cadence(BOUGHT, "par an")["source"] == PaidAmount(amount=480)
+    assert read_cadence(PAID, "12 mois") == {"source": Salary(gross=2000, months=12, share=50)}
+
+
+@pytest.mark.parametrize(
+    ("line", "typed"), [(PLAIN, "une fois"), (PLAIN, "parfois"), (PLAIN, ""), (PAID, "par trimestre")]
+)
+def test_what_is_no_cadence_is_refused_with_a_sentence(line, typed):
+    with pytest.raises(Refused):
+        read_cadence(line, typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "behaviour"),
+    [
+        ("fixe", FixedCost()),
+        ("", FixedCost()),
+        ("par client", UnitCost()),
+        ("par nouveau client", UnitCost(basis=Basis.SALE)),
+        ("par Go", UnitCost(basis=Basis.METRIC, metric="storage")),
+        ("par personnes", UnitCost(basis=Basis.METRIC, metric="users")),
+        ("par pas de 20 clients", StepCost(size=20)),
+        ("par pas de 20 clients au-delà de 20", StepCost(size=20, free=20)),
+        ("par pas de 20 clients après les 15 premiers", StepCost(size=20, free=15)),
+        ("palier de 500 Go", StepCost(size=500, basis=Basis.METRIC, metric="storage")),
+    ],
+)
+def test_what_a_cost_depends_on(typed, behaviour):
+    assert read_behaviour(typed, METRICS)["behaviour"] == behaviour
+
+
+def test_volunteer_work_is_said_in_a_word():
+    assert read_behaviour("bénévole", METRICS)["unpaid"]
+    assert read_behaviour("valorisé, non payé", METRICS)["unpaid"]
+    assert not read_behaviour("fixe", METRICS)["unpaid"]
+
+
+@pytest.mark.parametrize("typed", ["par lune", "par pas de 0 clients", "par pas de 20 lunes", "au hasard"])
+def test_what_nothing_depends_on_is_refused_with_a_sentence(typed):
+    with pytest.raises(Refused):
+        read_behaviour(typed, METRICS)
+
+
+@given(st.text(max_size=60), st.sampled_from((PLAIN, BOUGHT, PAID)))
+def test_whatever_is_typed_is_read_or_refused(typed, line):
+    readers = (
+        lambda: read_cost_amount(line, typed, METRICS),
+        lambda: read_cadence(line, typed),
+        lambda: read_behaviour(typed, METRICS),
+    )
+    for read in readers:
+        try:
+            changes = read()
+        except (Refused, ValueError) as refusal:
+            assert str(refusal)
+        else:
+            assert evolve(line, **changes)
