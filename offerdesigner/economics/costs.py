@@ -148,3 +148,11 @@ def _entered(project: Project, line: CostLine) -> Fraction:
     if isinstance(source, Equipment):
         return Fraction(source.price) * Fraction(source.count)
     return year_cost(project.plan, source)
+
+
+def for_clients(today: Activity, clients: Decimal) -> Activity:
+    """Return what `clients` would use, were they as those of `today`; where there are none, nothing is known of it."""
+    if not today.clients:
+        return Activity(clients, today.arrivals, {})
+    quantities = {metric: used * clients / today.clients for metric, used in today.quantities.items()}
+    return Activity(clients, today.arrivals, quantities)

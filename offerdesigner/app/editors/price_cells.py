@@ -85,10 +85,10 @@ class CellsModel(QAbstractTableModel):
             if self._rows[place].id not in wanted:
                 self._remove(place)
         for place, row in enumerate(rows):
-            present = [old.id for old in self._rows]
-            if place < len(present) and present[place] == row.id:
+            if place < len(self._rows) and self._rows[place].id == row.id:
                 self._replace(place, row)
                 continue
+            present = [old.id for old in self._rows]
             if row.id in present:
                 self._remove(present.index(row.id))
             self.beginInsertRows(QModelIndex(), place, place)
