@@ -208,6 +208,7 @@ class CostDetail(QWidget):
         across.addWidget(muted(_("Note"), self, wrap=False))
         across.addWidget(note, 1)
         self._column.addLayout(across)
+        self._column.addStretch(1)
         self._bind("note", "note", note, _("changer la note d'un poste"))
 
     def _box(self) -> FlowBox:
