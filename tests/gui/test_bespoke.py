@@ -31,7 +31,7 @@ from tests.gui.scripted import ALT, CTRL, press, press_page, settle, type_text
 
 
 def without_profiles() -> Project:
-    return evolve(open_copy("nuage-commun"), profiles=())
+    return evolve(open_copy("nuage-commun"), profiles=(), sales=())
 
 
 def open_project(window: MainWindow, folder: Path, project: Project) -> BespokePage:

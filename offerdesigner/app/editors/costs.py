@@ -241,7 +241,8 @@ class CostsPage(Page):
         line = edits.new_line(section, name)
         if not self._attempts.make(edits.add_lines((line,), _("ajouter un poste")), self):
             return False
-        self.view.select(line.id, AMOUNT)
+        # Tab goes on to its amount, Enter down to the next new line.
+        self.view.select(line.id, NAME)
         return True
 
     # Commands

@@ -65,6 +65,20 @@ class CostsModel(CellsModel):
 class CostsDelegate(CellsDelegate):
     """Lets a name be as long as a project keeps it; rings the current cell of the chosen row."""
 
+    def __init__(self, view: CostsView) -> None:
+        super().__init__(view)
+        self._is_submitting = False
+
+    def _submit(self, editor: QWidget) -> bool:
+        """Hand over what was typed, once: a line that is added takes the cursor, which has Qt ask again."""
+        if self._is_submitting:
+            return True
+        self._is_submitting = True
+        try:
+            return super()._submit(editor)
+        finally:
+            self._is_submitting = False
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint a cell."""
         super().paint(painter, option, index)
