@@ -71,7 +71,7 @@ _TOGETHER = frozenset(("partners", "sharing", "sales"))
 
 PAGES: tuple[PageKind, ...] = (
     PageKind(_("&Structure"), "structure", "structure:StructurePage", _ABOUT_US),
-    PageKind(_("&Coûts"), "costs", "costs:CostsPage", frozenset(("costs", "cost_groups"))),
+    PageKind(_("Coû&ts"), "costs", "costs:CostsPage", frozenset(("costs", "cost_groups"))),
     PageKind(_("Mar&ché"), "market", "market:MarketPage", _MARKET),
     PageKind(_("&Offres"), "offers", "offers:OffersPage", _ON_SALE),
     PageKind(_("Sur &mesure"), "bespoke", "bespoke:BespokePage", frozenset(("profiles",))),

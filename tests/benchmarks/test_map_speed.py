@@ -19,7 +19,7 @@ def six(crossed: bool) -> Project:
     """Six offers with packs; `crossed`: the room is granted for each person, so that one bears on the other."""
     project = open_copy("nuage-commun")
     offers = tuple(_copy(offer, place, crossed) for place, offer in enumerate(project.offers * 2))
-    return evolve(project, offers=offers, profiles=())
+    return evolve(project, offers=offers, profiles=(), sales=())
 
 
 def _copy(offer: Offer, place: int, crossed: bool) -> Offer:

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton, QWidget
 
+from offerdesigner.app.pages import FRONT
 from offerdesigner.app.panels.problem_table import FIX
 from offerdesigner.app.panels.why import WhyPanel
 from offerdesigner.app.panels.why_ignoring import IgnoredPart
@@ -182,7 +183,7 @@ class TestKeyboard:
         press(dear, Qt.Key.Key_Return, ALT)
         press(dear, Qt.Key.Key_Escape)
         assert dear.focusWidget() is cell
-        assert dear.workspace._last_address[1].startswith("offers/federation/terms/year")
+        assert dear.workspace._last_address[FRONT].startswith("offers/federation/terms/year")
 
     def test_no_english_id_is_read_but_the_tooltip_of_the_source_says_it(self, dear: MainWindow) -> None:
         press(dear, Qt.Key.Key_F8)

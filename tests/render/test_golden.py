@@ -54,7 +54,9 @@ GUIDES: dict[str, Callable[[], Project]] = {
 
 
 def _project(name: str) -> Project:
-    return VARIANTS[name](open_copy("nuage-commun")) if name in VARIANTS else open_copy(name)
+    return (
+        VARIANTS[name](evolve(open_copy("nuage-commun"), sales=(), costs=())) if name in VARIANTS else open_copy(name)
+    )
 
 
 def _says(document: Document, stem: str) -> None:
