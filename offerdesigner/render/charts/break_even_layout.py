@@ -172,4 +172,4 @@ def _labels_of_lines(frame: Frame, chart: BreakEven, lines: Sequence[Stroke]) ->
     elif chart.has_unpaid:
         yield Label(f"↑ {name}", _COSTS, along(frame, ((frame.left, frame.top), (frame.right, frame.top))))
     if chart.step_words:
-        yield Label(chart.step_words, "muted", along(frame, costs))
+        yield Label(chart.step_words, "muted", along(frame, costs), needed=False)

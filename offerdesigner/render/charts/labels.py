@@ -15,6 +15,9 @@ Box = tuple[float, float, float, float]
 _ASCENT, _DESCENT = 0.8, 0.25
 """How far letters go above and below their baseline, in heights of a line."""
 
+_DETOUR, _SIDEWAYS, _OTHER_SIDE = 3.0, 0.15, 0.5
+"""What crossing a line, going along one, and standing at the other side count for, in lines of text."""
+
 Anchored = tuple[float, float, float]
 """A place of words: x, baseline, and which part of them stands left of x."""
 
@@ -27,6 +30,8 @@ class Label:
     role: str
     places: tuple[Anchored, ...]
     bold: bool = False
+    needed: bool = True
+    """False: rather left out than written across a line."""
 
 
 @dataclass
@@ -57,19 +62,26 @@ class Board:
         return tuple(placed)
 
     def _placed(self, label: Label) -> Words | None:
+        """Return the label where it is nearest to the best place, a line that it crosses being a detour by itself."""
         best: Words | None = None
-        fewest = 0
+        least = 0.0
         for x, baseline, anchor in label.places:
             words = Words((x, baseline), label.text, label.role, anchor, bold=label.bold)
-            box = box_of(words, self.frame)
-            if not self._is_inside(box) or any(meet(box, other) for other in self.taken):
+            box, away = box_of(words, self.frame), self._away(label.places[0], (x, baseline, anchor))
+            if not self._is_inside(box) or (best is not None and away >= least):
+                continue
+            if any(meet(box, other) for other in self.taken):
                 continue
             crossed = sum(_crosses(stroke, box) for stroke in self.strokes)
-            if not crossed:
-                return words
-            if best is None or crossed < fewest:
-                best, fewest = words, crossed
+            away += crossed * _DETOUR
+            if (label.needed or not crossed) and (best is None or away < least):
+                best, least = words, away
         return best
+
+    def _away(self, wanted: Anchored, place: Anchored) -> float:
+        """Return how far a place is from the one wanted, in lines of text; along a line counts for little."""
+        across, down = abs(place[0] - wanted[0]), abs(place[1] - wanted[1])
+        return (down + across * _SIDEWAYS) / self.frame.sheet.line + (_OTHER_SIDE if place[2] != wanted[2] else 0.0)
 
     def _is_inside(self, box: Box) -> bool:
         frame = self.frame
