@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from offerdesigner.app.filing import file_name
-from offerdesigner.app.live import PARTNER_STATEMENT, TARIFF_SHEET, Live, Task
+from offerdesigner.app.live import FOCUS_GROUP_GUIDE, PARTNER_STATEMENT, TARIFF_SHEET, Live, Task
 from offerdesigner.app.message_bar import MessageBar
 from offerdesigner.app.output import Export, Print, SavePicture, files_of
 from offerdesigner.app.plain import middle
@@ -49,6 +49,12 @@ _WORDS = {
         _("Relevé exporté : {name}."),
         _("Relevé exporté en {n} images, de {first} à {last}."),
         suffix="-releve",
+    ),
+    FOCUS_GROUP_GUIDE: _Words(
+        _("Exporter le guide"),
+        _("Guide exporté : {name}."),
+        _("Guide exporté en {n} images, de {first} à {last}."),
+        suffix="-guide",
     ),
 }
 

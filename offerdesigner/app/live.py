@@ -39,7 +39,7 @@ SWITCH_INTERVAL = 0.0002
 DRAWING_AT_CLOSE_SECONDS = 1.0
 
 Layout = Literal["auto", "portrait", "landscape"]
-TARIFF_SHEET, PARTNER_STATEMENT = "tariff-sheet", "partner-statement"
+TARIFF_SHEET, PARTNER_STATEMENT, FOCUS_GROUP_GUIDE = "tariff-sheet", "partner-statement", "focus-group-guide"
 
 
 @dataclass(frozen=True)

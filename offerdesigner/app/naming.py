@@ -30,6 +30,9 @@ _KINDS = {
     "options": _("Option"),
     "price_lists": _("Grille de prix"),
     "profiles": _("Usage type"),
+    "needs": _("Besoin"),
+    "hypotheses": _("Hypothèse"),
+    "focus_groups": _("Groupe de discussion"),
     "pictures": _("Image"),
     "waivers": _("Problème ignoré"),
 }
@@ -79,7 +82,8 @@ def _step(project: Project, holder: Any, part: str) -> tuple[Any, str]:
         return item, _name(project, item) if item is not None else ""
     if isinstance(holder, BaseModel) and part in type(holder).model_fields:
         value = getattr(holder, part)
-        inner = isinstance(value, tuple) and part not in ("available_for", "needs", "excludes")
+        chosen = part in ("available_for", "needs", "excludes") and not isinstance(holder, Project)
+        inner = isinstance(value, tuple) and not chosen
         title = type(holder).model_fields[part].title or _PARTS.get(part, "")
         inner = inner and part not in _PARTS
         return value, "" if inner or (isinstance(value, BaseModel) and not title) else title

@@ -60,7 +60,12 @@ _ON_SALE = frozenset(("offers", "ranges", "options", "services", "groups", "pric
 
 _COMPARED = frozenset(("market", "market_rows", "competitors"))
 
-MARKET_TABS: tuple[TabKind, ...] = (TabKind(_("Concurrents"), "market_competitors:CompetitorsTab", _COMPARED),)
+_ASKED = frozenset(("needs", "hypotheses", "focus_groups"))
+
+MARKET_TABS: tuple[TabKind, ...] = (
+    TabKind(_("Concurrents"), "market_competitors:CompetitorsTab", _COMPARED),
+    TabKind(_("Besoins"), "research:ResearchTab", _ASKED),
+)
 """The tabs of « Marché », in their order: one more is one line here (`"survey:SurveyTab", frozenset(("surveys",))`).
 
 Its class is a `Page` like any other, which `market.MarketPage` makes when it is first shown or gone to.

@@ -15,7 +15,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from offerdesigner.app import icons, theme
 from offerdesigner.app.fields.marks import SOFT_GROUND, plain_tooltip, spoken, worst_of
 from offerdesigner.model import address as addresses
-from offerdesigner.model.address import Address
+from offerdesigner.model.address import Address, NoSuchAddress
 from offerdesigner.model.base import Id, Identified
 from offerdesigner.model.edits import set_value
 from offerdesigner.model.finding import Finding
@@ -76,8 +76,16 @@ class CatalogueModel(QAbstractTableModel):
     # What it holds
 
     def held(self, project: Project) -> Sequence[Identified]:
-        """Return the objects of `project` that are shown, in their order."""
-        return addresses.get(project, self.holder)  # type: ignore[no-any-return]
+        """Return the objects of `project` that are shown, in their order; none when what holds them is gone."""
+        try:
+            return addresses.get(project, self.holder)  # type: ignore[no-any-return]
+        except NoSuchAddress:
+            return ()
+
+    def point_to(self, holder: Address) -> None:
+        """Show another tuple of the same kind (the questions of another group)."""
+        self.holder = holder
+        self.sync(self.held(self._document.project))
 
     def row_object(self, row: int) -> Identified:
         """Return the object shown on `row`."""
@@ -94,8 +102,7 @@ class CatalogueModel(QAbstractTableModel):
 
     def index_for(self, address: Address) -> QModelIndex:
         """Return the cell for `address` (the first of its row when it names no column), or an invalid index."""
-        _holder, _slash, rest = address.partition("/")
-        wanted, _slash, field = rest.partition("/")
+        wanted, _slash, field = address[len(self.holder) + 1 :].partition("/")
         row = self.row_of(wanted)
         if row < 0:
             return QModelIndex()

@@ -8,7 +8,16 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFormLayout, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from offerdesigner.app import theme
 from offerdesigner.app.fields.base import Field
@@ -154,3 +163,27 @@ class Columns(QWidget):
         """Fold or unfold."""
         super().resizeEvent(event)
         self._arrange(event.size().width() >= scaled(ONE_COLUMN_BELOW))
+
+
+def scroll_column(page: QWidget, blocks: Sequence[QWidget], title: str = "") -> None:
+    """Lay `blocks` one under the other on `page`, under its title, in an area that scrolls up and down alone."""
+    content = QWidget()
+    column = QVBoxLayout(content)
+    column.setContentsMargins(16, 10, 16, 16)
+    column.setSpacing(14)
+    if title:
+        heading = QLabel(title, content)
+        heading.setFont(theme.font(theme.TITLE, bold=True))
+        column.addWidget(heading)
+    for block in blocks:
+        column.addWidget(block)
+    column.addStretch(1)
+    area = QScrollArea(page)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(content)
+    whole = QVBoxLayout(page)
+    whole.setContentsMargins(0, 0, 0, 0)
+    whole.addWidget(area)

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
-from offerdesigner.app import icons, theme
+from offerdesigner.app import icons
 from offerdesigner.app.editors import catalogues, sharing_catalogues
 from offerdesigner.app.editors import sharing_edits as edits
 from offerdesigner.app.editors.catalogues import Catalogue
-from offerdesigner.app.editors.form import Mnemonics, Section
+from offerdesigner.app.editors.form import Mnemonics, Section, scroll_column
 from offerdesigner.app.editors.grid_menus import Menu
 from offerdesigner.app.editors.page import Page
 from offerdesigner.app.editors.price_parts import link, muted
@@ -42,7 +42,7 @@ class SharingPage(Page):
         self._mnemonics = Mnemonics()
         self.tables: list[CatalogueTable] = []
         self._shared = [self._roles(), self._rules(), self._sales(), self._statement()]
-        self._lay_out((self._structures(), *self._shared))
+        scroll_column(self, (self._structures(), *self._shared), _("Qui fait quoi, et qui reçoit quoi ?"))
         document.changed.connect(self._follow)
         self._show_dependents()
 
@@ -50,27 +50,6 @@ class SharingPage(Page):
     def printed(self) -> str:
         """The statement, once there is somebody to share with."""
         return PARTNER_STATEMENT if self.document.project.partners else super().printed
-
-    def _lay_out(self, blocks: Sequence[QWidget]) -> None:
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(16, 10, 16, 16)
-        column.setSpacing(14)
-        heading = QLabel(_("Qui fait quoi, et qui reçoit quoi ?"), content)
-        heading.setFont(theme.font(theme.TITLE, bold=True))
-        column.addWidget(heading)
-        for block in blocks:
-            column.addWidget(block)
-        column.addStretch(1)
-        area = QScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(content)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(0, 0, 0, 0)
-        page.addWidget(area)
 
     # Sections
 

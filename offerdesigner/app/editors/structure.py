@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from offerdesigner.app import theme
 from offerdesigner.app.editors import catalogues
 from offerdesigner.app.editors import structure_edits as special
 from offerdesigner.app.editors.catalogues import Catalogue
-from offerdesigner.app.editors.form import Columns, Mnemonics, Section, align_labels
+from offerdesigner.app.editors.form import Columns, Mnemonics, Section, align_labels, scroll_column
 from offerdesigner.app.editors.grid_menus import Menu
 from offerdesigner.app.editors.page import Page
 from offerdesigner.app.editors.table import CatalogueTable, shown_name
@@ -63,30 +63,13 @@ class StructurePage(Page):
         align_labels(left)
         align_labels(right)
         self.columns = Columns(left, right)
-        self._lay_out((self.columns, self._metrics(), self._services(), self._partners()))
+        scroll_column(
+            self,
+            (self.columns, self._metrics(), self._services(), self._partners()),
+            _("Qui êtes-vous, et que proposez-vous ?"),
+        )
         document.changed.connect(self._follow)
         self._show_dependents()
-
-    def _lay_out(self, blocks: Sequence[QWidget]) -> None:
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(16, 10, 16, 16)
-        column.setSpacing(14)
-        heading = QLabel(_("Qui êtes-vous, et que proposez-vous ?"), content)
-        heading.setFont(theme.font(theme.TITLE, bold=True))
-        column.addWidget(heading)
-        for block in blocks:
-            column.addWidget(block)
-        column.addStretch(1)
-        self._area = QScrollArea(self)
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setWidget(content)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(0, 0, 0, 0)
-        page.addWidget(self._area)
 
     # Sections
 

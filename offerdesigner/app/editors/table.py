@@ -222,6 +222,10 @@ class CatalogueTable(QWidget):
         index = self.view.currentIndex()
         return self.model.row_object(index.row()) if index.isValid() else None
 
+    def point_to(self, holder: Address) -> None:
+        """Show the rows of another tuple of the same kind."""
+        self.model.point_to(holder)
+
     def go_to(self, address: Address) -> bool:
         """Make the cell of `address` current; the table itself when `address` names no row. False when not here."""
         if address == self.model.holder:
