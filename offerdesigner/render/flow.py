@@ -13,7 +13,8 @@ class Piece:
     """Something that no page break cuts. Lengths in points.
 
     `before` is the space above, left out at the top of a page; `keeps` holds it with the next piece;
-    `to_bottom` sends it to the foot of its page with all that follows.
+    `to_bottom` sends it to the foot of its page with all that follows; `fills` lets it be repeated down to there
+    where it ends a page.
     """
 
     height: float
@@ -21,6 +22,7 @@ class Piece:
     before: float = 0
     keeps: bool = False
     to_bottom: bool = False
+    fills: bool = False
 
 
 def total_height(pieces: Sequence[Piece]) -> float:

@@ -73,12 +73,14 @@ def _paint(painter: Painter, guide: Guide) -> None:
     sheets = _Pages(of.height - of.top - of.bottom, again)
     sheets.add([*head_pieces(guide), *aim_pieces(guide), *preparation_pieces(guide)])
     sheets.add(course_pieces(guide))
+    sheets.fill()
     sheets.add(notes_pieces(guide, sheets.left))
     sheets.turn()
     sheets.add([record_title(guide)])
     for grid in grid_pieces(guide):
         sheets.add(grid)
     sheets.add(tally_pieces(guide))
+    sheets.fill()
     for index, pieces in enumerate(sheets.pages):
         painter.begin_page(of.width, of.height)
         if not index:
@@ -98,7 +100,10 @@ class _Pages:
     @property
     def left(self) -> float:
         """The height left on the last page."""
-        return self._room - total_height(self.pages[-1])
+        return self._left_on(self.pages[-1])
+
+    def _left_on(self, page: Sequence[Piece]) -> float:
+        return self._room - total_height(page)
 
     def add(self, pieces: Sequence[Piece]) -> None:
         """Add pieces after what is there, going on to next pages at need."""
@@ -108,6 +113,13 @@ class _Pages:
         first, *more = share([*begun, *pieces], self.left, self._room - total_height(self._again))
         last += first
         self.pages += ([*self._again, *page] for page in more)
+
+    def fill(self) -> None:
+        """Repeat, down to its foot, what may fill a page where it ends one."""
+        for page in self.pages:
+            last = page[-1]
+            if last.fills:
+                page += [last] * int(self._left_on(page) / last.height)
 
     def turn(self) -> None:
         """Begin another page."""

@@ -213,7 +213,8 @@ def course_pieces(guide: Guide) -> list[Piece]:
         text = Words(question.text, "name", guide.question(place, "text"))
         address = guide.question(place, "minutes")
         pieces += _step(of, minutes, number, question.minutes, text, address)
-        pieces += writing_pieces(of, of.margin + _CLOCK, of.inner - _CLOCK, _line_count(question.minutes), "")
+        *lines, last = writing_pieces(of, of.margin + _CLOCK, of.inner - _CLOCK, _line_count(question.minutes), "")
+        pieces += [*lines, replace(last, fills=True)]
         minutes += question.minutes
     pieces += _step(of, minutes, Words(_("Pour finir"), "name"), CLOSING_MINUTES)
     pieces += _aloud(of, paragraphs(CLOSING, "ink", ""))

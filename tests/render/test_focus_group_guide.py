@@ -104,6 +104,13 @@ def test_every_participant_has_a_column(participants: int):
     assert columns == [f"P{number}" for number in range(1, participants + 1)]
 
 
+def test_room_left_under_the_record_is_for_what_one_keeps():
+    document = drawn(with_group(questions=questions(1)))
+    lines = [place for place in document.places if place.address == "focus_groups/g/learnt"]
+    foot = max(place.y + place.height for place in lines)
+    assert len(lines) > 4 and 297 * 72 / 25.4 - foot < 25 * 72 / 25.4
+
+
 def test_no_title_stands_alone_at_the_foot_of_a_page():
     long = with_group(opening=LONG_TEXT, questions=questions(40, "Une question assez longue " * 7))
     document = drawn(long)
