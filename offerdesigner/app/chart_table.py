@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
@@ -29,6 +30,8 @@ class ValuesRow:
     cells: tuple[str, ...]
     note: str = ""
     bold: bool = False
+    part: Decimal | None = None
+    """How long the bar of the row is, from 0 to 1, in a table that draws one."""
 
 
 class ValuesModel(QAbstractTableModel):
@@ -96,6 +99,8 @@ class ValuesModel(QAbstractTableModel):
         if not index.isValid():
             return None
         row = self._rows[index.row()]
+        if role == Qt.ItemDataRole.UserRole:
+            return row
         text = row.cells[index.column()] if index.column() < len(row.cells) else ""
         if role == Qt.ItemDataRole.DisplayRole:
             return text

@@ -64,9 +64,10 @@ _ASKED = frozenset(("needs", "hypotheses", "focus_groups"))
 
 MARKET_TABS: tuple[TabKind, ...] = (
     TabKind(_("Concurrents"), "market_competitors:CompetitorsTab", _COMPARED),
+    TabKind(_("Prix psychologique"), "survey:SurveyTab", frozenset(("surveys",))),
     TabKind(_("Besoins"), "research:ResearchTab", _ASKED),
 )
-"""The tabs of « Marché », in their order: one more is one line here (`"survey:SurveyTab", frozenset(("surveys",))`).
+"""The tabs of « Marché », in their order: one more is one line here.
 
 Its class is a `Page` like any other, which `market.MarketPage` makes when it is first shown or gone to.
 """

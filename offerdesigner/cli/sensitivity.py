@@ -123,8 +123,8 @@ def _print_points(result: VanWestendorp) -> None:
         print_wrapped(few_note())
         return
     say()
-    rows = [(_("repère"), "", _("prix")), *((name, "", words) for name, words in point_rows(result.points))]
-    print_table(rows, flexible=0)
+    rows = [(_("repère"), "", _("prix")), *((row.name, row.curves, row.price) for row in point_rows(result.points))]
+    print_table(rows, flexible=1)
     if result.intent is not None:
         say()
         rows = [(_("prix"), _("achèteraient"), _("recette"))]

@@ -51,7 +51,7 @@ def test_another_convention_has_other_prices(run: Run, answers: Callable[[str], 
 def test_four_questions(run: Run, answers: Callable[[str], Path]) -> None:
     told = plain(run("sensitivity", answers(FOUR), "--method", "van-westendorp").out)
     assert "La fourchette acceptable va de 5 € à 9 € ; le prix le moins rejeté est 7 €." in told
-    assert "Fourchette étroite (trop bon marché × cher, trop cher × bon marché) de 6 € à 8 €" in told
+    assert "Fourchette étroite trop bon marché × cher, bon marché × trop cher de 6 € à 8 €" in told
     content = run("sensitivity", answers(FOUR), "--method", "van-westendorp", "--json").json
     assert content["points"]["opp"] == ["7.00", "7.00"]
     assert content["narrow_range"] == {"low": ["6.00", "6.00"], "high": ["8.00", "8.00"]}

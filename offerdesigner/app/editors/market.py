@@ -47,6 +47,7 @@ class MarketPage(Page):
         self.tabs = QTabBar(self)
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(False)
         self.tabs.setAccessibleName(_("Parties du marché"))
         for kind in MARKET_TABS:
             self.tabs.addTab(kind.title)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
@@ -140,7 +141,8 @@ def acceptability_words(result: Acceptability) -> str:
 def standing_words(result: Acceptability, price: Decimal | None, floor: Decimal | None) -> str:
     """Say what people think of our `price` (€), and how the cost `floor` (€ for the same usage) stands to it."""
     said: list[str] = []
-    if price is not None and not result.sorted.is_small:
+    is_told = result.sorted.is_small or price in result.best_revenue
+    if price is not None and not is_told:
         row = result.at(price)
         words = plural(row.accept, _("À notre prix, {price}, {n} accepte."), _("À notre prix, {price}, {n} acceptent."))
         said.append(words.format(price=money(price), n=out_of(row)))
@@ -198,17 +200,39 @@ def van_westendorp_words(result: VanWestendorp) -> str:
     return words
 
 
-def point_rows(points: Points) -> tuple[tuple[str, str], ...]:
-    """Return the name of each point, with the two curves that cross there, and its price; then the narrow range."""
+@dataclass(frozen=True, slots=True)
+class PointRow:
+    """A point by its name, the curves that cross there, and its price."""
+
+    name: str
+    curves: str
+    price: str
+
+
+def point_rows(points: Points) -> tuple[PointRow, ...]:
+    """Return the low end of the range, the optimal price, the indifferent one, the high end; then the narrow range."""
     low, high = euros_of(points.narrow_low.middle), euros_of(points.narrow_high.middle)
     narrow = _("de {first} à {last}").format(first=low, last=high)
     return (
-        (_("Seuil bas (PMC) : trop bon marché × plus bon marché"), crossing_words(points.pmc)),
-        (_("Prix optimal (OPP) : trop bon marché × trop cher"), crossing_words(points.opp)),
-        (_("Prix d'indifférence (IPP) : bon marché × cher"), crossing_words(points.ipp)),
-        (_("Seuil haut (PME) : trop cher × pas encore cher"), crossing_words(points.pme)),
-        (_("Fourchette étroite (trop bon marché × cher, trop cher × bon marché)"), narrow),
+        PointRow(_("Seuil bas (PMC)"), _("trop bon marché × plus bon marché"), crossing_words(points.pmc)),
+        PointRow(_("Prix optimal (OPP)"), _("trop bon marché × trop cher"), crossing_words(points.opp)),
+        PointRow(_("Prix d'indifférence (IPP)"), _("bon marché × cher"), crossing_words(points.ipp)),
+        PointRow(_("Seuil haut (PME)"), _("trop cher × pas encore cher"), crossing_words(points.pme)),
+        PointRow(_("Fourchette étroite"), _("trop bon marché × cher, bon marché × trop cher"), narrow),
     )
+
+
+def points_words() -> str:
+    """Say what the two ranges are, and that firms differ."""
+    return _(
+        "La fourchette d'origine va du seuil bas (là où autant de personnes trouvent le prix trop bon marché que plus "
+        "bon marché) au seuil haut ; certains bureaux d'étude donnent la fourchette étroite à la place."
+    )
+
+
+def opinions_words() -> str:
+    """Say who finds a price too cheap or too dear when it is just what they named."""
+    return _("Un prix est trop bon marché pour qui en a cité un plus haut, trop cher pour qui l'a cité ou un plus bas.")
 
 
 def intent_words(found: Intent) -> str:

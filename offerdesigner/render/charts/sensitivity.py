@@ -30,6 +30,10 @@ from offerdesigner.render.charts.data import Axis, Band, Chart, Crossing, Role, 
 from offerdesigner.text import NNBSP, _, money, number, typeset
 
 _HEADROOM = Decimal("1.04")
+_ROOM_ABOVE = Decimal("1.15")
+"""The height of the plot for one of the curves: our price and the cost are named above them."""
+
+_QUARTERS = tuple(map(Decimal, (0, 25, 50, 75, 100)))
 _MOST_MARKED = 40
 """With more prices than that, dots would hide the line."""
 
@@ -69,14 +73,14 @@ def acceptability_chart(result: Acceptability, beside: Beside) -> Chart:
     return Chart(
         _("Prix que les personnes acceptent"),
         _prices(beside, [row.price for row in rows]),
-        Axis(_("personnes"), Decimal(0), Decimal(result.people), _whole),
+        Axis(_("personnes"), Decimal(0), result.people * _ROOM_ABOVE, _whole),
         tuple(series),
         bands=tuple(_below(beside)),
         spots=tuple(_best(result)),
         crossings=tuple(_limits(beside)),
         words=typeset(f"{acceptability_words(result)} {standing_words(result, beside.price, beside.floor)}".strip()),
         rows=(
-            (_("Prix"), _("Acceptent"), _("Trop bon marché"), _("Trop cher"), _("Recette")),
+            (_("Prix"), _("Acceptent"), _("Trop bas"), _("Trop cher"), _("Recette")),
             *(
                 (money(row.price), out_of(row), number(row.too_cheap), number(row.too_dear), money(row.revenue))
                 for row in rows
@@ -101,7 +105,7 @@ def van_westendorp_chart(result: VanWestendorp, beside: Beside) -> Chart:
     return Chart(
         _("Ce que les personnes pensent de chaque prix"),
         _prices(beside, [opinion.price for opinion in result.opinions]),
-        Axis("%", Decimal(0), Decimal(100), _percent),
+        Axis("%", Decimal(0), 100 * _ROOM_ABOVE, _percent, marks=_QUARTERS),
         tuple(
             Series(
                 name_of_question(question).lower(),
@@ -147,13 +151,13 @@ def _people(found: Sorted, method: SurveyMethod, convention: Convention, beside:
     return Chart(
         _("Chaque personne, de son prix trop bas à son prix trop haut"),
         _prices(beside, [price for prices in people for price in prices]),
-        Axis(_("personnes"), Decimal(0), Decimal(len(people) + 1), _unsaid),
+        Axis(_("personnes"), Decimal(0), Decimal(len(people) + 1), _unsaid, marks=(Decimal(0),)),
         tuple(
             Series("", tuple((price, Decimal(place)) for price in prices), "series_1", marked=True)
             for place, prices in enumerate(people, 1)
         ),
         bands=(*_below(beside), *agreed),
-        crossings=(*_single(spans if most > 1 else ()), *_limits(beside)),
+        crossings=tuple(sorted((*_single(spans if most > 1 else ()), *_limits(beside)), key=lambda one: one.x)),
         words=typeset(words),
         rows=(
             (_("Personne"), *map(name_of_question, questions)),

@@ -34,13 +34,19 @@ def test_acceptance_rejections_and_revenue_share_one_axis_with_our_price_and_the
     assert revenue[Decimal(5)] == 1000  # the best revenue stands at the top
     assert [plain(crossing.label) for crossing in chart.crossings] == ["plancher 2,50 €", "notre prix : 5 €"]
     assert [(band.first, band.last, band.kind) for band in chart.bands] == [(0, Decimal("2.5"), "below")]
-    assert "À notre prix, 5 €, 820 sur 1 000 acceptent." in plain(chart.words)
+    assert "À 5 €, 820 personnes sur 1 000 acceptent et la recette est la plus forte." in plain(chart.words)
+    assert "notre prix" not in plain(chart.words)  # it is the one that was just told
     assert "En dessous de 2,50 €, le prix ne couvre pas ce que l'offre coûte." in plain(chart.words)
+
+
+def test_what_people_think_of_another_price_of_ours_is_told():
+    chart = acceptability_chart(acceptability(two(THOUSAND)), Beside(Decimal("3.5")))
+    assert "À notre prix, 3,50 €, 840 sur 1 000 acceptent." in plain(chart.words)
 
 
 def test_what_is_copied_is_people_and_euros():
     rows = table(acceptability_chart(acceptability(two(THOUSAND)), Beside()))
-    assert rows[0] == ("Prix", "Acceptent", "Trop bon marché", "Trop cher", "Recette")
+    assert rows[0] == ("Prix", "Acceptent", "Trop bas", "Trop cher", "Recette")
     assert [plain(cell) for cell in rows[5]] == ["5 €", "820 sur 1 000", "0", "180", "4 100 €"]
 
 

@@ -1,0 +1,59 @@
+"""What the offer of a survey costs us, to stand beside what people would pay for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from offerdesigner.economics.activity import activity_today
+from offerdesigner.economics.cost_curve import paid_curve
+from offerdesigner.economics.margins import cost_prices
+from offerdesigner.economics.sold import Seller, plain_sale
+from offerdesigner.economics.values import NOTHING, Unknown, euros, rounded_euros
+from offerdesigner.model.offers import Offer, TaxMode
+from offerdesigner.model.project import Project
+from offerdesigner.pricing.tax import converted
+from offerdesigner.text import _, number, plural
+
+
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """The price (€ TTC, for the period of the main price) under which an offer does not cover its cost.
+
+    It is made of `direct` and of its `share` of what is common (€ HT a month), borne by `clients`.
+    """
+
+    price: Decimal
+    direct: Fraction
+    share: Fraction
+    clients: int
+
+    @property
+    def words(self) -> str:
+        """How the price is worked out, in a sentence."""
+        borne = plural(self.clients, _("pour {n} client aujourd'hui"), _("pour {n} clients aujourd'hui"))
+        sentence = _("Plancher : {direct} de coûts propres + {share} de frais communs par mois, {borne}.")
+        borne = borne.format(n=number(self.clients))
+        return sentence.format(direct=euros(self.direct), share=euros(self.share), borne=borne)
+
+
+def price_floor(project: Project, offer: Offer) -> Floor | None:
+    """Return what one client of `offer` costs, the clients of today bearing what we pay; `None` where it is unknown.
+
+    Without costs, without clients, or with a main price that does not come back, there is no floor.
+    """
+    lead = offer.lead_rate
+    if not project.costs or lead is None or lead.period_months is None:
+        return None
+    seller = Seller(project)
+    population = [(seller.sold(sale), Fraction(sale.clients)) for sale in project.sales]
+    asked = (seller.sold(plain_sale(offer)), NOTHING)
+    cost = cost_prices(
+        project.plan, paid_curve(project), [*population, asked], Fraction(activity_today(project).arrivals)
+    )[-1]
+    if isinstance(cost.share, Unknown) or isinstance(cost.total, Unknown) or not cost.total:
+        return None
+    monthly = rounded_euros(cost.total * lead.period_months)
+    price = converted(monthly, TaxMode.HT, TaxMode.TTC, project.structure.vat)
+    return Floor(price, cost.direct, cost.share, sum(sale.clients for sale in project.sales))
