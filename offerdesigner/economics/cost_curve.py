@@ -5,10 +5,11 @@ It gives exactly what `offerdesigner.economics.costs` gives, once for all lines 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import ceil
+from functools import cached_property
+from math import lcm
 
 from offerdesigner.economics.costs import is_paid, monthly_each
 from offerdesigner.economics.values import NOTHING
@@ -34,9 +35,36 @@ class Stairs:
     each: Fraction
     lines: tuple[CostLine, ...]
 
-    def steps(self, units: Fraction) -> int:
-        """Return how many steps so many units start."""
-        return max(0, ceil((units - self.free) / self.size))
+
+class Flight:
+    """The stairs that rise with one unit, in whole numbers: forecasts climb them thousands of times.
+
+    `stairs` has `free` and `size` in parts of a unit (`part` of them make one), and `each` in parts of a € (`cent`).
+    """
+
+    def __init__(self, stairs: Sequence[Stairs]) -> None:
+        self._lines = [stair.lines for stair in stairs]
+        self.part = lcm(*(number.denominator for stair in stairs for number in (stair.size, stair.free)))
+        self.cent = lcm(*(stair.each.denominator for stair in stairs))
+        self.stairs = [
+            (int(stair.free * self.part), int(stair.size * self.part), int(stair.each * self.cent)) for stair in stairs
+        ]
+
+    def steps(self, units: Fraction) -> list[int]:
+        """Return how many steps of each of the stairs so many units start."""
+        above, below = units.numerator * self.part, units.denominator
+        return [max(0, -((free * below - above) // (size * below))) for free, size, _each in self.stairs]
+
+    def cost(self, units: Fraction) -> Fraction:
+        """Return what the steps that so many units start cost a month."""
+        steps = zip(self.steps(units), self.stairs, strict=True)
+        return Fraction(sum(count * each for count, (_free, _size, each) in steps), self.cent)
+
+    def started(self, before: Fraction, after: Fraction) -> Iterator[CostLine]:
+        """Yield the lines that start a step between two numbers of units."""
+        for lines, was, now in zip(self._lines, self.steps(before), self.steps(after), strict=True):
+            if now > was:
+                yield from lines
 
 
 @dataclass(frozen=True)
@@ -57,16 +85,17 @@ class CostCurve:
 
     def stepped(self, units: Mapping[Unit, Fraction]) -> Fraction:
         """Return what the steps that an activity has started cost a month."""
-        started = (stair.each * stair.steps(units.get(stair.unit, NOTHING)) for stair in self.stairs)
-        return sum(started, NOTHING)
+        return sum((flight.cost(units.get(unit, NOTHING)) for unit, flight in self.flights.items()), NOTHING)
 
-    def direct(self, usage: Usage) -> Fraction:
-        """Return what one client of that usage costs a month by itself, steps left out."""
-        total = self.rates.get(CLIENT, NOTHING)
-        for metric, quantity in usage.items():
-            if rate := self.rates.get((Basis.METRIC, metric)):
-                total += rate * Fraction(quantity)
-        return total
+    @cached_property
+    def flights(self) -> dict[Unit, Flight]:
+        """The stairs by the unit that they rise with."""
+        units = dict.fromkeys(stair.unit for stair in self.stairs)
+        return {unit: Flight([stair for stair in self.stairs if stair.unit == unit]) for unit in units}
+
+    def direct(self, units: Mapping[Unit, Fraction]) -> Fraction:
+        """Return what one client, counted for so many `units`, costs a month by themselves, steps left out."""
+        return sum((rate * units[unit] for unit, rate in self.rates.items() if unit in units), NOTHING)
 
     @property
     def by_arrival(self) -> Fraction:
@@ -74,23 +103,29 @@ class CostCurve:
         return self.rates.get(ARRIVAL, NOTHING)
 
 
+def curves(project: Project) -> tuple[CostCurve, CostCurve]:
+    """Return the costs that we have to pay, and those that are ours with volunteer time at its value."""
+    ours = [(line, monthly_each(project, line)) for line in project.costs if line.provider is None]
+    return curve_of((line, each) for line, each in ours if is_paid(line)), curve_of(ours)
+
+
 def paid_curve(project: Project) -> CostCurve:
     """Return the costs that we have to pay."""
-    return curve_of(project, (line for line in project.costs if is_paid(line)))
+    return curves(project)[0]
 
 
 def fair_curve(project: Project) -> CostCurve:
     """Return the costs that are ours, with volunteer time at its value."""
-    return curve_of(project, (line for line in project.costs if line.provider is None))
+    return curves(project)[1]
 
 
-def curve_of(project: Project, lines: Iterable[CostLine]) -> CostCurve:
-    """Return the costs of `lines` together."""
+def curve_of(lines: Iterable[tuple[CostLine, Fraction]]) -> CostCurve:
+    """Return together the costs of `lines`, each with what it is a month for one unit or step."""
     fixed = NOTHING
     rates: dict[Unit, Fraction] = {}
     rising: dict[tuple[Unit, Fraction, Fraction], list[tuple[CostLine, Fraction]]] = {}
-    for line in lines:
-        each, behaviour = monthly_each(project, line), line.behaviour
+    for line, each in lines:
+        behaviour = line.behaviour
         if isinstance(behaviour, FixedCost):
             fixed += each
         elif isinstance(behaviour, StepCost):
@@ -111,17 +146,8 @@ def unit_of(behaviour: UnitCost | StepCost) -> Unit:
     return behaviour.basis, behaviour.metric
 
 
-def units_of(usage: Usage, clients: Fraction = Fraction(1)) -> dict[Unit, Fraction]:
-    """Return what so many clients of one usage are counted for."""
-    counted: dict[Unit, Fraction] = {CLIENT: clients}
-    counted.update(((Basis.METRIC, metric), Fraction(quantity) * clients) for metric, quantity in usage.items())
+def units_of(usage: Usage) -> dict[Unit, Fraction]:
+    """Return what one client of that usage is counted for."""
+    counted: dict[Unit, Fraction] = {CLIENT: Fraction(1)}
+    counted.update(((Basis.METRIC, metric), Fraction(quantity)) for metric, quantity in usage.items())
     return counted
-
-
-def added(some: Iterable[Mapping[Unit, Fraction]]) -> dict[Unit, Fraction]:
-    """Return what several activities are counted for together."""
-    total: dict[Unit, Fraction] = {}
-    for units in some:
-        for unit, count in units.items():
-            total[unit] = total.get(unit, NOTHING) + count
-    return total

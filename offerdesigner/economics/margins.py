@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from offerdesigner.economics.cost_curve import CLIENT, CostCurve, Unit, added, units_of
+from offerdesigner.economics.cost_curve import ARRIVAL, CLIENT, CostCurve, Unit
 from offerdesigner.economics.costs import Cost
 from offerdesigner.economics.sold import Sold
 from offerdesigner.economics.values import NOTHING, Unknown, Value, known
@@ -94,13 +94,17 @@ class OneMore:
 
 def margin_of(project: Project, curve: CostCurve, sold: Sold) -> Margin:
     """Return what one client of a sale leaves."""
-    return Margin(sold, curve.direct(sold.usage), curve.by_arrival, tuple(_uncounted(project, curve, sold)))
+    return Margin(sold, curve.direct(sold.units), curve.by_arrival, tuple(_uncounted(project, curve, sold)))
 
 
 def units_used(population: Population, arrivals: Fraction = NOTHING) -> dict[Unit, Fraction]:
     """Return what costs are counted on for so many clients of each sale and so many new ones a month."""
-    units = added(units_of(sold.usage, clients) for sold, clients in population)
-    units[(Basis.SALE, None)] = arrivals
+    units: dict[Unit, Fraction] = {}
+    for sold, clients in population:
+        if clients:
+            for unit, count in sold.units.items():
+                units[unit] = units.get(unit, NOTHING) + count * clients
+    units[ARRIVAL] = arrivals
     return units
 
 
@@ -112,7 +116,7 @@ def cost_prices(
     What is common is shared by the key of `plan`: the same for each client, or in proportion to what they pay
     or use. The cost prices of all the clients add up to all the costs.
     """
-    direct = [curve.direct(sold.usage) for sold, _clients in population]
+    direct = [curve.direct(sold.units) for sold, _clients in population]
     borne = sum((cost * clients for cost, (_sold, clients) in zip(direct, population, strict=True)), NOTHING)
     common = curve.at(units_used(population, arrivals)) - borne
     weights = [_weight(plan, sold) for sold, _clients in population]
@@ -124,24 +128,23 @@ def cost_prices(
 
 def one_more(curve: CostCurve, units: Mapping[Unit, Fraction], sold: Sold) -> OneMore:
     """Return what one more client of a sale costs beside those that `units` count."""
-    more = added((units, units_of(sold.usage)))
-    rising = (
-        stair
-        for stair in curve.stairs
-        if stair.steps(more.get(stair.unit, NOTHING)) > stair.steps(units.get(stair.unit, NOTHING))
+    more = {**units, **{unit: units.get(unit, NOTHING) + count for unit, count in sold.units.items()}}
+    lines = tuple(
+        line
+        for unit, flight in curve.flights.items()
+        for line in flight.started(units.get(unit, NOTHING), more.get(unit, NOTHING))
     )
-    lines = tuple(line for stair in rising for line in stair.lines)
     return OneMore(curve.at(more) - curve.at(units), lines)
 
 
 def next_step(curve: CostCurve, clients: Fraction) -> tuple[int, Fraction] | None:
     """Return the number of clients that starts the next step counted by client, and what it adds a month (€)."""
-    starts: dict[int, Fraction] = {}
-    for stair in curve.stairs:
-        if stair.unit == CLIENT:
-            start = int(stair.free + stair.size * stair.steps(clients)) + 1
-            starts[start] = starts.get(start, NOTHING) + stair.each
-    return min(starts.items(), default=None)
+    flight = curve.flights.get(CLIENT)
+    if flight is None:
+        return None
+    climbed = zip(flight.stairs, flight.steps(clients), strict=True)
+    start = min((free + size * steps) // flight.part + 1 for (free, size, _each), steps in climbed)
+    return start, flight.cost(Fraction(start)) - flight.cost(clients)
 
 
 def work_hour(plan: Plan, costs: Iterable[Cost]) -> Value:

@@ -10,8 +10,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 
 from offerdesigner.economics.activity import usage_of_sale
+from offerdesigner.economics.cost_curve import Unit, units_of
 from offerdesigner.economics.sharing import lines_in, provider_of, rule_for
 from offerdesigner.economics.values import NOTHING, Unknown, Value, known
 from offerdesigner.model.base import Id
@@ -49,7 +51,12 @@ class Sold:
     partners: Fraction
     unknown: Unknown | None
 
-    @property
+    @cached_property
+    def units(self) -> dict[Unit, Fraction]:
+        """What costs count a client for."""
+        return units_of(self.usage)
+
+    @cached_property
     def monthly(self) -> Value:
         """Subscription and options, in € a month."""
         return self.unknown or sum(self.by_billing.values(), NOTHING)
@@ -59,7 +66,7 @@ class Sold:
         """The compulsory membership, in € a month."""
         return self.membership / self.membership_months
 
-    @property
+    @cached_property
     def brought(self) -> Fraction:
         """All that comes back: subscription, options and membership, in € a month; what is unknown for nothing."""
         return known(self.monthly) + self.member_monthly

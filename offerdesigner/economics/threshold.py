@@ -8,13 +8,13 @@ line, so that one goes from step to step rather than from client to client.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, lcm
 from typing import TypeAlias
 
-from offerdesigner.economics.cost_curve import ARRIVAL, CostCurve, Stairs
+from offerdesigner.economics.cost_curve import ARRIVAL, CostCurve, Flight, Unit
 from offerdesigner.economics.margins import Population, units_used
 from offerdesigner.economics.sold import Sold
 from offerdesigner.economics.values import NOTHING, Unknown
@@ -66,14 +66,26 @@ Reached: TypeAlias = Threshold | Never | Unknown
 
 def threshold_of(curve: CostCurve, mix: Population, arrivals: Fraction = NOTHING) -> Reached:
     """Return the threshold of the proportions of `mix`, with so many new clients a month to welcome."""
+    return _searched(curve, (), mix, arrivals)
+
+
+def to_find(curve: CostCurve, present: Population, mix: Population, arrivals: Fraction = NOTHING) -> Reached:
+    """Return how many more clients, in the proportions of `mix`, it takes beside those who are `present`.
+
+    `clients` and `counts` are of those to find; `revenue` and `costs` are of all.
+    """
+    return _searched(curve, [(sold, clients) for sold, clients in present if clients], mix, arrivals)
+
+
+def _searched(curve: CostCurve, present: Population, mix: Population, arrivals: Fraction) -> Reached:
     mix = [(sold, weight) for sold, weight in mix if weight]
     if not mix:
         return Unknown(_("Aucune vente n'est prévue : dites à qui vous vendez, et combien."))
-    for sold, _weight in mix:
+    for sold, _weight in (*mix, *present):
         if sold.unknown is not None:
             return Unknown(sold.unknown.why)
-    search = _Search(curve, mix, arrivals)
-    if search.contribution < 0:
+    search = _Search(curve, present, mix, arrivals)
+    if search.contribution < 0 and not (present and search.holds_already):
         return Never(_("Jamais atteint : chaque vente coûte plus qu'elle ne rapporte."))
     return search.found()
 
@@ -97,7 +109,10 @@ def sales_needed(amount: Fraction, price: Fraction, direct: Fraction = NOTHING) 
 
 @dataclass(frozen=True, slots=True)
 class _Stair:
-    """A step cost along the mix, in whole numbers: `each` for each started `size` of `slope` × clients − `free`."""
+    """A step cost along the mix, in whole numbers: `each` for each started `size` of `slope` × clients − `free`.
+
+    `free` is negative where those who are present have started steps.
+    """
 
     slope: int
     free: int
@@ -113,32 +128,48 @@ class _Stair:
         return (self.free + self.size * started) // self.slope + 1
 
 
-def _stair(slope: Fraction, stair: Stairs, each: int) -> _Stair:
-    unit = lcm(slope.denominator, stair.free.denominator, stair.size.denominator)
-    return _Stair(int(slope * unit), int(stair.free * unit), int(stair.size * unit), each)
+def _stairs(flight: Flight, slope: Fraction, present: Fraction, unit: int) -> Iterator[_Stair]:
+    """Yield the stairs of a flight for clients of `slope` units each beside those that are `present`."""
+    parts = lcm(slope.denominator, present.denominator, flight.part)
+    scale, money = parts // flight.part, unit // flight.cent
+    for free, size, each in flight.stairs:
+        yield _Stair(int(slope * parts), free * scale - int(present * parts), size * scale, each * money)
+
+
+def _left_by(curve: CostCurve, population: Population, units: Mapping[Unit, Fraction]) -> Fraction:
+    """Return what clients leave together, counted for so many `units`, steps and arrivals apart."""
+    brought = sum((sold.brought * clients for sold, clients in population), NOTHING)
+    return brought - curve.direct(units) + curve.by_arrival * units[ARRIVAL]
 
 
 class _Search:
     """The result of a month as a function of the number of clients, in whole numbers of a fraction of a cent."""
 
-    def __init__(self, curve: CostCurve, mix: Population, arrivals: Fraction) -> None:
-        self._curve, self._arrivals = curve, arrivals
+    def __init__(self, curve: CostCurve, present: Population, mix: Population, arrivals: Fraction) -> None:
+        self._curve, self._present, self._arrivals = curve, present, arrivals
         whole = sum((weight for _sold, weight in mix), NOTHING)
         self._mix = [(sold, weight / whole) for sold, weight in mix]
         self._period = lcm(*(share.denominator for _sold, share in self._mix))
-        one = units_used(self._mix, arrivals)
-        self.contribution = sum(
-            ((sold.brought - curve.direct(sold.usage)) * share for sold, share in self._mix), NOTHING
-        )
-        standing = [stair for stair in curve.stairs if stair.unit == ARRIVAL]
-        rising = [stair for stair in curve.stairs if stair.unit != ARRIVAL and one.get(stair.unit)]
-        fixed = curve.fixed + curve.by_arrival * arrivals
-        fixed += sum((stair.each * stair.steps(arrivals) for stair in standing), NOTHING)
-        unit = lcm(self.contribution.denominator, fixed.denominator, *(stair.each.denominator for stair in rising))
+        one, others = units_used(self._mix, arrivals), units_used(present, arrivals)
+        self.contribution = _left_by(curve, self._mix, one)
+        moving = {unit for unit, count in one.items() if unit != ARRIVAL and count}
+        rising = {unit: flight for unit, flight in curve.flights.items() if unit in moving}
+        fixed = curve.fixed + curve.by_arrival * arrivals - _left_by(curve, present, others)
+        fixed += curve.stepped({unit: count for unit, count in others.items() if unit not in moving})
+        unit = lcm(self.contribution.denominator, fixed.denominator, *(flight.cent for flight in rising.values()))
         self._gain, self._fixed = int(self.contribution * unit), int(fixed * unit)
-        self._stairs = [_stair(one[stair.unit], stair, int(stair.each * unit)) for stair in rising]
+        self._stairs = [
+            stair
+            for moved, flight in rising.items()
+            for stair in _stairs(flight, one[moved], others.get(moved, NOTHING), unit)
+        ]
         # What clients leave once steps are paid too, had steps no width.
         self._slope = self._gain - sum(Fraction(stair.each * stair.slope, stair.size) for stair in self._stairs)
+
+    @property
+    def holds_already(self) -> bool:
+        """Whether nobody more is needed."""
+        return self._fixed + self._stepped(0) <= 0
 
     def found(self) -> Reached:
         """Go up from step to step to the first number of clients that pays all, sale by sale.
@@ -185,8 +216,9 @@ class _Search:
 
     def _rounded_up(self, clients: int) -> Threshold:
         counts = tuple((sold, ceil(share * clients)) for sold, share in self._mix)
-        units = units_used([(sold, Fraction(count)) for sold, count in counts], self._arrivals)
-        revenue = sum((sold.brought * count for sold, count in counts), NOTHING)
+        people = [*self._present, *((sold, Fraction(count)) for sold, count in counts)]
+        units = units_used(people, self._arrivals)
+        revenue = sum((sold.brought * count for sold, count in people), NOTHING)
         total = sum(count for _sold, count in counts)
         return Threshold(total, clients, counts, revenue, self._curve.at(units), self._dip(clients))
 
@@ -200,7 +232,7 @@ class _Search:
 
     def _starts(self, clients: int) -> Iterator[int]:
         """Yield the numbers of clients that start the next steps, where these may still bring a loss."""
-        worst = self._fixed + sum(stair.each for stair in self._stairs)
+        worst = self._fixed + sum(stair.each * (1 + max(0, -stair.free) // stair.size + 1) for stair in self._stairs)
         for stair in self._stairs:
             start = clients
             for _step in range(_STEPS_AHEAD):

@@ -70,7 +70,7 @@ def costs() -> tuple[CostLine, ...]:
 def scenario(name: str, *shares: int, **changes: Any) -> Scenario:
     """Return a scenario of two new clients a month in the proportions of the three offers."""
     mix = tuple(MixShare(id=sale, sale=sale, share=share) for sale, share in zip(CLIENTS, shares, strict=True))
-    return Scenario(id=name, name=name, mix=mix, **{"arrivals": 2, **changes})
+    return Scenario(id=name, name=name, **{"mix": mix, "arrivals": 2, **changes})
 
 
 def host(**changes: Any) -> Project:

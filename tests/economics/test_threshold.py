@@ -136,7 +136,7 @@ _AMOUNTS = st.decimals(0, 500, places=2).map(Fraction)
 
 
 @st.composite
-def curves(draw: st.DrawFn) -> CostCurve:
+def cost_curves(draw: st.DrawFn) -> CostCurve:
     """Costs by client: fixed, by the unit and by steps."""
     stairs = st.builds(
         lambda size, free, each: Stairs(CLIENT, size, free, each, ()),
@@ -149,7 +149,7 @@ def curves(draw: st.DrawFn) -> CostCurve:
 
 
 @settings(deadline=None)
-@given(curves(), st.decimals(0, 100, places=2))
+@given(cost_curves(), st.decimals(0, 100, places=2))
 def test_the_threshold_pays_and_one_client_less_does_not(curve, price):
     project = priced(host(), str(price), "1", "1")
     sold = Seller(project).sold(Sale(offer="essentielle", months=1))

@@ -1,0 +1,272 @@
+"""Months to come in a scenario: clients, what they bring, what it costs, what is left and what is in the bank.
+
+Exact, in € HT; parts of clients are kept. New clients of a month are there from its beginning. Where there is a
+trial they pay nothing else until its end, then stay or leave. What is paid for several months is earned month
+by month, and is in the bank at once; the clients of today, whose dates nobody knows, pay a part each month.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from typing import TypeAlias
+
+from offerdesigner.economics.cohorts import ALWAYS, LEFT, MONTHS_A_YEAR, Cohorts, Course, Kind
+from offerdesigner.economics.cost_curve import ARRIVAL, CLIENT, CostCurve, Unit
+from offerdesigner.economics.incomes import Income
+from offerdesigner.economics.margins import Population
+from offerdesigner.economics.sold import Sold
+from offerdesigner.economics.values import NOTHING, Unknown, known
+from offerdesigner.model.base import Id
+from offerdesigner.model.forecast import Plan, RevenueKind, Scenario
+
+HORIZON = 36
+"""How many months are looked at."""
+
+
+@dataclass(frozen=True)
+class Month:
+    """One month: `place` from 1, `first_day` where the plan says when it starts. Amounts in € HT.
+
+    `subscriptions` and `others` are earned; `once` is setup, options bought once and paid trials. `cash_flow` is
+    what moves in the bank; `cumulated` adds up the results, `cash` what is in the bank, at the end of the month.
+    """
+
+    place: int
+    first_day: date | None
+    clients: Fraction
+    arrivals: Fraction
+    departures: Fraction
+    subscriptions: Fraction
+    once: Fraction
+    memberships: Fraction
+    others: Mapping[RevenueKind, Fraction]
+    costs: Fraction
+    cash_flow: Fraction
+    cumulated: Fraction
+    cash: Fraction
+
+    @property
+    def own_revenue(self) -> Fraction:
+        """What clients bring."""
+        return self.subscriptions + self.once + self.memberships
+
+    @property
+    def revenue(self) -> Fraction:
+        """All that is earned."""
+        return self.own_revenue + sum(self.others.values(), NOTHING)
+
+    @property
+    def result(self) -> Fraction:
+        """What is left of what is earned once costs are paid; negative: what is lacking."""
+        return self.revenue - self.costs
+
+    @property
+    def by_kind(self) -> dict[RevenueKind, Fraction]:
+        """What is earned, by kind of revenue: what is paid once is a sale."""
+        kinds = {
+            RevenueKind.SUBSCRIPTIONS: self.subscriptions,
+            RevenueKind.SALES: self.once,
+            RevenueKind.MEMBERSHIPS: self.memberships,
+        }
+        for kind, amount in self.others.items():
+            kinds[kind] = kinds.get(kind, NOTHING) + amount
+        return kinds
+
+
+@dataclass(frozen=True)
+class Forecast:
+    """The months of a scenario. `untold` says which amounts are not known, and not counted."""
+
+    months: tuple[Month, ...]
+    untold: tuple[str, ...]
+    _clients: Mapping[Id, Mapping[Course, Fraction]] = field(repr=False, compare=False)
+    _cohorts: Cohorts = field(repr=False, compare=False)
+
+    @property
+    def revenue(self) -> Fraction:
+        """All that is earned, in €."""
+        return sum((month.revenue for month in self.months), NOTHING)
+
+    @property
+    def costs(self) -> Fraction:
+        """All that is paid, in €."""
+        return sum((month.costs for month in self.months), NOTHING)
+
+    @property
+    def result(self) -> Fraction:
+        """What is left in the end."""
+        return self.revenue - self.costs
+
+    @property
+    def lowest(self) -> Month:
+        """The first month when the least is in the bank."""
+        return min(self.months, key=lambda month: month.cash)
+
+    @property
+    def balanced(self) -> Month | None:
+        """The first month when what clients bring pays the costs, aid apart; `None` when none does."""
+        return next((month for month in self.months if month.own_revenue >= month.costs), None)
+
+    def reaches(self, clients: int) -> Month | None:
+        """Return the first month with so many clients; `None` when none has."""
+        return next((month for month in self.months if month.clients >= clients), None)
+
+    def clients_of(self, sale: Id) -> tuple[Fraction, ...]:
+        """Return how many clients a sale has, month by month, those who try included.
+
+        Raises `KeyError` when nobody has taken it nor will.
+        """
+        return tuple(self._cohorts.added(self._clients[sale]))
+
+
+Amounts: TypeAlias = dict[Course, Fraction]
+"""So much of some sequences."""
+
+
+@dataclass
+class _Flows:
+    """What a forecast counts, as so much of a few sequences."""
+
+    subscriptions: Amounts = field(default_factory=dict)
+    paid: Amounts = field(default_factory=dict)
+    memberships: Amounts = field(default_factory=dict)
+    once: Amounts = field(default_factory=dict)
+    costs: Amounts = field(default_factory=dict)
+    units: dict[Unit, Amounts] = field(default_factory=dict)
+    clients: dict[Id, Amounts] = field(default_factory=dict)
+
+    def copied(self) -> _Flows:
+        """Return the same, to count more in."""
+        return _Flows(
+            dict(self.subscriptions),
+            dict(self.paid),
+            dict(self.memberships),
+            dict(self.once),
+            dict(self.costs),
+            {unit: dict(amounts) for unit, amounts in self.units.items()},
+            {sale: dict(amounts) for sale, amounts in self.clients.items()},
+        )
+
+    def present(self, sold: Sold, direct: Fraction, stepping: Iterable[Unit], course: Course, number: Fraction) -> None:
+        """Count in so many clients who use what is sold: `direct` € a month each, and the units that steps count."""
+        _add(self.clients.setdefault(sold.sale.id, {}), course, number)
+        _add(self.costs, course, direct * number)
+        for unit in stepping:
+            if each := sold.units.get(unit):
+                _add(self.units.setdefault(unit, {}), course, each * number)
+
+    def begin(self, sold: Sold, coming: Fraction, staying: Fraction) -> None:
+        """Count in what is paid by so many new clients a month, of whom some stay after a trial."""
+        trial = sold.trial_months
+        _add(self.once, ALWAYS, sold.trial_price * coming)
+        _add(self.once, (Kind.ENDING, trial, 1), known(sold.once) * staying)
+        _add(self.memberships, (Kind.PAYING, trial, sold.membership_months), sold.membership * staying)
+        for billing, amount in sold.by_billing.items():
+            _add(self.subscriptions, (Kind.STAYING, trial, 1), amount * staying)
+            _add(self.paid, (Kind.PAYING, trial, billing), amount * billing * staying)
+
+
+def _add(amounts: Amounts, course: Course, amount: Fraction) -> None:
+    if amount:
+        amounts[course] = amounts.get(course, NOTHING) + amount
+
+
+class Forecaster:
+    """Computes the forecasts of one project, of which it is given what does not depend on the scenario."""
+
+    def __init__(self, plan: Plan, curve: CostCurve, today: Population) -> None:
+        self._plan, self._curve, self._today = plan, curve, today
+        self._stepping = {CLIENT, *(stair.unit for stair in curve.stairs)} - {ARRIVAL}
+        self._direct = {sold.sale.id: curve.direct(sold.units) for sold, _clients in today}
+        self._staying = self._stay()
+
+    def forecast(self, scenario: Scenario, mix: Population, incomes: Sequence[Income]) -> Forecast:
+        """Return as many months as there are `incomes`, the new clients being shared in the proportions of `mix`."""
+        cohorts = Cohorts(scenario.departures, len(incomes))
+        whole = sum((weight for _sold, weight in mix), NOTHING)
+        shares = [(sold, weight / whole) for sold, weight in mix if weight]
+        arrivals = Fraction(scenario.arrivals) if shares else NOTHING
+        flows = self._staying.copied()
+        self._come(flows, shares, arrivals, Fraction(scenario.trial_conversion) / 100)
+        months = tuple(self._months(flows, cohorts, arrivals, incomes))
+        return Forecast(months, tuple(_untold(self._today, shares)), flows.clients, cohorts)
+
+    def _stay(self) -> _Flows:
+        """Return the clients of today, counted."""
+        flows = _Flows()
+        for sold, clients in self._today:
+            flows.present(sold, self._direct_of(sold), self._stepping, LEFT, clients)
+            _add(flows.subscriptions, LEFT, known(sold.monthly) * clients)
+            _add(flows.paid, LEFT, known(sold.monthly) * clients)
+            _add(flows.memberships, LEFT, sold.member_monthly * clients)
+        return flows
+
+    def _come(self, flows: _Flows, shares: Population, arrivals: Fraction, conversion: Fraction) -> None:
+        """Count in those who begin each month."""
+        _add(flows.costs, ALWAYS, self._curve.fixed + self._curve.by_arrival * arrivals)
+        for sold, share in shares:
+            coming, trial, direct = arrivals * share, sold.trial_months, self._direct_of(sold)
+            staying = coming * conversion if trial else coming
+            if trial:
+                flows.present(sold, direct, self._stepping, (Kind.TRYING, trial, 1), coming)
+            flows.present(sold, direct, self._stepping, (Kind.STAYING, trial, 1), staying)
+            flows.begin(sold, coming, staying)
+
+    def _direct_of(self, sold: Sold) -> Fraction:
+        known_cost = self._direct.get(sold.sale.id)
+        return self._curve.direct(sold.units) if known_cost is None else known_cost
+
+    def _months(
+        self, flows: _Flows, cohorts: Cohorts, arrivals: Fraction, incomes: Sequence[Income]
+    ) -> Iterator[Month]:
+        units = {unit: cohorts.added(amounts) for unit, amounts in flows.units.items()}
+        nobody = [NOTHING] * len(incomes)
+        cumulated, cash = NOTHING, Fraction(self._plan.opening_cash)
+        before = sum((clients for _sold, clients in self._today), NOTHING)
+        kinds = (flows.subscriptions, flows.paid, flows.memberships, flows.once, flows.costs)
+        by_month = zip(units.get(CLIENT, nobody), *(cohorts.added(kind) for kind in kinds), incomes, strict=True)
+        for place, (clients, earned, paid, memberships, once, costs, income) in enumerate(by_month, start=1):
+            counted = {unit: values[place - 1] for unit, values in units.items()}
+            borne = costs + self._curve.stepped({**counted, ARRIVAL: arrivals})
+            apart = memberships + once - borne
+            cumulated += earned + apart + income.total
+            moved = paid + apart + income.paid
+            cash += moved
+            yield Month(
+                place=place,
+                first_day=month_of(self._plan, place),
+                clients=clients,
+                arrivals=arrivals,
+                departures=before + arrivals - clients,
+                subscriptions=earned,
+                once=once,
+                memberships=memberships,
+                others=income.earned,
+                costs=borne,
+                cash_flow=moved,
+                cumulated=cumulated,
+                cash=cash,
+            )
+            before = clients
+
+
+def month_of(plan: Plan, place: int) -> date | None:
+    """Return the first day of the month `place` (from 1) of the plan, where it says when it starts."""
+    if plan.start is None:
+        return None
+    months = plan.start.month - 1 + place - 1
+    year = plan.start.year + months // MONTHS_A_YEAR
+    return date(year, months % MONTHS_A_YEAR + 1, 1) if year <= date.max.year else None
+
+
+def _untold(today: Population, shares: Population) -> Iterator[str]:
+    """Yield, once each, why some amounts are not counted."""
+    said: set[str] = set()
+    for sold, number in (*today, *shares):
+        for reason in (sold.unknown, sold.once):
+            if number and isinstance(reason, Unknown) and reason.why not in said:
+                said.add(reason.why)
+                yield reason.why

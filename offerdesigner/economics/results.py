@@ -1,0 +1,294 @@
+"""All the figures of a project at once: today, offer by offer, and scenario by scenario, side by side.
+
+One pure function, `results`: what does not depend on the scenario is computed once. Amounts are exact, in € HT
+a month; round them with `offerdesigner.economics.values`. What is not known is an `Unknown` with its sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+
+from offerdesigner.economics.activity import activity_today, followed
+from offerdesigner.economics.cost_curve import CostCurve, curves
+from offerdesigner.economics.costs import Cost, by_family, costs, fair, to_pay
+from offerdesigner.economics.forecast import HORIZON, Forecast, Forecaster, Month
+from offerdesigner.economics.franchise import Franchise, franchise
+from offerdesigner.economics.incomes import incomes
+from offerdesigner.economics.margins import (
+    Margin,
+    OneMore,
+    Population,
+    cost_prices,
+    margin_of,
+    next_step,
+    one_more,
+    units_used,
+    work_hour,
+)
+from offerdesigner.economics.shares import RevenueShare, revenue_shares
+from offerdesigner.economics.sold import Seller, Sold, plain_sale
+from offerdesigner.economics.threshold import Reached, Threshold, threshold_of, to_find
+from offerdesigner.economics.values import NOTHING, Unknown, Value, known
+from offerdesigner.model.base import Id
+from offerdesigner.model.costs import CostFamily
+from offerdesigner.model.forecast import RevenueKind, Scenario
+from offerdesigner.model.offers import Offer
+from offerdesigner.model.project import Project
+from offerdesigner.text import _, number
+
+
+@dataclass(frozen=True)
+class Today:
+    """A month with the clients of today, in €: what they bring by kind, what aid adds, what is to pay.
+
+    `fair` is what is to pay with volunteer time at its value.
+    """
+
+    clients: int
+    revenue: Mapping[RevenueKind, Fraction]
+    from_clients: Fraction
+    to_pay: Fraction
+    fair: Fraction
+    families: Mapping[CostFamily, Fraction]
+
+    @property
+    def total_revenue(self) -> Fraction:
+        """All that comes in."""
+        return sum(self.revenue.values(), NOTHING)
+
+    @property
+    def from_others(self) -> Fraction:
+        """What comes in beside what clients pay: aid, donations, what was entered by hand."""
+        return self.total_revenue - self.from_clients
+
+    @property
+    def result(self) -> Fraction:
+        """What is left; negative: what is lacking."""
+        return self.total_revenue - self.to_pay
+
+    @property
+    def result_alone(self) -> Fraction:
+        """What would be left with clients alone; negative: what is lacking."""
+        return self.from_clients - self.to_pay
+
+
+@dataclass(frozen=True)
+class OfferFigures:
+    """One offer as it is mostly sold (`sale` is `None` where no sale is expected: alone, the shortest commitment).
+
+    `cost_price` is borne by the clients of today, or by those of the threshold (`at_threshold`).
+    """
+
+    offer: Offer
+    sale: Id | None
+    margin: Margin
+    one_more: OneMore
+    cost_price: Value
+    cost_price_at_threshold: Value
+
+
+@dataclass(frozen=True)
+class Level:
+    """What so many clients in the proportions of a scenario bring and cost a month, in €."""
+
+    clients: int
+    revenue: Fraction
+    to_pay: Fraction
+    fair: Fraction
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """One scenario: its `mix`, its threshold, who is to find, its months.
+
+    `average_margin` is what one client of the mix leaves; `to_find` is how many more it takes beside those of
+    today. `at_threshold` and `at_target` are the months when there are so many clients (`None`: not in sight).
+    """
+
+    scenario: Scenario
+    mix: tuple[tuple[Sold, Fraction], ...]
+    average_margin: Value
+    threshold: Reached
+    to_find: Reached
+    forecast: Forecast
+    at_threshold: Month | None
+    at_target: Month | None
+    franchise: Franchise | None
+    _curves: tuple[CostCurve, CostCurve] = field(repr=False, compare=False)
+
+    @property
+    def balanced(self) -> Month | None:
+        """Point mort: the first month when what clients bring pays the costs, aid apart."""
+        return self.forecast.balanced
+
+    def level(self, clients: int) -> Level:
+        """Return what so many clients of the mix bring and cost a month."""
+        people = [(sold, share * clients) for sold, share in _proportions(self.mix)]
+        units = units_used(people, Fraction(self.scenario.arrivals))
+        paid, valued = (curve.at(units) for curve in self._curves)
+        return Level(clients, sum((sold.brought * count for sold, count in people), NOTHING), paid, valued)
+
+
+@dataclass(frozen=True)
+class Results:
+    """All the figures. `current` is the outlook of the scenario that is followed, one of `outlooks`."""
+
+    today: Today
+    offers: tuple[OfferFigures, ...]
+    outlooks: tuple[Outlook, ...]
+    current: Outlook
+    costs: tuple[Cost, ...]
+    shares: tuple[RevenueShare, ...]
+    next_step: tuple[int, Fraction] | None
+    work_hour: Value
+    work_hour_fair: Value
+
+    def outlook(self, scenario: Id) -> Outlook:
+        """Return the outlook of a scenario.
+
+        Raises `KeyError` when there is none.
+        """
+        for outlook in self.outlooks:
+            if outlook.scenario.id == scenario:
+                return outlook
+        raise KeyError(scenario)
+
+
+def results(project: Project, months: int = HORIZON) -> Results:
+    """Return all the figures of `project`; forecasts look so many months ahead.
+
+    A project without a scenario has one, of which no client comes: its mix is the clients of today.
+    """
+    return _Reckoning(project, months).results()
+
+
+def mix_words(outlook: Outlook) -> str:
+    """Say the proportions of a scenario, in the order of the sales: « 6 · 3 · 1 »."""
+    return " · ".join(number(Decimal(weight.numerator) / weight.denominator) for _sold, weight in outlook.mix)
+
+
+class _Reckoning:
+    """The figures of one project, with what its scenarios share."""
+
+    def __init__(self, project: Project, months: int) -> None:
+        self._project, self._months = project, months
+        self._curve, self._valued = curves(project)
+        self._seller = Seller(project)
+        self._sold = {sale.id: self._seller.sold(sale) for sale in project.sales}
+        self._present = [(self._sold[sale.id], Fraction(sale.clients)) for sale in project.sales]
+        self._forecaster = Forecaster(project.plan, self._curve, self._present)
+        self._incomes = {
+            hoped: incomes(project.revenues, months, with_hoped=hoped)
+            for hoped in {False, *(scenario.counts_hoped for scenario in project.scenarios)}
+        }
+
+    def results(self) -> Results:
+        """Return all the figures."""
+        project, chosen = self._project, followed(self._project)
+        standing = Scenario(id="today", name=_("Les clients d'aujourd'hui"), arrivals=Decimal(0))
+        outlooks = tuple(self._outlook(scenario) for scenario in project.scenarios or (standing,))
+        current = next((one for one in outlooks if one.scenario is chosen), outlooks[0])
+        activity = activity_today(project)
+        borne = costs(project, activity)
+        ours = [one for one in borne if one.line.provider is None]
+        today = self._told_today(borne, current.scenario)
+        return Results(
+            today=today,
+            offers=tuple(self._offers(current)),
+            outlooks=outlooks,
+            current=current,
+            costs=borne,
+            shares=revenue_shares(project, today.revenue, today.to_pay),
+            next_step=next_step(self._curve, Fraction(activity.clients)),
+            work_hour=work_hour(project.plan, (one for one in ours if not one.line.unpaid)),
+            work_hour_fair=work_hour(project.plan, ours),
+        )
+
+    def _told_today(self, borne: Sequence[Cost], scenario: Scenario) -> Today:
+        paid = sum((known(sold.monthly) * clients for sold, clients in self._present), NOTHING)
+        members = sum((sold.member_monthly * clients for sold, clients in self._present), NOTHING)
+        revenue = {RevenueKind.SUBSCRIPTIONS: paid, RevenueKind.MEMBERSHIPS: members}
+        for kind, amount in self._incomes[scenario.counts_hoped][0].earned.items():
+            revenue[kind] = revenue.get(kind, NOTHING) + amount
+        return Today(
+            clients=sum(sale.clients for sale in self._project.sales),
+            revenue=revenue,
+            from_clients=paid + members,
+            to_pay=to_pay(borne),
+            fair=fair(borne),
+            families=by_family(borne),
+        )
+
+    def _outlook(self, scenario: Scenario) -> Outlook:
+        project, arrivals = self._project, Fraction(scenario.arrivals)
+        mix = self._mix(scenario)
+        forecast = self._forecaster.forecast(scenario, mix, self._incomes[scenario.counts_hoped])
+        threshold = threshold_of(self._curve, mix, arrivals)
+        target = project.plan.target_clients
+        return Outlook(
+            scenario=scenario,
+            mix=mix,
+            average_margin=self._average(mix),
+            threshold=threshold,
+            to_find=to_find(self._curve, self._present, mix, arrivals),
+            forecast=forecast,
+            at_threshold=forecast.reaches(threshold.clients) if isinstance(threshold, Threshold) else None,
+            at_target=None if target is None else forecast.reaches(target),
+            franchise=franchise(project, forecast.months),
+            _curves=(self._curve, self._valued),
+        )
+
+    def _mix(self, scenario: Scenario) -> tuple[tuple[Sold, Fraction], ...]:
+        """Return the proportions of the new clients, in the order of the sales: those of today where none is said."""
+        if not scenario.mix:
+            return tuple(self._present)
+        shares = {item.sale: Fraction(item.share) for item in scenario.mix}
+        return tuple((self._sold[sale], share) for sale in self._sold if (share := shares.get(sale)) is not None)
+
+    def _average(self, mix: Population) -> Value:
+        """Return what one client of the mix leaves, without membership."""
+        proportions = _proportions(mix)
+        if not proportions:
+            return Unknown(_("Aucune vente n'est prévue."))
+        paid = NOTHING
+        for sold, share in proportions:
+            if isinstance(sold.monthly, Unknown):
+                return sold.monthly
+            paid += sold.monthly * share
+        return paid - self._curve.direct(units_used(proportions))
+
+    def _offers(self, current: Outlook) -> Iterator[OfferFigures]:
+        plan, arrivals = self._project.plan, Fraction(current.scenario.arrivals)
+        mostly = [(offer, *self._mostly_sold(offer)) for offer in self._project.offers]
+        units = units_used(self._present, arrivals)
+        reached = current.threshold.counts if isinstance(current.threshold, Threshold) else ()
+        nobody = [(sold, NOTHING) for _offer, sold, _sale in mostly]
+        borne = (
+            cost_prices(plan, self._curve, [*nobody, *population], arrivals)
+            for population in (self._present, [(sold, Fraction(count)) for sold, count in reached])
+        )
+        for (offer, sold, sale), now, then in zip(mostly, *borne, strict=False):
+            yield OfferFigures(
+                offer=offer,
+                sale=sale,
+                margin=margin_of(self._project, self._curve, sold),
+                one_more=one_more(self._curve, units, sold),
+                cost_price=now.total,
+                cost_price_at_threshold=then.total,
+            )
+
+    def _mostly_sold(self, offer: Offer) -> tuple[Sold, Id | None]:
+        """Return the sale of `offer` that has the most clients, and its name; else the offer alone."""
+        sales = [sale for sale in self._project.sales if sale.offer == offer.id]
+        if not sales:
+            return self._seller.sold(plain_sale(offer)), None
+        most = max(sales, key=lambda sale: sale.clients)
+        return self._sold[most.id], most.id
+
+
+def _proportions(mix: Population) -> list[tuple[Sold, Fraction]]:
+    whole = sum((weight for _sold, weight in mix), NOTHING)
+    return [(sold, weight / whole) for sold, weight in mix if weight] if whole else []
