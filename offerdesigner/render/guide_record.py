@@ -90,11 +90,8 @@ def tally_pieces(guide: Guide) -> list[Piece]:
     keywords: Sequence[str] = (*guide.group.keywords, *("" for _place in range(_BLANK_KEYWORDS)))
     pieces += [_tally(keyword, guide) for keyword in keywords]
     pieces.append(group_title(Words(_("À chaud, juste après : ce que nous retenons")), of, guide.palette))
-    return [
-        replace(pieces[0]),
-        *pieces[1:],
-        *writing_pieces(of, of.margin, of.inner, _KEPT_LINES, guide.field("learnt")),
-    ]
+    *lines, last = writing_pieces(of, of.margin, of.inner, _KEPT_LINES, guide.field("learnt"))
+    return [*pieces, *lines, replace(last, fills=True)]
 
 
 def _total_head(of: Measures) -> Piece:
