@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import ValidationError
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from offerdesigner.model.address import Address, NoSuchAddress
 from offerdesigner.model.edits import Edit
@@ -18,6 +18,8 @@ from offerdesigner.model.refusal import reason
 from offerdesigner.model.typed import Refused
 from offerdesigner.storage import files
 from offerdesigner.text import _
+
+AFTER_THE_SHEET_MS = 40
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,8 @@ class Change:
     address: Address = ""
     is_step: bool = False
     """Whether it was undone or made again."""
+    was_typed: bool = False
+    """Whether `typed` has told of it already."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,8 @@ class Document(QObject):
     """
 
     changed = Signal(object)
+    typed = Signal(object)
+    """The project as the keys typed so far make it: for the sheet, which is drawn first. `changed` follows."""
     refused = Signal(str)
     state_changed = Signal()
 
@@ -78,6 +84,9 @@ class Document(QObject):
         self._title = title
         self._clock = clock
         self._given: Project | None = None
+        self._untold: Change | None = None
+        self._later = QTimer(self, singleShot=True, interval=AFTER_THE_SHEET_MS)
+        self._later.timeout.connect(self.catch_up)
 
     @property
     def project(self) -> Project:
@@ -114,11 +123,13 @@ class Document(QObject):
         """The name of what `redo` would make again, or `None`."""
         return self._history.redo_label
 
-    def apply(self, edit: Edit, origin: object | None = None) -> bool:
+    def apply(self, edit: Edit, origin: object | None = None, *, is_typing: bool = False) -> bool:
         """Make `edit`, if the project it gives is valid.
 
-        Otherwise nothing changes, `refused` says why in French, and False is returned.
+        Otherwise nothing changes, `refused` says why in French, and False is returned. While one types in a
+        place that shows what is typed, the rest of the window follows a moment later: the eye waits for the sheet.
         """
+        self.catch_up()
         previous = self.project
         try:
             project = edit.apply(previous)
@@ -132,9 +143,20 @@ class Document(QObject):
             self.refused.emit(_("Ce que vous modifiez vient d'être supprimé."))
             return False
         pushed = self._history.push(project, edit.label, address=edit.address, key=edit.key, time=self._clock())
-        if pushed:
+        if pushed and is_typing:
+            self._untold = Change(self.project, previous, origin, edit.address, was_typed=True)
+            self._later.start()
+            self.typed.emit(self.project)
+        elif pushed:
             self._tell(Change(self.project, previous, origin, edit.address))
         return True
+
+    def catch_up(self) -> None:
+        """Tell now of what was typed, where only the sheet knows of it yet."""
+        if self._untold is not None:
+            told, self._untold = self._untold, None
+            self._later.stop()
+            self._tell(told)
 
     def undo(self) -> None:
         """Take the last change back."""
@@ -178,6 +200,7 @@ class Document(QObject):
         self.state_changed.emit()
 
     def _step(self, step: Callable[[], Snapshot[Project] | None]) -> None:
+        self.catch_up()
         previous = self.project
         taken = step()
         if taken is not None:

@@ -107,6 +107,7 @@ class Workspace(QObject):
         self._document = document
         self._settled = False
         document.changed.connect(self._follow_change)
+        document.typed.connect(self._live.show)
         document.refused.connect(self._status.say)
         self._status.enter_document()
         self.mending.follow(document)
@@ -122,6 +123,7 @@ class Workspace(QObject):
         """Forget the document and its pages."""
         if self._document is not None:
             self._document.changed.disconnect(self._follow_change)
+            self._document.typed.disconnect(self._live.show)
             self._document.refused.disconnect(self._status.say)
         self._document = None
         self._standing.clear()
@@ -297,7 +299,8 @@ class Workspace(QObject):
         self.go_to_page(self.pages.currentIndex().row())
 
     def _follow_change(self, change: Change) -> None:
-        self._live.show(change.project)
+        if not change.was_typed:
+            self._live.show(change.project)
         gone = removal(change.previous, change.project)
         if gone and not change.is_step:
             self._status.say(gone, undoable=True)

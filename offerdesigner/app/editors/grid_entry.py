@@ -42,7 +42,6 @@ class CellEntry(QObject):
         self._sentence = ""
         self._said_by_click = False
         self.is_taking_back = False
-        self.is_following = False
         self._document.refused.connect(self._note_refusal)
 
     def open(self, editor: CellEditor) -> None:
@@ -55,7 +54,7 @@ class CellEntry(QObject):
     def forget(self, editor: QWidget) -> None:
         """Forget an editor that closes, whoever closes it."""
         if editor is self._editor:
-            self._view.catch_up()
+            self._document.catch_up()
             self._editor = None
             self._bubble.hide()
 
@@ -73,23 +72,20 @@ class CellEntry(QObject):
 
     def follow(self, editor: CellEditor) -> None:
         """Apply what is typed so far, when it already means something."""
-        self._view.catch_up()
+        self._document.catch_up()
         self._bubble.hide()
         row = self._columns.row_at(editor.index)
         if not self._columns.is_typed_live(row) or reduced(editor.text()) in ABSENT:
             return
         assert self._typing is not None
-        self.is_following = True
         try:
-            self._typing.apply(self._edit_of(editor))
+            self._typing.follow(self._edit_of(editor))
         except Refused:
             return
-        finally:
-            self.is_following = False
 
     def commit(self, editor: CellEditor) -> bool:
         """Put what an editor holds in the project; when it is refused, say why and return False."""
-        self._view.catch_up()
+        self._document.catch_up()
         if not editor.isModified() or self._typing is None:
             return True
         try:

@@ -21,13 +21,18 @@ class LiveTyping:
         self._before: Project = document.project
         self._steps = 0
 
-    def apply(self, edit: Edit) -> bool:
+    def apply(self, edit: Edit, *, is_typing: bool = False) -> bool:
         """Make an edit of this spell; False when the document refuses it."""
         present = self._document.project
         # The spell is in the key: typing in the same place later is another step of the history.
-        accepted = self._document.apply(replace(edit, key=(edit.key, id(self))), self._origin)
+        own = replace(edit, key=(edit.key, id(self)))
+        accepted = self._document.apply(own, self._origin, is_typing=is_typing)
         self._steps += self._document.project is not present
         return accepted
+
+    def follow(self, edit: Edit) -> bool:
+        """Make an edit of this spell while one types on: the window follows once the sheet is drawn."""
+        return self.apply(edit, is_typing=True)
 
     def give_back(self) -> None:
         """Bring the project back to what it was before the first key."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableView, QWidget
 
@@ -19,7 +19,6 @@ from offerdesigner.app.models.grid_rows import ADDING
 from offerdesigner.app.models.offer_columns import Index, OfferColumnsModel
 from offerdesigner.model.base import Id
 
-BEHIND_MS = 40
 _ARROWS = {
     Qt.Key.Key_Up: (-1, 0),
     Qt.Key.Key_Down: (1, 0),
@@ -74,9 +73,6 @@ class GridView(QTableView):
         self.setVerticalHeader(self.down)
         self.setModel(columns)
         self._corner = Corner(self)
-        # While one types, the editor shows what is typed and the eye waits for the sheet: the other cells come after.
-        self._behind = QTimer(self, singleShot=True, interval=BEHIND_MS)
-        self._behind.timeout.connect(self._sync)
         self._set_up()
         for heading in (self.across, self.down):
             columns.headings_changed.connect(heading.viewport().update)
@@ -216,29 +212,16 @@ class GridView(QTableView):
             self.cursor_moved.emit(address)
 
     def _follow(self, change: Change) -> None:
-        if self.entry.is_following:
-            self._behind.start()
-            return
-        self._behind.stop()
         self.is_changed_elsewhere = change.origin is not self and not self.entry.is_taking_back
-        present = {offer.id for offer in self.columns.offers}
-        self._sync()
-        self.is_changed_elsewhere = False
-        if change.origin is not self:
-            self._come_to_restored(present)
-
-    def catch_up(self) -> None:
-        """Show the project as it is now, where the last key typed in a cell left the table behind."""
-        if self._behind.isActive():
-            self._behind.stop()
-            self._sync()
-
-    def _sync(self) -> None:
         shape = (self.columns.rowCount(), self.columns.columnCount())
-        self.columns.sync(self.document.project)
+        present = {offer.id for offer in self.columns.offers}
+        self.columns.sync(change.project)
+        self.is_changed_elsewhere = False
         if shape != (self.columns.rowCount(), self.columns.columnCount()):
             self._drop_lost_editors()
             self.fit_sizes()
+        if change.origin is not self:
+            self._come_to_restored(present)
 
     def _come_to_restored(self, present: set[Id]) -> None:
         """Make current the offer that an undo has just brought back."""
