@@ -185,6 +185,10 @@ class Live(QObject):
         self._arrived.connect(self._receive, Qt.ConnectionType.QueuedConnection)
         self._done.connect(self._end_task, Qt.ConnectionType.QueuedConnection)
 
+    def today(self) -> date:
+        """Return the day that the checks are made for."""
+        return self._today()
+
     @property
     def is_busy(self) -> bool:
         """Whether a result for the present project or view is still to come."""

@@ -1,4 +1,4 @@
-"""The price panel: everything that makes the price of one offer (or of one option), line by line."""
+"""The price panel: everything that makes the price of one offer (or option, or competitor), line by line."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from offerdesigner.app.editors.price_curve import CurvePanel
 from offerdesigner.app.editors.price_example import Example
 from offerdesigner.app.editors.price_findings import FindingFrames
 from offerdesigner.app.editors.price_fixed import MembershipSection, OfferSection, SetupSection, TrialSection
-from offerdesigner.app.editors.price_lines import Part, PriceLine, price_lines
+from offerdesigner.app.editors.price_lines import Holder, Part, PriceLine, price_lines
 from offerdesigner.app.editors.price_list import LinesPane
 from offerdesigner.app.editors.price_parts import ElidedLabel, link, small_button
 from offerdesigner.app.editors.price_rate import RatePage
@@ -27,11 +27,12 @@ from offerdesigner.app.text_size import scaled
 from offerdesigner.model import address as addresses
 from offerdesigner.model.address import Address, at, contains
 from offerdesigner.model.finding import Finding
-from offerdesigner.model.offers import Offer, Option, TaxMode
+from offerdesigner.model.offers import TaxMode
 from offerdesigner.pricing.sides import tax_of
 from offerdesigner.text import _
 
 LIST_WIDTH = 208
+_HOLDERS = {"offers": _("Offres"), "options": _("Options"), "competitors": _("Concurrents")}
 
 
 class PricePanel(QWidget):
@@ -160,7 +161,7 @@ class PricePanel(QWidget):
         return self.curve if self._has_curve else None
 
     def show_rate(self, address: Address) -> bool:
-        """Show the price line at `address` (of an offer or of an option). False when there is none."""
+        """Show the price line at `address` (of an offer, an option or a competitor). False when there is none."""
         parts = address.split("/")
         line = "/".join(parts[:4])
         if len(parts) < 4 or parts[2] != "rates" or not addresses.exists(self._document.project, line):
@@ -282,18 +283,25 @@ class PricePanel(QWidget):
     def _say_where(self, line: PriceLine | None) -> None:
         holder = addresses.get(self._document.project, self._holder)
         self.holder_link.setText(caption(holder.name) or _("Sans nom"))
-        self.offers_link.setText(_("Options") if self._holder.startswith("options") else _("Offres"))
+        self.offers_link.setText(_HOLDERS[self._holder.partition("/")[0]])
         self._title.say(line.title if line else "")
         self._side.setText(self._side_words(holder, line))
 
-    def _side_words(self, holder: Offer | Option, line: PriceLine | None) -> str:
+    def _side_words(self, holder: Holder, line: PriceLine | None) -> str:
         """Say on which side the line is entered, and on which its amounts show when that is the other."""
         if line is None or line.part not in (Part.RATE, Part.SETUP):
             return ""
         entered: TaxMode = addresses.get(self._document.project, tax_of(line.address))
-        view = View(entered, self._shown, self._document.project.structure.vat)
+        view = View(entered, self._side_of(line), self._document.project.structure.vat)
         words = _("Prix saisi {entered}, affiché {shown}") if view.differs else _("Prix saisi {entered}")
-        return words.format(entered=entered.upper(), shown=self._shown.upper())
+        return words.format(entered=entered.upper(), shown=self._side_of(line).upper())
+
+    def _side_of(self, line: PriceLine) -> TaxMode:
+        """Return the side that a line shows on: the one asked, but that of its entry for a competitor."""
+        if not self._holder.startswith("competitors/"):
+            return self._shown
+        entered: TaxMode = addresses.get(self._document.project, tax_of(line.address))
+        return entered
 
     def _show_pages(self, line: PriceLine | None) -> None:
         part = line.part if line else None
@@ -307,7 +315,7 @@ class PricePanel(QWidget):
         if line is None or part is None:
             return
         if part == Part.RATE:
-            self.rate_page.show_rate(line.address, self._findings, self._shown)
+            self.rate_page.show_rate(line.address, self._findings, self._side_of(line))
         elif part == Part.TERMS:
             self.terms.show_offer(self._holder, self._findings, self._shown)
         else:
@@ -319,7 +327,7 @@ class PricePanel(QWidget):
         counted = addresses.get(project, line.address).metric if line and line.part == Part.RATE else None
         self._has_curve = any(metric.id == counted for metric in project.metrics)
         if line is not None and self._has_curve:
-            self.curve.show_line(line.address, self._findings, self._shown)
+            self.curve.show_line(line.address, self._findings, self._side_of(line))
         if had != self._has_curve:
             self.beside_changed.emit()
 

@@ -24,6 +24,7 @@ from offerdesigner.model.charges import (
     UnitPrice,
 )
 from offerdesigner.model.finding import Finding, Severity
+from offerdesigner.model.market import Competitor
 from offerdesigner.model.offers import Offer, Option, RateCard, TaxMode, Trial
 from offerdesigner.model.project import Project, inclusions_of
 from offerdesigner.model.structure import MembershipRule
@@ -33,8 +34,8 @@ from offerdesigner.pricing.usage import granted
 from offerdesigner.pricing.wording import counted, price, short
 from offerdesigner.text import _, every, listed, months, number, plural, typeset
 
-Holder = Offer | Option
-"""What holds price lines."""
+Holder = Offer | Option | Competitor
+"""What holds price lines. Those of a competitor show as they were entered: another VAT than ours bears on them."""
 
 
 class Part(StrEnum):
@@ -67,9 +68,9 @@ class PriceLine:
 def price_lines(
     project: Project, holder_address: Address, findings: Sequence[Finding] = (), side: TaxMode = TaxMode.TTC
 ) -> tuple[PriceLine, ...]:
-    """Return the lines of an offer, or of an option (which has price lines only), with their prices on `side`."""
+    """Return the lines of an offer, or of what has price lines only, with their prices on `side`."""
     kept: Any = addresses.get(project, holder_address)
-    holder: Holder = on_side(kept, side, project.structure.vat)
+    holder: Holder = kept if isinstance(kept, Competitor) else on_side(kept, side, project.structure.vat)
     metrics = {metric.id: metric for metric in project.metrics}
     found = [
         _rate_line(project, holder, holder_address, rate, metrics, derived(was, rate))

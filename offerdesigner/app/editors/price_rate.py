@@ -283,7 +283,10 @@ class RatePage(QWidget):
         self.head.show_quantity(quantity, Decimal(0) if included == UNLIMITED else included, metric)
         self.identity.say(self._remark(rate, metric, included))
         self.chooser.show_charge(self._rate, rate, metric, quantity, self._memory)
+        is_ours = not self._rate.startswith("competitors/")
+        self.provider.setVisible(is_ours and self.provider.field.is_needed)
         self.listed.show_rate(self._rate, metric, quantity)
+        self.listed.setVisible(is_ours and bool(self.listed.fields))
         said = self._worked_sentence(rate, metric, quantity, included)
         self.sentence.setText(typeset(_("« {sentence} »").format(sentence=said)))
 

@@ -17,7 +17,7 @@ from offerdesigner.app.document import Document
 from offerdesigner.app.editors.price_parts import link, muted
 from offerdesigner.app.fields import Field
 from offerdesigner.model.address import Address, at, get, put
-from offerdesigner.model.edits import Edit
+from offerdesigner.model.edits import Edit, set_value
 from offerdesigner.model.offers import Offer, TaxMode
 from offerdesigner.model.project import Project
 from offerdesigner.model.structure import Vat
@@ -109,6 +109,8 @@ class EntrySide(QWidget):
         """Return the edit that enters the line shown on `side`."""
         line, sides = self._line, self._sides
         home = at(*line.split("/")[:2])
+        if home.startswith("competitors/"):
+            return set_value(tax_of(line), side, self._label)  # what they display is not ours to convert
 
         def apply(project: Project) -> Project:
             vat = project.structure.vat

@@ -1,0 +1,433 @@
+"""The page « Marché »: comparing with competitors by keys and clicks."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from offerdesigner.app.editors.market import MarketPage
+from offerdesigner.app.editors.market_competitors import CompetitorsTab
+from offerdesigner.app.editors.market_place import Label, lanes
+from offerdesigner.app.models.market_rows import RowKind
+from offerdesigner.app.window import MainWindow
+from offerdesigner.model.base import evolve
+from offerdesigner.model.charges import CapacityPrice, FlatPrice
+from offerdesigner.model.market import Market, Strategy
+from offerdesigner.model.offers import TaxMode
+from offerdesigner.model.project import Project
+from offerdesigner.model.structure import Vat, VatKind
+from offerdesigner.storage.files import read, save
+from offerdesigner.text import NBSP, NNBSP
+from tests.economics.rivals import four_rivals
+from tests.gui.conftest import TODAY
+from tests.gui.scripted import ALT, CTRL, press, press_page, settle, type_text
+
+ENTER = Qt.Key.Key_Return
+
+
+def plain(text: str) -> str:
+    return text.replace(NBSP, " ").replace(NNBSP, " ")
+
+
+def open_market(window: MainWindow, folder: Path, project: Project) -> CompetitorsTab:
+    path = folder / "market.offre"
+    save(project, path, None)
+    window.open_path(path)
+    QTest.qWait(0)
+    settle(window)
+    press_page(window, "competitors")
+    page = window.workspace.page
+    assert isinstance(page, MarketPage)
+    assert isinstance(page.tab, CompetitorsTab)
+    return page.tab
+
+
+@pytest.fixture
+def tab(window: MainWindow, tmp_path: Path) -> CompetitorsTab:
+    return open_market(window, tmp_path, four_rivals())
+
+
+@pytest.fixture
+def blank(window: MainWindow, tmp_path: Path) -> CompetitorsTab:
+    return open_market(window, tmp_path, evolve(four_rivals(), competitors=(), market=Market(offer="active")))
+
+
+def go_to(tab: CompetitorsTab, kind: RowKind, column: int) -> None:
+    row = next(place for place, row in enumerate(tab.table.market.rows) if row.kind is kind)
+    tab.table.setFocus()
+    tab.table.setCurrentIndex(tab.table.market.index(row, column))
+
+
+def write(window: MainWindow, text: str) -> None:
+    """Type over what stands in the current cell: its first letter opens it."""
+    press_letter, rest = text[0], text[1:]
+    QTest.keyClicks(window.focusWidget(), press_letter)
+    type_text(window, rest)
+    press(window, ENTER)
+
+
+def row_of(tab: CompetitorsTab, kind: RowKind) -> list[str]:
+    model = tab.table.market
+    row = next(place for place, row in enumerate(model.rows) if row.kind is kind)
+    return [plain(model.index(row, column).data()) for column in range(model.columnCount())]
+
+
+def competitors(tab: CompetitorsTab) -> list[str]:
+    return [one.name for one in tab.document.project.competitors]
+
+
+class TestFirst:
+    def test_the_keyboard_is_on_the_button_that_adds_the_first(self, window: MainWindow, blank: CompetitorsTab) -> None:
+        assert blank.first_button.hasFocus() and not blank.table.isVisible()
+        press(window, Qt.Key.Key_Space)
+        type_text(window, "Potager")
+        press(window, ENTER)
+        assert competitors(blank) == ["Potager"] and blank.table.hasFocus()
+
+    def test_three_prices_are_enough(self, window: MainWindow, blank: CompetitorsTab) -> None:
+        blank.first_button.click()
+        for name, prices in (("Un", "20"), ("Deux", "300 par an"), ("Trois", "2 euros par compte")):
+            if name != "Un":
+                press(window, Qt.Key.Key_Insert)
+            type_text(window, name)
+            press(window, ENTER)
+            go_to(blank, RowKind.TARIFF, blank.table.currentIndex().column())
+            write(window, prices)
+        assert competitors(blank) == ["Un", "Deux", "Trois"]
+        assert row_of(blank, RowKind.PRICE) == ["25,00 €", "20,00 €", "25,00 €", "50,00 €"]
+        assert plain(blank.place.verdict.text()).startswith("25,00 € est la médiane des 3 concurrents")
+
+    def test_undoing_the_first_comes_back_to_the_sentence(self, window: MainWindow, blank: CompetitorsTab) -> None:
+        blank.first_button.click()
+        press(window, Qt.Key.Key_Escape)
+        press(window, Qt.Key.Key_Z, CTRL)
+        assert competitors(blank) == [] and blank.first_button.isVisible()
+
+
+class TestTable:
+    def test_it_shows_each_price_for_the_same_usage(self, tab: CompetitorsTab) -> None:
+        assert row_of(tab, RowKind.PRICE) == ["25,00 €", "19,50 €", "23,00 €", "33,00 €", "78,00 €"]
+        assert row_of(tab, RowKind.GAP)[1:3] == ["− 5,50 € (− 22 %)", "− 2,00 € (− 8 %)"]
+        heading = tab.table.market.headerData(0, Qt.Orientation.Horizontal, Qt.ItemDataRole.DisplayRole)
+        assert plain(heading) == "Nous : Active"
+
+    def test_a_price_typed_as_it_is_displayed(self, window: MainWindow, tab: CompetitorsTab) -> None:
+        go_to(tab, RowKind.TARIFF, 3)
+        write(window, "10 + 1 euro par compte au-dela de 5")
+        assert tab.document.project.competitors[2].rates[0].charge == CapacityPrice(
+            amount=Decimal(10), included=Decimal(5), unit_price=Decimal(1)
+        )
+        assert row_of(tab, RowKind.PRICE)[3] == "20,00 €"
+        assert tab.document.undo_label == "tarif de Structura"
+
+    def test_a_price_that_cannot_be_read_changes_nothing_and_says_why(
+        self, window: MainWindow, tab: CompetitorsTab
+    ) -> None:
+        before = tab.document.project
+        go_to(tab, RowKind.TARIFF, 1)
+        write(window, "pas cher")
+        assert tab.document.project is before
+        assert tab.refusal.isVisible() and "ne se lit pas" in tab.refusal.text()
+        go_to(tab, RowKind.TARIFF, 1)
+        write(window, "12")
+        assert not tab.refusal.isVisible()
+
+    @pytest.mark.parametrize(
+        ("kind", "typed", "field", "value"),
+        [
+            (RowKind.SEEN, "1/12/2026", "seen_on", date(2026, 12, 1)),
+            (RowKind.KIND, "SCIC", "kind", "SCIC"),
+            (RowKind.WEBSITE, "potager.example", "website", "potager.example"),
+            (RowKind.OFFER, "Serre", "offer", "Serre"),
+            (RowKind.NAME, "Le Potager", "name", "Le Potager"),
+        ],
+    )
+    def test_what_is_known_of_each_is_typed(
+        self, window: MainWindow, tab: CompetitorsTab, kind: RowKind, typed: str, field: str, value: object
+    ) -> None:
+        go_to(tab, kind, 1)
+        press(window, ENTER)
+        QApplication.focusWidget().selectAll()  # type: ignore[union-attr]
+        type_text(window, typed)
+        press(window, ENTER)
+        assert getattr(tab.document.project.competitors[0], field) == value
+
+    def test_delete_empties_a_cell(self, window: MainWindow, tab: CompetitorsTab) -> None:
+        go_to(tab, RowKind.SEEN, 1)
+        press(window, Qt.Key.Key_Delete)
+        assert tab.document.project.competitors[0].seen_on is None
+
+    def test_what_is_computed_is_not_typed(self, window: MainWindow, tab: CompetitorsTab) -> None:
+        before = tab.document.project
+        go_to(tab, RowKind.PRICE, 1)
+        type_text(window, "5")
+        press(window, Qt.Key.Key_Delete)
+        assert tab.document.project is before
+
+    def test_another_offer_of_ours_is_chosen_in_its_cell(self, window: MainWindow, tab: CompetitorsTab) -> None:
+        go_to(tab, RowKind.OFFER, 0)
+        press(window, ENTER)
+        press(window, Qt.Key.Key_Up)
+        press(window, ENTER)
+        assert tab.document.project.market.offer == "essentielle"
+
+    def test_competitors_are_copied_moved_and_removed(self, window: MainWindow, tab: CompetitorsTab) -> None:
+        go_to(tab, RowKind.NAME, 1)
+        press(window, Qt.Key.Key_D, CTRL)
+        assert competitors(tab)[:2] == ["Potager numérique", "Potager numérique (copie)"]
+        press(window, Qt.Key.Key_Right, ALT)
+        assert competitors(tab)[2] == "Potager numérique (copie)" and tab.table.currentIndex().column() == 3
+        tab.bar.remove_button.click()
+        assert len(competitors(tab)) == 4
+        press(window, Qt.Key.Key_Z, CTRL)
+        assert len(competitors(tab)) == 5
+
+    def test_a_hostile_name_is_plain_text(self, window: MainWindow, tab: CompetitorsTab) -> None:
+        go_to(tab, RowKind.NAME, 1)
+        write(window, "<b>x</b> & y")
+        tip = tab.table.market.index(0, 1).data(Qt.ItemDataRole.ToolTipRole)
+        assert "<b>" not in tip
+        assert "<b>x</b> & y" in tab.place.told.text()
+
+
+class TestFreeRows:
+    def test_a_row_is_added_named_answered_moved_and_removed(self, window: MainWindow, tab: CompetitorsTab) -> None:
+        tab.bar.row_button.click()
+        type_text(window, "En France")
+        press(window, ENTER)
+        (row,) = tab.document.project.market_rows
+        assert row.name == "En France" and tab.table.hasFocus()
+        press(window, Qt.Key.Key_Space)
+        assert row_of(tab, RowKind.FACT)[0] == "✓"
+        press(window, Qt.Key.Key_Right)
+        write(window, "non")
+        press(window, Qt.Key.Key_Right)
+        write(window, "Nantes")
+        assert row_of(tab, RowKind.FACT)[:3] == ["✓", "—", "Nantes"]
+        tab.bar.row_button.click()
+        press(window, Qt.Key.Key_Escape)
+        press(window, Qt.Key.Key_Up, ALT)
+        assert [one.name for one in tab.document.project.market_rows] == ["Nouvelle ligne", "En France"]
+        tab.bar.remove_row_button.click()
+        assert [one.name for one in tab.document.project.market_rows] == ["En France"]
+        assert tab.document.project.competitors[1].facts[0].text == "Nantes"
+
+    def test_removing_a_row_takes_its_answers(self, window: MainWindow, tab: CompetitorsTab) -> None:
+        tab.bar.row_button.click()
+        press(window, ENTER)
+        press(window, Qt.Key.Key_Space)
+        assert row_of(tab, RowKind.FACT)[0] == "✓"
+        tab.bar.remove_row_button.click()
+        assert tab.document.project.market.facts == () == tab.document.project.market_rows
+        press(window, Qt.Key.Key_Z, CTRL)
+        assert len(tab.document.project.market.facts) == 1
+
+
+TABLE = "\tNous\tPotager numérique\tRuche\nNature\t\t\tSCOP\nTarif\t\t15 €\t2 € par compte\nAide\toui\tnon\toui\n"
+
+
+class TestPaste:
+    def test_a_table_of_a_spreadsheet_is_one_step(self, window: MainWindow, tab: CompetitorsTab) -> None:
+        before = tab.document.project
+        QGuiApplication.clipboard().setText(TABLE)
+        go_to(tab, RowKind.NAME, 1)
+        press(window, Qt.Key.Key_V, CTRL)
+        assert competitors(tab) == [*(one.name for one in before.competitors), "Ruche"]
+        ruche = tab.document.project.competitors[-1]
+        assert (ruche.kind, ruche.facts[0].text) == ("SCOP", "oui")
+        assert tab.document.project.competitors[0].rates[0].charge == FlatPrice(amount=Decimal(15))
+        assert tab.document.project.market.facts[0].text == "oui"
+        press(window, Qt.Key.Key_Z, CTRL)
+        assert tab.document.project is before
+
+    @pytest.mark.parametrize(
+        ("text", "said"),
+        [
+            ("rien", "Copiez un tableau"),
+            ("\tRuche\nTarif\tcher\n", "Ruche, tarif"),
+            ("\tRuche\nRegardé le\t32/1/2026\n", "calendrier"),
+            ("\tRuche\nAide\t=1+1\n", "formule"),
+            ("\t" + "x" * 300 + "\nAide\toui\n", "200"),
+        ],
+    )
+    def test_what_cannot_be_taken_changes_nothing(
+        self, window: MainWindow, tab: CompetitorsTab, text: str, said: str
+    ) -> None:
+        before = tab.document.project
+        QGuiApplication.clipboard().setText(text)
+        tab.bar.paste_button.click()
+        settle(window)
+        assert tab.document.project is before
+        assert said in tab.refusal.text() or said in window.status.notice
+
+    def test_the_whole_table_is_copied(self, window: MainWindow, tab: CompetitorsTab) -> None:
+        go_to(tab, RowKind.NAME, 0)
+        press(window, Qt.Key.Key_C, CTRL)
+        first = QGuiApplication.clipboard().text().splitlines()[0].split("\t")
+        assert first[1:] == [f"Nous{NBSP}: Active", *competitors(tab)]
+
+
+class TestUsage:
+    def test_a_quantity_changes_the_usage_type_and_every_price(self, window: MainWindow, tab: CompetitorsTab) -> None:
+        field = tab.usage.fields["users"]
+        field.control.setFocus()
+        field.control.selectAll()
+        type_text(window, "20")
+        press(window, ENTER)
+        assert row_of(tab, RowKind.PRICE) == ["25,00 €", "27,00 €", "23,00 €", "44,00 €", "104,00 €"]
+        assert tab.document.project.profiles[-1].quantities[0].quantity == 20
+
+    def test_without_a_usage_type_one_is_made(self, window: MainWindow, blank: CompetitorsTab) -> None:
+        blank.first_button.click()
+        press(window, Qt.Key.Key_Escape)
+        count = len(blank.document.project.profiles)
+        field = blank.usage.fields["users"]
+        field.control.setFocus()
+        field.control.selectAll()
+        type_text(window, "7")
+        press(window, ENTER)
+        project = blank.document.project
+        assert len(project.profiles) == count + 1 and project.market.profile == project.profiles[-1].id
+        assert project.profiles[-1].name == "Usage comparé"
+        quantities = {item.metric: item.quantity for item in project.profiles[-1].quantities}
+        assert (quantities["users"], quantities["storage"]) == (7, 200)
+        press(window, Qt.Key.Key_Z, CTRL)
+        assert blank.document.project.market.profile is None
+
+    def test_another_usage_type_and_commitment_are_chosen(self, window: MainWindow, tab: CompetitorsTab) -> None:
+        tab.usage.profile.control.setFocus()
+        press(window, Qt.Key.Key_Up)
+        assert tab.document.project.market.profile == "reseau"
+        tab.usage.length.control.setFocus()
+        press(window, Qt.Key.Key_Down)
+        press(window, Qt.Key.Key_Down)
+        assert tab.document.project.market.months == 12
+
+
+class TestPlace:
+    def test_the_strategy_is_chosen_and_the_facts_answer(self, window: MainWindow, tab: CompetitorsTab) -> None:
+        assert tab.place.buttons[Strategy.ALIGNED].isChecked()
+        tab.place.buttons[Strategy.LOWER].click()
+        settle(window)
+        assert tab.document.project.market.strategy is Strategy.LOWER
+        assert "contredite" in tab.place.verdict.text()
+        press(window, Qt.Key.Key_Z, CTRL)
+        assert tab.place.buttons[Strategy.ALIGNED].isChecked() and "tenue" in tab.place.verdict.text()
+
+    def test_the_tolerance_moves_the_limit(self, window: MainWindow, tab: CompetitorsTab) -> None:
+        tab.place.tolerance.control.setFocus()
+        tab.place.tolerance.control.selectAll()
+        type_text(window, "5")
+        press(window, ENTER)
+        assert "contredite" in tab.place.verdict.text()
+
+    def test_the_axis_says_what_it_shows(self, tab: CompetitorsTab) -> None:
+        assert [(name, float(price)) for name, price, _ours in tab.place.axis.points] == [
+            ("Potager numérique", 19.5), ("Fil & Toile", 23.0), ("Nous", 25.0), ("Structura", 33.0), ("MégaSuite", 78.0)
+        ]  # fmt: skip
+        assert "Médiane" in tab.place.axis.accessibleDescription()
+
+    @given(
+        st.lists(st.tuples(st.floats(0, 800), st.floats(10, 300)), max_size=12).map(sorted),
+    )
+    def test_labels_never_overlap(self, places: list[tuple[float, float]]) -> None:
+        labels = [Label(at, wide) for at, wide in places]
+        boxes = [
+            (lane, left, left + label.wide) for (lane, left), label in zip(lanes(labels, 800), labels, strict=True)
+        ]
+        for rank, (lane, left, right) in enumerate(boxes):
+            assert left >= 0
+            for other, start, end in boxes[:rank]:
+                assert other != lane or right <= start + 1 or end <= left + 1
+
+
+class TestLooks:
+    def test_old_looks_are_told_and_marked_seen(self, window: MainWindow, tab: CompetitorsTab) -> None:
+        assert plain(tab.old.sentence) == "Structura : tarif relevé il y a 14 mois. Un prix a pu changer depuis."
+        button = tab.old.buttons[0]
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        settle(window)
+        assert tab.document.project.competitors[2].seen_on == TODAY
+        assert tab.old.sentence == ""
+        press(window, Qt.Key.Key_Z, CTRL)
+        assert tab.old.sentence != ""
+
+
+class TestDetail:
+    def test_prices_open_line_by_line_and_escape_comes_back(self, window: MainWindow, tab: CompetitorsTab) -> None:
+        go_to(tab, RowKind.TARIFF, 2)
+        press(window, ENTER, CTRL)
+        panel = tab._panel
+        assert panel is not None and panel.isVisible()
+        assert [line.title for line in panel.lines.model.lines] == ["Fil & Toile", "Go en plus"]
+        assert not panel.usage.isVisible()
+        press(window, Qt.Key.Key_Escape)
+        assert tab.table.hasFocus() and tab.table.isVisible()
+
+    def test_a_competitor_without_a_price_gets_a_line_to_fill(self, window: MainWindow, blank: CompetitorsTab) -> None:
+        blank.first_button.click()
+        press(window, ENTER)
+        press(window, ENTER, CTRL)
+        assert len(blank.document.project.competitors[0].rates) == 1
+        assert blank._panel is not None and blank._panel.isVisible()
+
+    def test_their_side_is_theirs(self, window: MainWindow, tmp_path: Path) -> None:
+        project = four_rivals()
+        taxed = evolve(project.structure, vat=Vat(kind=VatKind.STANDARD, rate=Decimal(20)))
+        tab = open_market(window, tmp_path, evolve(project, structure=taxed))
+        window.workspace.go_to("competitors/structura/rates/price/tax")
+        panel = tab._panel
+        assert panel is not None
+        panel.rate_page.identity.tax.control.setCurrentIndex(1)
+        panel.rate_page.identity.tax.control.activated.emit(1)
+        settle(window)
+        (rate,) = tab.document.project.competitors[2].rates
+        assert rate.tax is TaxMode.HT and rate.charge.unit_price == Decimal("2.2")  # type: ignore[union-attr]
+        press(window, Qt.Key.Key_Escape)
+        assert row_of(tab, RowKind.PRICE)[3] == "39,60 €"
+
+    def test_our_prices_are_edited_with_the_offers(self, window: MainWindow, tab: CompetitorsTab) -> None:
+        go_to(tab, RowKind.TARIFF, 0)
+        press(window, ENTER, CTRL)
+        assert window.workspace.page is not tab.parent()
+        assert not isinstance(window.workspace.page, MarketPage)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["competitors/mega/name", "competitors/mega/seen_on", "competitors/mega/rates/price/charge", "competitors/mega",
+     "market/strategy", "market/tolerance", "market/profile", "market/offer", "market", "competitors"],
+)  # fmt: skip
+def test_every_part_is_gone_to(window: MainWindow, tab: CompetitorsTab, address: str) -> None:
+    press_page(window, "offers")
+    window.workspace.go_to(address)
+    settle(window)
+    assert isinstance(window.workspace.page, MarketPage)
+    assert tab.isAncestorOf(window.focusWidget())  # type: ignore[arg-type]
+
+
+def test_everything_has_a_name_and_is_saved(window: MainWindow, tab: CompetitorsTab, tmp_path: Path) -> None:
+    assert all(button.text() or button.accessibleName() for button in tab.findChildren(QPushButton))
+    assert tab.table.accessibleName() and tab.usage.profile.control.accessibleName()
+    go_to(tab, RowKind.KIND, 1)
+    write(window, "SCIC")
+    press(window, Qt.Key.Key_S, CTRL)
+    settle(window)
+    assert read(tmp_path / "market.offre").project == tab.document.project
+
+
+def test_another_size_of_text_comes_back_to_the_page(window: MainWindow, tab: CompetitorsTab) -> None:
+    actions = window.actions_by_key.text_sizes.actions()
+    next(action for action in actions if action.data() == 130).trigger()
+    settle(window)
+    assert isinstance(window.workspace.page, MarketPage)
+    assert row_of(window.workspace.page.tab, RowKind.PRICE)[1] == "19,50 €"  # type: ignore[arg-type]
