@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,11 +12,17 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from offerdesigner.app.editors.costs import CostsPage
 from offerdesigner.app.editors.price_cells import ROW_ROLE
 from offerdesigner.app.editors.scenario_table import ScenarioLine
 from offerdesigner.app.editors.threshold_panel import ThresholdPanel, ThresholdView
+from offerdesigner.app.window import MainWindow
+from offerdesigner.model.edits import set_value
 from offerdesigner.render.charts.data import Missing
+from offerdesigner.storage.files import save
+from tests.economics.hosts import host
 from tests.gui.price_keys import plain
+from tests.gui.scripted import press, press_page, settle
 from tests.render.charts.economy_charts import costs_chart
 
 NEVER = "Jamais atteint : chaque vente coûte plus qu'elle ne rapporte."
@@ -139,3 +147,47 @@ def test_escape_goes_back_to_the_page(qtbot, panel: ThresholdPanel) -> None:
         QTest.keyClick(panel.chart, Qt.Key.Key_Escape)
     with qtbot.waitSignal(panel.leave_asked):
         QTest.keyClick(panel.table, Qt.Key.Key_Escape)
+
+
+class TestBesideTheCosts:
+    @pytest.fixture
+    def costs(self, window: MainWindow, tmp_path: Path) -> CostsPage:
+        save(host(), tmp_path / "host.offre", None)
+        window.open_path(tmp_path / "host.offre")
+        QTest.qWait(0)
+        settle(window)
+        press_page(window, "costs")
+        page = window.workspace.page
+        assert isinstance(page, CostsPage)
+        settle(window)
+        return page
+
+    def test_it_stands_beside_the_page_and_follows_what_is_typed(self, window: MainWindow, costs: CostsPage) -> None:
+        assert window.workspace.side.currentWidget() is costs.threshold
+        assert plain(costs.threshold.title_label.text()) == "Avec 30 clients, il manque 300 € par mois."
+        costs.document.apply(set_value("costs/bank/source/amount", Decimal(19), "Changer un coût"))
+        settle(window)
+        assert plain(costs.threshold.title_label.text()) == "Avec 30 clients, il manque 310 € par mois."
+        press(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        assert plain(costs.threshold.title_label.text()) == "Avec 30 clients, il manque 300 € par mois."
+
+    def test_a_scenario_is_followed_by_a_click_and_no_more_once_undone(
+        self, window: MainWindow, costs: CostsPage
+    ) -> None:
+        click(costs.threshold, 0)
+        settle(window)
+        assert costs.document.project.plan.scenario == "prudent"
+        assert [row.cells[0].icon for row in costs.threshold.table.cells.rows][:2] == ["radio-on", "radio-off"]
+        assert "75 clients" in plain(costs.threshold.chart.accessibleDescription())
+        press(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        assert costs.document.project.plan.scenario == "realistic"
+
+    def test_nothing_is_computed_while_nobody_looks(self, window: MainWindow, costs: CostsPage) -> None:
+        press_page(window, "offers")
+        before = costs.threshold.title_label.text()
+        costs.document.apply(set_value("costs/bank/source/amount", Decimal(19), "Changer un coût"))
+        settle(window)
+        assert costs.threshold.title_label.text() == before
+        press_page(window, "costs")
+        settle(window)
+        assert plain(costs.threshold.title_label.text()) == "Avec 30 clients, il manque 310 € par mois."

@@ -35,6 +35,9 @@ from offerdesigner.app.editors.costs_rows import (
 from offerdesigner.app.editors.costs_table import CostsModel, CostsView
 from offerdesigner.app.editors.page import Page
 from offerdesigner.app.editors.price_parts import Attempts, ElidedLabel, RefusalLabel, muted
+from offerdesigner.app.editors.threshold_live import LiveThreshold
+from offerdesigner.app.live import Live
+from offerdesigner.app.panels.beside import Beside
 from offerdesigner.app.plain import plain_tooltip
 from offerdesigner.economics.activity import Activity, activity_today
 from offerdesigner.economics.costs import Cost, costs, fair, for_clients, to_pay
@@ -70,6 +73,7 @@ class CostsPage(Page):
         self.refusal = RefusalLabel(self)
         self.detail = CostDetail(document, self)
         self.totals = Totals(self)
+        self.threshold = LiveThreshold(document, self)
         self._title = ElidedLabel(self)
         self._none = muted(_("Choisissez un poste pour voir son détail, ou tapez « Nouveau poste… »."), self)
         self.actions_by_name = self._make_actions()
@@ -145,6 +149,15 @@ class CostsPage(Page):
         self.bar.group_button.clicked.connect(self.add_group)
         self.bar.paste_button.clicked.connect(self.paste)
         self.bar.clients.committed.connect(self._ask_clients)
+
+    def work_with(self, live: Live) -> None:
+        """Have `live` compute the threshold."""
+        self.threshold.work_with(live)
+
+    @property
+    def beside(self) -> Beside:
+        """The threshold: what costs ask for."""
+        return self.threshold
 
     # Showing
 

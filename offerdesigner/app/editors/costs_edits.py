@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any
 
+from offerdesigner.economics.kinds import FAMILY_WORDS
 from offerdesigner.model import address as addresses
 from offerdesigner.model.address import at, index_of
 from offerdesigner.model.base import Id, evolve
@@ -26,12 +27,7 @@ from offerdesigner.model.edits import Edit, insert
 from offerdesigner.model.project import Project
 from offerdesigner.text import _
 
-FAMILIES: tuple[tuple[CostFamily, str], ...] = (
-    (CostFamily.INFRASTRUCTURE, _("Infrastructure")),
-    (CostFamily.WORK, _("Travail")),
-    (CostFamily.RUNNING, _("Fonctionnement")),
-    (CostFamily.SAVINGS, _("Épargne")),
-)
+FAMILIES: tuple[tuple[CostFamily, str], ...] = tuple(FAMILY_WORDS.items())
 """The families in the order of the page, with their words."""
 
 Section = tuple[CostFamily, Id | None]

@@ -44,10 +44,10 @@ class ScenarioTable(ReadTable):
         self._followed: Id | None = None
         self.clicked.connect(self._choose)
 
-    def show_scenarios(self, lines: Sequence[ScenarioLine], followed: Id | None) -> None:
+    def show_scenarios(self, lines: Sequence[ScenarioLine], followed: Id | None, mix_title: str = "") -> None:
         """Show the scenarios, `followed` being the one that the plan follows."""
         before, self._followed = self._followed, followed
-        headers = (_("Scénario"), _("Sur 10"), _("Seuil"), _("Marge moy."), _("Atteint en"))
+        headers = (_("Scénario"), mix_title or _("Répartition"), _("Seuil"), _("Marge moy."), _("Atteint en"))
         self.show_rows(tuple(map(typeset, headers)), [self._row(line) for line in lines])
         if followed is not None and followed != before:
             self.select(followed, max(0, self.currentIndex().column()))

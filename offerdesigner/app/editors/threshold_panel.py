@@ -42,7 +42,10 @@ class ThresholdView:
     """« à 2 nouveaux clients par mois », beside the title of the scenarios."""
 
     note: str = ""
-    """How the table is read: what « Sur 10 » counts, how sales are rounded."""
+    """How the table is read: whose proportions those are, how sales are rounded."""
+
+    mix_title: str = ""
+    """What the column of proportions is called: « Sur 10 », where they add up to it."""
 
 
 class ThresholdPanel(Beside):
@@ -144,5 +147,5 @@ class ThresholdPanel(Beside):
             widget.setVisible(bool(words))
         theme.mark(self._frame, "message", view.tone)
         self._icon.setPixmap(icons.pixmap(view.tone, _ICON, ratio=self.devicePixelRatioF()))
-        self.table.show_scenarios(view.scenarios, view.followed)
+        self.table.show_scenarios(view.scenarios, view.followed, view.mix_title)
         self._scenarios.setVisible(bool(view.scenarios))

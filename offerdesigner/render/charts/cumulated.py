@@ -53,15 +53,18 @@ class Cumulated:
     rows: tuple[tuple[str, ...], ...]
 
 
-def cumulated(title: str, first: date, paths: Sequence[Path]) -> Cumulated | Missing:
-    """Return the chart of `paths`, whose first month is that of the date `first`, or what is missing for it."""
+def cumulated(title: str, first: date | None, paths: Sequence[Path]) -> Cumulated | Missing:
+    """Return the chart of `paths`, or what is missing for it.
+
+    Their first month is that of the date `first`; without one, months are numbered from 1.
+    """
     drawn = tuple(path for path in paths if path.values)
     months = max((len(path.values) for path in drawn), default=0)
     if months < 2:
         return Missing(typeset(_("Il faut au moins un scénario et deux mois pour suivre la trésorerie.")))
 
     def name_of(place: Decimal) -> str:
-        return month(_later(first, int(place)))
+        return _month(first, int(place))
 
     last = Decimal(months - 1)
     step = next((step for step in _EVERY if (months - 1) // step < _MOST_MARKS), _EVERY[-1])
@@ -72,31 +75,36 @@ def cumulated(title: str, first: date, paths: Sequence[Path]) -> Cumulated | Mis
     return Cumulated(title, x, y, drawn, words, tuple(_rows(first, drawn, months)))
 
 
+def _month(first: date | None, place: int) -> str:
+    """Name a month by its place from 0: « sept. 2027 », « mois 10 »."""
+    return month(_later(first, place)) if first is not None else _("mois {n}").format(n=place + 1)
+
+
 def _later(first: date, months: int) -> date:
     years, place = divmod(first.month - 1 + months, 12)
     return date(min(first.year + years, date.max.year), place + 1, 1)
 
 
-def _in_words(first: date, paths: Sequence[Path]) -> Iterator[str]:
+def _in_words(first: date | None, paths: Sequence[Path]) -> Iterator[str]:
     for path in paths:
         place = path.lowest
-        words = _("{name} : au plus bas {low} en {month}, puis {end} en {last}.")
+        words = _("{name} : au plus bas {low} ({month}), puis {end} ({last}).")
         if place == len(path.values) - 1:
-            words = _("{name} : {end} en {last}, le plus bas de la période.")
+            words = _("{name} : {end} ({last}), le plus bas de la période.")
         yield words.format(
             name=path.name or _("Sans nom"),
             low=amount(path.values[place]),
-            month=month(_later(first, place)),
+            month=_month(first, place),
             end=amount(path.values[-1]),
-            last=month(_later(first, len(path.values) - 1)),
+            last=_month(first, len(path.values) - 1),
         )
 
 
-def _rows(first: date, paths: Sequence[Path], months: int) -> Iterator[tuple[str, ...]]:
+def _rows(first: date | None, paths: Sequence[Path], months: int) -> Iterator[tuple[str, ...]]:
     yield (_("Mois"), *(path.name or _("Sans nom") for path in paths))
     for place in range(months):
         cells = (amount(path.values[place]) if place < len(path.values) else "—" for path in paths)
-        yield (month(_later(first, place)), *cells)
+        yield (_month(first, place), *cells)
 
 
 def lay_out_cumulated(chart: Cumulated, sheet: Sheet) -> tuple[Shape, ...]:
@@ -121,7 +129,7 @@ def _line(frame: Frame, path: Path, number: int) -> Stroke:
 
 def _low_point(frame: Frame, path: Path, x: Axis) -> Label:
     place, value = path.lowest, path.values[path.lowest]
-    words = _("au plus bas : {amount} en {month}").format(amount=amount(value), month=x.write(Decimal(place)))
+    words = _("au plus bas : {amount} ({month})").format(amount=amount(value), month=x.write(Decimal(place)))
     role = "error" if in_euros(value) < 0 else "text"
     return Label(typeset(words), role, tuple(_around(frame, *frame.at(place, value))), bold=True)
 

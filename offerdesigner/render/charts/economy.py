@@ -2,58 +2,78 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil, gcd, lcm
 
-from offerdesigner.economics.cost_curve import ARRIVAL, CostCurve, Unit, fair_curve, paid_curve
-from offerdesigner.economics.margins import Population, units_used
-from offerdesigner.economics.threshold import Never, Reached, Threshold
+from offerdesigner.economics.kinds import FAMILY_WORDS, KIND_WORDS
+from offerdesigner.economics.margins import Population
+from offerdesigner.economics.results import Outlook, Results
+from offerdesigner.economics.threshold import Never, Threshold
 from offerdesigner.economics.values import NOTHING
-from offerdesigner.model.project import Project
 from offerdesigner.pricing.spans import rounded_up
 from offerdesigner.render.charts.break_even import BreakEven, Level, break_even
+from offerdesigner.render.charts.cumulated import Cumulated, Path, cumulated
 from offerdesigner.render.charts.data import Missing
+from offerdesigner.render.charts.shares import Part, Shares, shares
 from offerdesigner.text import NNBSP, _, number, typeset
 
 _BEYOND = Fraction(3, 2)
 _FEWEST = 10
-_MOST_LEVELS = 200
+_MOST_LEVELS = 100
 _MOST_IN_ALL = 20
 """Proportions of that many clients at most are told in clients, others in %."""
 
 
-def costs_and_revenue(
-    project: Project, mix: Population, today: Population, reached: Reached, arrivals: Fraction = NOTHING
-) -> BreakEven | Missing:
-    """Return the chart of costs and revenue along the proportions of `mix`, with so many new clients a month.
-
-    `today` are the clients there are, `reached` the threshold of the mix, or why there is none.
-    """
-    mix = [(sold, weight) for sold, weight in mix if weight]
-    unknown = next((sold.unknown for sold, _weight in (*mix, *today) if sold.unknown is not None), None)
+def costs_and_revenue(found: Results, outlook: Outlook | None = None) -> BreakEven | Missing:
+    """Return the chart of costs and of what clients bring, for the scenario of `outlook` (that which is followed)."""
+    outlook = outlook or found.current
+    mix = [(sold, weight) for sold, weight in outlook.mix if weight]
+    unknown = next((sold.unknown for sold, _weight in mix if sold.unknown is not None), None)
     if unknown is not None:
         return Missing(typeset(unknown.why))
-    whole = sum((weight for _sold, weight in mix), NOTHING)
-    shares = [(sold, weight / whole) for sold, weight in mix]
-    curves = paid_curve(project), fair_curve(project)
-    now = _level(curves, today, arrivals)
-    threshold = None
-    if isinstance(reached, Threshold):
-        counts = [(sold, Fraction(count)) for sold, count in reached.counts]
-        threshold = _level(curves, counts, arrivals)
-    end = _end(now.clients, threshold.clients if threshold is not None else 0)
+    today, threshold = found.today, _threshold(outlook)
+    end = _end(today.clients, threshold.clients if threshold is not None else 0)
+    now = Level(today.clients, today.to_pay, today.fair, today.from_clients)
     return break_even(
-        list(_levels(curves, shares, end, arrivals)) if shares else (),
+        list(_levels(outlook, end)) if mix else (),
         today=now if now.clients else None,
         threshold=threshold,
-        mix=mix_words(mix),
-        never=reached.why if isinstance(reached, Never) else "",
+        mix=proportions(mix),
+        never=outlook.threshold.why if isinstance(outlook.threshold, Never) else "",
     )
 
 
-def mix_words(mix: Population) -> str:
+def till(found: Results) -> Cumulated | Missing:
+    """Return the chart of what is in the bank at the end of each month, the scenario that is followed first."""
+    others = (outlook for outlook in found.outlooks if outlook is not found.current)
+    paths = [
+        Path(outlook.scenario.name, tuple(month.cash for month in outlook.forecast.months))
+        for outlook in (found.current, *others)
+    ]
+    months = found.current.forecast.months
+    return cumulated(_("Trésorerie à la fin de chaque mois"), months[0].first_day if months else None, paths)
+
+
+def costs_by_family(found: Results) -> Shares | Missing:
+    """Return the chart of what is to pay with the clients of today, by family."""
+    parts = [Part(words, found.today.families.get(family, NOTHING)) for family, words in FAMILY_WORDS.items()]
+    missing = _("Aucun coût à payer encore : ajoutez un premier poste à la page Coûts.")
+    return shares(_("Part des coûts par famille"), parts, missing)
+
+
+def revenue_by_kind(found: Results) -> Shares | Missing:
+    """Return the chart of what comes in with the clients of today, beside what is wanted of each kind."""
+    parts = [
+        Part(KIND_WORDS[share.kind], share.amount, None if share.wanted is None else _percent(share.wanted))
+        for share in found.shares
+    ]
+    missing = _("Aucune recette encore : comptez vos clients, ou ajoutez une source de revenus.")
+    return shares(_("Part des recettes par nature"), parts, missing)
+
+
+def proportions(mix: Population) -> str:
     """Say proportions: « 6 Essentielle, 3 Active, 1 Fédération », in % where so few clients do not show them."""
     told = [(sold.offer.name or _("Sans nom"), weight) for sold, weight in mix if weight]
     whole = sum((weight for _name, weight in told), NOTHING)
@@ -65,23 +85,26 @@ def mix_words(mix: Population) -> str:
     return ", ".join(f"{round(weight * 100 / whole)}{NNBSP}% {name}" for name, weight in told)
 
 
+def _threshold(outlook: Outlook) -> Level | None:
+    reached = outlook.threshold
+    if not isinstance(reached, Threshold):
+        return None
+    along = outlook.level(reached.clients)
+    return Level(reached.clients, reached.costs, reached.costs + along.fair - along.to_pay, reached.revenue)
+
+
 def _end(now: int, threshold: int) -> int:
     """Return how many clients the chart goes to: beyond those of today and of the threshold."""
     return int(rounded_up(Decimal(ceil(max(now, threshold, _FEWEST) * _BEYOND))))
 
 
-def _level(curves: Sequence[CostCurve], population: Population, arrivals: Fraction) -> Level:
-    units = units_used(population, arrivals)
-    paid, fair = (curve.at(units) for curve in curves)
-    revenue = sum((sold.brought * clients for sold, clients in population), NOTHING)
-    return Level(int(sum((clients for _sold, clients in population), NOTHING)), paid, fair, revenue)
-
-
-def _levels(curves: Sequence[CostCurve], shares: Population, end: int, arrivals: Fraction) -> Iterator[Level]:
-    """Yield what rising numbers of clients cost and bring, in the proportions `shares` (of 1)."""
-    one: dict[Unit, Fraction] = units_used(shares)
-    brought = sum((sold.brought * share for sold, share in shares), NOTHING)
+def _levels(outlook: Outlook, end: int) -> Iterator[Level]:
+    """Yield what rising numbers of clients of the mix cost and bring."""
     for clients in sorted({*range(0, end, max(1, end // _MOST_LEVELS)), end}):
-        units = {unit: count * clients for unit, count in one.items()} | {ARRIVAL: arrivals}
-        paid, fair = (curve.at(units) for curve in curves)
-        yield Level(clients, paid, fair, brought * clients)
+        level = outlook.level(clients)
+        yield Level(clients, level.to_pay, level.fair, level.revenue)
+
+
+def _percent(share: Fraction) -> Decimal:
+    """Return a share of 1, told to the hundredth of a %, in %."""
+    return Decimal(round(share * 10_000)).scaleb(-2)

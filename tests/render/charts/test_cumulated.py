@@ -30,8 +30,8 @@ def test_the_lowest_point_is_marked_and_told() -> None:
     frame = Frame(SHEET, chart.x, chart.y)
     assert [shape.centre for shape in shapes if isinstance(shape, Dot)] == [frame.at(14, -400)]
     texts = [plain(words.text) for words in written(shapes)]
-    assert "au plus bas : −400 € en févr. 2028" in texts
-    assert plain(chart.words).startswith("Réaliste : au plus bas −400 € en févr. 2028, puis 3 800 € en nov. 2029.")
+    assert "au plus bas : −400 € (févr. 2028)" in texts
+    assert plain(chart.words).startswith("Réaliste : au plus bas −400 € (févr. 2028), puis 3 800 € (nov. 2029).")
 
 
 def test_scenarios_differ_by_dash_and_are_named_on_the_drawing() -> None:

@@ -5,65 +5,111 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 
-from offerdesigner.economics.cost_curve import paid_curve
 from offerdesigner.economics.margins import Population
+from offerdesigner.economics.results import results
 from offerdesigner.economics.sold import Seller
-from offerdesigner.economics.threshold import threshold_of
 from offerdesigner.model.base import evolve
 from offerdesigner.model.charges import OnQuote
+from offerdesigner.model.forecast import RevenueKind, WantedShare
 from offerdesigner.model.offers import RateCard
 from offerdesigner.model.project import Project
 from offerdesigner.render.charts.break_even import BreakEven
-from offerdesigner.render.charts.break_even_layout import lay_out_break_even
+from offerdesigner.render.charts.cumulated import Cumulated
 from offerdesigner.render.charts.data import Missing, table
-from offerdesigner.render.charts.economy import costs_and_revenue, mix_words
+from offerdesigner.render.charts.economy import (
+    costs_and_revenue,
+    costs_by_family,
+    proportions,
+    revenue_by_kind,
+    till,
+)
+from offerdesigner.render.charts.figures import shapes_of
+from offerdesigner.render.charts.shares import Shares
 from tests.economics.hosts import cost, host
 from tests.render.charts.economy_charts import SHEET, costs_chart, plain
 from tests.strategies import projects
 
+ALL = (costs_and_revenue, till, costs_by_family, revenue_by_kind)
+
 
 def mix_of(project: Project, *shares: int | str) -> Population:
     seller = Seller(project)
-    return [(seller.sold(sale), Fraction(share)) for sale, share in zip(project.sales, shares, strict=False)]
-
-
-def chart_of(project: Project, *shares: int | str) -> BreakEven | Missing:
-    mix = mix_of(project, *shares)
-    today = mix_of(project, *(sale.clients for sale in project.sales))
-    return costs_and_revenue(project, mix, today, threshold_of(paid_curve(project), mix))
+    return [(seller.sold(sale), Fraction(share)) for sale, share in zip(project.sales, shares, strict=True)]
 
 
 def test_the_sample_gives_the_chart_worked_out_by_hand() -> None:
-    found, wanted = chart_of(host(), 6, 3, 1), costs_chart()
+    found, wanted = costs_and_revenue(results(host())), costs_chart()
     assert isinstance(found, BreakEven)
     assert (found.x.title, found.x.high, found.step_words) == (wanted.x.title, wanted.x.high, wanted.step_words)
     assert found.words == wanted.words
     assert table(found) == table(wanted)
 
 
+def test_another_scenario_has_its_own_chart() -> None:
+    figures = results(host())
+    found = costs_and_revenue(figures, figures.outlook("prudent"))
+    assert isinstance(found, BreakEven) and found.threshold is not None
+    assert found.threshold.clients == 75
+    assert plain(found.x.title) == "nombre de clients (4 Essentielle, 1 Active)"
+
+
 def test_a_price_on_quote_says_why_there_is_no_chart() -> None:
     project = host()
     quoted = evolve(project.offers[2], rates=(RateCard(id="price", charge=OnQuote()),))
-    found = chart_of(evolve(project, offers=(*project.offers[:2], quoted)), 6, 3, 1)
+    found = costs_and_revenue(results(evolve(project, offers=(*project.offers[:2], quoted))))
     assert isinstance(found, Missing) and "sur devis" in found.words
 
 
 def test_a_threshold_that_is_never_reached_says_why() -> None:
-    found = chart_of(
-        host(costs=(cost("rent", "10"), cost("each", "100", behaviour=host().costs[13].behaviour))), 6, 3, 1
-    )
+    by_client = next(line.behaviour for line in host().costs if line.name == "debits")
+    dear = (cost("rent", "10"), cost("each", "100", behaviour=by_client))
+    found = costs_and_revenue(results(host(costs=dear)))
     assert isinstance(found, BreakEven)
     assert found.threshold is None
     assert "Jamais atteint" in found.words
 
 
-def test_without_costs_or_without_sales_it_says_what_is_missing() -> None:
-    assert isinstance(chart_of(host(costs=()), 6, 3, 1), Missing)
-    assert isinstance(chart_of(host()), Missing)
+def test_the_till_follows_each_scenario_the_chosen_one_first() -> None:
+    figures = results(host())
+    found = till(figures)
+    assert isinstance(found, Cumulated)
+    assert [path.name for path in found.paths] == ["realistic", "prudent", "ambitious"]
+    assert found.paths[0].values == tuple(month.cash for month in figures.current.forecast.months)
+    rows = table(found)
+    assert len(rows) == 37 and plain(rows[1][0]) == "déc. 2026"
+
+
+def test_without_a_first_month_months_are_numbered() -> None:
+    project = host()
+    found = till(results(evolve(project, plan=evolve(project.plan, start=None))))
+    assert isinstance(found, Cumulated)
+    assert [row[0] for row in table(found)[1:3]] == ["mois 1", "mois 2"]
+    assert "en mois" not in found.words
+
+
+def test_costs_are_shared_by_family_and_revenue_by_kind() -> None:
+    wanted = (WantedShare(id="w", kind=RevenueKind.SUBSCRIPTIONS, percent=80),)
+    figures = results(host(wanted_shares=wanted))
+    families, kinds = costs_by_family(figures), revenue_by_kind(figures)
+    assert isinstance(families, Shares) and isinstance(kinds, Shares)
+    assert [tuple(map(plain, row)) for row in table(families)[1:]] == [
+        ("Infrastructure", "274 €", "31 %"),
+        ("Travail", "420 €", "48 %"),
+        ("Fonctionnement", "81 €", "9 %"),
+        ("Épargne", "110 €", "12 %"),
+        ("Total", "885 €", "100 %"),
+    ]
+    assert tuple(map(plain, table(kinds)[1])) == ("Abonnements", "585 €", "66 %", "80 %")
+
+
+def test_an_empty_project_says_what_is_missing() -> None:
+    figures = results(Project())
+    for chart in (costs_and_revenue, costs_by_family, revenue_by_kind):
+        assert isinstance(chart(figures), Missing)
 
 
 @pytest.mark.parametrize(
-    ("shares", "said"),
+    ("weights", "said"),
     [
         ((6, 3, 1), "6 Essentielle, 3 Active, 1 Fédération"),
         ((60, 30, 10), "6 Essentielle, 3 Active, 1 Fédération"),
@@ -73,13 +119,16 @@ def test_without_costs_or_without_sales_it_says_what_is_missing() -> None:
         ((0, 0, 0), ""),
     ],
 )
-def test_proportions_are_said_in_clients_or_in_percent(shares: tuple[int | str, ...], said: str) -> None:
-    assert plain(mix_words(mix_of(host(), *shares))) == said
+def test_proportions_are_said_in_clients_or_in_percent(weights: tuple[int | str, ...], said: str) -> None:
+    assert plain(proportions(mix_of(host(), *weights))) == said
 
 
 @given(projects(economy=True))
-def test_whatever_the_project_there_is_a_chart_or_a_sentence(project: Project) -> None:
-    found = chart_of(project, *(sale.clients for sale in project.sales))
-    assert found.words
-    if isinstance(found, BreakEven):
-        assert lay_out_break_even(found, SHEET)
+def test_whatever_the_project_there_are_charts_or_sentences(project: Project) -> None:
+    figures = results(project)
+    for chart in ALL:
+        found = chart(figures)
+        assert found.words
+        if not isinstance(found, Missing):
+            assert shapes_of(found, SHEET)
+            assert len(table(found)) > 1
