@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from offerdesigner.render.painter import Painter
 
@@ -75,3 +75,49 @@ def paint_pieces(painter: Painter, pieces: Sequence[Piece], top: float, bottom: 
             y = max(y, bottom - total_height(pieces[index:]))
         piece.paint(painter, y)
         y += piece.height
+
+
+class Pages:
+    """Pages of the height `room` filled one part after the other; every page but the first begins with `again`."""
+
+    def __init__(self, room: float, again: Sequence[Piece]) -> None:
+        self._room, self._again = room, list(again)
+        self.pages: list[list[Piece]] = [[]]
+
+    @property
+    def left(self) -> float:
+        """The height left on the last page."""
+        return self._left_on(self.pages[-1])
+
+    def _left_on(self, page: Sequence[Piece]) -> float:
+        return self._room - total_height(page)
+
+    def add(self, pieces: Sequence[Piece], heads: Sequence[Piece] = ()) -> None:
+        """Add pieces after what is there, going on to next pages at need, with `heads` at the top of those."""
+        last = self.pages[-1]
+        # Of no height, it tells that the page is begun: what does not hold there goes to the next one.
+        begun = [Piece(0, _nothing)] if last else []
+        again = [*self._again, *heads]
+        first, *more = share([*begun, *pieces], self.left, self._room - total_height(again))
+        if more and len(first) == len(begun) and len(last) > len(self._again):
+            self.turn()
+            self.add(pieces, heads)
+            return
+        last += first
+        # The space above the first piece of a page was left out where pages were shared.
+        self.pages += ([*again, replace(page[0], before=0), *page[1:]] for page in more)
+
+    def fill(self) -> None:
+        """Repeat, down to its foot, what may fill a page where it ends one."""
+        for page in self.pages:
+            last = page[-1]
+            if last.fills:
+                page += [last] * int(self._left_on(page) / last.height)
+
+    def turn(self) -> None:
+        """Begin another page."""
+        self.pages.append([*self._again])
+
+
+def _nothing(_painter: Painter, _top: float) -> None:
+    """Paint nothing."""

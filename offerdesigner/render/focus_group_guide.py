@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Literal
@@ -13,7 +12,7 @@ from offerdesigner.model.base import Id
 from offerdesigner.model.project import Project
 from offerdesigner.model.research import FocusGroup
 from offerdesigner.render.document import Document
-from offerdesigner.render.flow import Piece, paint_pieces, share, total_height
+from offerdesigner.render.flow import Pages, paint_pieces
 from offerdesigner.render.guide_parts import (
     Guide,
     aim_pieces,
@@ -70,7 +69,7 @@ def _paint(painter: Painter, guide: Guide) -> None:
     of = guide.of
     name = Words(guide.name.text, "name", guide.name.address)
     again = [reminder(name, of)]
-    sheets = _Pages(of.height - of.top - of.bottom, again)
+    sheets = Pages(of.height - of.top - of.bottom, again)
     sheets.add([*head_pieces(guide), *aim_pieces(guide), *preparation_pieces(guide)])
     sheets.add(course_pieces(guide))
     sheets.fill()
@@ -88,43 +87,3 @@ def _paint(painter: Painter, guide: Guide) -> None:
         paint_pieces(painter, pieces, of.top, of.height - of.bottom)
         said = _("Ne notez aucun nom : ce qui compte est ce qui se dit, pas qui le dit.")
         paint_foot(painter, of, said, index + 1, len(sheets.pages))
-
-
-class _Pages:
-    """Pages filled one part after the other; every page but the first begins with `again`."""
-
-    def __init__(self, room: float, again: list[Piece]) -> None:
-        self._room, self._again = room, again
-        self.pages: list[list[Piece]] = [[]]
-
-    @property
-    def left(self) -> float:
-        """The height left on the last page."""
-        return self._left_on(self.pages[-1])
-
-    def _left_on(self, page: Sequence[Piece]) -> float:
-        return self._room - total_height(page)
-
-    def add(self, pieces: Sequence[Piece]) -> None:
-        """Add pieces after what is there, going on to next pages at need."""
-        last = self.pages[-1]
-        # Of no height, it tells that the page is begun: what does not hold there goes to the next one.
-        begun = [Piece(0, _nothing)] if last else []
-        first, *more = share([*begun, *pieces], self.left, self._room - total_height(self._again))
-        last += first
-        self.pages += ([*self._again, *page] for page in more)
-
-    def fill(self) -> None:
-        """Repeat, down to its foot, what may fill a page where it ends one."""
-        for page in self.pages:
-            last = page[-1]
-            if last.fills:
-                page += [last] * int(self._left_on(page) / last.height)
-
-    def turn(self) -> None:
-        """Begin another page."""
-        self.pages.append([*self._again])
-
-
-def _nothing(_painter: Painter, _top: float) -> None:
-    """Paint nothing."""

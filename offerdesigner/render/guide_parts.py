@@ -12,6 +12,7 @@ from offerdesigner.model.project import Project
 from offerdesigner.model.research import FocusGroup, Hypothesis, Verdict
 from offerdesigner.render.flow import Piece
 from offerdesigner.render.painter import Painter
+from offerdesigner.render.sheet_parts import marked
 from offerdesigner.render.style import DISPLAY, INK, INK_2, MM, RULE, Palette, Style
 from offerdesigner.render.tariff_head import line_pieces, title_piece
 from offerdesigner.render.tariff_measures import Measures, plain
@@ -27,7 +28,7 @@ from offerdesigner.render.tariff_table import (
     set_words,
 )
 from offerdesigner.render.words import Said, Words, paragraphs
-from offerdesigner.text import NBSP, _, day, typeset
+from offerdesigner.text import NBSP, _, day
 
 READ_ALOUD = 10.6
 """Size of what is read to the group, from a table."""
@@ -293,13 +294,3 @@ def paint_frame(painter: Painter, x: float, y: float, width: float, height: floa
         ),
         INK_2,
     )
-
-
-def marked(piece: Piece, title: str) -> Piece:
-    """Return a piece that the outline leads to."""
-
-    def paint(painter: Painter, top: float) -> None:
-        painter.bookmark(typeset(title), 1, top)
-        piece.paint(painter, top)
-
-    return replace(piece, paint=paint)

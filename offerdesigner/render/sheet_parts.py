@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from offerdesigner.render.flow import Piece
 from offerdesigner.render.linebreak import text_width
 from offerdesigner.render.painter import Painter
@@ -29,3 +31,13 @@ def paint_foot(painter: Painter, of: Measures, said: str, number: int, count: in
     painter.text(typeset(said), style, of.margin, y)
     folio = typeset(_("page {n} / {count}").format(n=number, count=count))
     painter.text(folio, style, of.width - of.margin - text_width(folio, style), y)
+
+
+def marked(piece: Piece, title: str) -> Piece:
+    """Return a piece that the outline leads to."""
+
+    def paint(painter: Painter, top: float) -> None:
+        painter.bookmark(typeset(title), 1, top)
+        piece.paint(painter, top)
+
+    return replace(piece, paint=paint)
