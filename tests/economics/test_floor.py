@@ -17,7 +17,7 @@ from tests.economics.test_acceptability import plain
 from tests.strategies import projects
 
 
-def host(clients: int = 20, period: int | None = 1, **changes) -> Project:
+def host(clients: int = 40, period: int | None = 1, **changes) -> Project:
     """200 € a month and 1,50 € a client, borne by clients of another offer."""
     return Project(
         structure=Structure(id="structure", name="Nous"),
@@ -46,14 +46,21 @@ def floor_of(project: Project):
 
 def test_one_client_bears_its_own_costs_and_its_share_of_the_rest():
     floor = floor_of(host())
-    assert (floor.price, floor.direct, floor.share) == (Decimal("11.50"), Fraction(3, 2), 10)
+    assert (floor.price, floor.direct, floor.share) == (Decimal("6.50"), Fraction(3, 2), 5)
     assert plain(floor.words) == (
-        "Plancher : 1,50 € de coûts propres + 10 € de frais communs par mois, pour 20 clients aujourd'hui."
+        "Plancher : 1,50 € de coûts propres + 5 € de frais communs par mois, pour 40 clients aujourd'hui."
     )
 
 
+def test_while_the_threshold_is_ahead_its_clients_bear_the_costs():
+    # Each client brings 10 and costs 1,50: it takes 24 to pay 200; they bear 8,33 each.
+    floor = floor_of(host(clients=5))
+    assert (floor.clients, floor.price) == (24, Decimal("9.83"))
+    assert plain(floor.words).endswith("8,33 € de frais communs par mois, au seuil de 24 clients.")
+
+
 def test_it_is_told_for_the_period_of_the_price():
-    assert floor_of(host(period=12)).price == 138
+    assert floor_of(host(period=12)).price == 78
     assert floor_of(host(period=None)) is None
 
 
@@ -62,7 +69,7 @@ def test_it_is_with_vat_as_people_pay():
     project = host()
     costs = tuple(evolve(line, tax=TaxMode.HT) for line in project.costs)
     charging = evolve(project, structure=evolve(project.structure, vat=vat), costs=costs)
-    assert floor_of(charging).price == Decimal("13.80")
+    assert floor_of(charging).price == Decimal("7.80")
 
 
 def test_without_costs_or_clients_there_is_none():

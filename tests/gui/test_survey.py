@@ -225,6 +225,12 @@ class TestSurveys:
         assert tab.answers.isVisible()
         assert changes == [None, tab.panel]
 
+    def test_what_changes_while_it_is_out_of_sight_is_shown_when_it_comes_back(self, qtbot, document, tab):
+        tab.hide()
+        document.apply(set_value(ACTIVE, Decimal(30), "x"))
+        tab.show()
+        assert "30 € (nous)" in [row[0] for row in revenue_rows(tab)]
+
     def test_few_people_are_dots_without_curves(self, qtbot):
         project = open_copy("nuage-commun")
         survey = project.surveys[0]

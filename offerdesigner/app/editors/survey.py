@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from offerdesigner.app import icons, theme
@@ -50,6 +51,7 @@ class SurveyTab(Page):
         self._live: Live | None = None
         self._reading: Task | None = None
         self._survey: Id = ""
+        self._is_late = False
         self.answers: AnswersTable | None = None
         self.panel = SurveyPanel(self)
         self.empty = self._make_empty()
@@ -197,16 +199,25 @@ class SurveyTab(Page):
         if had_panel != bool(self._survey):
             self.beside_changed.emit()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show what changed while another page or tab was in front."""
+        super().showEvent(event)
+        if self._is_late:
+            self._show()
+
     def _follow(self, change: Change) -> None:
         surveys = change.project.surveys
         if self.survey is None:
             before = [one.id for one in change.previous.surveys]
             place = before.index(self._survey) if self._survey in before else len(surveys)
             self._choose(surveys[min(place, len(surveys) - 1)] if surveys else None)
-        else:
+        elif self.isVisible():
             self._show()
+        else:
+            self._is_late = True
 
     def _show(self) -> None:
+        self._is_late = False
         project, survey = self.document.project, self.survey
         for widget in (self._choice_bar, self._form, self._columns):
             widget.setVisible(survey is not None)

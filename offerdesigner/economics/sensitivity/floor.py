@@ -8,8 +8,9 @@ from fractions import Fraction
 
 from offerdesigner.economics.activity import activity_today
 from offerdesigner.economics.cost_curve import paid_curve
-from offerdesigner.economics.margins import cost_prices
+from offerdesigner.economics.margins import Population, cost_prices
 from offerdesigner.economics.sold import Seller, plain_sale
+from offerdesigner.economics.threshold import Threshold, threshold_of
 from offerdesigner.economics.values import NOTHING, Unknown, euros, rounded_euros
 from offerdesigner.model.offers import Offer, TaxMode
 from offerdesigner.model.project import Project
@@ -21,39 +22,49 @@ from offerdesigner.text import _, number, plural
 class Floor:
     """The price (€ TTC, for the period of the main price) under which an offer does not cover its cost.
 
-    It is made of `direct` and of its `share` of what is common (€ HT a month), borne by `clients`.
+    It is made of `direct` and of its `share` of what is common (€ HT a month), borne by `clients`: those of today,
+    or those of the threshold while it is not reached.
     """
 
     price: Decimal
     direct: Fraction
     share: Fraction
     clients: int
+    is_threshold: bool
 
     @property
     def words(self) -> str:
         """How the price is worked out, in a sentence."""
         borne = plural(self.clients, _("pour {n} client aujourd'hui"), _("pour {n} clients aujourd'hui"))
+        if self.is_threshold:
+            borne = plural(self.clients, _("au seuil d'un client"), _("au seuil de {n} clients"))
         sentence = _("Plancher : {direct} de coûts propres + {share} de frais communs par mois, {borne}.")
         borne = borne.format(n=number(self.clients))
         return sentence.format(direct=euros(self.direct), share=euros(self.share), borne=borne)
 
 
 def price_floor(project: Project, offer: Offer) -> Floor | None:
-    """Return what one client of `offer` costs, the clients of today bearing what we pay; `None` where it is unknown.
+    """Return what one client of `offer` costs, all that we pay being borne by our clients; `None` if it is unknown.
 
-    Without costs, without clients, or with a main price that does not come back, there is no floor.
+    While there are fewer clients than the threshold of the present sales, those of the threshold bear it: shared
+    between the first few, no price would seem enough. Without costs, without clients, or with a main price that does
+    not come back, there is no floor.
     """
     lead = offer.lead_rate
     if not project.costs or lead is None or lead.period_months is None:
         return None
-    seller = Seller(project)
-    population = [(seller.sold(sale), Fraction(sale.clients)) for sale in project.sales]
+    seller, curve = Seller(project), paid_curve(project)
+    arrivals = Fraction(activity_today(project).arrivals)
+    bearing: Population = [(seller.sold(sale), Fraction(sale.clients)) for sale in project.sales]
+    clients = sum(sale.clients for sale in project.sales)
+    threshold = threshold_of(curve, bearing, arrivals)
+    is_ahead = isinstance(threshold, Threshold) and threshold.clients > clients
+    if isinstance(threshold, Threshold) and is_ahead:
+        clients, bearing = threshold.clients, [(sold, Fraction(count)) for sold, count in threshold.counts]
     asked = (seller.sold(plain_sale(offer)), NOTHING)
-    cost = cost_prices(
-        project.plan, paid_curve(project), [*population, asked], Fraction(activity_today(project).arrivals)
-    )[-1]
+    cost = cost_prices(project.plan, curve, [*bearing, asked], arrivals)[-1]
     if isinstance(cost.share, Unknown) or isinstance(cost.total, Unknown) or not cost.total:
         return None
     monthly = rounded_euros(cost.total * lead.period_months)
     price = converted(monthly, TaxMode.HT, TaxMode.TTC, project.structure.vat)
-    return Floor(price, cost.direct, cost.share, sum(sale.clients for sale in project.sales))
+    return Floor(price, cost.direct, cost.share, clients, is_ahead)

@@ -46,7 +46,8 @@ def _crossings(frame: Frame, crossings: Sequence[Crossing]) -> Iterator[Shape]:
     for crossing in crossings:
         place = frame.across(crossing.x)
         wide = frame.sheet.measure(crossing.label)
-        anchor = 1.0 if place + GAP + wide > frame.right else 0.0
+        is_before = crossing.full and place - GAP - wide > frame.left  # a limit is named on the side that it ends
+        anchor = 1.0 if is_before or place + GAP + wide > frame.right else 0.0
         left = place - GAP - wide if anchor else place + GAP
         level = next((level for level, end in enumerate(ends) if end < left), len(ends))
         ends[level : level + 1] = [left + wide]
