@@ -16,6 +16,8 @@ _SENTENCES = {
     "metrics": _("Unité supprimée."),
     "partners": _("Partenaire supprimé."),
     "profiles": _("Usage type supprimé."),
+    "competitors": _("Concurrent retiré."),
+    "market_rows": _("Ligne de comparaison retirée."),
     "rates": _("Ligne de prix supprimée."),
     "terms": _("Échéance supprimée."),
 }
@@ -39,10 +41,10 @@ def _gone(before: tuple[Any, ...], after: tuple[Any, ...]) -> bool:
 
 
 def _pairs(before: Project, after: Project) -> list[tuple[Any, Any]]:
-    """Return the offers and options that changed, as they were and as they are."""
-    olds = {item.id: item for item in (*before.offers, *before.options)}
+    """Return the offers, options and competitors that changed, as they were and as they are."""
+    olds = {item.id: item for item in (*before.offers, *before.options, *before.competitors)}
     return [
         (olds[item.id], item)
-        for item in (*after.offers, *after.options)
+        for item in (*after.offers, *after.options, *after.competitors)
         if item.id in olds and olds[item.id] is not item
     ]

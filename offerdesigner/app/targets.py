@@ -83,6 +83,8 @@ def of_project(project: Project, report: Report) -> tuple[Target, ...]:
         *_named(project, "options", _("option"), "option"),
         *_named(project, "price_lists", _("grille de prix"), "price-lists"),
         *_named(project, "profiles", _("usage type"), "bespoke"),
+        *_named(project, "competitors", _("concurrent"), "market"),
+        *_named(project, "market_rows", _("ligne comparée"), "market"),
         *_prices(project),
         *_services(project),
         *_named(project, "groups", _("groupe de services"), "packs"),

@@ -15,6 +15,7 @@ from offerdesigner.checks.access import all_needed, contradiction, offers_for
 from offerdesigner.checks.comparing import Redundant, redundant_offers
 from offerdesigner.checks.contents import Contents
 from offerdesigner.checks.costs import YEAR
+from offerdesigner.economics.competition import Comparison, comparison
 from offerdesigner.model.address import Address, at
 from offerdesigner.model.base import Id
 from offerdesigner.model.catalogue import Metric, Service
@@ -112,6 +113,11 @@ class Context:
     misfits: Sequence[Finding] = ()
     unused_waivers: tuple[Waiver, ...] = ()
     _option_costs: dict[tuple[Id, object], Cost | None] = field(default_factory=dict)
+
+    @cached_property
+    def comparison(self) -> Comparison:
+        """What we and others ask for the same usage, TTC."""
+        return comparison(self.project)
 
     @cached_property
     def services(self) -> Mapping[Id, Service]:

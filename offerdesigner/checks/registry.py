@@ -42,6 +42,7 @@ FAMILIES = (
     "partners",
     "associations",
     "options",
+    "competitiveness",
     "paper",
     "strengths",
     "waived",

@@ -205,7 +205,7 @@ class MarketTable(TableView):
         carried = QGuiApplication.clipboard().mimeData()
         text = carried.text() if carried is not None and carried.hasText() else ""
         try:
-            self.market.apply(pasted(text))
+            self.market.apply(pasted(text, self.market.today()))
         except Refused as refusal:
             self.market.refused.emit(str(refusal))
 

@@ -47,12 +47,14 @@ def move_competitor(competitor: Competitor, place: int) -> Edit:
     return move(at("competitors", competitor.id), place, label)
 
 
-def change_prices(project: Project, competitor: Competitor, typed: str) -> Edit:
-    """Give a competitor the prices that were typed as they are displayed.
+def change_prices(project: Project, competitor: Competitor, typed: str, today: date) -> Edit:
+    """Give a competitor the prices that were typed as they are displayed; a first one was looked at `today`.
 
     Raises `Refused` for what cannot be read.
     """
     changed = with_displayed(project, competitor, typed)
+    if changed.rates and changed.seen_on is None:
+        changed = evolve(changed, seen_on=today)
     label = _("tarif de {name}").format(name=competitor_name(competitor))
     return set_value(at("competitors", competitor.id), changed, label)
 

@@ -64,7 +64,7 @@ class MarketModel(QAbstractTableModel):
         self._document = document
         self._side = TaxMode.TTC
         self._findings: tuple[Finding, ...] = ()
-        self._today: Callable[[], date] = date.today
+        self.today: Callable[[], date] = date.today
         self.found: Comparison = comparison(document.project)
         self._old: frozenset[Id] = frozenset()
         self.rows: list[Row] = list(rows_of(document.project))
@@ -81,7 +81,7 @@ class MarketModel(QAbstractTableModel):
 
     def know_today(self, today: Callable[[], date]) -> None:
         """Tell old looks by this clock."""
-        self._today = today
+        self.today = today
         self.refresh()
 
     def refresh(self) -> None:
@@ -95,7 +95,7 @@ class MarketModel(QAbstractTableModel):
         self.compared.emit()
 
     def _note_old(self) -> None:
-        self._old = frozenset(look.competitor.id for look in old_looks(self._document.project, self._today()))
+        self._old = frozenset(look.competitor.id for look in old_looks(self._document.project, self.today()))
 
     def _axis(self, kind: str) -> Axis:
         steps = ("Insert", "Remove", "Move")
@@ -155,7 +155,7 @@ class MarketModel(QAbstractTableModel):
         if role != Item.EditRole or (self.choices_at(index) is None and value == typed(self.found, row, column)):
             return False
         try:
-            edit = entered(self._document.project, row, column, value)
+            edit = entered(self._document.project, row, column, value, self.today())
         except Refused as refusal:
             self.refused.emit(str(refusal))
             return False

@@ -33,8 +33,8 @@ _LABELS = {
 """What people write before a row that is known, folded."""
 
 
-def entered(project: Project, row: Row, column: Column, text: Any) -> Edit | None:
-    """Return the edit that puts in a cell what was typed or chosen; `None` when that changes nothing.
+def entered(project: Project, row: Row, column: Column, text: Any, today: date) -> Edit | None:
+    """Return the edit that puts in a cell what was typed or chosen `today`; `None` for a cell that is computed.
 
     Raises `Refused` for what cannot stand there.
     """
@@ -45,7 +45,9 @@ def entered(project: Project, row: Row, column: Column, text: Any) -> Edit | Non
         return edits.answer(column.holder, row.free, said)
     if column.competitor is None:
         return set_value("market/offer", text, _("choisir notre offre à comparer"))
-    return _of_competitor(project, row, column.competitor, str(text).strip())
+    if row.kind is RowKind.TARIFF:
+        return edits.change_prices(project, column.competitor, str(text), today)
+    return _of_competitor(row, column.competitor, str(text).strip())
 
 
 def _without_signs(text: str) -> str:
@@ -54,9 +56,7 @@ def _without_signs(text: str) -> str:
     return {YES: _("oui"), NOTHING: _("non")}.get(said, said)
 
 
-def _of_competitor(project: Project, row: Row, competitor: Competitor, text: str) -> Edit:
-    if row.kind is RowKind.TARIFF:
-        return edits.change_prices(project, competitor, text)
+def _of_competitor(row: Row, competitor: Competitor, text: str) -> Edit:
     label = _("{title} de {name}").format(title=row.title.lower(), name=competitor.name or _("sans nom"))
     return set_value(at("competitors", competitor.id, row.kind.value), _value(row.kind, text), label)
 
@@ -79,7 +79,7 @@ def _day(text: str) -> date:
         raise Refused(str(refusal)) from refusal
 
 
-def pasted(text: str) -> Edit:
+def pasted(text: str, today: date) -> Edit:
     """Return the edit that takes a table: names of competitors in its first line, a thing to compare in each other.
 
     The lines and the competitors that are known by their name change, the others are added; a column with the name
@@ -97,7 +97,7 @@ def pasted(text: str) -> Edit:
     def apply(now: Project) -> Project:
         now = _with_columns(now, names[1:])
         for line in lines:
-            now = _with_line(now, names[1:], line)
+            now = _with_line(now, names[1:], line, today)
         return now
 
     return Edit(label, apply, "competitors")
@@ -119,7 +119,7 @@ def _competitor_named(project: Project, name: str) -> Competitor | None:
     return next((one for one in project.competitors if fold(one.name) == fold(name)), None)
 
 
-def _with_line(project: Project, names: Sequence[str], line: Sequence[str]) -> Project:
+def _with_line(project: Project, names: Sequence[str], line: Sequence[str], today: date) -> Project:
     label, *cells = line
     if not label or not any(cells):
         return project
@@ -135,7 +135,7 @@ def _with_line(project: Project, names: Sequence[str], line: Sequence[str]) -> P
         if competitor is None and row.free is None:
             continue  # what we sell is said elsewhere
         try:
-            edit = entered(project, row, column, cell)
+            edit = entered(project, row, column, cell, today)
         except Refused as refusal:
             words = _("{name}, {label} : {why}")
             raise Refused(typeset(words.format(name=name, label=label.lower(), why=refusal))) from refusal

@@ -1,0 +1,161 @@
+"""Beside others: does our price stand where we mean it to, and do we still know what they ask?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from math import floor
+from typing import Any
+
+from offerdesigner.checks.context import Context
+from offerdesigner.checks.registry import found, rule
+from offerdesigner.checks.samples import offer, project, rate, shows
+from offerdesigner.economics.competition import Gap, old_looks
+from offerdesigner.economics.competition_words import STRATEGIES, competitor_name, percent
+from offerdesigner.model.address import at
+from offerdesigner.model.edits import set_value
+from offerdesigner.model.finding import Finding, Fix, Severity
+from offerdesigner.model.market import Competitor, Market, Strategy
+from offerdesigner.model.project import Project
+from offerdesigner.text import _, number
+
+_SOURCE = _("7.1.2, étude de la concurrence (« Designer une offre de service »)")
+_ENOUGH = 3
+"""Fewer known prices say nothing sure of a market."""
+_FAR = 2
+"""How many times dearer, or cheaper, than the median is far."""
+_LOOKED = date(2026, 11, 20)
+_OLD_LOOK = date(2025, 9, 12)
+
+
+def _beside(price: str, strategy: Strategy | None = None, seen_on: date = _LOOKED) -> Project:
+    """Return an offer at `price` a month beside three others, at 20, 24 and 30 €."""
+    others = (("potager", "Potager numérique", "20"), ("fil", "Fil & Toile", "24"), ("ruche", "Ruche", "30"))
+    return project(
+        offer("active", price, "people=10", "files"),
+        market=Market(offer="active", strategy=strategy),
+        competitors=tuple(
+            Competitor(id=id, name=name, seen_on=seen_on if id == "fil" else _LOOKED, rates=(rate(asked),))
+            for id, name, asked in others
+        ),
+        valid_from=seen_on,
+    )
+
+
+@rule(
+    "strategy_contradicted",
+    Severity.WARNING,
+    message=_(
+        "Vous voulez être « {chosen} » : « {offer} », à {price:money} par mois, est {place} la médiane "
+        "({median:money}) de {count} concurrents."
+    ),
+    source=_SOURCE,
+    figures=(
+        (_("Votre prix par mois, TTC"), "{price:money}"),
+        (_("Médiane de {count} concurrents"), "{median:money}"),
+    ),
+    bad=shows(lambda: _beside("32", Strategy.LOWER)),
+    good=shows(lambda: _beside("19", Strategy.LOWER)),
+)
+def strategy_contradicted(ctx: Context) -> Iterator[Finding]:
+    """Le prix contredit la stratégie choisie.
+
+    Pourquoi : vous avez choisi où vous placer parmi les autres, mais pour le même usage, votre prix est ailleurs. Ce
+    que vous direz de vos prix ne sera pas ce que l'on verra en comparant.
+
+    Que faire : changez le prix, ou la stratégie si elle n'est plus la vôtre. Vérifiez aussi que l'usage comparé est
+    bien celui de cette offre.
+    """
+    chosen, fact = ctx.project.market.strategy, _fact(ctx)
+    if chosen is None or fact is None or fact is chosen:
+        return
+    edit = set_value("market/strategy", fact, _("choisir la stratégie de prix"))
+    fix = Fix(_("Viser plutôt « {fact} »").format(fact=STRATEGIES[fact]), edit, safe=False)
+    yield found("market/strategy", fixes=(fix,), chosen=STRATEGIES[chosen], **_figures(ctx))
+
+
+@rule(
+    "far_from_median",
+    Severity.ADVICE,
+    message=_(
+        "« {offer} », à {price:money} par mois, est {place} la médiane ({median:money}) de {count} concurrents : "
+        "compare-t-on la même chose ?"
+    ),
+    source=_SOURCE,
+    figures=(
+        (_("Votre prix par mois, TTC"), "{price:money}"),
+        (_("Médiane de {count} concurrents"), "{median:money}"),
+    ),
+    bad=shows(lambda: _beside("60")),
+    good=shows(lambda: _beside("26")),
+)
+def far_from_median(ctx: Context) -> Iterator[Finding]:
+    """Le prix est très loin de celui des autres.
+
+    Pourquoi : deux fois plus cher ou deux fois moins, c'est rarement le même service pour le même usage. Si ça l'est,
+    on vous demandera pourquoi.
+
+    Que faire : vérifiez l'usage comparé et les tarifs saisis. Si l'écart est voulu, choisissez votre stratégie à la
+    page Marché et préparez votre explication : aide, valeurs, proximité.
+    """
+    if ctx.project.market.strategy is not None or _fact(ctx) is None:
+        return
+    price, spread = ctx.comparison.ours, ctx.comparison.spread
+    assert price is not None and price.monthly is not None and spread is not None
+    if price.monthly > spread.median * _FAR or price.monthly * _FAR < spread.median:
+        yield found("market/offer", **_figures(ctx))
+
+
+@rule(
+    "stale_look",
+    Severity.ADVICE,
+    message=_("Le tarif de « {name} » a été relevé il y a {age:months} : il a pu changer."),
+    source=_SOURCE,
+    bad=shows(lambda: _beside("25", seen_on=_OLD_LOOK)),
+    good=shows(lambda: _beside("25")),
+)
+def stale_look(ctx: Context) -> Iterator[Finding]:
+    """Un tarif concurrent a été relevé il y a longtemps.
+
+    Pourquoi : on décide d'un prix en le comparant à d'autres. S'ils ont changé depuis, la comparaison trompe.
+
+    Que faire : regardez le tarif de nouveau, corrigez-le s'il a changé, et datez votre relevé à la page Marché.
+    """
+    for look in old_looks(ctx.project, ctx.today):
+        if look.months is not None:
+            address = at("competitors", look.competitor.id, "seen_on")
+            yield found(address, name=competitor_name(look.competitor), age=look.months)
+
+
+def _fact(ctx: Context) -> Strategy | None:
+    """Return where our price is in fact, once enough others are known."""
+    if len(ctx.project.competitors) < _ENOUGH:  # most projects: nothing is computed
+        return None
+    spread = ctx.comparison.spread
+    return ctx.comparison.strategy if spread is not None and spread.count >= _ENOUGH else None
+
+
+def _figures(ctx: Context) -> dict[str, Any]:
+    """Return the numbers of a sentence about our price and the median."""
+    told = ctx.comparison
+    assert told.offer is not None and told.ours is not None and told.spread is not None and told.our_gap is not None
+    return {
+        "offer": told.offer.name or _("Offre sans nom"),
+        "price": told.ours.monthly,
+        "median": told.spread.median,
+        "count": told.spread.count,
+        "place": _place(told.our_gap),
+    }
+
+
+def _place(gap: Gap) -> str:
+    """Say where a price is beside another: « 11 % sous », « 2,5 fois », « au niveau de »."""
+    if gap.percent is None or not gap.amount:
+        return _("à") if not gap.amount else _("au-dessus de")
+    times = gap.percent / 100 + 1
+    if times >= _FAR:
+        return _("{n} fois").format(n=number(Decimal(floor(times * 10 + Fraction(1, 2))) / 10))
+    side = _("sous") if gap.amount < 0 else _("au-dessus de")
+    return f"{percent(gap.percent)} {side}"
