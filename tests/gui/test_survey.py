@@ -267,8 +267,16 @@ class TestWindow:
         assert isinstance(tab, SurveyTab)
         assert window.workspace.side.currentWidget() is tab.panel
         assert plain(tab.panel.words.text()).startswith("À 25 €, 19 personnes sur 24 acceptent")
-        qtbot.mouseClick(tab.panel.copy_button, LEFT)
+        qtbot.mouseClick(tab.panel.buttons.copy_button, LEFT)
         assert plain(QApplication.clipboard().text()).splitlines()[5] == "25 €\t19 sur 24\t0\t5\t475 €"
+
+    def test_the_picture_of_the_chart_is_saved_with_its_words(self, window, prompts, tmp_path):
+        window.workspace.go_to("surveys/salon-2026/answers")
+        settle(window)
+        prompts.to_write = [tmp_path / "prix.svg"]
+        QTest.mouseClick(window.workspace.page.tab.panel.buttons.picture_button, LEFT)
+        settle(window)
+        assert "plancher" in (tmp_path / "prix.svg").read_text("utf-8")
 
     def test_the_tab_is_reached_by_a_click(self, window):
         window.workspace.go_to("market/offer")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHeaderView, QScrollArea, QVBoxLayout, QWidget
 
-from offerdesigner.app import icons
+from offerdesigner.app.chart_buttons import ChartButtons
 from offerdesigner.app.chart_table import ValuesRow, ValuesTable
 from offerdesigner.app.chart_view import ChartView
-from offerdesigner.app.editors.price_parts import heading, muted
+from offerdesigner.app.editors.price_parts import headed, heading, muted
 from offerdesigner.app.editors.survey_study import Study
 from offerdesigner.app.panels.beside import Beside
 from offerdesigner.app.text_size import scaled
@@ -33,26 +33,21 @@ class SurveyPanel(Beside):
         self.table = ValuesTable(self)
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.table.horizontalHeader().setStretchLastSection(True)
-        self.copy_button = QPushButton(icons.icon("duplicate"), _("Copier"), self)
-        self.copy_button.setAutoDefault(False)
-        self.copy_button.clicked.connect(self.table.copy)
+        self.buttons = ChartButtons(self.chart, self, self.table.copy)
+        self.buttons.picture_asked.connect(self.picture_asked)
         self.setFocusProxy(self.table)
         self._lay_out()
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.addWidget(heading(_("Les mêmes valeurs, en chiffres"), self), 1)
-        top.addWidget(self.copy_button)
         inner = QWidget(self)
         inner.setBackgroundRole(QPalette.ColorRole.Base)
         inner.setAutoFillBackground(True)
         column = QVBoxLayout(inner)
         column.setContentsMargins(14, 10, 14, 12)
         column.setSpacing(8)
-        for widget in (self.title_label, self.chart, self.words):
+        column.addLayout(headed(self.title_label, self.buttons))
+        for widget in (self.chart, self.words, heading(_("Les mêmes valeurs, en chiffres"), self), self.table):
             column.addWidget(widget)
-        column.addLayout(top)
-        column.addWidget(self.table)
         column.addStretch(1)
         area = QScrollArea(self)
         area.setWidgetResizable(True)
