@@ -36,6 +36,8 @@ _KINDS = {
     "needs": _("Besoin"),
     "hypotheses": _("Hypothèse"),
     "focus_groups": _("Groupe de discussion"),
+    "costs": _("Coût"),
+    "cost_groups": _("Sous-famille de coûts"),
     "pictures": _("Image"),
     "waivers": _("Problème ignoré"),
 }

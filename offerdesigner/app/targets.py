@@ -91,6 +91,8 @@ def of_project(project: Project, report: Report) -> tuple[Target, ...]:
         *_structure(project),
         *_named(project, "metrics", _("unité"), "steps"),
         *_named(project, "partners", _("partenaire"), "structure"),
+        *_named(project, "costs", _("poste de coût"), "costs"),
+        *_named(project, "cost_groups", _("sous-famille de coûts"), "costs"),
         *_problems(project, report),
     )
 

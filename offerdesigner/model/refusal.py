@@ -45,6 +45,8 @@ _KINDS: dict[str, Callable[[], str]] = {
     "profiles": lambda: _("dans l'usage type {name}"),
     "sharing": lambda: _("dans la règle de partage {name}"),
     "sales": lambda: _("dans la vente prévue {name}"),
+    "cost_groups": lambda: _("dans la sous-famille de coûts {name}"),
+    "costs": lambda: _("dans le poste de coût {name}"),
     "pictures": lambda: _("dans l'image {name}"),
     "waivers": lambda: _("dans l'alerte ignorée {name}"),
 }

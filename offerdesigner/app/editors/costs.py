@@ -25,6 +25,7 @@ from offerdesigner.app.editors.costs_rows import (
     MONTH,
     NAME,
     YEAR,
+    Kept,
     column_of,
     cost_rows,
     family_row,
@@ -67,8 +68,9 @@ class CostsPage(Page):
         self._asked: Decimal | None = None
         self._today: tuple[tuple[Any, ...], Activity] | None = None
         self._costs: tuple[Cost, ...] = ()
+        self._kept: Kept = {}
         self.bar = CostsBar(self)
-        self.model = CostsModel(self._take, self)
+        self.model = CostsModel(self._take, self._told, self)
         self.view = CostsView(self.model, self)
         self.refusal = RefusalLabel(self)
         self.detail = CostDetail(document, self)
@@ -177,7 +179,7 @@ class CostsPage(Page):
         self._show_current()
 
     def _sync(self, project: Project) -> None:
-        rows = cost_rows(project, self._costs, self._folded, self._findings)
+        rows = cost_rows(project, self._costs, self._folded, self._findings, self._kept)
         before = [row.id for row in self.model.rows]
         self.model.sync(rows)
         if [row.id for row in rows] != before:
@@ -209,7 +211,14 @@ class CostsPage(Page):
 
     def _current(self) -> Cost | None:
         row = self.view.current_row()
-        return next((cost for cost in self._costs if row is not None and cost.line.id == row.id), None)
+        return None if row is None else self._cost(row.id)
+
+    def _cost(self, row_id: str) -> Cost | None:
+        return next((cost for cost in self._costs if cost.line.id == row_id), None)
+
+    def _told(self, row_id: str) -> str:
+        cost = self._cost(row_id)
+        return "" if cost is None else cost.words
 
     def _fit_detail(self) -> None:
         wanted = self.detail.layout().heightForWidth(self._area.viewport().width())  # type: ignore[union-attr]

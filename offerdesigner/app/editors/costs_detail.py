@@ -49,8 +49,8 @@ from offerdesigner.model.offers import TaxMode
 from offerdesigner.model.project import Project
 from offerdesigner.text import _, day, every, months, typeset
 
-_FIGURE = 92
-_WIDE_FIGURE = 112
+_FIGURE = 62
+_WIDE_FIGURE = 98
 _CADENCES = (1, 3, 6, 12, 24)
 _LIVES = (12, 24, 36, 48, 60, 72, 84)
 
@@ -287,7 +287,6 @@ class CostDetail(QWidget):
         self._offer_choices(line)
         for binding, inside in self._bound:
             binding.point_to(at("costs", line.id, inside))
-            binding.refresh()
             binding.mark(findings)
         for word in self._words:
             word.widget.setVisible(word.shows(line))

@@ -23,6 +23,8 @@ HEADERS = (
 )  # fmt: skip
 _FIELDS = {"source": AMOUNT, "tax": AMOUNT, "vat_rate": AMOUNT, "period_months": CADENCE, "behaviour": BEHAVIOUR}
 _BLANK = Cell("")
+INDENT = "\u2003"
+"""What stands before the names of lines, under that of their family."""
 
 
 def column_of(field: str) -> int:
@@ -57,10 +59,14 @@ def is_heading(row_id: str) -> bool:
     return row_id.startswith(("family:", "group:"))
 
 
+Kept = dict[Id, tuple[tuple[object, ...], Row]]
+"""The rows of lines that were made last, and what each was made of: most stay the same while one types."""
+
+
 def cost_rows(
-    project: Project, costs: Iterable[Cost], folded: Collection[str], findings: Sequence[Finding] = ()
+    project: Project, costs: Iterable[Cost], folded: Collection[str], findings: Sequence[Finding], kept: Kept
 ) -> list[Row]:
-    """Return every row that shows, those under a `folded` family left out."""
+    """Return every row that shows, those under a `folded` family left out; those in `kept` are made anew if need be."""
     reckoned = {cost.line.id: cost for cost in costs}
     about = _by_line(findings)
     places = by_section(project)
@@ -78,7 +84,7 @@ def cost_rows(
             continue
         if group is not None:
             rows.append(_group(group, groups[group], _sums(reckoned[line.id] for line in lines)))
-        rows += [_line(project, reckoned[line.id], about.get(line.id, ()), group is not None) for line in lines]
+        rows += [_kept(kept, project, reckoned[line.id], about.get(line.id, ()), group is not None) for line in lines]
         rows.append(_addition(section))
     return rows
 
@@ -108,7 +114,7 @@ def _heading(row_id: str, words: str, monthly: Fraction, is_folded: bool) -> Row
 
 
 def _group(group: Id, words: str, monthly: Fraction) -> Row:
-    return Row(group_row(group), (Cell(words, edited=words), *[_BLANK] * 4, *_totals(monthly)))
+    return Row(group_row(group), (Cell(INDENT + words, edited=words), *[_BLANK] * 4, *_totals(monthly)))
 
 
 def _totals(monthly: Fraction) -> tuple[Cell, Cell]:
@@ -121,8 +127,15 @@ def _addition(section: Section) -> Row:
     return Row(new_row(section), (words, *[_BLANK] * 6), removable=False)
 
 
-INDENT = "\u2003"
-"""What stands before the names of lines, under that of their family."""
+def _kept(kept: Kept, project: Project, cost: Cost, findings: Sequence[Finding], is_grouped: bool) -> Row:
+    line = cost.line
+    made_of = (line, project.metrics, cost.quantity, cost.monthly, tuple(findings), is_grouped)
+    before = kept.get(line.id)
+    if before is not None and before[0][0] is line and before[0][1] is project.metrics and before[0][2:] == made_of[2:]:
+        return before[1]
+    row = _line(project, cost, findings, is_grouped)
+    kept[line.id] = made_of, row
+    return row
 
 
 def _line(project: Project, cost: Cost, findings: Sequence[Finding], is_grouped: bool) -> Row:
@@ -142,7 +155,7 @@ def _line(project: Project, cost: Cost, findings: Sequence[Finding], is_grouped:
             edited=behaviour_words(project, line),
             muted=isinstance(line.behaviour, FixedCost),
         ),
-        Cell(quantity_words(project, cost), right=True, muted=True, note=cost.words),
+        Cell(quantity_words(project, cost), right=True, muted=True),
         *_amounts(cost),
     ]
     for column, about in marked.items():
@@ -162,7 +175,7 @@ def _amounts(cost: Cost) -> tuple[Cell, Cell]:
     ours = is_paid(cost.line)
     month, year = euros(cost.monthly), euros(cost.monthly * 12)
     return tuple(  # type: ignore[return-value]
-        Cell(words if ours else f"({words})", right=True, muted=not ours, note=cost.words) for words in (month, year)
+        Cell(words if ours else f"({words})", right=True, muted=not ours) for words in (month, year)
     )
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyle, QStyleOptionViewItem, QTableView, QWidget
 
@@ -25,6 +25,7 @@ from offerdesigner.app.editors.costs_rows import (
 from offerdesigner.app.editors.price_cells import ROW_ROLE, Cell, CellsModel, Index, Row
 from offerdesigner.app.editors.price_table import CellsDelegate, CellsView
 from offerdesigner.app.fields.line import LINE_LENGTH
+from offerdesigner.app.plain import plain_tooltip
 from offerdesigner.text import _
 
 _ROOM = 18
@@ -37,11 +38,21 @@ _SAMPLES = {
     MONTH: "(10 588,00 €)",
     YEAR: "(107 056,00 €)",
 }
+_COMPUTED = (QUANTITY, MONTH, YEAR)
 _FIGURES = (AMOUNT, QUANTITY, MONTH, YEAR)
 
 
 class CostsModel(CellsModel):
-    """Rows of cells, those of families in bold on a ground of their own."""
+    """Rows of cells, those of families in bold on a ground of their own.
+
+    `told` gives the worked sentence of a line, which its computed cells say when one points at them.
+    """
+
+    def __init__(
+        self, take: Callable[[str, int, Any, bool], bool], told: Callable[[str], str], parent: QObject
+    ) -> None:
+        super().__init__(take, parent)
+        self._told = told
 
     def _look(self, row: Row, cell: Cell, column: int, role: int) -> Any:
         if is_heading(row.id):
@@ -53,6 +64,8 @@ class CostsModel(CellsModel):
             font = theme.font()
             font.setItalic(True)
             return font
+        if role == Qt.ItemDataRole.ToolTipRole and column in _COMPUTED:
+            return plain_tooltip(self._told(row.id))
         return super()._look(row, cell, column, role)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -151,9 +164,11 @@ class CostsView(CellsView):
         self.scrollTo(index)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the width again."""
+        """Share the width again, and keep the cursor in sight."""
         super().resizeEvent(event)
         self._share()
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
 
     def showEvent(self, event: QShowEvent) -> None:
         """Share the width for the letters that are used now."""
