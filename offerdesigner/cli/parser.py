@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from offerdesigner import __version__
-from offerdesigner.cli import check, export, import_grid, map, new, price, schema, sensitivity, shares
+from offerdesigner.cli import check, competition, export, import_grid, map, new, price, schema, sensitivity, shares
 from offerdesigner.cli.arguments import COMMAND, Parser, heading, speak_french
 from offerdesigner.text import _, typeset
 
@@ -44,6 +44,7 @@ def make_parser() -> Parser:
         (map, "map", _("dire quelle offre est la moins chère, et à partir de combien")),
         (shares, "shares", _("dire qui reçoit quoi des ventes prévues, à plusieurs structures")),
         (sensitivity, "sensitivity", _("dire quel prix acceptent les personnes d'une enquête")),
+        (competition, "competition", _("dire ce que demandent les concurrents, et où vous êtes parmi eux")),
         (export, "export", _("dessiner un document, en PDF ou en image")),
         (schema, "schema", _("montrer le schéma JSON des fichiers .offre")),
     ):
