@@ -21,6 +21,7 @@ from offerdesigner.app.models.market_rows import RowKind
 from offerdesigner.app.window import MainWindow
 from offerdesigner.model.base import evolve
 from offerdesigner.model.charges import CapacityPrice, FlatPrice
+from offerdesigner.model.edits import set_value
 from offerdesigner.model.market import Market, Strategy
 from offerdesigner.model.offers import TaxMode
 from offerdesigner.model.project import Project
@@ -431,3 +432,11 @@ def test_another_size_of_text_comes_back_to_the_page(window: MainWindow, tab: Co
     settle(window)
     assert isinstance(window.workspace.page, MarketPage)
     assert row_of(window.workspace.page.tab, RowKind.PRICE)[1] == "19,50 €"  # type: ignore[arg-type]
+
+
+def test_what_changed_elsewhere_is_there_when_one_comes_back(window: MainWindow, tab: CompetitorsTab) -> None:
+    press_page(window, "offers")
+    tab.document.apply(set_value("offers/active/rates/price/charge/amount", Decimal(30), "prix"))
+    press_page(window, "competitors")
+    assert row_of(tab, RowKind.PRICE)[0] == "30,00 €"
+    assert plain(tab.place.verdict.text()).startswith("Stratégie tenue : 30,00 €")

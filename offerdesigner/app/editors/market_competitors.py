@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from offerdesigner.app import theme
@@ -56,6 +56,7 @@ class CompetitorsTab(Page):
         self.refusal = RefusalLabel(self)
         self.old = MessageBar(self)
         self._old: tuple[OldLook, ...] = ()
+        self._is_stale = False
         self._stack = QStackedWidget(self)
         self._lay_out()
         document.changed.connect(self._follow)
@@ -134,7 +135,20 @@ class CompetitorsTab(Page):
             self._panel.show_side(side)
 
     def _follow(self, _change: Change) -> None:
-        self.table.market.refresh()
+        """Refresh now, or when it is next in sight: typing elsewhere must not pay for a hidden tab."""
+        self._is_stale = True
+        if self.isVisible():
+            self._catch_up()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what changed meanwhile."""
+        super().showEvent(event)
+        self._catch_up()
+
+    def _catch_up(self) -> None:
+        if self._is_stale:
+            self._is_stale = False
+            self.table.market.refresh()
 
     def _show_comparison(self) -> None:
         project, found = self.document.project, self.table.market.found
@@ -155,7 +169,7 @@ class CompetitorsTab(Page):
         if not old:
             self.old.dismiss()
             return
-        self.old.say("warning", _old_words(old), ((_("Marquer vu aujourd'hui"), self._mark_seen),))
+        self.old.say("warning", _old_words(old), ((typeset(_("Marquer vu aujourd'hui")), self._mark_seen),))
 
     def _mark_seen(self) -> None:
         if self._live is not None and self._old:
@@ -229,6 +243,7 @@ class CompetitorsTab(Page):
 
     def go_to(self, address: str) -> bool:
         """Show and focus what stands at `address`. False when it is not on this tab."""
+        self._catch_up()
         if "/rates/" in address and address.startswith("competitors/"):
             return self._show_detail(address)
         if not exists(self.document.project, address):
