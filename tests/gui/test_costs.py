@@ -389,7 +389,7 @@ def test_names_that_look_like_mark_up_are_shown_as_they_are(qtbot, page, documen
     type_in(qtbot, page, "backup", NAME, "<b>Sauve & garde</b>")
     assert page.go_to("costs/backup")
     assert cell(page, "backup", NAME) == "<b>Sauve & garde</b>"
-    assert page._title.text().startswith("<b>Sauve & garde</b>")
+    assert page.pane.title.text().startswith("<b>Sauve & garde</b>")
 
 
 def test_findings_are_marked_where_they_are(page):

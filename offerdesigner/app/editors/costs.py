@@ -8,15 +8,15 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from offerdesigner.app import icons, theme
+from offerdesigner.app import icons
 from offerdesigner.app.clipboard import copy_table
 from offerdesigner.app.document import Change, Document
 from offerdesigner.app.editors import costs_edits as edits
 from offerdesigner.app.editors.costs_bar import CostsBar, Totals
-from offerdesigner.app.editors.costs_detail import CostDetail
 from offerdesigner.app.editors.costs_edits import Section
+from offerdesigner.app.editors.costs_pane import CostPane
 from offerdesigner.app.editors.costs_paste import pasted_lines
 from offerdesigner.app.editors.costs_rows import (
     AMOUNT,
@@ -35,7 +35,7 @@ from offerdesigner.app.editors.costs_rows import (
 )
 from offerdesigner.app.editors.costs_table import CostsModel, CostsView
 from offerdesigner.app.editors.page import Page
-from offerdesigner.app.editors.price_parts import Attempts, ElidedLabel, RefusalLabel, muted
+from offerdesigner.app.editors.price_parts import Attempts, RefusalLabel
 from offerdesigner.app.editors.threshold_live import LiveThreshold
 from offerdesigner.app.live import Live
 from offerdesigner.app.panels.beside import Beside
@@ -50,10 +50,7 @@ from offerdesigner.model.finding import Finding
 from offerdesigner.model.project import Project
 from offerdesigner.model.typed import Refused
 from offerdesigner.model.typed_costs import read_behaviour, read_cadence, read_cost_amount
-from offerdesigner.text import _, plural, typeset
-
-DETAIL_SHARE = 0.4
-"""How much of the page the detail has at most; what does not fit there scrolls."""
+from offerdesigner.text import _, plural
 
 _LIVED_FROM = ("sales", "offers", "options", "profiles", "services", "metrics", "scenarios", "plan")
 
@@ -73,12 +70,12 @@ class CostsPage(Page):
         self.model = CostsModel(self._take, self._told, self)
         self.view = CostsView(self.model, self)
         self.refusal = RefusalLabel(self)
-        self.detail = CostDetail(document, self)
         self.totals = Totals(self)
         self.threshold = LiveThreshold(document, self)
-        self._title = ElidedLabel(self)
-        self._none = muted(_("Choisissez un poste pour voir son détail, ou tapez « Nouveau poste… »."), self)
         self.actions_by_name = self._make_actions()
+        commands = (self.actions_by_name[name] for name in ("duplicate", "up", "down", "remove"))
+        self.pane = CostPane(document, commands, self)
+        self.detail = self.pane.detail
         self._lay_out()
         self._connect()
         self.refresh()
@@ -108,33 +105,12 @@ class CostsPage(Page):
         return made
 
     def _lay_out(self) -> None:
-        head = QWidget(self)
-        theme.mark(head, "ground", "head")
-        head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._title.setFont(theme.font(bold=True))
-        across = QHBoxLayout(head)
-        across.setContentsMargins(12, 1, 8, 1)
-        across.setSpacing(4)
-        across.addWidget(self._title, 1)
-        for name in ("duplicate", "up", "down", "remove"):
-            button = QToolButton(head)
-            button.setDefaultAction(self.actions_by_name[name])
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.setAccessibleName(self.actions_by_name[name].text())
-            across.addWidget(button)
-        self._none.setContentsMargins(12, 6, 12, 8)
-        self._area = QScrollArea(self)
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setWidget(self.detail)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
         column.addWidget(self.view, 1)
-        for widget in (self.refusal, head, self._none, self._area, self.totals):
+        for widget in (self.refusal, self.pane, self.totals):
             column.addWidget(widget)
         self.refusal.setContentsMargins(12, 4, 12, 4)
 
@@ -194,14 +170,8 @@ class CostsPage(Page):
 
     def _show_current(self, *_cursor: object) -> None:
         cost = self._current()
-        line = cost.line if cost is not None else None
-        named = line.name or _("Poste sans nom") if line is not None else ""
-        self._title.say(_("{name} · détail du poste choisi").format(name=typeset(named)) if named else _("Détail"))
-        self._area.setVisible(cost is not None)
-        self._none.setVisible(cost is None)
-        if cost is not None:
-            self.detail.show_cost(cost, self._findings)
-            self._fit_detail()
+        self.pane.show_cost(cost, self._findings)
+        self.pane.fit(self.height())
         row = self.view.current_row()
         if row is not None:
             self.bar.family.show(self._section(row.id)[0])
@@ -220,14 +190,10 @@ class CostsPage(Page):
         cost = self._cost(row_id)
         return "" if cost is None else cost.words
 
-    def _fit_detail(self) -> None:
-        wanted = self.detail.layout().heightForWidth(self._area.viewport().width())  # type: ignore[union-attr]
-        self._area.setFixedHeight(min(wanted, round(self.height() * DETAIL_SHARE)))
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the height, and stand the totals under their columns."""
         super().resizeEvent(event)
-        self._fit_detail()
+        self.pane.fit(self.height())
         self._fit_totals()
 
     def _fit_totals(self, *_range: int) -> None:
