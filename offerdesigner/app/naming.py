@@ -38,6 +38,11 @@ _KINDS = {
     "focus_groups": _("Groupe de discussion"),
     "costs": _("Coût"),
     "cost_groups": _("Sous-famille de coûts"),
+    "sales": _("Clients"),
+    "scenarios": _("Scénario"),
+    "revenues": _("Autre revenu"),
+    "wanted_shares": _("Modèle économique"),
+    "plan": _("Cap"),
     "pictures": _("Image"),
     "waivers": _("Problème ignoré"),
 }

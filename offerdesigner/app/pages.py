@@ -73,7 +73,8 @@ Its class is a `Page` like any other, which `market.MarketPage` makes when it is
 """
 
 _MARKET = frozenset(root for tab in MARKET_TABS for root in tab.roots)
-_TOGETHER = frozenset(("partners", "sharing", "sales"))
+_EXPECTED = frozenset(("sales", "scenarios", "revenues", "wanted_shares", "plan"))
+_TOGETHER = frozenset(("partners", "sharing"))
 
 PAGES: tuple[PageKind, ...] = (
     PageKind(_("&Structure"), "structure", "structure:StructurePage", _ABOUT_US),
@@ -81,6 +82,7 @@ PAGES: tuple[PageKind, ...] = (
     PageKind(_("Mar&ché"), "market", "market:MarketPage", _MARKET),
     PageKind(_("&Offres"), "offers", "offers:OffersPage", _ON_SALE),
     PageKind(_("Sur &mesure"), "bespoke", "bespoke:BespokePage", frozenset(("profiles",))),
+    PageKind(_("Pré&visions"), "forecast", "forecast:ForecastPage", _EXPECTED),
     PageKind(_("Parta&ge"), "sharing", "sharing:SharingPage", _TOGETHER),
 )
 """In the order of the list; the first nine have the keys Ctrl+1 to Ctrl+9."""

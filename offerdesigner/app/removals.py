@@ -18,6 +18,9 @@ _SENTENCES = {
     "profiles": _("Usage type supprimé."),
     "competitors": _("Concurrent retiré."),
     "market_rows": _("Ligne de comparaison retirée."),
+    "scenarios": _("Scénario supprimé."),
+    "revenues": _("Revenu supprimé."),
+    "sales": _("Vente supprimée."),
     "rates": _("Ligne de prix supprimée."),
     "terms": _("Échéance supprimée."),
 }

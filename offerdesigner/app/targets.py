@@ -85,6 +85,8 @@ def of_project(project: Project, report: Report) -> tuple[Target, ...]:
         *_named(project, "profiles", _("usage type"), "bespoke"),
         *_named(project, "competitors", _("concurrent"), "market"),
         *_named(project, "market_rows", _("ligne comparée"), "market"),
+        *_named(project, "scenarios", _("scénario"), "forecast"),
+        *_named(project, "revenues", _("autre revenu"), "forecast"),
         *_prices(project),
         *_services(project),
         *_named(project, "groups", _("groupe de services"), "packs"),

@@ -164,8 +164,8 @@ def test_offers_of_a_rule_and_options_of_a_sale_are_ticked(qtbot, page, document
     choose(qtbot, page, "Toutes celles sans règle à elles")
     assert document.project.sharing[0].offers is None
     assert page.sales.go_to("sales/ten")
-    qtbot.mouseClick(page.options_button, LEFT)
-    choose(qtbot, page, "Atelier")
+    qtbot.mouseClick(page.sales.options_button, LEFT)
+    choose(qtbot, page.sales, "Atelier")
     assert document.project.sales[0].options == ("workshop",)
     assert document.undo_label == "choisir les options d'une vente"
 

@@ -17,7 +17,7 @@ from offerdesigner.app.fields.marks import SOFT_GROUND, plain_tooltip, spoken, w
 from offerdesigner.model import address as addresses
 from offerdesigner.model.address import Address, NoSuchAddress
 from offerdesigner.model.base import Id, Identified
-from offerdesigner.model.edits import set_value
+from offerdesigner.model.edits import Edit, set_value
 from offerdesigner.model.finding import Finding
 from offerdesigner.model.project import Project
 from offerdesigner.text import NotANumber, _
@@ -102,7 +102,7 @@ class CatalogueModel(QAbstractTableModel):
 
     def index_for(self, address: Address) -> QModelIndex:
         """Return the cell for `address` (the first of its row when it names no column), or an invalid index."""
-        wanted, _slash, field = address[len(self.holder) + 1 :].partition("/")
+        wanted, _slash, field = address.removeprefix(f"{self.holder}/").partition("/")
         row = self.row_of(wanted)
         if row < 0:
             return QModelIndex()
@@ -115,6 +115,14 @@ class CatalogueModel(QAbstractTableModel):
         """Return the choices (value, words) of the cell at `index`, or `None` when it is typed."""
         choices = self.columns[index.column()].choices
         return None if choices is None else choices(self._document.project)
+
+    def value_of(self, item: Identified, column: Column) -> Any:
+        """Return what a cell of the row of `item` holds."""
+        return _read(item, column.field)
+
+    def edit_for(self, index: Index, value: Any) -> Edit:
+        """Return the edit that gives the cell at `index` another value."""
+        return set_value(self.address_at(index), value, self.columns[index.column()].label)
 
     # Synchronising
 
@@ -218,9 +226,9 @@ class CatalogueModel(QAbstractTableModel):
         column = self.columns[index.column()]
         item = self._rows[index.row()]
         if role == Role.CheckStateRole and column.boolean:
-            return Qt.CheckState.Checked if _read(item, column.field) else Qt.CheckState.Unchecked
+            return Qt.CheckState.Checked if self.value_of(item, column) else Qt.CheckState.Unchecked
         if role == Role.EditRole and column.writing is not None:
-            return column.writing.typed(_read(item, column.field))
+            return column.writing.typed(self.value_of(item, column))
         if role in (Role.DisplayRole, Role.EditRole):
             return self._words(item, column)
         if role == Role.UserRole:
@@ -232,7 +240,7 @@ class CatalogueModel(QAbstractTableModel):
             return None
         if column.computed:
             return column.computed(self._document.project, item)
-        value = _read(item, column.field)
+        value = self.value_of(item, column)
         if column.choices:
             return next((words for choice, words in column.choices(self._document.project) if choice == value), "")
         return str(value) if column.writing is None else column.writing.shown(value)
@@ -244,7 +252,7 @@ class CatalogueModel(QAbstractTableModel):
             return plain_tooltip(spoken(findings) or self._words(item, column) or "") or None
         if role == Role.AccessibleTextRole:
             state = (
-                (_("oui") if _read(item, column.field) else _("non")) if column.boolean else self._words(item, column)
+                (_("oui") if self.value_of(item, column) else _("non")) if column.boolean else self._words(item, column)
             )
             return ", ".join(part for part in (column.title, state, spoken(findings)) if part)
         if role == Role.DecorationRole and severity is not None:
@@ -268,9 +276,9 @@ class CatalogueModel(QAbstractTableModel):
                 return False
         elif column.choices is None:
             value = str(value).strip()
-        if value == _read(self._rows[index.row()], column.field):
+        if value == self.value_of(self._rows[index.row()], column):
             return False
-        return self._document.apply(set_value(self.address_at(index), value, column.label), self)
+        return self._document.apply(self.edit_for(index, value), self)
 
 
 _WRITABLE = (Role.EditRole, Role.CheckStateRole)

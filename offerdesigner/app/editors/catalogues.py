@@ -194,8 +194,9 @@ def _bare(value: Decimal | None) -> str:
     return "" if value is None else number(value)
 
 
-_PERCENT = Writing(lambda value: "—" if value is None else f"{number(value)}{NNBSP}%", _bare, _number)
-_AMOUNT = Writing(lambda value: "—" if value is None else money(value), _bare, _number)
+PERCENT = Writing(lambda value: "—" if value is None else f"{number(value)}{NNBSP}%", _bare, _number)
+AMOUNT = Writing(lambda value: "—" if value is None else money(value), _bare, _number)
+COUNT = Writing(shown=number, typed=number, read=parse_number)
 
 
 def _memberships(_project: Project) -> list[tuple[Any, str]]:
@@ -214,8 +215,8 @@ def price_lists() -> Catalogue:
         (
             column(PriceList, "name", _("renommer une grille"), stretch=3),
             column(PriceList, "condition", _("dire pour qui est une grille"), stretch=5),
-            column(PriceList, "percent_off", _("réduction d'une grille"), title=_("Réduction"), writing=_PERCENT),
-            column(PriceList, "round_to", _("arrondi d'une grille"), writing=_AMOUNT),
+            column(PriceList, "percent_off", _("réduction d'une grille"), title=_("Réduction"), writing=PERCENT),
+            column(PriceList, "round_to", _("arrondi d'une grille"), writing=AMOUNT),
             column(PriceList, "membership", _("adhésion dans une grille"), choices=_memberships, stretch=2),
         ),
         Words(

@@ -16,6 +16,7 @@ from offerdesigner.app.editors.form import Mnemonics, Section, scroll_column
 from offerdesigner.app.editors.grid_menus import Menu
 from offerdesigner.app.editors.page import Page
 from offerdesigner.app.editors.price_parts import link, muted
+from offerdesigner.app.editors.sales_table import SalesTable
 from offerdesigner.app.editors.sharing_parts import PartsEditor
 from offerdesigner.app.editors.sharing_roles import RolesTable
 from offerdesigner.app.editors.sharing_statement import StatementView
@@ -27,7 +28,7 @@ from offerdesigner.model.address import at, contains
 from offerdesigner.model.base import Id
 from offerdesigner.model.edits import Edit
 from offerdesigner.model.finding import Finding
-from offerdesigner.model.sharing import Sale, SharingRule
+from offerdesigner.model.sharing import SharingRule
 from offerdesigner.text import _
 
 if TYPE_CHECKING:
@@ -97,8 +98,8 @@ class SharingPage(Page):
     def _sales(self) -> Section:
         section = Section(_("Ventes prévues"), self._mnemonics)
         self.no_offer = muted(_("Il faut d'abord une offre à vendre."), section)
-        self.sales = self._table(sharing_catalogues.sales(self.document))
-        self.options_button = self.sales.add_action(_("Options…"), self._choose_options)
+        self.sales = SalesTable(self.document, self)
+        self._take(self.sales)
         section.column.addWidget(self.no_offer)
         section.column.addWidget(self.sales)
         return section
@@ -114,9 +115,12 @@ class SharingPage(Page):
         table = CatalogueTable(
             self.document, catalogue.holder, catalogue.columns, catalogue.words, catalogue.new_row, self
         )
+        self._take(table)
+        return table
+
+    def _take(self, table: CatalogueTable) -> None:
         table.address_focused.connect(self.address_focused)
         self.tables.append(table)
-        return table
 
     # Following the project
 
@@ -171,21 +175,6 @@ class SharingPage(Page):
 
     def _toggle_offer(self, rule: Id, offer: Id) -> None:
         self._apply(edits.toggle_offer(self.document.project, rule, offer))
-
-    def _choose_options(self) -> None:
-        sale = self.sales.current()
-        if not isinstance(sale, Sale):
-            return
-        menu = Menu(self)
-        for option in self.document.project.options:
-            chosen = option.id in sale.options
-            menu.tick(option.name or _("Option sans nom"), chosen, self._toggle_option, sale.id, option.id)
-        if menu.isEmpty():
-            menu.offer(_("Aucune option dans ce projet"), menu.close, enabled=False)
-        menu.open_at(self.options_button.mapToGlobal(self.options_button.rect().bottomLeft()))
-
-    def _toggle_option(self, sale: Id, option: Id) -> None:
-        self._apply(edits.toggle_option(self.document.project, sale, option))
 
     def _apply(self, edit: Edit) -> None:
         self.document.apply(edit, self)

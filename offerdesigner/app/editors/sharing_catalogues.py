@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from offerdesigner.app.editors.catalogue import Column, Writing
-from offerdesigner.app.editors.catalogues import Catalogue, column
+from offerdesigner.app.editors.catalogue import Column
+from offerdesigner.app.editors.catalogues import COUNT, Catalogue, column
 from offerdesigner.app.editors.table import Words
 from offerdesigner.model.base import Identified
 from offerdesigner.model.project import Project
 from offerdesigner.model.sharing import Sale, SharingKind, SharingRule
-from offerdesigner.text import _, listed, number, parse_number, typeset
+from offerdesigner.text import _, listed, typeset
 
 if TYPE_CHECKING:
     from offerdesigner.app.document import Document
-
-_COUNT = Writing(shown=number, typed=number, read=parse_number)
 
 KINDS = (
     (SharingKind.PERCENTAGE, _("en pourcentage")),
@@ -86,8 +84,8 @@ def sales(document: Document) -> Catalogue:
         "sales",
         (
             Column("offer", _("Offre"), label=_("changer l'offre d'une vente"), choices=_offers, stretch=3),
-            column(Sale, "clients", _("changer le nombre de clients"), writing=_COUNT),
-            column(Sale, "months", _("changer l'engagement d'une vente"), title=_("Mois engagés"), writing=_COUNT),
+            column(Sale, "clients", _("changer le nombre de clients"), writing=COUNT),
+            column(Sale, "months", _("changer l'engagement d'une vente"), title=_("Mois engagés"), writing=COUNT),
             column(Sale, "price_list", _("changer la grille d'une vente"), choices=_price_lists, stretch=2),
             column(Sale, "profile", _("changer l'usage d'une vente"), choices=_profiles, stretch=2),
             Column("options", _("Options"), _("Choisies par le bouton « Options… »."), computed=_options, stretch=2),

@@ -344,12 +344,11 @@ class CatalogueTable(QWidget):
 
     def _update_actions(self) -> None:
         row, count = self.view.currentIndex().row(), self.model.rowCount()
-        self.actions_by_name["duplicate"].setEnabled(row >= 0)
-        self.actions_by_name["remove"].setEnabled(row >= 0)
+        usable = {"add": True, "up": row > 0, "down": 0 <= row < count - 1}
+        for name, action in self.actions_by_name.items():
+            action.setEnabled(usable.get(name, row >= 0))
         for action in self._own_actions:
             action.setEnabled(row >= 0)
-        self.actions_by_name["up"].setEnabled(row > 0)
-        self.actions_by_name["down"].setEnabled(0 <= row < count - 1)
 
 
 def shown_name(item: Any) -> str:

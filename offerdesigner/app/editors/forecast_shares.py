@@ -1,0 +1,88 @@
+"""« Modèle économique »: the share that each kind of revenue has, and the one that it should have."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from offerdesigner.app import theme
+from offerdesigner.app.editors import forecast_edits as edits
+from offerdesigner.app.editors.page import Page
+from offerdesigner.app.editors.price_parts import muted, narrow
+from offerdesigner.app.fields import QuantityField
+from offerdesigner.economics.kinds import KIND_WORDS
+from offerdesigner.economics.values import euros
+from offerdesigner.model.forecast import RevenueKind
+from offerdesigner.model.project import Project
+from offerdesigner.text import NNBSP, _, number, typeset
+
+_FIELD_WIDTH = 80
+_COLUMNS = (_("Nature"), _("Part voulue"), _("Part réelle"), _("Par mois"))
+
+
+class SharesPart(QWidget):
+    """One row for each kind of revenue."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page)
+        self.fields: dict[RevenueKind, QuantityField] = {}
+        self.real: dict[RevenueKind, tuple[QLabel, QLabel]] = {}
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(18)
+        grid.setVerticalSpacing(4)
+        for place, title in enumerate(_COLUMNS):
+            grid.addWidget(muted(title, self, wrap=False), 0, place, self._side(place))
+        for row, (kind, words) in enumerate(KIND_WORDS.items(), 1):
+            self._add_row(page, grid, row, kind, words)
+        grid.setColumnStretch(len(_COLUMNS), 1)
+        self.sentence = muted("", self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addLayout(grid)
+        column.addWidget(self.sentence)
+
+    def _side(self, place: int) -> Qt.AlignmentFlag:
+        return Qt.AlignmentFlag.AlignRight if place > 1 else Qt.AlignmentFlag.AlignLeft
+
+    def _add_row(self, page: Page, grid: QGridLayout, row: int, kind: RevenueKind, words: str) -> None:
+        label = QLabel(words, self)
+        field = self.fields[kind] = QuantityField(self, unit="%", decimals=2, maximum=100, optional=True)
+        narrow(field, _FIELD_WIDTH)
+        label.setBuddy(field.control)
+        field.control.setAccessibleName(_("{title}, {name}").format(title=_COLUMNS[1], name=words))
+        page.bind(
+            field, "wanted_shares", _("changer une part voulue"), read=edits.wanted_of(kind), edit=edits.want(kind)
+        )
+        share, amount = (QLabel(self) for _column in range(2))
+        self.real[kind] = share, amount
+        for one in self.real[kind]:
+            one.setTextFormat(Qt.TextFormat.PlainText)
+            one.setFont(theme.font(figures=True))
+            one.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        for place, widget in enumerate((label, field, share, amount)):
+            grid.addWidget(widget, row, place)
+
+    def show_real(self, project: Project, revenue: Mapping[RevenueKind, Fraction]) -> None:
+        """Show what comes in a month, by kind, and say what the shares that are wanted make together."""
+        total = sum(revenue.values(), Fraction(0))
+        for kind, (share, amount) in self.real.items():
+            value = revenue.get(kind, Fraction(0))
+            amount.setText(euros(value) if value else "—")
+            share.setText(f"{number(round(value * 100 / total))}{NNBSP}%" if value and total else "—")
+            share.setAccessibleName(
+                _("{name}, part réelle : {share}").format(name=KIND_WORDS[kind], share=share.text())
+            )
+        self.sentence.setText(typeset(_wanted_in_words(project)))
+
+
+def _wanted_in_words(project: Project) -> str:
+    wanted = sum(one.percent for one in project.wanted_shares)
+    if not project.wanted_shares:
+        return _("Quelle part devrait venir des abonnements, des dons, des subventions ?")
+    if wanted == 100:
+        return _("Les parts voulues font 100 %.")
+    return _("Les parts voulues font {n} %, et non 100 %.").format(n=number(wanted))
