@@ -76,4 +76,5 @@ def four_rivals() -> Project:
         market=Market(offer="active", profile="team", strategy=Strategy.ALIGNED),
         market_rows=(),
         competitors=(POTAGER, FIL, STRUCTURA, MEGA),
+        **dict.fromkeys(("sales", "costs", "scenarios", "surveys"), ()),
     )
