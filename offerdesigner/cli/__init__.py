@@ -9,7 +9,19 @@ import os
 import sys
 from collections.abc import Sequence
 
-COMMANDS = ("new", "import", "check", "price", "map", "shares", "sensitivity", "export", "schema")
+COMMANDS = (
+    "new",
+    "import",
+    "check",
+    "price",
+    "map",
+    "shares",
+    "economics",
+    "sensitivity",
+    "competition",
+    "export",
+    "schema",
+)
 
 OK, FAILURE, INTERRUPTED = 0, 2, 130
 

@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from offerdesigner import __version__
-from offerdesigner.cli import check, competition, export, import_grid, map, new, price, schema, sensitivity, shares
+from offerdesigner.cli import (
+    check,
+    competition,
+    economics,
+    export,
+    import_grid,
+    map,
+    new,
+    price,
+    schema,
+    sensitivity,
+    shares,
+)
 from offerdesigner.cli.arguments import COMMAND, Parser, heading, speak_french
 from offerdesigner.text import _, typeset
 
@@ -43,6 +55,7 @@ def make_parser() -> Parser:
         (price, "price", _("calculer ce que paie un client, ligne par ligne")),
         (map, "map", _("dire quelle offre est la moins chère, et à partir de combien")),
         (shares, "shares", _("dire qui reçoit quoi des ventes prévues, à plusieurs structures")),
+        (economics, "economics", _("dire ce que l'offre coûte et rapporte, et combien de clients il faut")),
         (sensitivity, "sensitivity", _("dire quel prix acceptent les personnes d'une enquête")),
         (competition, "competition", _("dire ce que demandent les concurrents, et où vous êtes parmi eux")),
         (export, "export", _("dessiner un document, en PDF ou en image")),

@@ -30,8 +30,9 @@ HORIZON = 36
 class Month:
     """One month: `place` from 1, `first_day` where the plan says when it starts. Amounts in € HT.
 
-    `subscriptions` and `others` are earned; `once` is setup, options bought once and paid trials. `cash_flow` is
-    what moves in the bank; `cumulated` adds up the results, `cash` what is in the bank, at the end of the month.
+    `subscriptions`, `memberships` and `others` are earned; `once` is setup, options bought once and paid trials.
+    `cash_flow` is what moves in the bank; `cumulated` adds up the results, `cash` what is in the bank, at the end
+    of the month.
     """
 
     place: int
@@ -49,9 +50,14 @@ class Month:
     cash: Fraction
 
     @property
+    def lasting_revenue(self) -> Fraction:
+        """What clients bring month after month: subscriptions and memberships."""
+        return self.subscriptions + self.memberships
+
+    @property
     def own_revenue(self) -> Fraction:
-        """What clients bring."""
-        return self.subscriptions + self.once + self.memberships
+        """All that clients bring."""
+        return self.lasting_revenue + self.once
 
     @property
     def revenue(self) -> Fraction:
@@ -107,8 +113,9 @@ class Forecast:
 
     @property
     def balanced(self) -> Month | None:
-        """The first month when what clients bring pays the costs, aid apart; `None` when none does."""
-        return next((month for month in self.months if month.own_revenue >= month.costs), None)
+        """Point mort: the first month when subscriptions and memberships pay the costs; `None` when none does."""
+        paid = (month for month in self.months if month.clients and month.lasting_revenue >= month.costs)
+        return next(paid, None)
 
     def reaches(self, clients: int) -> Month | None:
         """Return the first month with so many clients; `None` when none has."""
@@ -163,7 +170,8 @@ class _Flows:
         trial = sold.trial_months
         _add(self.once, ALWAYS, sold.trial_price * coming)
         _add(self.once, (Kind.ENDING, trial, 1), known(sold.once) * staying)
-        _add(self.memberships, (Kind.PAYING, trial, sold.membership_months), sold.membership * staying)
+        _add(self.memberships, (Kind.STAYING, trial, 1), sold.member_monthly * staying)
+        _add(self.paid, (Kind.PAYING, trial, sold.membership_months), sold.membership * staying)
         for billing, amount in sold.by_billing.items():
             _add(self.subscriptions, (Kind.STAYING, trial, 1), amount * staying)
             _add(self.paid, (Kind.PAYING, trial, billing), amount * billing * staying)
@@ -200,7 +208,7 @@ class Forecaster:
         for sold, clients in self._today:
             flows.present(sold, self._direct_of(sold), self._stepping, LEFT, clients)
             _add(flows.subscriptions, LEFT, known(sold.monthly) * clients)
-            _add(flows.paid, LEFT, known(sold.monthly) * clients)
+            _add(flows.paid, LEFT, sold.brought * clients)
             _add(flows.memberships, LEFT, sold.member_monthly * clients)
         return flows
 
@@ -231,9 +239,8 @@ class Forecaster:
         for place, (clients, earned, paid, memberships, once, costs, income) in enumerate(by_month, start=1):
             counted = {unit: values[place - 1] for unit, values in units.items()}
             borne = costs + self._curve.stepped({**counted, ARRIVAL: arrivals})
-            apart = memberships + once - borne
-            cumulated += earned + apart + income.total
-            moved = paid + apart + income.paid
+            cumulated += earned + memberships + once + income.total - borne
+            moved = paid + once + income.paid - borne
             cash += moved
             yield Month(
                 place=place,

@@ -10,9 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 
 from offerdesigner.economics.activity import activity_today, followed
-from offerdesigner.economics.cost_curve import CostCurve, curves
+from offerdesigner.economics.cost_curve import ARRIVAL, CostCurve, Unit, curves
 from offerdesigner.economics.costs import Cost, by_family, costs, fair, to_pay
 from offerdesigner.economics.forecast import HORIZON, Forecast, Forecaster, Month
 from offerdesigner.economics.franchise import Franchise, franchise
@@ -121,15 +122,25 @@ class Outlook:
 
     @property
     def balanced(self) -> Month | None:
-        """Point mort: the first month when what clients bring pays the costs, aid apart."""
+        """Point mort: the first month when subscriptions and memberships pay the costs, aid and fees apart."""
         return self.forecast.balanced
 
     def level(self, clients: int) -> Level:
         """Return what so many clients of the mix bring and cost a month."""
-        people = [(sold, share * clients) for sold, share in _proportions(self.mix)]
-        units = units_used(people, Fraction(self.scenario.arrivals))
+        units = {unit: count * clients for unit, count in self._one.items()}
+        units[ARRIVAL] = Fraction(self.scenario.arrivals)
         paid, valued = (curve.at(units) for curve in self._curves)
-        return Level(clients, sum((sold.brought * count for sold, count in people), NOTHING), paid, valued)
+        return Level(clients, self._brought * clients, paid, valued)
+
+    @cached_property
+    def _one(self) -> dict[Unit, Fraction]:
+        """What one client of the mix is counted for."""
+        return units_used(_proportions(self.mix))
+
+    @cached_property
+    def _brought(self) -> Fraction:
+        """What one client of the mix brings a month."""
+        return sum((sold.brought * share for sold, share in _proportions(self.mix)), NOTHING)
 
 
 @dataclass(frozen=True)

@@ -90,7 +90,9 @@ def test_memberships_come_back_every_year():
     project = alone()
     member = evolve(project, structure=evolve(project.structure, membership=Membership(amount=24)))
     months = forecast(member).months
-    assert [months[place].memberships for place in (0, 11, 12)] == [24, 24, 48]
+    assert [months[place].memberships for place in (0, 11, 12)] == [2, 24, 26]
+    paid = [months[place].cash_flow - months[place].subscriptions for place in (0, 11, 12)]
+    assert paid == [24, 24, 48]
 
 
 def test_new_clients_cost_something_once():
@@ -136,3 +138,10 @@ def test_what_is_on_quote_is_told_and_not_counted():
 def test_a_scenario_without_a_mix_goes_on_as_today():
     told = forecast(host(scenarios=(scenario("realistic", 0, 0, 0, mix=()),)))
     assert told.clients_of("federation")[0] == 3 + Fraction(2, 10)
+
+
+def test_fees_paid_once_do_not_make_a_month_that_pays():
+    fee = {"setup_fee": FlatPrice(amount=500)}
+    months = forecast(alone(offer=fee, costs=(cost("rent", "100"),)))
+    assert months.months[0].own_revenue == 510
+    assert months.balanced.place == 10

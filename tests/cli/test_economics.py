@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from offerdesigner.storage.files import save
+from tests.cli.conftest import Run
+from tests.economics.hosts import host
+
+
+@pytest.fixture
+def host_file(tmp_path: Path) -> Path:
+    path = tmp_path / "host.offre"
+    save(host(), path, None)
+    return path
+
+
+def spaced(text: str) -> str:
+    return " ".join(text.replace("\u00a0", " ").replace("\u202f", " ").replace("’", "'").split())
+
+
+def test_the_figures_are_told(run: Run, host_file: Path) -> None:
+    outcome = run("economics", host_file)
+    assert outcome.status == 0
+    told = spaced(outcome.out)
+    assert "30 clients aujourd'hui : 585 € de recettes par mois, 885 € à payer." in told
+    assert "Avec le bénévolat à sa valeur, 1 473 € par mois." in told
+    assert "Essentielle 10 € − 0,90 € 9,10 € 28,30 €" in told
+    assert "prudent 8 · 2 · 0 11,86 € 75" in told
+    assert "Seuil : 50 clients (30 Essentielle + 15 Active + 5 Fédération), soit 975 €" in told
+    assert "À trouver : 20 clients (12 Essentielle + 6 Active + 2 Fédération)." in told
+    assert "sept. 2027" in told
+
+
+def test_a_scenario_is_followed_by_its_name(run: Run, host_file: Path) -> None:
+    told = run("economics", host_file, "--scenario", "Ambitious", "--json").json
+    assert told["scenario"] == "ambitious"
+    assert told["months"][0]["revenue"]["subscriptions"] == "627.00"
+    assert told["months"][0]["date"] == "2026-12-01"
+    assert len(told["months"]) == 36
+
+
+def test_other_programs_get_exact_words(run: Run, host_file: Path) -> None:
+    told = run("economics", host_file, "--json").json
+    realistic = next(one for one in told["scenarios"] if one["id"] == "realistic")
+    assert [count["clients"] for count in realistic["threshold"]["counts"]] == [30, 15, 5]
+    assert (realistic["threshold"]["revenue"], realistic["threshold"]["costs"]) == ("975.00", "952.00")
+    assert realistic["break_even"] == {"month": 10, "date": "2027-09-01"}
+    assert told["offers"][0]["margin_rate"] == "0.91"
+    assert told["offers"][0]["at_a_loss"] is False
+    assert told["today"]["by_family"]["work"] == "420.00"
+
+
+def test_what_is_not_known_is_null_with_its_reason(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "empty.offre"
+    save(host(sales=(), scenarios=(), plan=host().plan.model_copy(update={"scenario": None})), path, None)
+    told = run("economics", path, "--json").json
+    assert told["scenarios"][0]["threshold"] is None
+    assert "Aucune vente" in told["scenarios"][0]["why"]
+    assert told["offers"][0]["cost_price"] is None
+    outcome = run("economics", path)
+    assert outcome.status == 0
+    assert "Aucune vente" in outcome.out
+
+
+@pytest.mark.parametrize("name", ["marsnet", "sleto", "trois-niveaux"])
+def test_any_file_has_something_to_tell(run: Run, file_of, name: str) -> None:
+    assert run("economics", file_of(name)).status == 0
+
+
+def test_a_scenario_that_is_not_there_is_one_sentence(refused, host_file: Path) -> None:
+    sentence = refused("economics", host_file, "--scenario", "ambitiou")
+    assert sentence == ("offerdesigner : Il n'y a pas de scénario « ambitiou » ; vouliez-vous dire « ambitious » ?")
+
+
+def test_it_is_a_command_for_the_program_too(run: Run) -> None:
+    assert "combien de clients il faut" in spaced(run("--help").out)
