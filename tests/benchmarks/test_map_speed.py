@@ -10,16 +10,16 @@ from offerdesigner.model.project import Project
 from offerdesigner.pricing.choice import Need
 from offerdesigner.pricing.price_map import price_map
 from offerdesigner.pricing.zone_map import Side, zone_map
-from offerdesigner.storage.examples import open_copy
+from tests.samples import offers_alone
 
 PEOPLE, ROOM = Side("users", range(1, 61)), Side("storage", range(0, 400, 10))
 
 
 def six(crossed: bool) -> Project:
     """Six offers with packs; `crossed`: the room is granted for each person, so that one bears on the other."""
-    project = open_copy("nuage-commun")
+    project = offers_alone()
     offers = tuple(_copy(offer, place, crossed) for place, offer in enumerate(project.offers * 2))
-    return evolve(project, offers=offers, profiles=(), sales=())
+    return evolve(project, offers=offers, profiles=())
 
 
 def _copy(offer: Offer, place: int, crossed: bool) -> Offer:

@@ -28,10 +28,11 @@ from offerdesigner.storage.examples import open_copy
 from offerdesigner.storage.files import save
 from tests.gui.price_keys import plain
 from tests.gui.scripted import ALT, CTRL, press, press_page, settle, type_text
+from tests.samples import offers_alone
 
 
 def without_profiles() -> Project:
-    return evolve(open_copy("nuage-commun"), profiles=(), sales=())
+    return offers_alone(profiles=())
 
 
 def open_project(window: MainWindow, folder: Path, project: Project) -> BespokePage:

@@ -7,11 +7,10 @@ from datetime import date
 
 import pytest
 
-from offerdesigner.model.base import evolve
 from offerdesigner.model.project import Project
 from offerdesigner.render.document import Document
 from offerdesigner.render.documents import KINDS
-from offerdesigner.storage.examples import open_copy
+from tests.samples import offers_alone
 
 TODAY = date(2026, 11, 23)
 
@@ -29,4 +28,4 @@ def draw() -> Callable[..., Document]:
 @pytest.fixture
 def sample() -> Project:
     """The example whose figures are all known, without the sales and costs that no sheet prints."""
-    return evolve(open_copy("nuage-commun"), sales=(), costs=())
+    return offers_alone()

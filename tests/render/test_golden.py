@@ -19,6 +19,7 @@ from tests.economics.bundles import four_structures, many_sales
 from tests.render.conftest import TODAY
 from tests.render.projects import with_offers, with_solidarity
 from tests.render.reading import page_texts, picture_of
+from tests.samples import offers_alone
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 UPDATES = bool(os.environ.get("OFFERDESIGNER_UPDATE_GOLDEN"))
@@ -54,9 +55,7 @@ GUIDES: dict[str, Callable[[], Project]] = {
 
 
 def _project(name: str) -> Project:
-    return (
-        VARIANTS[name](evolve(open_copy("nuage-commun"), sales=(), costs=())) if name in VARIANTS else open_copy(name)
-    )
+    return VARIANTS[name](offers_alone()) if name in VARIANTS else open_copy(name)
 
 
 def _says(document: Document, stem: str) -> None:
