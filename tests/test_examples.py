@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from offerdesigner import resources
+from offerdesigner.economics.results import results
 from offerdesigner.model.charges import UnitPrice
 from offerdesigner.model.offers import Granted, Trial
 from offerdesigner.model.project import Project, inclusions_of
@@ -209,3 +210,15 @@ def test_every_vat_situation_has_a_dated_entry():
         assert entry["label"] and entry["verified"] and entry["to_check"] is True
         assert Decimal(entry["rate"]) >= 0
         assert entry["source"] or entry["kind"] == "other"
+
+
+def test_nuage_commun_holds_with_aid_and_then_alone():
+    told = results(open_copy("nuage-commun"))
+    assert (told.today.clients, told.today.to_pay, told.today.fair) == (30, 885, 1473)
+    # 517,50 € of subscriptions, 50 € of memberships, 300 € of aid.
+    assert (told.today.from_clients, told.today.from_others) == (Decimal("567.50"), 300)
+    assert [outlook.threshold.clients for outlook in told.outlooks] == [70, 53, 49]
+    assert told.current.scenario.name == "Réaliste"
+    assert [count for _sold, count in told.current.to_find.counts] == [13, 7, 3]
+    assert told.current.balanced.first_day == date(2027, 10, 1)
+    assert told.current.at_target.first_day == date(2028, 2, 1)

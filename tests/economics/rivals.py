@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from offerdesigner.model.base import evolve
 from offerdesigner.model.charges import CapacityPrice, FlatPrice, PackagePrice, UnitPrice
+from offerdesigner.model.forecast import Plan
 from offerdesigner.model.market import Competitor, Market, Strategy
 from offerdesigner.model.offers import RateCard
 from offerdesigner.model.profiles import ProfileQuantity, UsageProfile
@@ -76,5 +77,6 @@ def four_rivals() -> Project:
         market=Market(offer="active", profile="team", strategy=Strategy.ALIGNED),
         market_rows=(),
         competitors=(POTAGER, FIL, STRUCTURA, MEGA),
+        plan=Plan(),
         **dict.fromkeys(("sales", "costs", "scenarios", "surveys"), ()),
     )
