@@ -20,6 +20,7 @@ from offerdesigner.model.forecast import Certainty, RevenueKind, SpreadKey
 from offerdesigner.model.project import Project
 from offerdesigner.storage.files import read, save
 from tests.economics.hosts import host
+from tests.gui.price_keys import plain
 from tests.gui.scripted import CTRL, press, press_page, settle
 
 LEFT = Qt.MouseButton.LeftButton
@@ -333,3 +334,44 @@ class TestInTheWindow:
         QTest.keyClicks(opened.focusWidget(), "75")
         press(opened, Qt.Key.Key_S, CTRL)
         assert read(tmp_path / "hebergeur.offre").project.plan.target_clients == 75
+
+    def test_the_figures_follow_what_is_typed(self, opened: MainWindow) -> None:
+        press_page(opened, "scenarios")
+        page = opened.workspace.page
+        rows = page.side_by_side.table.cells.rows
+        assert [row.cells[1].text for row in rows] == ["75", "50", "47"]
+        assert plain(page.shares.real[RevenueKind.SUBSCRIPTIONS][1].text()) == "585 €"
+        opened.workspace.document.apply(set_value("sales/active/clients", 19, "changer"))
+        settle(opened)
+        assert plain(page.shares.real[RevenueKind.SUBSCRIPTIONS][1].text()) == "835 €"
+        assert opened.workspace.side.beside is page.threshold
+
+    def test_nothing_is_computed_for_a_page_that_nobody_looks_at(self, opened: MainWindow) -> None:
+        press_page(opened, "scenarios")
+        page = opened.workspace.page
+        press_page(opened, "offers")
+        opened.workspace.document.apply(set_value("sales/active/clients", 19, "changer"))
+        settle(opened)
+        assert plain(page.shares.real[RevenueKind.SUBSCRIPTIONS][1].text()) == "585 €"
+        press_page(opened, "scenarios")
+        settle(opened)
+        assert plain(page.shares.real[RevenueKind.SUBSCRIPTIONS][1].text()) == "835 €"
+
+    def test_the_months_and_the_chart_leave_with_the_clipboard(self, opened: MainWindow) -> None:
+        press_page(opened, "scenarios")
+        page = opened.workspace.page
+        page.months.table.setFocus()
+        press(opened, Qt.Key.Key_C, CTRL)
+        copied = plain(QApplication.clipboard().text()).splitlines()
+        assert len(copied) == 37 and copied[0].split("\t")[0] == "Mois"
+        QTest.mouseClick(page.months.buttons.copy_button, LEFT)
+        assert plain(QApplication.clipboard().text()).splitlines()[0] == "Mois\trealistic\tprudent\tambitious"
+
+    def test_results_wait_until_there_is_something_to_say(self, window: MainWindow, tmp_path) -> None:
+        path = tmp_path / "vide.offre"
+        save(evolve(bare(), costs=()), path, None)
+        window.filing.open_path(path)
+        settle(window)
+        press_page(window, "scenarios")
+        page = window.workspace.page
+        assert not any(part.isVisible() for part in (page.side_by_side, page.margins, page.months))

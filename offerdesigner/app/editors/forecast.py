@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from offerdesigner.app import icons, theme
@@ -14,21 +16,34 @@ from offerdesigner.app.editors import forecast_edits as edits
 from offerdesigner.app.editors.catalogues import Catalogue
 from offerdesigner.app.editors.forecast_clients import ClientsTable
 from offerdesigner.app.editors.forecast_plan import PlanPart
+from offerdesigner.app.editors.forecast_results import MonthsPart, ValuesPart
 from offerdesigner.app.editors.forecast_shares import SharesPart
+from offerdesigner.app.editors.forecast_words import ForecastView, forecast_view
 from offerdesigner.app.editors.form import Mnemonics, Section
 from offerdesigner.app.editors.page import Page
 from offerdesigner.app.editors.price_parts import link
 from offerdesigner.app.editors.table import CatalogueTable
+from offerdesigner.app.editors.threshold_live import LiveThreshold
 from offerdesigner.app.fields import TextField
 from offerdesigner.app.fields.info import field_info
+from offerdesigner.app.figures import figures_of
+from offerdesigner.app.latest import Latest
+from offerdesigner.app.live import Live
+from offerdesigner.app.panels.beside import Beside
 from offerdesigner.model.address import at
 from offerdesigner.model.base import new_id
 from offerdesigner.model.finding import Finding
 from offerdesigner.model.forecast import Scenario
+from offerdesigner.model.project import Project
 from offerdesigner.text import _, typeset
 
 if TYPE_CHECKING:
     from offerdesigner.app.document import Change, Document
+
+
+def view_of(project: Project) -> ForecastView:
+    """Compute the figures of `project` and say them: the job of the worker."""
+    return forecast_view(project, figures_of(project))
 
 
 class ForecastPage(Page):
@@ -38,10 +53,17 @@ class ForecastPage(Page):
         super().__init__(document, parent)
         self._mnemonics = Mnemonics()
         self.tables: list[CatalogueTable] = []
-        sections = [self._clients(), self._scenarios(), self._revenues(), self._model()]
+        self._latest: Latest | None = None
+        self._shown: Project | None = None
+        self.threshold = LiveThreshold(document, self)
+        self.side_by_side = ValuesPart(_("Scénarios côte à côte"), self)
+        self.margins = ValuesPart(_("Ce que laisse chaque offre, par client et par mois"), self)
+        self.months = MonthsPart(self)
+        self.months.picture_asked.connect(self.picture_asked)
+        expected = [self._clients(), self._scenarios(), self.side_by_side, self._revenues(), self._model()]
         self.plan = PlanPart(self, self._mnemonics)
         self._take(self.plan.wages)
-        self._lay_out((*sections, self.plan))
+        self._lay_out((*expected, self.plan, self.margins, self.months))
         document.changed.connect(self._follow)
         self._show_dependents()
 
@@ -106,6 +128,7 @@ class ForecastPage(Page):
         remark = _("D'où vient l'argent aujourd'hui, et d'où il devrait venir.")
         section = Section(_("Modèle économique"), self._mnemonics, remark=remark)
         self.shares = SharesPart(self)
+        self.shares.picture_asked.connect(self.picture_asked)
         section.column.addWidget(self.shares)
         return section
 
@@ -124,6 +147,44 @@ class ForecastPage(Page):
 
     def _follow(self, _change: Change) -> None:
         self._show_dependents()
+        self._ask()
+
+    def work_with(self, live: Live) -> None:
+        """Have `live` compute the figures, once the sheet is drawn and checked."""
+        self.threshold.work_with(live)
+        self._latest = Latest(live, self, keeps_up=True)
+        self._latest.finished.connect(self._show_figures)
+        self._ask()
+
+    @property
+    def beside(self) -> Beside:
+        """The threshold: what the clients ask for."""
+        return self.threshold
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Have what changed while nobody looked computed."""
+        super().showEvent(event)
+        self._ask()
+
+    def _ask(self) -> None:
+        project = self.document.project
+        if self._latest is not None and self.isVisible() and project is not self._shown:
+            self._latest.ask(partial(view_of, project))
+
+    def _show_figures(self, view: ForecastView) -> None:
+        self._shown = view.project
+        self.side_by_side.show_values(view.scenarios)
+        self.margins.show_values(view.margins, view.margins_words)
+        self.months.show_months(view)
+        self.shares.show_real(view.project, view.revenue, view.revenue_chart)
+        self._show_results()
+
+    def _show_results(self) -> None:
+        """Leave out what there is nothing to say of yet."""
+        project = self.document.project
+        self.side_by_side.setVisible(bool(project.scenarios and project.sales))
+        self.margins.setVisible(bool(project.offers and (project.sales or project.costs)))
+        self.months.setVisible(bool(project.sales or project.costs))
 
     def _show_dependents(self) -> None:
         project = self.document.project
@@ -132,6 +193,7 @@ class ForecastPage(Page):
         self.propose_button.setVisible(not project.scenarios)
         self._note_section.show_row(self._note.field, bool(project.scenarios))
         self._show_scenario()
+        self._show_results()
 
     def _show_scenario(self) -> None:
         """Show the hypotheses of the current scenario, or of the first."""

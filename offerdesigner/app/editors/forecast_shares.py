@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from offerdesigner.app import theme
+from offerdesigner.app.chart_buttons import ChartButtons
+from offerdesigner.app.chart_view import LEAST, ChartView
 from offerdesigner.app.editors import forecast_edits as edits
+from offerdesigner.app.editors.form import Columns
 from offerdesigner.app.editors.page import Page
 from offerdesigner.app.editors.price_parts import muted, narrow
 from offerdesigner.app.fields import QuantityField
@@ -17,6 +21,8 @@ from offerdesigner.economics.kinds import KIND_WORDS
 from offerdesigner.economics.values import euros
 from offerdesigner.model.forecast import RevenueKind
 from offerdesigner.model.project import Project
+from offerdesigner.render.charts.data import Missing
+from offerdesigner.render.charts.figures import Figure, height_of
 from offerdesigner.text import NNBSP, _, number, typeset
 
 _FIELD_WIDTH = 80
@@ -24,13 +30,21 @@ _COLUMNS = (_("Nature"), _("Part voulue"), _("Part réelle"), _("Par mois"))
 
 
 class SharesPart(QWidget):
-    """One row for each kind of revenue."""
+    """One row for each kind of revenue, and the same drawn."""
+
+    picture_asked = Signal(object)
+    """The chart (`Figure`) is to be saved as a picture."""
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
+        self.chart = ChartView(self)
+        self.buttons = ChartButtons(self.chart, self)
+        self.buttons.picture_asked.connect(self.picture_asked)
         self.fields: dict[RevenueKind, QuantityField] = {}
         self.real: dict[RevenueKind, tuple[QLabel, QLabel]] = {}
-        grid = QGridLayout()
+        rows, drawn = QWidget(self), QWidget(self)
+        grid = QGridLayout(rows)
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(18)
         grid.setVerticalSpacing(4)
         for place, title in enumerate(_COLUMNS):
@@ -42,8 +56,13 @@ class SharesPart(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        column.addLayout(grid)
+        column.addWidget(Columns((rows,), (drawn,), self))
         column.addWidget(self.sentence)
+        beside = QVBoxLayout(drawn)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(4)
+        beside.addWidget(self.buttons, 0, Qt.AlignmentFlag.AlignRight)
+        beside.addWidget(self.chart)
 
     def _side(self, place: int) -> Qt.AlignmentFlag:
         return Qt.AlignmentFlag.AlignRight if place > 1 else Qt.AlignmentFlag.AlignLeft
@@ -66,8 +85,12 @@ class SharesPart(QWidget):
         for place, widget in enumerate((label, field, share, amount)):
             grid.addWidget(widget, row, place)
 
-    def show_real(self, project: Project, revenue: Mapping[RevenueKind, Fraction]) -> None:
+    def show_real(self, project: Project, revenue: Mapping[RevenueKind, Fraction], chart: Figure | Missing) -> None:
         """Show what comes in a month, by kind, and say what the shares that are wanted make together."""
+        self.chart.show_chart(chart)
+        line = QFontMetricsF(theme.font(theme.HINT, figures=True)).height()
+        height = LEAST.height() if isinstance(chart, Missing) else round(height_of(chart, line, LEAST.height()))
+        self.chart.setFixedHeight(height)
         total = sum(revenue.values(), Fraction(0))
         for kind, (share, amount) in self.real.items():
             value = revenue.get(kind, Fraction(0))

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QWidget
 from offerdesigner.app.document import Change, Document
 from offerdesigner.app.editors.threshold_panel import ThresholdPanel, ThresholdView
 from offerdesigner.app.editors.threshold_words import threshold_view
+from offerdesigner.app.figures import figures_of
 from offerdesigner.app.latest import Latest
 from offerdesigner.app.live import Live
-from offerdesigner.economics.results import results
 from offerdesigner.model.base import Id
 from offerdesigner.model.edits import set_value
 from offerdesigner.model.project import Project
@@ -35,7 +35,7 @@ class _Job:
     project: Project
 
     def __call__(self) -> _Answer:
-        return _Answer(self.project, threshold_view(self.project, results(self.project)))
+        return _Answer(self.project, threshold_view(self.project, figures_of(self.project)))
 
 
 class LiveThreshold(ThresholdPanel):
