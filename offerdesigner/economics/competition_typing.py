@@ -7,7 +7,7 @@ entered line by line, as the prices of an offer are.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -26,7 +26,8 @@ _PEOPLE = frozenset(
 )  # fmt: skip
 _NUMBER = r"\d[\d ]*(?:[.,]\d+)?"
 _EACH = r"(?:/|×|x|par|pour|les|le|la|chaque|tous les|toutes les)"
-_SPLIT = re.compile(r"\s*\+\s*|\s+plus\s+|,?\s+puis\s+")
+_SPLIT = re.compile(r"\s*\+\s*|\s+plus\s+")
+_THEN = re.compile(r",?\s+(?:et\s+)?(?:puis|ensuite)\b\s*")
 _PART = re.compile(rf"(?P<amount>{_NUMBER}) ?(?:€|euros?\b|eur\b)?(?P<rest>.*)")
 _SIDE = re.compile(r"(ht|ttc)\b")
 _BEYOND = re.compile(rf"(?:au[- ]dela de|apres) (?P<free>{_NUMBER})")
@@ -60,11 +61,20 @@ def with_displayed(project: Project, competitor: Competitor, typed: str) -> Comp
         return with_their_rates(competitor, _as_lines(competitor, [(OnQuote(), _Part(Decimal(0)))]))
     if words in FREE:
         return with_their_rates(competitor, _as_lines(competitor, [(FlatPrice(amount=Decimal(0)), _Part(Decimal(0)))]))
-    parts = [_read_part(project.metrics, said, typed) for said in _SPLIT.split(words)]
+    parts = [_read_part(project.metrics, said, typed) for said in _amounts(words)]
     setup = next((part for part in parts if part.months is None and part.metric is None), None)
     recurring = [part for part in parts if part is not setup]
     changed = with_their_rates(competitor, _as_lines(competitor, _charges(recurring)))
     return evolve(changed, setup_fee=None if setup is None else setup.amount)
+
+
+def _amounts(words: str) -> Iterator[str]:
+    """Split what is added up; what comes « puis » is added where it counts what is beyond. Raises `Refused`."""
+    for added in _SPLIT.split(words):
+        first, *following = _THEN.split(added)
+        if not all(_BEYOND.search(later) for later in following):
+            raise Refused(_("Deux prix se suivent : tapez le prix d'après la promotion."))
+        yield from (first, *following)
 
 
 def _as_lines(competitor: Competitor, found: Sequence[tuple[Charge, _Part]]) -> tuple[RateCard, ...]:

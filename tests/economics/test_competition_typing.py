@@ -89,6 +89,9 @@ def test_lines_keep_their_ids() -> None:
         ("12 € pour 200 ans", "Une durée va de 1 à 120 mois"),
         ("2 € les 0 Go", "ne se lit pas"),
         ("9" * 20, "trop grand"),
+        ("19 €/mois puis 29 €", "le prix d.après la promotion"),
+        ("1 € par mois pendant 3 mois, puis 29 €/mois", "le prix d.après la promotion"),
+        ("19 € et ensuite 29 € + 1 € par compte au-delà de 10", "le prix d.après la promotion"),
     ],
 )
 def test_what_cannot_be_read_says_why(typed: str, said: str) -> None:
