@@ -1,1 +1,1 @@
-"""What the offer brings and to whom: how revenue is shared between structures, and what sales bring."""
+"""What the offer costs and brings and to whom: costs, thresholds, forecasts, the market, what partners share."""

@@ -10,9 +10,9 @@ import pytest
 from offerdesigner.model.base import evolve
 from offerdesigner.model.sharing import PartnerShare, Sale, SharingRule
 from offerdesigner.model.structure import Structure
-from offerdesigner.storage.examples import open_copy
 from offerdesigner.storage.files import save
 from tests.cli.conftest import Run
+from tests.samples import offers_alone
 
 FileOf = Callable[[str], Path]
 
@@ -63,7 +63,7 @@ def test_a_map_that_makes_no_sense_is_refused(
 
 
 def test_shares_close_to_the_cent(run: Run, tmp_path: Path) -> None:
-    project = open_copy("nuage-commun")
+    project = offers_alone()
     rule = SharingRule(id="rule", shares=(PartnerShare(id="half", partner="ami", percent=33),))
     shared = evolve(
         project,
