@@ -131,7 +131,7 @@ def _cost(
         period_months=draw(months()),
         behaviour=behaviour,
         tax=_any(draw, TaxMode),
-        vat_rate=draw(percents()),
+        vat_rate=draw(st.none() | percents()),
         unpaid=draw(st.booleans()),
         provider=one_of(draw, partners),
     )

@@ -19,8 +19,12 @@ _FINE = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Reckoned:
-    """What a sentence tells: what one unit and one period cost us (€, on that `side` of VAT), and what is counted."""
+    """What a sentence tells: what one unit and one period cost, as `typed` and as `borne` on that `side` of VAT (€).
 
+    Then what is counted.
+    """
+
+    typed: Fraction
     borne: Fraction
     side: TaxMode
     units: Decimal | None
@@ -60,7 +64,7 @@ def cadence_words(line: CostLine) -> str:
 
 def sentence(project: Project, line: CostLine, told: Reckoned) -> str:
     """Return the whole sum as sentences: VAT first where it changes the amount, then the sum, then who pays."""
-    said = (_tax_words(line, told), _pay_words(project, line), _sum_words(project, line, told), _payer(project, line))
+    said = (_tax_words(told), _pay_words(project, line), _sum_words(project, line, told), _payer(project, line))
     return " ".join(part for part in said if part)
 
 
@@ -127,16 +131,15 @@ def _pay_words(project: Project, line: CostLine) -> str:
     )
 
 
-def _tax_words(line: CostLine, told: Reckoned) -> str:
+def _tax_words(told: Reckoned) -> str:
     """Say what VAT makes of the amount, where it is not borne as it was typed."""
-    if told.side is line.tax or not line.vat_rate or not told.borne:
+    if told.borne == told.typed:
         return ""
-    factor = 1 + Fraction(line.vat_rate) / 100
     if told.side is TaxMode.HT:
-        words, typed = _("{typed} TTC font {borne} HT : vous récupérez la TVA."), told.borne * factor
+        words = _("{typed} TTC font {borne} HT : vous récupérez la TVA.")
     else:
-        words, typed = _("{typed} HT font {borne} TTC : vous ne récupérez pas la TVA."), told.borne / factor
-    return words.format(typed=euros(typed), borne=euros(told.borne))
+        words = _("{typed} HT font {borne} TTC : vous ne récupérez pas la TVA.")
+    return words.format(typed=euros(told.typed), borne=euros(told.borne))
 
 
 def _payer(project: Project, line: CostLine) -> str:

@@ -1,7 +1,8 @@
 """What each line of cost comes to in a month for an activity, exactly, and in words.
 
 Conventions: a started step is due whole; equipment is spread over its life; a structure that charges VAT
-recovers that of its purchases and bears HT, others bear TTC; work, volunteer time and money put aside have no VAT.
+recovers that of its purchases and bears HT, others bear TTC. A salary and volunteer time have no VAT; days of work
+and money put aside have none unless it is said, what is bought for them or invoiced has.
 Nothing is rounded here: amounts are rounded to the cent where they are shown.
 """
 
@@ -31,6 +32,8 @@ from offerdesigner.model.offers import TaxMode
 from offerdesigner.model.project import Project
 
 NOTHING = Fraction(0)
+USUAL_VAT = Decimal(20)
+"""VAT (%) of what is bought, where a line does not say it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,8 @@ class Cost:
         """The worked sentence, made when it is asked for: forecasts compute thousands of costs and read none."""
         line, project = self.line, self._project
         counts = None if isinstance(line.behaviour, FixedCost) else units(line.behaviour, self._activity)
-        return sentence(project, line, Reckoned(borne(project, line), borne_side(project, line), counts, self.quantity))
+        sides = _entered(project, line), borne(project, line), borne_side(project, line)
+        return sentence(project, line, Reckoned(*sides, counts, self.quantity))
 
 
 def cost_of(project: Project, line: CostLine, activity: Activity) -> Cost:
@@ -121,7 +125,7 @@ def borne(project: Project, line: CostLine) -> Fraction:
     wanted = borne_side(project, line)
     if wanted is line.tax:
         return entered
-    factor = 1 + Fraction(line.vat_rate) / 100
+    factor = 1 + Fraction(vat_rate(line)) / 100
     return entered / factor if wanted is TaxMode.HT else entered * factor
 
 
@@ -133,10 +137,19 @@ def borne_side(project: Project, line: CostLine) -> TaxMode:
 
 
 def has_tax(line: CostLine) -> bool:
-    """Tell whether a line may bear VAT: work, volunteer time and savings do not, what is bought for them does."""
-    if line.unpaid or isinstance(line.source, Salary):
-        return False
-    return isinstance(line.source, Equipment) or line.family not in (CostFamily.WORK, CostFamily.SAVINGS)
+    """Tell whether a line may bear VAT: neither a salary nor volunteer time does, whatever is invoiced may."""
+    return not line.unpaid and not isinstance(line.source, Salary)
+
+
+def vat_rate(line: CostLine) -> Decimal:
+    """Return the VAT (%) of a line that may bear some: what it says, else the usual one."""
+    return usual_vat(line) if line.vat_rate is None else line.vat_rate
+
+
+def usual_vat(line: CostLine) -> Decimal:
+    """Return the VAT (%) of a line that does not say it: none on days of work and on what is put aside."""
+    is_put_aside = line.family is CostFamily.SAVINGS and isinstance(line.source, PaidAmount)
+    return Decimal(0) if is_put_aside or isinstance(line.source, WorkDays) else USUAL_VAT
 
 
 def _entered(project: Project, line: CostLine) -> Fraction:

@@ -135,7 +135,8 @@ class CostLine(Identified):
     """Poste de coût. `period_months` is what the source pays for: 1, 3, 12, or the life of a purchase.
 
     With `unpaid`, it is volunteer work: valued in the fair cost, absent from what is to pay.
-    `provider` is the partner that pays (`None`: ours). VAT is recovered by structures that charge it.
+    `provider` is the partner that pays (`None`: ours). VAT is recovered by structures that charge it; without
+    `vat_rate` it is the usual one of what is bought (`offerdesigner.economics.costs.vat_rate`).
     """
 
     name: Line = Field("", title=_("Poste"))
@@ -145,7 +146,9 @@ class CostLine(Identified):
     period_months: Months = Field(1, title=_("Cadence"))
     behaviour: Behaviour = Field(FixedCost(), title=_("Dépend de"))
     tax: TaxMode = Field(TaxMode.TTC, title=_("Montant saisi"))
-    vat_rate: Percent = Field(Decimal(20), title=_("TVA de l'achat"))
+    vat_rate: Percent | None = Field(
+        None, title=_("TVA de l'achat"), description=_("Sans rien : 20 %, et 0 % pour des jours ou de l'épargne.")
+    )
     unpaid: bool = Field(False, title=_("Bénévole : valorisé, non payé"))
     provider: Id | None = Field(None, title=_("Payé par"))
     note: Text = Field("", title=_("Note"))

@@ -85,7 +85,10 @@ def test_a_partner_pays_its_own_lines():
         (CostLine(family=WORK, source=WorkDays(days=1, day_cost=140)), 140, 140),
         (CostLine(family=WORK, source=WorkDays(days=1, day_cost=140), tax=TaxMode.HT), 140, 140),
         (CostLine(source=Salary(gross=1000, charges=20)), 1200, 1200),
+        (CostLine(family=WORK, source=WorkDays(days=1, day_cost=120), vat_rate=20), 120, 100),
+        (paid(120, family=WORK), 120, 100),
         (paid(50, family=SAVINGS), 50, 50),
+        (paid(60, family=SAVINGS, vat_rate=20), 60, 50),
         (paid(60, unpaid=True), 60, 60),
     ],
 )

@@ -311,6 +311,13 @@ def test_a_structure_that_charges_vat_reads_its_costs_without(qtbot):
     page = shown(qtbot, Document(evolve(project, structure=evolve(project.structure, vat=vat))))
     assert cell(page, "backup", MONTH) == "20,00 €"
     assert cell(page, "technician", MONTH) == "420,00 €"
+    assert page.go_to("costs/technician")
+    rate = page.detail.fields["vat_rate"]
+    assert rate.isVisible() and rate.control.placeholderText() == "0"
+    choose(qtbot, page.detail.fields["kind"], "un montant")
+    assert rate.control.placeholderText() == "20"
+    assert cell(page, "technician", MONTH) == "116,67 €"
+    assert cell(page, "reserve", MONTH) == "50,00 €"
     assert totals(page)[0][0] == "À payer, pour 30 clients, hors taxes"
 
 

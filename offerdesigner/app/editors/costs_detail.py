@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from offerdesigner.app.document import Document
 from offerdesigner.app.editors import costs_edits as edits
@@ -27,7 +27,7 @@ from offerdesigner.app.fields import (
 )
 from offerdesigner.app.flow import FlowBox
 from offerdesigner.economics.cost_words import unit_words
-from offerdesigner.economics.costs import Cost, borne_side, has_tax
+from offerdesigner.economics.costs import Cost, borne_side, has_tax, usual_vat
 from offerdesigner.economics.payroll import pay_table
 from offerdesigner.model import address as addresses
 from offerdesigner.model.address import Address, at, contains
@@ -47,7 +47,7 @@ from offerdesigner.model.edits import Edit
 from offerdesigner.model.finding import Finding
 from offerdesigner.model.offers import TaxMode
 from offerdesigner.model.project import Project
-from offerdesigner.text import _, day, every, months, typeset
+from offerdesigner.text import _, day, every, months, number, typeset
 
 _FIGURE = 62
 _WIDE_FIGURE = 98
@@ -166,7 +166,7 @@ class CostDetail(QWidget):
     def _tax(self, box: FlowBox) -> None:
         sides = ((TaxMode.TTC, "TTC"), (TaxMode.HT, "HT"))
         self._choice(box, "tax", "tax", _("montant TTC ou HT"), has_tax, sides)
-        rate = QuantityField(box, unit=_("% de TVA"), decimals=2, maximum=100)
+        rate = QuantityField(box, unit=_("% de TVA"), decimals=2, maximum=100, optional=True)
         self._field(box, "vat_rate", "vat_rate", rate, _("changer la TVA d'un achat"), self._needs_rate)
 
     def _salary(self, box: FlowBox) -> None:
@@ -301,6 +301,9 @@ class CostDetail(QWidget):
         groups = [(group.id, group.name) for group in project.cost_groups if group.family is line.family]
         self._choose("group", [(None, _("sans sous-famille")), *groups])
         self._choose("provider", providers(project))
+        rate = self.fields["vat_rate"].control
+        assert isinstance(rate, QLineEdit)
+        rate.setPlaceholderText(number(usual_vat(line)))
 
     def _choose(self, name: str, choices: Iterable[tuple[Any, str]]) -> None:
         field = self.fields[name]
