@@ -32,8 +32,10 @@ _TIMES = r" ?[x×*] ?"
 _NUMBER = r"\d[\d .,]*"
 _MONEY = re.compile(r" ?(?:€|\beuros?\b|\beur\b) ?")
 _SIDE = re.compile(r"\b(ht|ttc)\b")
-_CUT = re.compile(r" ?/ ?| (?:par|tous les|toutes les) ")
+_CUT = re.compile(r" ?/ ?|,? (?:et )?(?:par|tous les|toutes les) ")
 _DAYS = re.compile(rf"(?P<days>{_NUMBER}) ?j(?:ours?|ournees?)?(?:{_TIMES}| (?:a|de) )(?P<cost>{_NUMBER})")
+_HOURS = re.compile(rf"(?P<count>{_NUMBER}) ?h(?:eures?)?(?:{_TIMES}| (?:a|de) )(?P<amount>{_NUMBER})")
+_ONCE = re.compile(r"(?P<rest>.*\d[^\w]*?),? ?(?:en )?une (?:seule )?fois")
 _PRODUCT = re.compile(rf"(?P<count>{_NUMBER}){_TIMES}(?P<amount>{_NUMBER})")
 _GROSS = re.compile(
     rf"(?P<gross>{_NUMBER}) ?bruts?(?:{_TIMES}(?P<paid>{_NUMBER})(?: ?mois)?)?(?:,? ?a (?P<share>{_NUMBER}) ?%)?"
@@ -49,6 +51,7 @@ _STEP = re.compile(
 _CLIENTS = frozenset({"client", "clients", "cliente", "clientes", "abonne", "abonnes"})
 _SALES = frozenset({"nouveau client", "nouveaux clients", "vente", "ventes", "nouvelle vente"})
 _VOLUNTEER = ("benevol", "valoris")
+_SPREAD = _("Une dépense faite une fois se répartit : dites sur combien de temps (« sur 4 ans »).")
 
 
 def read_cost_amount(line: CostLine, typed: str, metrics: Sequence[Metric]) -> dict[str, Any]:
@@ -68,8 +71,14 @@ def read_cost_amount(line: CostLine, typed: str, metrics: Sequence[Metric]) -> d
         return {**changes, "source": _bought(line, found["rest"] or ""), "period_months": _length(found)}
     if found := _LENGTH.fullmatch(head):
         head, changes["period_months"] = found["rest"].strip(), _length(found)
-    has_cadence = "period_months" in changes
-    return {**changes, **_read_source(line, head, has_cadence)}
+    if found := _ONCE.fullmatch(head):
+        if not isinstance(line.source, Equipment):
+            raise Refused(_SPREAD)
+        head = found["rest"].strip()
+    changes.update(_read_source(line, head, changes.get("period_months")))
+    if isinstance(changes["source"], Salary) and changes.pop("period_months", 1) != 1:
+        raise Refused(_("Un salaire se tape par mois (« 2 100 brut ») ; autre chose se choisit dans le détail."))
+    return changes
 
 
 def read_cadence(line: CostLine, typed: str) -> dict[str, Any]:
@@ -88,7 +97,7 @@ def read_cadence(line: CostLine, typed: str) -> dict[str, Any]:
         paid = PaidAmount(amount=source.price, count=source.count) if isinstance(source, Equipment) else source
         return {"source": paid, "period_months": _length(found)}
     if text == "une fois":
-        raise Refused(_("Une dépense faite une fois se répartit : dites sur combien de temps (« sur 4 ans »)."))
+        raise Refused(_SPREAD)
     message = _(
         "« {typed} » n'est pas une cadence : tapez « par mois », « par trimestre », « par an » ou « sur 4 ans »."
     )
@@ -144,15 +153,20 @@ def _length(found: re.Match[str]) -> int:
     return said
 
 
-def _read_source(line: CostLine, text: str, has_cadence: bool) -> dict[str, Any]:
+def _read_source(line: CostLine, text: str, cadence: int | None) -> dict[str, Any]:
     if found := _DAYS.fullmatch(text):
         days, cost = read_number(found["days"], decimals=3), read_number(found["cost"], decimals=2)
         return {"source": WorkDays(days=days, day_cost=cost)}
     if found := _GROSS.fullmatch(text):
         return {"source": _paid(line, found)}
-    if isinstance(line.source, Equipment) and not has_cadence:
+    if found := _HOURS.fullmatch(text):
+        count, cost = read_number(found["count"], decimals=3), read_number(found["amount"], decimals=4)
+        # As days of work do, hours have no VAT unless it is said.
+        untaxed = Decimal(0) if line.vat_rate is None else line.vat_rate
+        return {"source": PaidAmount(amount=cost, count=count), "vat_rate": untaxed}
+    if isinstance(line.source, Equipment) and cadence is None:
         return {"source": _bought(line, text)}
-    if isinstance(line.source, Salary) and not has_cadence and not _PRODUCT.fullmatch(text):
+    if isinstance(line.source, Salary) and text and not _PRODUCT.fullmatch(text):
         return {"source": evolve(line.source, gross=read_number(text, decimals=2))}
     count, amount = _product(text)
     return {"source": PaidAmount(amount=read_number(amount, decimals=4), count=count)}

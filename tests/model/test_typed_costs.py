@@ -46,6 +46,11 @@ PAID = CostLine(id="x", source=Salary(gross=2000, months=13, share=50))
         ("2 × 480 € une fois, sur 4 ans", {"source": Equipment(price=480, count=2), "period_months": 48}),
         ("36 par an", {"source": PaidAmount(amount=36), "period_months": 12}),
         ("90 €/trimestre", {"source": PaidAmount(amount=90), "period_months": 3}),
+        ("15 € par an et par client", {"source": PaidAmount(amount=15), "period_months": 12, "behaviour": UnitCost()}),
+        ("15 par client et par an", {"source": PaidAmount(amount=15), "period_months": 12, "behaviour": UnitCost()}),
+        ("12 h × 20", {"source": PaidAmount(amount=20, count=12), "vat_rate": 0}),
+        ("1,5 heure à 20 € par client",
+         {"source": PaidAmount(amount=20, count=Decimal("1.5")), "vat_rate": 0, "behaviour": UnitCost()}),
         ("24 pour 2 ans", {"source": PaidAmount(amount=24), "period_months": 24}),
         ("20 HT", {"source": PaidAmount(amount=20), "tax": TaxMode.HT}),
         (
@@ -65,12 +70,31 @@ def test_amounts_with_what_is_said_around_them(typed, changes):
 def test_a_plain_number_keeps_what_the_line_is():
     assert read_cost_amount(BOUGHT, "500", METRICS) == {"source": Equipment(price=500, second_hand=True)}
     assert read_cost_amount(PAID, "2100", METRICS) == {"source": Salary(gross=2100, months=13, share=50)}
+    assert read_cost_amount(BOUGHT, "500 une fois", METRICS) == {"source": Equipment(price=500, second_hand=True)}
     assert read_cost_amount(BOUGHT, "40 par mois", METRICS) == {"source": PaidAmount(amount=40), "period_months": 1}
+
+
+@pytest.mark.parametrize("typed", ["2 100 € par mois", "2 100 brut par mois", "2100/mois"])
+def test_a_salary_that_is_typed_by_the_month_stays_a_salary(typed):
+    assert read_cost_amount(PAID, typed, METRICS) == {"source": Salary(gross=2100, months=13, share=50)}
+
+
+@pytest.mark.parametrize(("line", "typed"), [(PAID, "25 000 par an"), (PLAIN, "25 000 brut par an")])
+def test_a_salary_is_not_typed_by_the_year(line, typed):
+    with pytest.raises(Refused, match="par mois"):
+        read_cost_amount(line, typed, METRICS)
+
+
+def test_an_invoice_by_the_hour_keeps_its_vat():
+    line = evolve(PLAIN, vat_rate=20)
+    assert read_cost_amount(line, "12 h × 45", METRICS)["vat_rate"] == 20
 
 
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
+        ("480 une fois", "dites sur combien de temps"),
+        ("2 × 480 €, en une seule fois", "dites sur combien de temps"),
         ("", "Il manque un montant"),
         ("beaucoup", "n'est pas un nombre"),
         ("1.234", "peut se lire"),
