@@ -1,11 +1,16 @@
-"""What a change removed, in a sentence: a deletion asks nothing, it can be undone from the status bar."""
+"""What a change removed, and what it made of costs, in a sentence.
+
+A deletion asks nothing: it can be undone from the status bar.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
+from offerdesigner.model.costs import CostLine, FixedCost
 from offerdesigner.model.project import Project
-from offerdesigner.text import _
+from offerdesigner.text import _, plural
 
 _SENTENCES = {
     "ranges": _("Gamme supprimée."),
@@ -21,6 +26,8 @@ _SENTENCES = {
     "scenarios": _("Scénario supprimé."),
     "revenues": _("Revenu supprimé."),
     "sales": _("Vente supprimée."),
+    "costs": _("Poste retiré."),
+    "cost_groups": _("Sous-famille retirée."),
     "rates": _("Ligne de prix supprimée."),
     "terms": _("Échéance supprimée."),
 }
@@ -28,10 +35,13 @@ _INNER = ("rates", "terms")
 
 
 def removal(before: Project, after: Project) -> str:
-    """Return « Offre supprimée. » when `after` lacks something that `before` had, else ""."""
+    """Return « Offre supprimée. » when `after` lacks something that `before` had, else "".
+
+    Costs that go on without the partner that paid them, or the unit that counted them, are told too.
+    """
     for kind, sentence in _SENTENCES.items():
         if kind not in _INNER and _gone(getattr(before, kind), getattr(after, kind)):
-            return sentence
+            return " ".join((sentence, *_left_behind(before, after)))
     for kind in _INNER:
         for old, new in _pairs(before, after):
             if _gone(getattr(old, kind, ()), getattr(new, kind, ())):
@@ -41,6 +51,31 @@ def removal(before: Project, after: Project) -> str:
 
 def _gone(before: tuple[Any, ...], after: tuple[Any, ...]) -> bool:
     return before is not after and len(after) < len(before)
+
+
+def _left_behind(before: Project, after: Project) -> Iterator[str]:
+    """Yield what became of the costs that referred to what is gone."""
+    if after.costs is before.costs:
+        return
+    held = {line.id: line for line in after.costs}
+    kept = [(line, held[line.id]) for line in before.costs if line.id in held]
+    ours = sum(1 for old, new in kept if old.provider is not None and new.provider is None and not new.unpaid)
+    if ours:
+        words = plural(
+            ours, _("{n} poste est désormais à votre charge."), _("{n} postes sont désormais à votre charge.")
+        )
+        yield words.format(n=ours)
+    for metric in before.metrics:
+        fixed = sum(1 for old, new in kept if _unit(old) == metric.id and isinstance(new.behaviour, FixedCost))
+        if fixed:
+            words = plural(
+                fixed, _("{n} coût « par {unit} » devient fixe."), _("{n} coûts « par {unit} » deviennent fixes.")
+            )
+            yield words.format(n=fixed, unit=metric.singular)
+
+
+def _unit(line: CostLine) -> str | None:
+    return None if isinstance(line.behaviour, FixedCost) else line.behaviour.metric
 
 
 def _pairs(before: Project, after: Project) -> list[tuple[Any, Any]]:

@@ -19,6 +19,7 @@ from offerdesigner.app.removals import removal
 from offerdesigner.app.settings import RECENT_LIMIT, Recent, Settings, Store
 from offerdesigner.model import edits
 from offerdesigner.model.base import evolve
+from offerdesigner.model.structure import Structure
 from offerdesigner.storage.examples import examples, open_copy
 
 APP = Path(__file__).parents[2] / "offerdesigner" / "app"
@@ -187,6 +188,26 @@ class TestRemovals:
         offer = project.offers[0]
         shorter = evolve(project, offers=(evolve(offer, terms=offer.terms[1:]), *project.offers[1:]))
         assert removal(project, shorter) == "Échéance supprimée."
+
+    def test_costs_that_a_partner_paid_are_told_to_be_ours(self) -> None:
+        project = open_copy("nuage-commun")
+        bois = Structure(id="bois", name="Bois")
+        paid = tuple(
+            evolve(line, provider="bois") if line.id in ("servers", "bank", "volunteers") else line
+            for line in project.costs
+        )
+        without = edits.remove("partners/bois", "").apply
+        one = evolve(project, partners=(bois,), costs=(paid[0], *project.costs[1:]))
+        assert removal(one, without(one)) == "Partenaire supprimé. 1 poste est désormais à votre charge."
+        several = evolve(project, partners=(bois,), costs=paid)
+        assert removal(several, without(several)) == "Partenaire supprimé. 2 postes sont désormais à votre charge."
+        nobody = evolve(project, partners=(bois,))
+        assert removal(nobody, without(nobody)) == "Partenaire supprimé."
+
+    def test_costs_that_a_unit_counted_are_told_to_be_fixed(self) -> None:
+        project = open_copy("nuage-commun")
+        said = removal(project, edits.remove("metrics/storage", "").apply(project))
+        assert said == "Unité supprimée. 1 coût « par Go » devient fixe."
 
     def test_a_change_that_removes_nothing_says_nothing(self) -> None:
         project = open_copy("nuage-commun")
