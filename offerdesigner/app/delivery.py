@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from offerdesigner.app.filing import file_name
-from offerdesigner.app.live import FOCUS_GROUP_GUIDE, PARTNER_STATEMENT, TARIFF_SHEET, Live, Task
+from offerdesigner.app.live import FOCUS_GROUP_GUIDE, PARTNER_STATEMENT, TARIFF_SHEET, VIABILITY_REPORT, Live, Task
 from offerdesigner.app.message_bar import MessageBar
 from offerdesigner.app.output import Export, Print, SavePicture, files_of
 from offerdesigner.app.plain import middle
@@ -55,6 +55,12 @@ _WORDS = {
         _("Guide exporté : {name}."),
         _("Guide exporté en {n} images, de {first} à {last}."),
         suffix="-guide",
+    ),
+    VIABILITY_REPORT: _Words(
+        _("Exporter le rapport"),
+        _("Rapport exporté : {name}."),
+        _("Rapport exporté en {n} images, de {first} à {last}."),
+        suffix="-viabilite",
     ),
 }
 

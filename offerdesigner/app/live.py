@@ -40,6 +40,7 @@ DRAWING_AT_CLOSE_SECONDS = 1.0
 
 Layout = Literal["auto", "portrait", "landscape"]
 TARIFF_SHEET, PARTNER_STATEMENT, FOCUS_GROUP_GUIDE = "tariff-sheet", "partner-statement", "focus-group-guide"
+VIABILITY_REPORT = "viability-report"
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--document",
         metavar=_("NOM"),
         required=True,
-        help=_("le document : tariff-sheet, partner-statement ou focus-group-guide"),
+        help=_("le document : tariff-sheet, partner-statement, focus-group-guide ou viability-report"),
     )
     parser.add_argument(
         "--output", metavar=_("FICHIER"), type=Path, required=True, help=_("le fichier à écrire (.pdf ou .png)")

@@ -10,7 +10,7 @@ from typing import Literal, Protocol
 
 from offerdesigner.model.base import Id
 from offerdesigner.model.project import Project
-from offerdesigner.render import focus_group_guide, partner_statement, tariff_sheet
+from offerdesigner.render import focus_group_guide, partner_statement, tariff_sheet, viability_report
 from offerdesigner.render.document import Document
 from offerdesigner.text import _
 
@@ -46,6 +46,7 @@ KINDS: Mapping[str, DocumentKind] = MappingProxyType(
             DocumentKind("tariff-sheet", _("Fiche tarifaire"), tariff_sheet.draw),
             DocumentKind("partner-statement", _("Relevé par structure"), partner_statement.draw),
             DocumentKind("focus-group-guide", _("Guide de discussion"), focus_group_guide.draw),
+            DocumentKind("viability-report", _("Rapport de viabilité"), viability_report.draw),
         )
     }
 )

@@ -94,6 +94,8 @@ class Pages:
 
     def add(self, pieces: Sequence[Piece], heads: Sequence[Piece] = ()) -> None:
         """Add pieces after what is there, going on to next pages at need, with `heads` at the top of those."""
+        if not pieces:
+            return
         last = self.pages[-1]
         # Of no height, it tells that the page is begun: what does not hold there goes to the next one.
         begun = [Piece(0, _nothing)] if last else []
@@ -101,7 +103,7 @@ class Pages:
         first, *more = share([*begun, *pieces], self.left, self._room - total_height(again))
         if more and len(first) == len(begun) and len(last) > len(self._again):
             self.turn()
-            self.add(pieces, heads)
+            self.add([replace(pieces[0], before=0), *pieces[1:]], heads)
             return
         last += first
         # The space above the first piece of a page was left out where pages were shared.

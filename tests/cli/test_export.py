@@ -88,7 +88,8 @@ def test_the_same_offer_gives_the_same_bytes(run: Run, file_of: FileOf, tmp_path
     [
         (
             ["--document", "affiche", "--output", "f.pdf"],
-            "« affiche » n'est pas un document (au choix : tariff-sheet, partner-statement, focus-group-guide)",
+            "« affiche » n'est pas un document (au choix : tariff-sheet, partner-statement, "
+            "focus-group-guide, viability-report)",
         ),
         ([*SHEET, "--output", "f.docx"], "au choix : .pdf, .png"),
         ([*SHEET, "--output", "f"], "au choix : .pdf, .png"),
@@ -143,3 +144,12 @@ def test_a_guide_of_discussion(run: Run, file_of: FileOf, tmp_path: Path) -> Non
     with pikepdf.open(output) as pdf:
         assert str(pdf.docinfo["/Title"]) == "Guide de discussion"
         assert str(pdf.Root.Lang) == "fr-FR"
+
+
+def test_a_viability_report(run: Run, file_of: FileOf, tmp_path: Path) -> None:
+    output = tmp_path / "rapport.pdf"
+    assert run("export", file_of("nuage-commun"), "--document", "viability-report", "--output", output).status == 0
+    with pikepdf.open(output) as pdf:
+        assert str(pdf.docinfo["/Title"]) == "Rapport de viabilité"
+        assert str(pdf.Root.Lang) == "fr-FR"
+        assert 3 <= len(pdf.pages) <= 6

@@ -19,6 +19,7 @@ from tests.economics.bundles import four_structures, many_sales
 from tests.render.conftest import TODAY
 from tests.render.projects import with_offers, with_solidarity
 from tests.render.reading import page_texts, picture_of
+from tests.render.viability import whole_economy
 from tests.samples import offers_alone
 
 GOLDEN = Path(__file__).parent.parent / "golden"
@@ -51,6 +52,10 @@ STATEMENTS: dict[str, Callable[[], Project]] = {
 GUIDES: dict[str, Callable[[], Project]] = {
     "nuage-commun": lambda: open_copy("nuage-commun"),
     "usual": Project,
+}
+REPORTS: dict[str, Callable[[], Project]] = {
+    "whole": whole_economy,
+    "missing": Project,
 }
 
 
@@ -104,3 +109,11 @@ def test_the_guide_is_the_golden_one(name: str) -> None:
     document = KINDS["focus-group-guide"].draw(GUIDES[name](), today=TODAY)
     _says(document, f"focus-group-guide-{name}")
     _looks(document, f"focus-group-guide-{name}", document.page_count - 1 if name == "usual" else 0)
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_the_report_is_the_golden_one(name: str) -> None:
+    document = KINDS["viability-report"].draw(REPORTS[name](), today=TODAY)
+    _says(document, f"viability-report-{name}")
+    for page in range(document.page_count):
+        _looks(document, f"viability-report-{name}-{page + 1}", page)

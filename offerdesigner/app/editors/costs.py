@@ -37,7 +37,7 @@ from offerdesigner.app.editors.costs_table import CostsModel, CostsView
 from offerdesigner.app.editors.page import Page
 from offerdesigner.app.editors.price_parts import Attempts, RefusalLabel
 from offerdesigner.app.editors.threshold_live import LiveThreshold
-from offerdesigner.app.live import Live
+from offerdesigner.app.live import VIABILITY_REPORT, Live
 from offerdesigner.app.panels.beside import Beside
 from offerdesigner.app.plain import plain_tooltip
 from offerdesigner.economics.activity import Activity, activity_today
@@ -131,6 +131,11 @@ class CostsPage(Page):
     def work_with(self, live: Live) -> None:
         """Have `live` compute the threshold."""
         self.threshold.work_with(live)
+
+    @property
+    def printed(self) -> str:
+        """The viability report: what is typed here is what it tells."""
+        return VIABILITY_REPORT
 
     @property
     def beside(self) -> Beside:

@@ -28,7 +28,7 @@ from offerdesigner.app.fields import TextField
 from offerdesigner.app.fields.info import field_info
 from offerdesigner.app.figures import figures_of
 from offerdesigner.app.latest import Latest
-from offerdesigner.app.live import Live
+from offerdesigner.app.live import VIABILITY_REPORT, Live
 from offerdesigner.app.panels.beside import Beside
 from offerdesigner.model.address import at
 from offerdesigner.model.base import new_id
@@ -87,6 +87,11 @@ class ForecastPage(Page):
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.addWidget(area)
+
+    @property
+    def printed(self) -> str:
+        """The viability report: what is typed here is what it tells."""
+        return VIABILITY_REPORT
 
     # Sections
 

@@ -23,6 +23,7 @@ from offerdesigner.app.editors.survey_study import study
 from offerdesigner.app.fields import ChoiceField, DateField, Field, LineField
 from offerdesigner.app.fields.info import field_info
 from offerdesigner.app.importing.flow import grid_files
+from offerdesigner.economics.sensitivity.floor import offer_of
 from offerdesigner.economics.sensitivity.words import CONVENTIONS
 from offerdesigner.model.address import at, contains
 from offerdesigner.model.base import Id, new_id
@@ -231,7 +232,7 @@ class SurveyTab(Page):
         self._read_section.show_row(self.convention_field, is_accepted)
         self._show_answers(survey)
         told = study(project, survey)
-        self.result.show_study(told, edits.offer_of(project, survey))
+        self.result.show_study(told, offer_of(project, survey))
         self.panel.show_study(told)
 
     def _show_answers(self, survey: Survey) -> None:
@@ -259,7 +260,7 @@ class SurveyTab(Page):
             self.document.apply(edits.remove_survey(self.survey), self)
 
     def _use_price(self, price: Decimal) -> None:
-        offer = edits.offer_of(self.document.project, self.survey) if self.survey is not None else None
+        offer = offer_of(self.document.project, self.survey) if self.survey is not None else None
         if offer is not None:
             self.attempts.make(edits.use_price(offer, price), self)
 

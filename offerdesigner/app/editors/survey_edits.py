@@ -47,21 +47,6 @@ def add_answers(survey: Id, answers: Sequence[Answer]) -> Edit:
     return Edit(label, lambda now: put(now, address, (*get(now, address), *answers)), address)
 
 
-def offer_of(project: Project, survey: Survey) -> Offer | None:
-    """Return the offer that people were asked about."""
-    return next((offer for offer in project.offers if offer.id == survey.offer), None)
-
-
-def our_price(project: Project, survey: Survey) -> Decimal | None:
-    """Return what the offer of a survey costs (€ TTC); `None` when that is not one amount."""
-    offer = offer_of(project, survey)
-    lead = offer.lead_rate if offer else None
-    if lead is None or not isinstance(lead.charge, FlatPrice | FreePrice):
-        return None
-    amount = lead.charge.amount if isinstance(lead.charge, FlatPrice) else lead.charge.advised
-    return None if amount is None else converted(amount, lead.tax, TaxMode.TTC, project.structure.vat)
-
-
 def use_price(offer: Offer, price: Decimal) -> Edit:
     """Put `price` (€ TTC) as the main price of an offer.
 

@@ -7,10 +7,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from offerdesigner.app.chart_table import ValuesRow
-from offerdesigner.app.editors.survey_edits import offer_of, our_price
 from offerdesigner.economics.sensitivity.acceptability import Acceptability, PriceRow, acceptability
 from offerdesigner.economics.sensitivity.answers import Sorted
-from offerdesigner.economics.sensitivity.floor import price_floor
+from offerdesigner.economics.sensitivity.floor import offer_of, our_price, price_floor
 from offerdesigner.economics.sensitivity.van_westendorp import VanWestendorp, van_westendorp
 from offerdesigner.economics.sensitivity.words import (
     acceptability_words,

@@ -1,4 +1,4 @@
-"""What the offer of a survey costs us, to stand beside what people would pay for it."""
+"""What the offer of a survey costs us and its price, to stand beside what people would pay for it."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from offerdesigner.economics.margins import Population, cost_prices
 from offerdesigner.economics.sold import Seller, plain_sale
 from offerdesigner.economics.threshold import Threshold, threshold_of
 from offerdesigner.economics.values import NOTHING, Unknown, euros, rounded_euros
+from offerdesigner.model.charges import FlatPrice, FreePrice
 from offerdesigner.model.offers import Offer, TaxMode
 from offerdesigner.model.project import Project
+from offerdesigner.model.research import Survey
 from offerdesigner.pricing.tax import converted
 from offerdesigner.text import _, number, plural
 
@@ -68,3 +70,18 @@ def price_floor(project: Project, offer: Offer) -> Floor | None:
     monthly = rounded_euros(cost.total * lead.period_months)
     price = converted(monthly, TaxMode.HT, TaxMode.TTC, project.structure.vat)
     return Floor(price, cost.direct, cost.share, clients, is_ahead)
+
+
+def offer_of(project: Project, survey: Survey) -> Offer | None:
+    """Return the offer that people were asked about."""
+    return next((offer for offer in project.offers if offer.id == survey.offer), None)
+
+
+def our_price(project: Project, survey: Survey) -> Decimal | None:
+    """Return what the offer of a survey costs (€ TTC); `None` when that is not one amount."""
+    offer = offer_of(project, survey)
+    lead = offer.lead_rate if offer else None
+    if lead is None or not isinstance(lead.charge, FlatPrice | FreePrice):
+        return None
+    amount = lead.charge.amount if isinstance(lead.charge, FlatPrice) else lead.charge.advised
+    return None if amount is None else converted(amount, lead.tax, TaxMode.TTC, project.structure.vat)
