@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import shiboken6
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
     QHeaderView,
@@ -56,6 +56,10 @@ class EditMenu(QObject):
         action, target = self.sender(), self._target()
         if isinstance(action, QAction) and target is not None and _takes(target, _keys_of(action)):
             keys = _keys_of(action)
+            own = _action_of(target, keys)
+            if own is not None:
+                own.trigger()
+                return
             if keys.key() == Qt.Key.Key_Delete and isinstance(target, QLineEdit | QTextEdit | QPlainTextEdit):
                 target.selectAll()
             QApplication.sendEvent(target, _event(QEvent.Type.KeyPress, keys))
@@ -71,10 +75,23 @@ def _takes(target: QWidget, keys: QKeyCombination) -> bool:
     """Tell whether a part has its own meaning for these keys; on a heading, they would remove rather than empty."""
     if isinstance(target, QHeaderView):
         return False
+    if _action_of(target, keys) is not None:
+        return True
     asked = _event(QEvent.Type.ShortcutOverride, keys)
     asked.ignore()
     QApplication.sendEvent(target, asked)
     return asked.isAccepted()
+
+
+def _action_of(target: QWidget, keys: QKeyCombination) -> QAction | None:
+    """Return the command of a part that has these keys: sent there, they would not reach it.
+
+    Where one removes with the key that empties, nothing is emptied.
+    """
+    if keys.key() == Qt.Key.Key_Delete:
+        return None
+    wanted = QKeySequence(keys)
+    return next((one for one in target.actions() if one.isEnabled() and wanted in one.shortcuts()), None)
 
 
 def _event(kind: QEvent.Type, keys: QKeyCombination) -> QKeyEvent:

@@ -88,6 +88,16 @@ def test_a_field_is_copied_emptied_and_pasted(nuage: MainWindow) -> None:
     assert field.text() == ""
 
 
+def test_lines_are_pasted_into_the_costs(nuage: MainWindow) -> None:
+    nuage.workspace.go_to("costs/backup")
+    assert {"copy", "paste"} <= offered(nuage) and "clear" not in offered(nuage)
+    choose(nuage, "copy")
+    assert QGuiApplication.clipboard().text().startswith("Sauvegarde hors site")
+    choose(nuage, "paste")
+    assert nuage.workspace.document.undo_label == "coller un poste"
+    assert nuage.workspace.document.project.costs[-1].name == "Sauvegarde hors site"
+
+
 def test_the_keys_of_the_menu_bar_reach_it_too(nuage: MainWindow) -> None:
     nuage.workspace.go_to(CELL)
     before = amount(nuage)
