@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 from offerdesigner.app.editors.market import MarketPage
 from offerdesigner.app.editors.market_competitors import CompetitorsTab
@@ -68,11 +68,15 @@ def go_to(tab: CompetitorsTab, kind: RowKind, column: int) -> None:
     tab.table.setCurrentIndex(tab.table.market.index(row, column))
 
 
-def write(window: MainWindow, text: str) -> None:
+def begin(window: MainWindow, text: str) -> None:
     """Type over what stands in the current cell: its first letter opens it."""
     press_letter, rest = text[0], text[1:]
     QTest.keyClicks(window.focusWidget(), press_letter)
     type_text(window, rest)
+
+
+def write(window: MainWindow, text: str) -> None:
+    begin(window, text)
     press(window, ENTER)
 
 
@@ -130,17 +134,56 @@ class TestTable:
         assert row_of(tab, RowKind.PRICE)[3] == "20,00 €"
         assert tab.document.undo_label == "tarif de Structura"
 
-    def test_a_price_that_cannot_be_read_changes_nothing_and_says_why(
-        self, window: MainWindow, tab: CompetitorsTab
+    @pytest.mark.parametrize("key", [ENTER, Qt.Key.Key_Tab])
+    def test_a_price_that_cannot_be_read_stays_in_its_cell_with_the_reason(
+        self, window: MainWindow, tab: CompetitorsTab, key: Qt.Key
     ) -> None:
         before = tab.document.project
         go_to(tab, RowKind.TARIFF, 1)
-        write(window, "pas cher")
+        begin(window, "pas cher")
+        press(window, key)
+        editor, bubble = window.focusWidget(), tab.table.cells.bubble
+        assert isinstance(editor, QLineEdit) and editor.text() == "pas cher"
+        assert bubble.isVisible() and "ne se lit pas" in bubble.text() and editor.accessibleDescription()
         assert tab.document.project is before
-        assert tab.refusal.isVisible() and "ne se lit pas" in tab.refusal.text()
+        type_text(window, " : 12")
+        assert not bubble.isVisible()
+        editor.selectAll()
+        type_text(window, "12")
+        press(window, key)
+        assert row_of(tab, RowKind.PRICE)[1] == "12,00 €"
+        assert tab.table.currentIndex().column() == (1 if key == ENTER else 2)
+
+    def test_what_is_refused_and_left_is_said_again(self, window: MainWindow, tab: CompetitorsTab) -> None:
+        before = tab.document.project
         go_to(tab, RowKind.TARIFF, 1)
-        write(window, "12")
+        begin(window, "pas cher")
+        other = tab.table.visualRect(tab.table.market.index(0, 2)).center()
+        QTest.mouseClick(tab.table.viewport(), Qt.MouseButton.LeftButton, pos=other)
+        settle(window)
+        assert tab.document.project is before and tab.table.state() == tab.table.State.NoState
+        assert "pas cher" in tab.refusal.text() and "n’est pas gardé" in plain(tab.refusal.text())
+        assert not tab.table.cells.bubble.isVisible() and tab.refusal.isVisible()
+        write(window, "Un autre nom")
         assert not tab.refusal.isVisible()
+
+    def test_escape_gives_up_what_is_refused(self, window: MainWindow, tab: CompetitorsTab) -> None:
+        go_to(tab, RowKind.SEEN, 1)
+        write(window, "32/1/2026")
+        assert "calendrier" in tab.table.cells.bubble.text()
+        press(window, Qt.Key.Key_Escape)
+        assert tab.table.hasFocus() and not tab.table.cells.bubble.isVisible()
+        assert row_of(tab, RowKind.SEEN)[1] == "18/11/2026"
+
+    def test_what_the_checks_say_meanwhile_leaves_what_is_typed_alone(
+        self, window: MainWindow, tab: CompetitorsTab
+    ) -> None:
+        go_to(tab, RowKind.TARIFF, 1)
+        begin(window, "14")
+        tab.table.market.refresh()
+        type_text(window, ",50")
+        press(window, ENTER)
+        assert row_of(tab, RowKind.PRICE)[1] == "14,50 €"
 
     @pytest.mark.parametrize(
         ("kind", "typed", "field", "value"),

@@ -7,9 +7,18 @@ from PySide6.QtWidgets import QLabel, QSplitter, QWidget
 
 from offerdesigner.app import theme
 from offerdesigner.app.text_size import scaled
-from offerdesigner.text import typeset
+from offerdesigner.text import _, typeset
 
 WIDEST, NARROWEST, GAP = 300, 160, 4
+_QUOTED = 40
+"""How many letters of a refused text are said again."""
+
+
+def not_kept(typed: str, why: str) -> str:
+    """Say that what was typed in a cell is given up, and why it is refused."""
+    said = typed if len(typed) <= _QUOTED else f"{typed[: _QUOTED - 1]}…"
+    words = _("« {typed} » n'est pas gardé, la case est comme avant. {why}")
+    return words.format(typed=said.strip(), why=why)
 
 
 class Bubble(QLabel):

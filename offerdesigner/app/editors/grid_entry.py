@@ -9,13 +9,12 @@ from PySide6.QtCore import QObject, QRect, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QApplication, QWidget
 
-from offerdesigner.app.editors.grid_bubble import Bubble
+from offerdesigner.app.editors.grid_bubble import Bubble, not_kept
 from offerdesigner.app.editors.grid_live import LiveTyping
 from offerdesigner.model.address import at
 from offerdesigner.model.edits import Edit
 from offerdesigner.model.refusal import reason
 from offerdesigner.model.typed import ABSENT, Refused, reduced
-from offerdesigner.text import _
 
 if TYPE_CHECKING:
     from offerdesigner.app.editors.grid_delegate import CellEditor
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
-_QUOTED = 40
-"""How many letters of a refused text are said again."""
 _NOTHING = QAbstractItemDelegate.EndEditHint.NoHint
 
 
@@ -147,9 +144,7 @@ class CellEntry(QObject):
         accepted, beside, typed = self.commit(editor), QRect(editor.geometry()), editor.text()
         self._close(editor)
         if not accepted:
-            said = typed if len(typed) <= _QUOTED else f"{typed[: _QUOTED - 1]}…"
-            words = _("« {typed} » n'est pas gardé, la case est comme avant. {why}")
-            self._sentence = words.format(typed=said.strip(), why=self._sentence)
+            self._sentence = not_kept(typed, self._sentence)
             self.say(self._sentence, beside)
             # The click that made the cursor leave comes after; the window repeats the sentence where it says things.
             self._said_by_click = True

@@ -60,7 +60,7 @@ class CompetitorsTab(Page):
         self._stack = QStackedWidget(self)
         self._lay_out()
         document.changed.connect(self._follow)
-        self.table.market.refused.connect(self.refusal.say)
+        self.table.told.connect(self.refusal.say)
         self.table.market.compared.connect(self._show_comparison)
         self.table.cursor_moved.connect(self.address_focused)
         self.table.detail_requested.connect(self._open_detail)

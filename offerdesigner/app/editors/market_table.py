@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 from offerdesigner.app import theme
 from offerdesigner.app.clipboard import copy_table
 from offerdesigner.app.editors.grid_menus import Menu
+from offerdesigner.app.editors.market_cells import MarketDelegate
 from offerdesigner.app.editors.market_naming import RowNaming
-from offerdesigner.app.editors.table_view import CellDelegate, TableView
+from offerdesigner.app.editors.table_view import TableView
 from offerdesigner.app.models import market_edits as edits
 from offerdesigner.app.models.market_model import MarketModel
 from offerdesigner.app.models.market_rows import Column, Row, RowKind, fact_in, sheet
@@ -47,14 +48,19 @@ class MarketTable(TableView):
 
     cursor_moved = Signal(str)
 
+    told = Signal(str)
+    """Why something was not taken, or "" once something is."""
+
     def __init__(self, document: Document, parent: QWidget) -> None:
         super().__init__(parent)
-        self._document = document
+        self.document = document
         self.market = MarketModel(document, self)
         self.setModel(self.market)
-        delegate = CellDelegate(self)
-        delegate.went_down.connect(self._go_down)
-        self.setItemDelegate(delegate)
+        self.cells = MarketDelegate(self)
+        self.cells.went_down.connect(self._go_down)
+        self.cells.given_up.connect(self.told)
+        self.setItemDelegate(self.cells)
+        self.market.taken.connect(self._fall_silent)
         self.naming = RowNaming(self, self._rename)
         self.setAccessibleName(_("Comparaison avec les concurrents"))
         self.setWordWrap(False)
@@ -115,7 +121,7 @@ class MarketTable(TableView):
         """The competitor of the cursor, as the project holds it now."""
         column = self.column
         wanted = column.id if column is not None else ""
-        return next((one for one in self._document.project.competitors if one.id == wanted), None)
+        return next((one for one in self.document.project.competitors if one.id == wanted), None)
 
     def go_to(self, address: str) -> bool:
         """Put the cursor on what stands at `address`. False when it is not in this table."""
@@ -136,6 +142,9 @@ class MarketTable(TableView):
         below = self.market.index(index.row() + 1, index.column())
         if below.isValid():
             self.setCurrentIndex(below)
+
+    def _fall_silent(self) -> None:
+        self.told.emit("")
 
     # Keys
 
@@ -187,7 +196,7 @@ class MarketTable(TableView):
         """Turn the answer of a free row: yes, then no, then yes."""
         row, column = self.row, self.column
         if row is not None and row.free is not None and column is not None:
-            is_yes = reduced(fact_in(self._document.project, row, column)) in INCLUDED
+            is_yes = reduced(fact_in(self.document.project, row, column)) in INCLUDED
             self.market.apply(edits.answer(column.holder, row.free, _("non") if is_yes else _("oui")))
 
     def empty(self) -> None:
@@ -207,7 +216,7 @@ class MarketTable(TableView):
         try:
             self.market.apply(pasted(text, self.market.today()))
         except Refused as refusal:
-            self.market.refused.emit(str(refusal))
+            self.told.emit(str(refusal))
 
     def open_detail(self) -> None:
         """Ask for the prices of the column line by line."""
@@ -221,7 +230,7 @@ class MarketTable(TableView):
 
     def add(self) -> None:
         """Add a competitor after the current one, and type its name."""
-        project, competitor = self._document.project, self.competitor
+        project, competitor = self.document.project, self.competitor
         place = index_of(project.competitors, competitor.id) + 1 if competitor is not None else None
         made = new_id()
         if self.market.apply(edits.add_competitor(project, made, place)):
@@ -232,7 +241,7 @@ class MarketTable(TableView):
         """Copy the current competitor."""
         competitor, made = self.competitor, new_id()
         if competitor is not None:
-            self._act(edits.duplicate_competitor(self._document.project, competitor, made))
+            self._act(edits.duplicate_competitor(self.document.project, competitor, made))
             self.go_to(at("competitors", made, "name"))
 
     def remove(self) -> None:
@@ -249,7 +258,7 @@ class MarketTable(TableView):
         self._shift_column(1)
 
     def _shift_column(self, by: int) -> None:
-        competitor, others = self.competitor, self._document.project.competitors
+        competitor, others = self.competitor, self.document.project.competitors
         place = index_of(others, competitor.id) + by if competitor is not None else -1
         if competitor is not None and 0 <= place < len(others):
             self._act(edits.move_competitor(competitor, place))
@@ -259,9 +268,9 @@ class MarketTable(TableView):
     def add_row(self) -> None:
         """Add a free row under the current one, and go there."""
         made, row = new_id(), self.row
-        rows = self._document.project.market_rows
+        rows = self.document.project.market_rows
         place = index_of(rows, row.free.id) + 1 if row is not None and row.free is not None else None
-        if self.market.apply(edits.add_row(self._document.project, made, place)):
+        if self.market.apply(edits.add_row(self.document.project, made, place)):
             self.go_to(at("market_rows", made))
             self.rename_row(self.currentIndex().row())
 
@@ -279,7 +288,7 @@ class MarketTable(TableView):
         self._shift_row(1)
 
     def _shift_row(self, by: int) -> None:
-        row, rows = self.row, self._document.project.market_rows
+        row, rows = self.row, self.document.project.market_rows
         place = index_of(rows, row.free.id) + by if row is not None and row.free is not None else -1
         if row is not None and row.free is not None and 0 <= place < len(rows):
             self._act(edits.move_row(row.free, place))

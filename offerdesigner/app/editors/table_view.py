@@ -47,11 +47,11 @@ class CellDelegate(QStyledItemDelegate):
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """Show the value in the editor."""
+        """Show the value in the editor, but never over what is being typed."""
         shown = str(index.data(Qt.ItemDataRole.EditRole) or "")
         if isinstance(editor, QComboBox):
             editor.setCurrentText(shown)
-        elif isinstance(editor, QLineEdit) and editor.text() != shown:
+        elif isinstance(editor, QLineEdit) and not editor.isModified() and editor.text() != shown:
             editor.setText(shown)
             editor.selectAll()
 

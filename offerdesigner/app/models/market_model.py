@@ -54,7 +54,10 @@ class MarketModel(QAbstractTableModel):
     """Follows the project; what is typed becomes edits of it."""
 
     refused = Signal(str)
-    """What was typed cannot stand in its cell: the sentence, or "" once something was taken."""
+    """What was typed cannot stand in its cell: the sentence."""
+
+    taken = Signal()
+    """An edit was made."""
 
     compared = Signal()
     """The comparison was computed again."""
@@ -163,8 +166,10 @@ class MarketModel(QAbstractTableModel):
 
     def apply(self, edit: Edit) -> bool:
         """Make an edit of the project; what the document refuses, it says."""
-        self.refused.emit("")
-        return self._document.apply(edit, self)
+        is_taken = self._document.apply(edit, self)
+        if is_taken:
+            self.taken.emit()
+        return is_taken
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Item.DisplayRole) -> Any:
         """Name the structures above, what is compared at the left."""
