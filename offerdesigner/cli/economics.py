@@ -12,12 +12,23 @@ from offerdesigner.cli.naming import find
 from offerdesigner.cli.output import print_json, print_table, print_wrapped, say
 from offerdesigner.economics.forecast import Month
 from offerdesigner.economics.results import OfferFigures, Outlook, Results, mix_words, results
+from offerdesigner.economics.results_words import (
+    NONE,
+    amount_words,
+    clients_words,
+    counts_words,
+    hoped_words,
+    in_month,
+    reached_words,
+    threshold_words,
+    untold_words,
+)
 from offerdesigner.economics.threshold import Threshold
-from offerdesigner.economics.values import NOTHING, Unknown, Value, euros
+from offerdesigner.economics.values import NOTHING, Unknown, euros
 from offerdesigner.model.base import evolve
 from offerdesigner.model.project import Project
 from offerdesigner.storage.files import read
-from offerdesigner.text import _, month, number, plural
+from offerdesigner.text import _
 
 DETAILS = _("Montants hors taxes. Les mois à venir sont ceux du scénario suivi, ou de celui que l'on nomme.")
 
@@ -68,7 +79,7 @@ def _print(project: Project, told: Results) -> None:
 
 def _today(told: Results) -> Iterator[str]:
     today = told.today
-    clients = plural(today.clients, _("{n} client"), _("{n} clients")).format(n=number(today.clients))
+    clients = clients_words(today.clients)
     yield _("{clients} aujourd'hui : {revenue} de recettes par mois, {costs} à payer.").format(
         clients=clients, revenue=euros(today.from_clients), costs=euros(today.to_pay)
     )
@@ -76,31 +87,27 @@ def _today(told: Results) -> Iterator[str]:
         yield _("Avec le bénévolat à sa valeur, {fair} par mois.").format(fair=euros(today.fair))
     if today.from_others:
         yield _("Autres revenus : {amount} par mois.").format(amount=euros(today.from_others))
-    if today.result < 0:
-        yield _("Il manque {amount} par mois.").format(amount=euros(-today.result))
-    else:
-        yield _("Il reste {amount} par mois.").format(amount=euros(today.result))
+    words = _("Il manque {amount} par mois{untold}.") if today.result < 0 else _("Il reste {amount} par mois{untold}.")
+    untold = f", {untold_words(today)}" if today.untold else ""
+    yield words.format(amount=euros(abs(today.result)), untold=untold)
+    if today.hoped:
+        yield hoped_words(today)
 
 
 def _offer(figures: OfferFigures) -> tuple[str, str, str, str]:
     margin = figures.margin
     name = figures.offer.name or _("Offre sans nom")
     if isinstance(margin.price, Unknown):
-        return name, margin.price.why, "–", _shown(figures.cost_price)
+        return name, margin.price.why, NONE, amount_words(figures.cost_price)
     said = f"{euros(margin.price)} − {euros(margin.direct)}"
     if margin.is_loss:
         said = _("{said}, à perte").format(said=said)
-    return name, said, _shown(margin.margin), _shown(figures.cost_price)
+    return name, said, amount_words(margin.margin), amount_words(figures.cost_price)
 
 
 def _scenario(outlook: Outlook) -> tuple[str, str, str, str]:
-    reached = outlook.threshold
-    said = number(reached.clients) if isinstance(reached, Threshold) else "–"
-    return outlook.scenario.name or _("sans nom"), mix_words(outlook), _shown(outlook.average_margin), said
-
-
-def _shown(value: Value) -> str:
-    return "–" if isinstance(value, Unknown) else euros(value)
+    said = threshold_words(outlook)
+    return outlook.scenario.name or _("Sans nom"), mix_words(outlook), amount_words(outlook.average_margin), said
 
 
 def _outlook(project: Project, outlook: Outlook) -> Iterator[str]:
@@ -108,37 +115,27 @@ def _outlook(project: Project, outlook: Outlook) -> Iterator[str]:
     reached = outlook.threshold
     if isinstance(reached, Threshold):
         yield _("Seuil : {counts}, soit {revenue} de recettes pour {costs} de coûts par mois.").format(
-            counts=_counts(reached), revenue=euros(reached.revenue), costs=euros(reached.costs)
+            counts=counts_words(reached), revenue=euros(reached.revenue), costs=euros(reached.costs)
         )
         if reached.dip is not None:
-            yield _("À {n} clients, un palier coûte plus qu'il ne rapporte.").format(n=number(reached.dip.first))
+            first = clients_words(reached.dip.first)
+            yield _("À {clients}, un palier coûte plus qu'il ne rapporte.").format(clients=first)
         if isinstance(outlook.to_find, Threshold) and outlook.to_find.clients:
-            yield _("À trouver : {counts}.").format(counts=_counts(outlook.to_find))
+            yield _("À trouver : {counts}.").format(counts=counts_words(outlook.to_find))
     else:
         yield reached.why
-    yield _("Point mort, quand les clients paient tous les coûts : {when}.").format(when=_when(outlook.balanced))
-    if project.plan.target_clients is not None:
-        yield _("Objectif de {n} clients : {when}.").format(
-            n=number(project.plan.target_clients), when=_when(outlook.at_target)
-        )
+    when = reached_words(outlook.at_threshold, outlook)
+    yield _("Point mort, dès que les clients paient tous les coûts : {when}.").format(when=when)
+    target = project.plan.target_clients
+    if target is not None:
+        when = reached_words(outlook.at_target, outlook)
+        yield _("Objectif de {clients} : {when}.").format(clients=clients_words(target), when=when)
     lowest = outlook.forecast.lowest
-    yield _("Au plus bas, {cash} en banque ({when}).").format(cash=euros(lowest.cash), when=_when(lowest))
+    yield _("Au plus bas, {cash} en banque ({when}).").format(cash=euros(lowest.cash), when=in_month(lowest))
     if outlook.franchise is not None:
         yield outlook.franchise.words
     for why in outlook.forecast.untold:
         yield _("Non compté : {why}").format(why=why)
-
-
-def _counts(reached: Threshold) -> str:
-    clients = plural(reached.clients, _("{n} client"), _("{n} clients")).format(n=number(reached.clients))
-    by_offer = " + ".join(f"{number(count)} {sold.offer.name}" for sold, count in reached.counts if count)
-    return f"{clients} ({by_offer})" if by_offer else clients
-
-
-def _when(one: Month | None) -> str:
-    if one is None:
-        return _("pas dans les mois regardés")
-    return _("mois {n}").format(n=one.place) if one.first_day is None else month(one.first_day)
 
 
 def _years(months: Iterable[Month]) -> Iterator[tuple[str, str, str, str]]:

@@ -23,9 +23,11 @@ def as_json(told: Results) -> dict[str, Any]:
     return {
         "today": {
             "clients": today.clients,
+            "clients_without_price": today.untold,
             "revenue": _by_name(today.revenue),
             "from_clients": _amount(today.from_clients),
             "from_others": _amount(today.from_others),
+            "hoped": _amount(today.hoped),
             "to_pay": _amount(today.to_pay),
             "with_volunteers": _amount(today.fair),
             "by_family": _by_name(today.families),
@@ -82,8 +84,7 @@ def _outlook(outlook: Outlook) -> dict[str, Any]:
         "threshold": _reached(outlook.threshold),
         "to_find": _reached(outlook.to_find),
         "why": _why(outlook.threshold),
-        "threshold_reached": _when(outlook.at_threshold),
-        "break_even": _when(outlook.balanced),
+        "break_even": _when(outlook.at_threshold),
         "target_reached": _when(outlook.at_target),
         "lowest_cash": {
             "amount": _amount(outlook.forecast.lowest.cash),

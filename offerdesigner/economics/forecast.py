@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from itertools import takewhile
 from typing import TypeAlias
 
 from offerdesigner.economics.cohorts import ALWAYS, LEFT, MONTHS_A_YEAR, Cohorts, Course, Kind
@@ -19,7 +20,6 @@ from offerdesigner.economics.incomes import Income
 from offerdesigner.economics.margins import Population
 from offerdesigner.economics.sold import Sold
 from offerdesigner.economics.values import NOTHING, Unknown, known
-from offerdesigner.model.base import Id
 from offerdesigner.model.forecast import Plan, RevenueKind, Scenario
 
 HORIZON = 36
@@ -30,6 +30,7 @@ HORIZON = 36
 class Month:
     """One month: `place` from 1, `first_day` where the plan says when it starts. Amounts in € HT.
 
+    `clients` are there, those who are `trying` included.
     `subscriptions`, `memberships` and `others` are earned; `once` is setup, options bought once and paid trials.
     `cash_flow` is what moves in the bank; `cumulated` adds up the results, `cash` what is in the bank, at the end
     of the month.
@@ -38,6 +39,7 @@ class Month:
     place: int
     first_day: date | None
     clients: Fraction
+    trying: Fraction
     arrivals: Fraction
     departures: Fraction
     subscriptions: Fraction
@@ -58,6 +60,11 @@ class Month:
     def own_revenue(self) -> Fraction:
         """All that clients bring."""
         return self.lasting_revenue + self.once
+
+    @property
+    def result_alone(self) -> Fraction:
+        """What would be left with what clients bring month after month."""
+        return self.lasting_revenue - self.costs
 
     @property
     def revenue(self) -> Fraction:
@@ -88,8 +95,6 @@ class Forecast:
 
     months: tuple[Month, ...]
     untold: tuple[str, ...]
-    _clients: Mapping[Id, Mapping[Course, Fraction]] = field(repr=False, compare=False)
-    _cohorts: Cohorts = field(repr=False, compare=False)
 
     @property
     def revenue(self) -> Fraction:
@@ -113,20 +118,13 @@ class Forecast:
 
     @property
     def balanced(self) -> Month | None:
-        """Point mort: the first month when subscriptions and memberships pay the costs; `None` when none does."""
-        paid = (month for month in self.months if month.clients and month.lasting_revenue >= month.costs)
-        return next(paid, None)
+        """Point mort: the month from which what clients pay is enough, and stays so; `None`: not in these months."""
+        holding = takewhile(lambda month: month.clients and month.result_alone >= 0, reversed(self.months))
+        return min(holding, key=lambda month: month.place, default=None)
 
     def reaches(self, clients: int) -> Month | None:
-        """Return the first month with so many clients; `None` when none has."""
-        return next((month for month in self.months if month.clients >= clients), None)
-
-    def clients_of(self, sale: Id) -> tuple[Fraction, ...]:
-        """Return how many clients a sale has, month by month, those who try included.
-
-        Raises `KeyError` when nobody has taken it nor will.
-        """
-        return tuple(self._cohorts.added(self._clients[sale]))
+        """Return the first month with so many clients, those who only try apart; `None` when none has."""
+        return next((month for month in self.months if month.clients - month.trying >= clients), None)
 
 
 Amounts: TypeAlias = dict[Course, Fraction]
@@ -143,7 +141,7 @@ class _Flows:
     once: Amounts = field(default_factory=dict)
     costs: Amounts = field(default_factory=dict)
     units: dict[Unit, Amounts] = field(default_factory=dict)
-    clients: dict[Id, Amounts] = field(default_factory=dict)
+    trying: Amounts = field(default_factory=dict)
 
     def copied(self) -> _Flows:
         """Return the same, to count more in."""
@@ -154,12 +152,11 @@ class _Flows:
             dict(self.once),
             dict(self.costs),
             {unit: dict(amounts) for unit, amounts in self.units.items()},
-            {sale: dict(amounts) for sale, amounts in self.clients.items()},
+            dict(self.trying),
         )
 
     def present(self, sold: Sold, direct: Fraction, stepping: Iterable[Unit], course: Course, number: Fraction) -> None:
         """Count in so many clients who use what is sold: `direct` € a month each, and the units that steps count."""
-        _add(self.clients.setdefault(sold.sale.id, {}), course, number)
         _add(self.costs, course, direct * number)
         for unit in stepping:
             if each := sold.units.get(unit):
@@ -200,7 +197,7 @@ class Forecaster:
         flows = self._staying.copied()
         self._come(flows, shares, arrivals, Fraction(scenario.trial_conversion) / 100)
         months = tuple(self._months(flows, cohorts, arrivals, incomes))
-        return Forecast(months, tuple(_untold(self._today, shares)), flows.clients, cohorts)
+        return Forecast(months, tuple(_untold(self._today, shares)))
 
     def _stay(self) -> _Flows:
         """Return the clients of today, counted."""
@@ -220,6 +217,7 @@ class Forecaster:
             staying = coming * conversion if trial else coming
             if trial:
                 flows.present(sold, direct, self._stepping, (Kind.TRYING, trial, 1), coming)
+                _add(flows.trying, (Kind.TRYING, trial, 1), coming)
             flows.present(sold, direct, self._stepping, (Kind.STAYING, trial, 1), staying)
             flows.begin(sold, coming, staying)
 
@@ -234,9 +232,9 @@ class Forecaster:
         nobody = [NOTHING] * len(incomes)
         cumulated, cash = NOTHING, Fraction(self._plan.opening_cash)
         before = sum((clients for _sold, clients in self._today), NOTHING)
-        kinds = (flows.subscriptions, flows.paid, flows.memberships, flows.once, flows.costs)
+        kinds = (flows.trying, flows.subscriptions, flows.paid, flows.memberships, flows.once, flows.costs)
         by_month = zip(units.get(CLIENT, nobody), *(cohorts.added(kind) for kind in kinds), incomes, strict=True)
-        for place, (clients, earned, paid, memberships, once, costs, income) in enumerate(by_month, start=1):
+        for place, (clients, trying, earned, paid, memberships, once, costs, income) in enumerate(by_month, start=1):
             counted = {unit: values[place - 1] for unit, values in units.items()}
             borne = costs + self._curve.stepped({**counted, ARRIVAL: arrivals})
             cumulated += earned + memberships + once + income.total - borne
@@ -246,6 +244,7 @@ class Forecaster:
                 place=place,
                 first_day=month_of(self._plan, place),
                 clients=clients,
+                trying=trying,
                 arrivals=arrivals,
                 departures=before + arrivals - clients,
                 subscriptions=earned,

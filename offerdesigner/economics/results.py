@@ -6,7 +6,7 @@ a month; round them with `offerdesigner.economics.values`. What is not known is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
@@ -14,7 +14,7 @@ from functools import cached_property
 
 from offerdesigner.economics.activity import activity_today, followed
 from offerdesigner.economics.cost_curve import ARRIVAL, CostCurve, Unit, curves
-from offerdesigner.economics.costs import Cost, by_family, costs, fair, to_pay
+from offerdesigner.economics.costs import Cost, costs
 from offerdesigner.economics.forecast import HORIZON, Forecast, Forecaster, Month
 from offerdesigner.economics.franchise import Franchise, franchise
 from offerdesigner.economics.incomes import incomes
@@ -32,48 +32,13 @@ from offerdesigner.economics.margins import (
 from offerdesigner.economics.shares import RevenueShare, revenue_shares
 from offerdesigner.economics.sold import Seller, Sold, plain_sale
 from offerdesigner.economics.threshold import Reached, Threshold, threshold_of, to_find
-from offerdesigner.economics.values import NOTHING, Unknown, Value, known
+from offerdesigner.economics.today import Today, today_of
+from offerdesigner.economics.values import NOTHING, Unknown, Value
 from offerdesigner.model.base import Id
-from offerdesigner.model.costs import CostFamily
-from offerdesigner.model.forecast import RevenueKind, Scenario
+from offerdesigner.model.forecast import Scenario
 from offerdesigner.model.offers import Offer
 from offerdesigner.model.project import Project
 from offerdesigner.text import _, number
-
-
-@dataclass(frozen=True)
-class Today:
-    """A month with the clients of today, in €: what they bring by kind, what aid adds, what is to pay.
-
-    `fair` is what is to pay with volunteer time at its value.
-    """
-
-    clients: int
-    revenue: Mapping[RevenueKind, Fraction]
-    from_clients: Fraction
-    to_pay: Fraction
-    fair: Fraction
-    families: Mapping[CostFamily, Fraction]
-
-    @property
-    def total_revenue(self) -> Fraction:
-        """All that comes in."""
-        return sum(self.revenue.values(), NOTHING)
-
-    @property
-    def from_others(self) -> Fraction:
-        """What comes in beside what clients pay: aid, donations, what was entered by hand."""
-        return self.total_revenue - self.from_clients
-
-    @property
-    def result(self) -> Fraction:
-        """What is left; negative: what is lacking."""
-        return self.total_revenue - self.to_pay
-
-    @property
-    def result_alone(self) -> Fraction:
-        """What would be left with clients alone; negative: what is lacking."""
-        return self.from_clients - self.to_pay
 
 
 @dataclass(frozen=True)
@@ -106,7 +71,7 @@ class Outlook:
     """One scenario: its `mix`, its threshold, who is to find, its months.
 
     `average_margin` is what one client of the mix leaves; `to_find` is how many more it takes beside those of
-    today. `at_threshold` and `at_target` are the months when there are so many clients (`None`: not in sight).
+    today. `at_target` is the month when the plan's number of clients is there (`None`: not in sight).
     """
 
     scenario: Scenario
@@ -115,14 +80,13 @@ class Outlook:
     threshold: Reached
     to_find: Reached
     forecast: Forecast
-    at_threshold: Month | None
     at_target: Month | None
     franchise: Franchise | None
     _curves: tuple[CostCurve, CostCurve] = field(repr=False, compare=False)
 
     @property
-    def balanced(self) -> Month | None:
-        """Point mort: the first month when subscriptions and memberships pay the costs, aid and fees apart."""
+    def at_threshold(self) -> Month | None:
+        """Point mort: the month from which what clients pay is enough, aid apart (`None`: not in sight)."""
         return self.forecast.balanced
 
     def level(self, clients: int) -> Level:
@@ -205,7 +169,7 @@ class _Reckoning:
         activity = activity_today(project)
         borne = costs(project, activity)
         ours = [one for one in borne if one.line.provider is None]
-        today = self._told_today(borne, current.scenario)
+        today = today_of(project, self._present, borne)
         return Results(
             today=today,
             offers=tuple(self._offers(current)),
@@ -218,35 +182,18 @@ class _Reckoning:
             work_hour_fair=work_hour(project.plan, ours),
         )
 
-    def _told_today(self, borne: Sequence[Cost], scenario: Scenario) -> Today:
-        paid = sum((known(sold.monthly) * clients for sold, clients in self._present), NOTHING)
-        members = sum((sold.member_monthly * clients for sold, clients in self._present), NOTHING)
-        revenue = {RevenueKind.SUBSCRIPTIONS: paid, RevenueKind.MEMBERSHIPS: members}
-        for kind, amount in self._incomes[scenario.counts_hoped][0].earned.items():
-            revenue[kind] = revenue.get(kind, NOTHING) + amount
-        return Today(
-            clients=sum(sale.clients for sale in self._project.sales),
-            revenue=revenue,
-            from_clients=paid + members,
-            to_pay=to_pay(borne),
-            fair=fair(borne),
-            families=by_family(borne),
-        )
-
     def _outlook(self, scenario: Scenario) -> Outlook:
         project, arrivals = self._project, Fraction(scenario.arrivals)
         mix = self._mix(scenario)
         forecast = self._forecaster.forecast(scenario, mix, self._incomes[scenario.counts_hoped])
-        threshold = threshold_of(self._curve, mix, arrivals)
         target = project.plan.target_clients
         return Outlook(
             scenario=scenario,
             mix=mix,
             average_margin=self._average(mix),
-            threshold=threshold,
+            threshold=threshold_of(self._curve, mix, arrivals),
             to_find=to_find(self._curve, self._present, mix, arrivals),
             forecast=forecast,
-            at_threshold=forecast.reaches(threshold.clients) if isinstance(threshold, Threshold) else None,
             at_target=None if target is None else forecast.reaches(target),
             franchise=franchise(project, forecast.months),
             _curves=(self._curve, self._valued),

@@ -11,6 +11,7 @@ from offerdesigner.model.project import Project
 from offerdesigner.model.structure import VatKind
 from offerdesigner.text import NBSP, NNBSP
 from tests.economics.hosts import cost, host, scenario
+from tests.economics.test_today import hoping, on_quote
 from tests.strategies import projects
 
 
@@ -70,6 +71,24 @@ def test_a_host_that_lacks_money() -> None:
     assert plain(view.message).startswith("Il manque 100 € par mois, même avec 200 € d'aides : subventions 200 €. Aut")
     alone = view_of(host(revenues=()))
     assert plain(alone.message).startswith("Il manque 300 € par mois. Autonome à 50 clients")
+
+
+def test_hoped_money_does_not_make_it_hold() -> None:
+    view = view_of(hoping())
+    assert view.tone == "warning"
+    assert plain(view.message).startswith("Il manque 300 € par mois. Autonome à 50 clients")
+    assert plain(view.message).endswith("Les 300 € par mois seulement espérés ne comptent que dans les prévisions.")
+
+
+def test_nothing_is_asserted_while_prices_are_not_known() -> None:
+    view = view_of(on_quote())
+    untold = "sans compter 3 clients dont le prix n'est pas connu."
+    assert plain(view.title) == f"Avec 30 clients, il manque 480 € par mois, {untold}"
+    assert view.tone == "advice"
+    assert plain(view.message).endswith(f"{untold} Fédération : sur devis.")
+    assert {line.threshold for line in view.scenarios} == {"75", "—"}
+    rich = view_of(evolve(on_quote(), costs=(cost("rent", "10"),)))
+    assert rich.tone == "advice" and "Autonome aujourd'hui" not in rich.message
 
 
 def test_what_is_sold_beside_is_no_aid() -> None:

@@ -8,7 +8,7 @@ from offerdesigner.economics.forecast import HORIZON, Forecast
 from offerdesigner.economics.results import results
 from offerdesigner.model.base import evolve
 from offerdesigner.model.charges import FlatPrice, OnQuote
-from offerdesigner.model.costs import Basis, UnitCost
+from offerdesigner.model.costs import Basis, StepCost, UnitCost
 from offerdesigner.model.forecast import Certainty, Plan, RevenueKind, RevenueSource
 from offerdesigner.model.offers import RateCard, Trial
 from offerdesigner.model.project import Project
@@ -41,13 +41,6 @@ def test_two_clients_a_month_come_beside_those_of_today():
     assert months[0].costs == Fraction("889.2")
     assert months[0].others == {RevenueKind.GRANTS: 200, RevenueKind.DONATIONS: 100}
     assert months[0].result == Fraction("34.8")
-
-
-def test_the_clients_of_each_sale_make_those_of_the_month():
-    told = forecast(host())
-    by_sale = {name: told.clients_of(name) for name in ("essentielle", "active", "federation")}
-    assert {name: clients[9] for name, clients in by_sale.items()} == {"essentielle": 30, "active": 15, "federation": 5}
-    assert [sum(some) for some in zip(*by_sale.values(), strict=True)] == [month.clients for month in told.months]
 
 
 def test_who_leaves_in_a_year_has_left_after_twelve_months():
@@ -136,8 +129,10 @@ def test_what_is_on_quote_is_told_and_not_counted():
 
 
 def test_a_scenario_without_a_mix_goes_on_as_today():
-    told = forecast(host(scenarios=(scenario("realistic", 0, 0, 0, mix=()),)))
-    assert told.clients_of("federation")[0] == 3 + Fraction(2, 10)
+    sales = tuple(evolve(sale, clients=count) for sale, count in zip(host().sales, (1, 0, 3), strict=True))
+    told = forecast(host(sales=sales, scenarios=(scenario("realistic", 0, 0, 0, mix=()),)))
+    # Of two who come, a half at 10 € and one and a half at 60 €, beside 190 €.
+    assert told.months[0].subscriptions == 190 + 5 + 90
 
 
 def test_fees_paid_once_do_not_make_a_month_that_pays():
@@ -145,3 +140,28 @@ def test_fees_paid_once_do_not_make_a_month_that_pays():
     months = forecast(alone(offer=fee, costs=(cost("rent", "100"),)))
     assert months.months[0].own_revenue == 510
     assert months.balanced.place == 10
+
+
+def test_heads_are_not_money():
+    # Fifty at 2 € today; whoever comes takes what is dear: thirteen of them would be enough, and fifty are not.
+    cheap = evolve(host().offers[0], rates=(RateCard(id="price", charge=FlatPrice(amount=2)),))
+    sales = (evolve(host().sales[0], clients=50), *(evolve(sale, clients=0) for sale in host().sales[1:]))
+    scenarios = (scenario("dear", 0, 0, 1, arrivals=1),)
+    changes = {"offers": (cheap, *host().offers[1:]), "sales": sales, "scenarios": scenarios, "plan": Plan()}
+    told = results(host(costs=(cost("rent", "700"),), **changes)).current
+    assert told.threshold.clients == 12
+    assert told.at_threshold.place == 10
+
+
+def test_a_step_that_is_not_paid_yet_puts_off_the_month_that_pays():
+    step = cost("server", "95", behaviour=StepCost(size=100, free=5))
+    told = forecast(alone(costs=(cost("rent", "30"), step)))
+    # Three clients pay the rent; the sixth starts a step that takes ten more.
+    assert [month.result >= 0 for month in told.months[2:6]] == [True, True, True, False]
+    assert told.balanced.place == 13
+
+
+def test_who_only_tries_is_not_one_of_those_to_reach():
+    told = forecast(alone(offer={"trial": Trial(duration=2)}))
+    assert told.reaches(1).place == 3
+    assert forecast(alone()).reaches(1).place == 1

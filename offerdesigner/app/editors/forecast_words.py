@@ -11,6 +11,16 @@ from offerdesigner.app.editors.price_cells import Cell, Row
 from offerdesigner.economics.forecast import Month
 from offerdesigner.economics.margins import Margin
 from offerdesigner.economics.results import OfferFigures, Outlook, Results
+from offerdesigner.economics.results_words import (
+    NONE,
+    amount_words,
+    from_month,
+    in_month,
+    month_words,
+    reached_words,
+    threshold_month_words,
+    threshold_words,
+)
 from offerdesigner.economics.threshold import Threshold
 from offerdesigner.economics.values import Unknown, Value, euros, rounded_euros
 from offerdesigner.model.finding import Severity
@@ -19,9 +29,8 @@ from offerdesigner.model.project import Project
 from offerdesigner.render.charts.data import Missing
 from offerdesigner.render.charts.economy import revenue_by_kind, till
 from offerdesigner.render.charts.figures import Figure
-from offerdesigner.text import NNBSP, _, listed, month, number, typeset
+from offerdesigner.text import NNBSP, _, listed, number, typeset
 
-NONE = "—"
 _TENTHS = Decimal("0.1")
 
 
@@ -84,13 +93,13 @@ def _scenario(outlook: Outlook, current: Outlook, *, with_target: bool) -> Row:
     threshold, to_find = outlook.threshold, outlook.to_find
     name = outlook.scenario.name or _("Sans nom")
     words = [
-        clients_at(outlook),
+        threshold_words(outlook),
         number(to_find.clients) if isinstance(to_find, Threshold) else NONE,
-        amount(outlook.average_margin),
-        reached_in(outlook.at_threshold, len(months)) if isinstance(threshold, Threshold) else NONE,
+        amount_words(outlook.average_margin),
+        threshold_month_words(outlook),
     ]
     if with_target:
-        words.append(reached_in(outlook.at_target, len(months)))
+        words.append(reached_words(outlook.at_target, outlook))
     words += [euros(outlook.forecast.lowest.cash), euros(months[-1].cash)]
     why = "" if isinstance(threshold, Threshold) else typeset(threshold.why)
     named = typeset(_("{name} · suivi").format(name=name)) if outlook is current else name
@@ -100,31 +109,6 @@ def _scenario(outlook: Outlook, current: Outlook, *, with_target: bool) -> Row:
 def _row(row_id: str, name: str, words: Iterable[str], note: str = "", severity: Severity | None = None) -> Row:
     cells = (Cell(said, right=True, note=note) for said in words)
     return Row(row_id, (Cell(name, note=note), *cells), removable=False, severity=severity)
-
-
-def clients_at(outlook: Outlook) -> str:
-    """Say how many clients the threshold takes: « 50 », « jamais »; what is not known is « — »."""
-    threshold = outlook.threshold
-    if isinstance(threshold, Threshold):
-        return number(threshold.clients)
-    return NONE if type(threshold) is Unknown else _("jamais")
-
-
-def reached_in(found: Month | None, months: int) -> str:
-    """Say when something is reached: « sept. 2027 », « mois 10 », « pas avant 36 mois »."""
-    if found is None:
-        return _("pas avant {n} mois").format(n=months)
-    return month_name(found)
-
-
-def month_name(one: Month) -> str:
-    """Name a month, by its number where the plan does not say when it starts."""
-    return month(one.first_day) if one.first_day is not None else _("mois {n}").format(n=one.place)
-
-
-def amount(value: Value) -> str:
-    """Say an amount, « — » where it is not known."""
-    return NONE if isinstance(value, Unknown) else euros(value)
 
 
 def _percent(value: Value) -> str:
@@ -150,15 +134,15 @@ def _margins(found: Results) -> Values:
 
 def _margin(figures: OfferFigures) -> Row:
     margin = figures.margin
-    left = amount(margin.margin)
+    left = amount_words(margin.margin)
     words = (
-        amount(margin.price),
+        amount_words(margin.price),
         euros(margin.direct),
         _("{amount} · à perte").format(amount=left) if margin.is_loss else left,
         _percent(margin.markup),
         _percent(margin.margin_rate),
         euros(figures.one_more.cost),
-        amount(figures.cost_price),
+        amount_words(figures.cost_price),
     )
     severity = Severity.WARNING if margin.is_loss else None
     return _row(figures.offer.id, figures.offer.name or _("Sans nom"), words, typeset(_loss(figures)), severity)
@@ -254,22 +238,25 @@ def _month(one: Month, is_lowest: bool) -> Row:
         euros(one.cash),
     )
     if not is_lowest:
-        return _row(str(one.place), month_name(one), words)
-    named = typeset(_("{month} · au plus bas").format(month=month_name(one)))
+        return _row(str(one.place), month_words(one), words)
+    named = typeset(_("{month} · au plus bas").format(month=month_words(one)))
     return _row(str(one.place), named, words, _("Le moins en banque, ce mois-là."), Severity.ADVICE)
 
 
 def _months_in_words(current: Outlook) -> Iterator[str]:
     forecast = current.forecast
     low = forecast.lowest
-    yield _("Au plus bas {amount} en {month}.").format(amount=euros(low.cash), month=month_name(low))
+    yield _("Au plus bas {amount} {when}.").format(amount=euros(low.cash), when=in_month(low))
     balanced = forecast.balanced
     if balanced is not None:
-        yield _("Point mort : dès {month}, les clients paient tous les coûts.").format(month=month_name(balanced))
+        words = _("Point mort : {since}, les clients paient tous les coûts.")
+        yield words.format(since=from_month(balanced))
     else:
         words = _("En {n} mois, les clients seuls ne paient pas encore tous les coûts.")
         yield words.format(n=len(forecast.months))
     if current.franchise is not None:
         yield current.franchise.words
+    if current.scenario.counts_hoped:
+        yield _("Les revenus seulement espérés y sont comptés.")
     if forecast.untold:
         yield _("Non compté : {reasons}").format(reasons=" ".join(forecast.untold))

@@ -1,0 +1,143 @@
+"""What the figures say, in the very same words on the page, in the panel and on the command line."""
+
+from __future__ import annotations
+
+from offerdesigner.economics.forecast import Month
+from offerdesigner.economics.kinds import KIND_WORDS
+from offerdesigner.economics.results import Outlook
+from offerdesigner.economics.threshold import Threshold
+from offerdesigner.economics.today import Today
+from offerdesigner.economics.values import Unknown, Value, euros
+from offerdesigner.model.forecast import RevenueKind
+from offerdesigner.text import _, listed, month, number, plural
+
+NONE = "—"
+"""Where nothing is known."""
+
+_AID = (RevenueKind.CALLS, RevenueKind.GRANTS, RevenueKind.DONATIONS, RevenueKind.SPONSORSHIP)
+
+
+def clients_words(count: int) -> str:
+    """Say a number of clients."""
+    return plural(count, _("{n} client"), _("{n} clients")).format(n=number(count))
+
+
+def amount_words(value: Value) -> str:
+    """Say an amount, « — » where it is not known."""
+    return NONE if isinstance(value, Unknown) else euros(value)
+
+
+# Today
+
+
+def gap_words(today: Today) -> str:
+    """Say what clients alone leave: « Avec 30 clients, il manque 300 € par mois. »."""
+    if not today.clients:
+        return _("Pas encore de client.")
+    left = today.result_alone
+    words = _("Avec {clients}, il manque {amount} par mois{untold}.")
+    if left >= 0:
+        words = _("Avec {clients}, il reste {amount} par mois{untold}.")
+    if not left and not today.untold:
+        words = _("Avec {clients}, les coûts sont juste couverts.")
+    untold = f", {untold_words(today)}" if today.untold else ""
+    return words.format(clients=clients_words(today.clients), amount=euros(abs(left)), untold=untold)
+
+
+def untold_words(today: Today) -> str:
+    """Say whose price is not known: « sans compter 5 clients sur devis »; "" where all are."""
+    if not today.untold:
+        return ""
+    words = plural(
+        today.untold,
+        _("sans compter {n} client dont le prix n'est pas connu"),
+        _("sans compter {n} clients dont le prix n'est pas connu"),
+    )
+    return words.format(n=number(today.untold))
+
+
+def others_words(today: Today) -> str:
+    """Say what comes beside the clients: « 300 € d'aides : subventions 200 € et dons 100 € »."""
+    kinds = {kind: amount for kind, amount in today.others.items() if amount}
+    words = _("{amount} d'autres recettes : {kinds}")
+    if all(kind in _AID for kind in kinds):
+        words = _("{amount} d'aides : {kinds}")
+    told = (f"{name.lower()} {euros(kinds[kind])}" for kind, name in KIND_WORDS.items() if kind in kinds)
+    return words.format(amount=euros(today.from_others), kinds=listed(told))
+
+
+def hoped_words(today: Today) -> str:
+    """Say that what is hoped for is not there; "" where nothing is."""
+    if not today.hoped:
+        return ""
+    words = _("Les {amount} par mois seulement espérés ne comptent que dans les prévisions.")
+    return words.format(amount=euros(today.hoped))
+
+
+# Threshold
+
+
+def threshold_words(outlook: Outlook) -> str:
+    """Say how many clients the threshold takes: « 50 », « jamais »; what is not known is « — »."""
+    threshold = outlook.threshold
+    if isinstance(threshold, Threshold):
+        return number(threshold.clients)
+    return NONE if type(threshold) is Unknown else _("jamais")
+
+
+def counts_words(reached: Threshold) -> str:
+    """Say so many clients sale by sale: « 50 clients (30 Essentielle + 15 Active + 5 Fédération) »."""
+    told = [(number(count), sold.offer.name or _("Sans nom")) for sold, count in reached.counts if count]
+    if not told:
+        return clients_words(reached.clients)
+    by_sale = " + ".join(f"{count} {name}" for count, name in told)
+    return _("{clients} ({by_sale})").format(clients=clients_words(reached.clients), by_sale=by_sale)
+
+
+def alone_words(outlook: Outlook) -> str:
+    """Say from how many clients on what they pay is enough, or why it never is."""
+    reached = outlook.threshold
+    if not isinstance(reached, Threshold):
+        return reached.why
+    counts = [number(count) for _sold, count in reached.counts if count]
+    words = _("Autonome à {clients} ({counts}) : {revenue} de recettes, {costs} de coûts.")
+    if len(counts) < 2:
+        words = _("Autonome à {clients} : {revenue} de recettes, {costs} de coûts.")
+    return words.format(
+        clients=clients_words(reached.clients),
+        counts=" + ".join(counts),
+        revenue=euros(reached.revenue),
+        costs=euros(reached.costs),
+    )
+
+
+# Months
+
+
+def month_words(one: Month) -> str:
+    """Name a month, by its number where the plan does not say when it starts: « sept. 2027 », « mois 10 »."""
+    return month(one.first_day) if one.first_day is not None else _("mois {n}").format(n=one.place)
+
+
+def in_month(one: Month) -> str:
+    """Say when: « en sept. 2027 », « au mois 10 »."""
+    words = _("au {month}") if one.first_day is None else _("en {month}")
+    return words.format(month=month_words(one))
+
+
+def from_month(one: Month) -> str:
+    """Say from when on: « dès sept. 2027 », « dès le mois 10 »."""
+    words = _("dès le {month}") if one.first_day is None else _("dès {month}")
+    return words.format(month=month_words(one))
+
+
+def reached_words(found: Month | None, outlook: Outlook) -> str:
+    """Say in which month something is reached: « sept. 2027 », « mois 10 », « pas avant 36 mois »."""
+    if found is None:
+        return _("pas avant {n} mois").format(n=len(outlook.forecast.months))
+    return month_words(found)
+
+
+def threshold_month_words(outlook: Outlook) -> str:
+    """Say in which month a scenario holds by its clients alone, « — » where no number of them is enough."""
+    return reached_words(outlook.at_threshold, outlook) if isinstance(outlook.threshold, Threshold) else NONE
