@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
-from offerdesigner.checks.comparing import opens_more
+from offerdesigner.checks.comparing import opens_more, redundant_offers
 from offerdesigner.checks.contents import gives_as_much, same_note
+from offerdesigner.checks.context import Context
+from offerdesigner.checks.priced import PricedOffer
 from offerdesigner.model.base import Id
 from offerdesigner.model.project import Project
 from offerdesigner.pricing.choice import Measure, Need
@@ -21,9 +22,6 @@ from offerdesigner.pricing.price_lists import under
 from offerdesigner.pricing.range_map import range_map
 from offerdesigner.pricing.usage import included_usage
 from offerdesigner.pricing.usual import lengths
-
-if TYPE_CHECKING:
-    from offerdesigner.checks.context import Context, PricedOffer
 
 MOST_OFFERS = 12
 """Where there are more in a range, that is what is wrong with it."""
@@ -44,7 +42,7 @@ class Passed:
 
 def offers_passed_by(ctx: Context) -> Iterator[Passed]:
     """Yield the offers that are never the cheapest, but for those that one other offer makes useless."""
-    useless = {case.dear.offer.id for case in ctx.redundant}
+    useless = {case.dear.offer.id for case in ctx.once(redundant_offers)}
     for ladder in ctx.ladders:
         for priced in ladder if 2 < len(ladder) <= MOST_OFFERS else ():
             if priced.offer.id not in useless:

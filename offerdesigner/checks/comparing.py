@@ -13,18 +13,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
-from typing import TYPE_CHECKING
 
 from offerdesigner.checks.contents import same_note
-from offerdesigner.checks.costs import YEAR, may_cost_more, other_lengths, saves_something
+from offerdesigner.checks.context import Context
+from offerdesigner.checks.costs import may_cost_more, other_lengths, saves_something
+from offerdesigner.checks.priced import YEAR, PricedOffer
 from offerdesigner.model.base import Id
 from offerdesigner.model.offers import Granted, Inclusion, Option
 from offerdesigner.model.structure import MembershipRule
 from offerdesigner.pricing.charges import CENT, started_packs
 from offerdesigner.pricing.offers import OfferPrice
-
-if TYPE_CHECKING:
-    from offerdesigner.checks.context import Context, PricedOffer
 
 A_CENT_A_MONTH = YEAR * CENT
 """Prices of a month are rounded before they are multiplied: so small a gain over a year is nobody's bargain."""
@@ -63,8 +61,12 @@ class Beaten:
     price: OfferPrice
 
 
-def redundant_offers(ctx: Context) -> Iterator[Redundant]:
-    """Yield the offers that another of their range makes useless, each with one such other."""
+def redundant_offers(ctx: Context) -> tuple[Redundant, ...]:
+    """Return the offers that another of their range makes useless, each with one such other."""
+    return tuple(_redundant_offers(ctx))
+
+
+def _redundant_offers(ctx: Context) -> Iterator[Redundant]:
     for ladder in ctx.ladders:
         for place, dear in enumerate(ladder):
             for better in _candidates(ladder, place):

@@ -6,102 +6,34 @@ a file or a clock.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Any, TypeVar
 
 from offerdesigner.checks.access import all_needed, contradiction, offers_for
-from offerdesigner.checks.comparing import Redundant, redundant_offers
 from offerdesigner.checks.contents import Contents
-from offerdesigner.checks.costs import YEAR
+from offerdesigner.checks.priced import YEAR, PricedOffer
 from offerdesigner.economics.competition import Comparison, comparison
 from offerdesigner.model.address import Address, at
 from offerdesigner.model.base import Id
 from offerdesigner.model.catalogue import Metric, Service
-from offerdesigner.model.charges import FlatPrice, FreePrice
+from offerdesigner.model.charges import FlatPrice
 from offerdesigner.model.finding import Finding
-from offerdesigner.model.offers import Inclusion, Offer, Option, Range, RangeKind, RateCard, TaxMode, Term
+from offerdesigner.model.offers import Inclusion, Offer, Option, Range, RangeKind, RateCard, TaxMode
 from offerdesigner.model.project import Project, Waiver, inclusions_of
-from offerdesigner.pricing.growth import Cost, Growth
+from offerdesigner.pricing.growth import Cost
 from offerdesigner.pricing.offers import (
     LineKind,
     OfferPrice,
     PricingError,
-    commitments,
     price_offer,
-    price_terms,
-    term_for,
     total,
 )
 from offerdesigner.text import NBSP, _
 
-
-@dataclass(frozen=True)
-class PricedOffer:
-    """An offer with what it gives and what it costs, for a year when it can be had for a year."""
-
-    project: Project
-    offer: Offer
-    contents: Contents
-    year: OfferPrice
-
-    @property
-    def name(self) -> str:
-        """The name to tell the offer by."""
-        return self.offer.name or _("Offre sans nom")
-
-    @cached_property
-    def terms(self) -> tuple[OfferPrice, ...]:
-        """The price of each term, the shortest first."""
-        return price_terms(self.project, self.offer)
-
-    @cached_property
-    def address(self) -> Address:
-        """Where the offer stands."""
-        return at("offers", self.offer.id)
-
-    @cached_property
-    def cost(self) -> Cost | None:
-        """What offers are ranked by; `None` when it is unknown."""
-        later, first = self.year.next_year, self.year.first_year
-        return None if later is None or first is None or not self.offer.rates else (later, first)
-
-    @cached_property
-    def growth(self) -> Growth:
-        """What a year costs as more is used."""
-        return Growth(self.project, self.offer, YEAR)
-
-    @cached_property
-    def _growths(self) -> dict[Id | None, Growth]:
-        return {_id_of(term_for(self.offer, YEAR)): self.growth}
-
-    def growth_over(self, months: int) -> Growth:
-        """Return what the offer costs as more is used, for a client who commits to `months`."""
-        term = _id_of(term_for(self.offer, months))
-        if term not in self._growths:
-            self._growths[term] = Growth(self.project, self.offer, months)
-        return self._growths[term]
-
-    @cached_property
-    def is_metered(self) -> bool:
-        """Whether the price follows a quantity."""
-        return any(rate.metric is not None for rate in self.offer.rates)
-
-    @cached_property
-    def is_free(self) -> bool:
-        """Whether the client sets the price, in part at least: no figure of ours is what is paid."""
-        return any(isinstance(rate.charge, FreePrice) for rate in self.offer.rates)
-
-    @cached_property
-    def is_only_a_trial(self) -> bool:
-        """Whether nothing can be had for good: a free try is not compared with what one buys."""
-        return self.offer.trial is not None and all(rate.period_months is None for rate in self.offer.rates)
-
-    @cached_property
-    def commitment(self) -> int:
-        """The shortest commitment, in months; 0 when the offer lists no term."""
-        return min(commitments(self.offer), default=0)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -113,6 +45,7 @@ class Context:
     misfits: Sequence[Finding] = ()
     unused_waivers: tuple[Waiver, ...] = ()
     _option_costs: dict[tuple[Id, object], Cost | None] = field(default_factory=dict)
+    _found: dict[Any, Any] = field(default_factory=dict)
 
     @cached_property
     def comparison(self) -> Comparison:
@@ -197,10 +130,11 @@ class Context:
         except PricingError:
             return None
 
-    @cached_property
-    def redundant(self) -> tuple[Redundant, ...]:
-        """The offers that another of their range makes useless."""
-        return tuple(redundant_offers(self))
+    def once(self, look: Callable[[Context], T]) -> T:
+        """Return what `look` finds here, looked for once however many rules ask."""
+        if look not in self._found:
+            self._found[look] = look(self)
+        return self._found[look]  # type: ignore[no-any-return]
 
     @cached_property
     def open_options(self) -> Mapping[Id, frozenset[Id]]:
@@ -246,10 +180,6 @@ class Context:
 def name_of(item: Range) -> str:
     """Return the name to tell a range by."""
     return item.name or _("Gamme sans nom")
-
-
-def _id_of(term: Term | None) -> Id | None:
-    return term.id if term is not None else None
 
 
 def _can_be_ranked(priced: PricedOffer) -> bool:

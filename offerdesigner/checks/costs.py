@@ -13,18 +13,13 @@ from decimal import Decimal
 from itertools import chain, product
 from math import prod
 from operator import gt
-from typing import TYPE_CHECKING
 
+from offerdesigner.checks.priced import YEAR, PricedOffer
 from offerdesigner.model.base import Id
 from offerdesigner.model.offers import Offer
 from offerdesigner.pricing.growth import NO_USAGE, USUAL_QUANTITIES, Cost, Growth
 from offerdesigner.pricing.offers import commitments
 from offerdesigner.pricing.usage import Usage
-
-if TYPE_CHECKING:
-    from offerdesigner.checks.context import PricedOffer
-
-YEAR = 12
 
 MOST_USAGES = 200
 """How many usages are tried of metrics that bear on others."""

@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 
 from offerdesigner.app.document import Document
 from offerdesigner.app.models.grid_batch import Entry
-from offerdesigner.app.models.grid_cells import Cell, cell_of
+from offerdesigner.app.models.grid_cells import cell_of
+from offerdesigner.app.models.grid_columns import Cell
 from offerdesigner.app.models.grid_edits import remove_row
 from offerdesigner.app.models.grid_lists import standard, with_list_rows
 from offerdesigner.app.models.grid_model import GridModel

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from offerdesigner import resources
-from offerdesigner.app.models.grid_cells import Cell, cell_of
+from offerdesigner.app.models.grid_cells import cell_of
+from offerdesigner.app.models.grid_columns import Cell
 from offerdesigner.app.models.grid_rows import Row, RowKind, rows_of
 from offerdesigner.app.models.grid_typing import Refused, edit_for, toggle_edit
 from offerdesigner.model.base import evolve

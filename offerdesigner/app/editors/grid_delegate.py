@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QStyle, QStyledItemDelegate, QS
 
 from offerdesigner.app import icons, theme
 from offerdesigner.app.fields.marks import SOFT_GROUND
-from offerdesigner.app.models.grid_cells import Align
+from offerdesigner.app.models.grid_columns import Align
 from offerdesigner.app.models.grid_looks import Look
 from offerdesigner.app.models.offer_columns import LOOK_ROLE, Index
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from pydantic import ValidationError
 
-from offerdesigner.app.models.grid_cells import Column, cell_in
+from offerdesigner.app.models.grid_cells import cell_in
+from offerdesigner.app.models.grid_columns import Column
 from offerdesigner.app.models.grid_rows import Row, RowKind
 from offerdesigner.app.models.grid_typing import read_cell, read_grant
 from offerdesigner.app.plain import middle

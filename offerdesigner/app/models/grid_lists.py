@@ -30,7 +30,7 @@ from offerdesigner.model.typed import ABSENT, Refused, read_charge, read_fee, re
 from offerdesigner.text import MINUS, NNBSP, _, number
 
 if TYPE_CHECKING:
-    from offerdesigner.app.models.grid_cells import Cell, Column
+    from offerdesigner.app.models.grid_columns import Cell, Column
 
 SETUP = "setup_listed"
 

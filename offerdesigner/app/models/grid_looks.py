@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from offerdesigner.app.fields.marks import severity_word, spoken, worst_of
-from offerdesigner.app.models.grid_cells import Cell
+from offerdesigner.app.models.grid_columns import Cell
 from offerdesigner.app.models.grid_rows import Row
 from offerdesigner.model.address import Address, contains
 from offerdesigner.model.finding import Finding, Severity

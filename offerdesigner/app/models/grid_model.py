@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from functools import partial
 
 from offerdesigner.app.models.grid_batch import Entry, batch_edit, in_turn
-from offerdesigner.app.models.grid_cells import Cell, cell_in, cell_of
+from offerdesigner.app.models.grid_cells import cell_in, cell_of
+from offerdesigner.app.models.grid_columns import Cell
 from offerdesigner.app.models.grid_lists import listed_cell, standard, with_list_rows
 from offerdesigner.app.models.grid_rows import TYPED_LIVE, Row, rows_of
 from offerdesigner.app.models.grid_sides import ShownColumn, marked

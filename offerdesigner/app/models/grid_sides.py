@@ -16,7 +16,7 @@ from functools import cached_property
 from pydantic import ValidationError
 
 from offerdesigner.app.models.grid_batch import Entry, in_turn
-from offerdesigner.app.models.grid_cells import Cell, Column
+from offerdesigner.app.models.grid_columns import Cell, Column
 from offerdesigner.app.models.grid_rows import Row, RowKind, has_lead, line_of, term_of
 from offerdesigner.app.models.grid_terms import OverTerm, over_term
 from offerdesigner.model.base import Id

@@ -10,7 +10,8 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from offerdesigner.app.models.grid_cells import Cell, Column, cell_in
+from offerdesigner.app.models.grid_cells import cell_in
+from offerdesigner.app.models.grid_columns import Cell, Column
 from offerdesigner.app.models.grid_grants import grant_from
 from offerdesigner.app.models.grid_lists import read_listed
 from offerdesigner.app.models.grid_rows import (

@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from offerdesigner.app.document import Document
 from offerdesigner.app.fields.marks import plain_tooltip, spoken, worst_of
 from offerdesigner.app.models.grid_batch import Entry
-from offerdesigner.app.models.grid_cells import NO_CELL, Cell
+from offerdesigner.app.models.grid_columns import NO_CELL, Cell
 from offerdesigner.app.models.grid_looks import Look, is_in
 from offerdesigner.app.models.grid_rows import Row, group_of, rows_under, unfolded
 from offerdesigner.app.models.grid_sides import ShownPrices

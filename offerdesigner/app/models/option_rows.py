@@ -6,12 +6,8 @@ from collections.abc import Callable
 from decimal import Decimal
 from enum import StrEnum
 
-from offerdesigner.app.models.grid_cells import (
-    Align,
-    Cell,
-    metric_of,
-    typed_amount,
-)
+from offerdesigner.app.models.grid_cells import metric_of
+from offerdesigner.app.models.grid_columns import Align, Cell, typed_amount
 from offerdesigner.app.models.grid_grants import change_grant
 from offerdesigner.app.models.grid_rows import Row, RowKind
 from offerdesigner.app.models.grid_sides import derived, entered_words

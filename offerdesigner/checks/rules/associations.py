@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from offerdesigner.checks.context import Context, PricedOffer, name_of
+from offerdesigner.checks.context import Context, name_of
+from offerdesigner.checks.priced import PricedOffer
 from offerdesigner.checks.registry import course, found, rule
 from offerdesigner.checks.samples import offer, project, rate, shows
 from offerdesigner.checks.vocabulary import public_named, says_how_to_leave, says_what_is_erased, says_what_is_kept

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from decimal import ROUND_FLOOR, Decimal
 
 from offerdesigner.checks.cheapest import offers_passed_by
-from offerdesigner.checks.comparing import Redundancy, offers_beaten_by_options
-from offerdesigner.checks.context import Context, PricedOffer
+from offerdesigner.checks.comparing import Redundancy, offers_beaten_by_options, redundant_offers
+from offerdesigner.checks.context import Context
 from offerdesigner.checks.costs import where_costs_differ
+from offerdesigner.checks.priced import PricedOffer
 from offerdesigner.checks.registry import course, found, rule
 from offerdesigner.checks.samples import beyond, offer, option, project, rate, shows
 from offerdesigner.model.address import at
@@ -22,7 +23,7 @@ from offerdesigner.text import _, every, listed, money, number
 
 
 def _redundant(ctx: Context, kind: Redundancy) -> Iterator[Finding]:
-    for case in ctx.redundant:
+    for case in ctx.once(redundant_offers):
         if case.kind is kind:
             dear, better = case.dear, case.better
             yield found(

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from offerdesigner.checks.context import Context, PricedOffer, name_of
+from offerdesigner.checks.context import Context, name_of
+from offerdesigner.checks.priced import PricedOffer
 from offerdesigner.checks.registry import course, found, rule
 from offerdesigner.checks.samples import offer, option, project, shows, term
 from offerdesigner.checks.vocabulary import need_of_software, need_of_technique, says_what_is_kept

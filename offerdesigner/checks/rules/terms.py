@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from offerdesigner.checks.context import Context, PricedOffer
+from offerdesigner.checks.context import Context
+from offerdesigner.checks.priced import PricedOffer
 from offerdesigner.checks.registry import course, found, rule
 from offerdesigner.checks.samples import offer, project, shows, term
 from offerdesigner.model.address import Address, at
