@@ -14,6 +14,11 @@ class Flow(QLayout):
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._across, self._down = across, down
+        self._leading: set[QWidget] = set()
+
+    def keep_with_next(self, widget: QWidget) -> None:
+        """Never leave `widget` at the end of a line without the one that follows it, where a line can hold both."""
+        self._leading.add(widget)
 
     def addItem(self, item: QLayoutItem) -> None:
         """Add an item at the end."""
@@ -65,21 +70,34 @@ class Flow(QLayout):
     def _place(self, rect: QRect, *, move: bool) -> int:
         """Return the height of the lines, and with `move` put the items there, each in the middle of its line."""
         x, y, line = rect.x(), rect.y(), list[tuple[QLayoutItem, int, QSize]]()
-        for item in self._shown():
-            size = item.sizeHint().expandedTo(item.minimumSize())
+        shown = self._shown()
+        for place, item in enumerate(shown):
+            size = _wanted(item)
             size.setWidth(min(size.width(), rect.width()))
-            if line and x + size.width() > rect.right() + 1:
+            if line and x + min(self._together(shown, place), rect.width()) > rect.right() + 1:
                 y += self._settle(line, y, move) + self._down
                 x, line = rect.x(), []
             line.append((item, x, size))
             x += size.width() + self._across
         return y + self._settle(line, y, move) - rect.y()
 
+    def _together(self, shown: list[QLayoutItem], place: int) -> int:
+        """Return how wide an item is with those that it is to stand on one line with."""
+        width = _wanted(shown[place]).width()
+        while shown[place].widget() in self._leading and place + 1 < len(shown):
+            place += 1
+            width += self._across + _wanted(shown[place]).width()
+        return width
+
     def _settle(self, line: list[tuple[QLayoutItem, int, QSize]], y: int, move: bool) -> int:
         height = max((size.height() for _item, _x, size in line), default=0)
         for item, x, size in line if move else ():
             item.setGeometry(QRect(QPoint(x, y + (height - size.height()) // 2), size))
         return height
+
+
+def _wanted(item: QLayoutItem) -> QSize:
+    return item.sizeHint().expandedTo(item.minimumSize())
 
 
 class FlowBox(QWidget):

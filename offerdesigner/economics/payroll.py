@@ -1,4 +1,4 @@
-"""What a post costs its employer, and what a day or an hour of its work costs. Exact, in €."""
+"""What a post costs its employer, and what an hour or a day costs at the least. In €."""
 
 from __future__ import annotations
 
@@ -14,6 +14,9 @@ from itertools import pairwise
 from offerdesigner import resources
 from offerdesigner.model.costs import Salary
 from offerdesigner.model.forecast import Plan
+from offerdesigner.pricing.charges import of_cents
+
+_GOOD_FOR_DAYS = 366
 
 Point = tuple[Fraction, Fraction]
 """A gross pay, and what the employer pays for it, both in € a month."""
@@ -69,15 +72,25 @@ def year_cost(plan: Plan, salary: Salary) -> Fraction:
     return (month_cost(plan, salary) * Fraction(salary.months) + Fraction(salary.extras)) * Fraction(salary.share) / 100
 
 
-def day_cost(plan: Plan, salary: Salary) -> Fraction:
-    """Return what a day that serves clients costs: the year at full time, over the productive days of the plan."""
-    year = month_cost(plan, salary) * Fraction(salary.months) + Fraction(salary.extras)
-    return year / (Fraction(plan.days) * Fraction(plan.productive_share) / 100)
+def least_hour(plan: Plan) -> Decimal:
+    """Return what an hour paid at the SMIC costs an employer, to the cent: what volunteer time may be valued at."""
+    return of_cents(_least_hour(plan) * 100)
 
 
-def hour_cost(plan: Plan, salary: Salary) -> Fraction:
-    """Return what an hour that serves clients costs."""
-    return day_cost(plan, salary) / Fraction(plan.hours)
+def least_day(plan: Plan) -> Decimal:
+    """Return what a day at the SMIC costs an employer, for the hours of the plan, to the cent."""
+    return of_cents(_least_hour(plan) * Fraction(plan.hours) * 100)
+
+
+def is_old(table: PayTable, today: date) -> bool:
+    """Tell whether nobody has looked at the table for more than a year."""
+    return (today - table.verified).days > _GOOD_FOR_DAYS
+
+
+def _least_hour(plan: Plan) -> Fraction:
+    table = pay_table()
+    hours = Fraction(table.minimum_month) / Fraction(table.minimum_hour)
+    return employer_cost(plan, table.minimum_month) / hours
 
 
 def _between(points: Sequence[Point], gross: Fraction) -> Fraction:

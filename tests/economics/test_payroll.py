@@ -1,13 +1,21 @@
 """What a post costs its employer: the dated table, the project's own, a stated rate; days and hours."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 from hypothesis import given
 
-from offerdesigner.economics.payroll import day_cost, employer_cost, hour_cost, month_cost, pay_table, year_cost
+from offerdesigner.economics.payroll import (
+    employer_cost,
+    is_old,
+    least_day,
+    least_hour,
+    month_cost,
+    pay_table,
+    year_cost,
+)
 from offerdesigner.model.costs import Salary
 from offerdesigner.model.forecast import Plan, WagePoint
 from tests.price_strategies import amounts
@@ -57,12 +65,17 @@ def test_a_stated_rate_is_used_instead_of_the_table():
     assert month_cost(PLAN, Salary(gross=2000, charges="42")) == 2840
 
 
-def test_days_and_hours_that_serve_clients():
-    plan = Plan(days=200, hours=7, productive_share=50)
-    salary = Salary(gross=1000, charges=0, share=20, extras=2000)
-    # 14 000 € a year at full time over 100 days, whatever the share of the post.
-    assert day_cost(plan, salary) == 140
-    assert hour_cost(plan, salary) == 20
+def test_an_hour_and_a_day_at_the_least_wage_with_its_contributions():
+    assert (least_hour(PLAN), least_day(PLAN)) == (Decimal("12.52"), Decimal("87.65"))
+    assert least_day(Plan(hours=8)) == Decimal("100.17")
+    assert least_hour(own((1000, 1200), (2000, 2400))) == Decimal("14.42")
+
+
+def test_the_table_is_old_after_a_year():
+    table = pay_table()
+    verified = table.verified
+    assert not is_old(table, verified.replace(year=verified.year + 1))
+    assert is_old(table, verified.replace(year=verified.year + 1) + timedelta(days=2))
 
 
 @given(amounts(), amounts())

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from offerdesigner.app.document import Document
 from offerdesigner.app.editors.costs import CostsPage
@@ -292,6 +293,43 @@ def test_volunteer_work_leaves_what_is_to_pay(qtbot, page, document):
     qtbot.mouseClick(page.detail.fields["unpaid"].control, LEFT, pos=QPoint(8, 10))
     assert [row[1] for row in totals(page)] == ["465,00 €", "1 473,00 €"]
     assert document.undo_label == "temps bénévole ou payé"
+
+
+def test_volunteer_time_may_be_valued_at_the_least_wage(qtbot, page, document):
+    assert page.go_to("costs/volunteers")
+    least = page.detail.least
+    assert plain(least.text()) == "au SMIC chargé : 87,65 € par jour"
+    least.setFocus()
+    qtbot.keyClick(least, Key.Key_Space)
+    assert line_of(document, "volunteers").source == WorkDays(days=6, day_cost=Decimal("87.65"))
+    assert document.undo_label == "valoriser du temps bénévole au SMIC"
+    assert not least.isVisible()
+    type_in(qtbot, page, "volunteers", AMOUNT, "12 h × 20")
+    assert page.go_to("costs/volunteers")
+    qtbot.mouseClick(least, LEFT)
+    assert line_of(document, "volunteers").source == PaidAmount(amount=Decimal("12.52"), count=12)
+    assert page.go_to("costs/technician")
+    assert not least.isVisible(), "this time is paid at its own cost"
+
+
+def test_a_table_of_pay_that_is_old_is_to_be_checked(qtbot, page):
+    assert page.go_to("costs/technician")
+    choose(qtbot, page.detail.fields["kind"], "un salaire")
+    assert "vérifié le" in plain(page.detail.source.text())
+    page.detail.today = lambda: date(2028, 1, 1)
+    assert page.go_to("costs/backup") and page.go_to("costs/technician")
+    assert plain(page.detail.source.text()).startswith("Barème à vérifier : il date de plus d'un an")
+
+
+def test_words_are_never_parted_from_their_field(page):
+    assert page.go_to("costs/reinforcement")
+    free = page.detail.fields["free"]
+    words = next(label for label in free.parentWidget().findChildren(QLabel) if plain(label.text()).strip() == "; les")
+    for width in range(460, 1000, 10):
+        page.resize(width, 900)
+        QApplication.processEvents()
+        assert abs(words.geometry().center().y() - free.geometry().center().y()) < 10
+        assert words.geometry().right() < free.geometry().left()
 
 
 def test_vat_is_asked_only_where_it_changes_what_is_borne(qtbot, page, document):

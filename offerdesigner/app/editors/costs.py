@@ -129,7 +129,8 @@ class CostsPage(Page):
         self.bar.clients.committed.connect(self._ask_clients)
 
     def work_with(self, live: Live) -> None:
-        """Have `live` compute the threshold."""
+        """Have `live` compute the threshold, and say which day it is."""
+        self.detail.today = live.today
         self.threshold.work_with(live)
 
     @property

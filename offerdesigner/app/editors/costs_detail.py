@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -14,7 +14,25 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLa
 from offerdesigner.app.document import Document
 from offerdesigner.app.editors import costs_edits as edits
 from offerdesigner.app.editors.catalogues import providers
-from offerdesigner.app.editors.price_parts import muted, narrow
+from offerdesigner.app.editors.costs_detail_parts import (
+    BASIS,
+    BEHAVIOUR,
+    FAMILY,
+    KIND,
+    TITLES,
+    Shows,
+    Turn,
+    always,
+    bases,
+    cadence_choice,
+    has_cadence,
+    has_count,
+    is_counted,
+    is_kind,
+    is_step,
+    least_words,
+)
+from offerdesigner.app.editors.price_parts import link, muted, narrow
 from offerdesigner.app.fields import (
     AmountField,
     Binding,
@@ -26,35 +44,26 @@ from offerdesigner.app.fields import (
     bind,
 )
 from offerdesigner.app.flow import FlowBox
-from offerdesigner.economics.cost_words import unit_words
 from offerdesigner.economics.costs import Cost, borne_side, has_tax, usual_vat
-from offerdesigner.economics.payroll import pay_table
+from offerdesigner.economics.payroll import is_old, pay_table
 from offerdesigner.model import address as addresses
 from offerdesigner.model.address import Address, at, contains
 from offerdesigner.model.base import Id
 from offerdesigner.model.costs import (
-    Basis,
-    CostFamily,
     CostLine,
     Equipment,
-    FixedCost,
-    PaidAmount,
     Salary,
-    StepCost,
-    UnitCost,
 )
 from offerdesigner.model.edits import Edit
 from offerdesigner.model.finding import Finding
 from offerdesigner.model.offers import TaxMode
 from offerdesigner.model.project import Project
-from offerdesigner.text import _, day, every, months, number, typeset
+from offerdesigner.text import _, day, number, typeset
 
 _FIGURE = 62
 _WIDE_FIGURE = 98
 _CADENCES = (1, 3, 6, 12, 24)
 _LIVES = (12, 24, 36, 48, 60, 72, 84)
-
-Shows = Callable[[CostLine], bool]
 
 
 @dataclass(frozen=True)
@@ -63,57 +72,6 @@ class _Word:
 
     widget: QWidget
     shows: Shows
-
-
-@dataclass(frozen=True)
-class _Turn:
-    """A choice whose value is worked out from the line, and the fields of the line that another value changes.
-
-    `inside` is the field of the line that it is at home in.
-    """
-
-    inside: str
-    read: Callable[[CostLine], Any]
-    change: Callable[..., dict[str, Any]]
-
-
-def _kind(line: CostLine) -> str:
-    return line.source.kind
-
-
-def _behaviour(line: CostLine) -> str:
-    return line.behaviour.kind
-
-
-def _basis(line: CostLine) -> tuple[Basis, Id | None] | None:
-    held = line.behaviour
-    return None if isinstance(held, FixedCost) else (held.basis, held.metric)
-
-
-def _family(line: CostLine) -> Any:
-    return line.family
-
-
-def _as_kind(_project: Project, line: CostLine, value: str) -> dict[str, Any]:
-    return edits.as_kind(line, value)
-
-
-def _as_behaviour(_project: Project, line: CostLine, value: str) -> dict[str, Any]:
-    return edits.as_behaviour(line, value)
-
-
-def _on_basis(_project: Project, line: CostLine, value: tuple[Basis, Id | None]) -> dict[str, Any]:
-    return edits.on_basis(line, *value)
-
-
-def _in_family(project: Project, line: CostLine, value: CostFamily) -> dict[str, Any]:
-    return edits.in_family(project, value, line)
-
-
-_KIND = _Turn("source", _kind, _as_kind)
-_BEHAVIOUR = _Turn("behaviour", _behaviour, _as_behaviour)
-_BASIS = _Turn("behaviour", _basis, _on_basis)
-_FAMILY = _Turn("family", _family, _in_family)
 
 
 class CostDetail(QWidget):
@@ -125,6 +83,7 @@ class CostDetail(QWidget):
         super().__init__(parent)
         self._document = document
         self.line_id: Id = "-"
+        self.today: Callable[[], date] = date.today
         self._words: list[_Word] = []
         self._bound: list[tuple[Binding, str]] = []
         self.fields: dict[str, Field] = {}
@@ -147,21 +106,24 @@ class CostDetail(QWidget):
     # Building
 
     def _amount(self, box: FlowBox) -> None:
-        self._turn(box, "kind", _("changer la nature d'un poste"), _KIND, _always, edits.KINDS)
-        self._field(box, "count", "source/count", QuantityField(box), _("changer un nombre"), _has_count)
-        self._text(box, "×", _has_count)
+        self._turn(box, "kind", _("changer la nature d'un poste"), KIND, always, edits.KINDS)
+        self._field(box, "count", "source/count", QuantityField(box), _("changer un nombre"), has_count)
+        self._text(box, "×", has_count, leads=True)
         amount = AmountField(box, decimals=4)
-        self._field(box, "amount", "source/amount", amount, _("changer le montant d'un poste"), _is("amount"))
+        self._field(box, "amount", "source/amount", amount, _("changer le montant d'un poste"), is_kind("amount"))
         price = AmountField(box)
-        self._field(box, "price", "source/price", price, _("changer le prix d'un achat"), _is("equipment"))
+        self._field(box, "price", "source/price", price, _("changer le prix d'un achat"), is_kind("equipment"))
         days = QuantityField(box, unit=_("jours à"))
-        self._field(box, "days", "source/days", days, _("changer les jours de travail"), _is("days"))
+        self._field(box, "days", "source/days", days, _("changer les jours de travail"), is_kind("days"))
         cost = AmountField(box)
-        self._field(box, "day_cost", "source/day_cost", cost, _("changer le coût d'un jour"), _is("days"))
+        self._field(box, "day_cost", "source/day_cost", cost, _("changer le coût d'un jour"), is_kind("days"))
+        self.least = link("", box)
+        self.least.clicked.connect(self._value_at_least)
+        box.flow.addWidget(self.least)
         self._salary(box)
-        self._choice(box, "cadence", "period_months", _("changer la cadence d'un poste"), _has_cadence)
+        self._choice(box, "cadence", "period_months", _("changer la cadence d'un poste"), has_cadence)
         used = CheckField(_("d'occasion"), box)
-        self._field(box, "second_hand", "source/second_hand", used, _("achat neuf ou d'occasion"), _is("equipment"))
+        self._field(box, "second_hand", "source/second_hand", used, _("achat neuf ou d'occasion"), is_kind("equipment"))
 
     def _tax(self, box: FlowBox) -> None:
         sides = ((TaxMode.TTC, "TTC"), (TaxMode.HT, "HT"))
@@ -170,10 +132,10 @@ class CostDetail(QWidget):
         self._field(box, "vat_rate", "vat_rate", rate, _("changer la TVA d'un achat"), self._needs_rate)
 
     def _salary(self, box: FlowBox) -> None:
-        is_salary = _is("salary")
+        is_salary = is_kind("salary")
         gross = AmountField(box)
         self._field(box, "gross", "source/gross", gross, _("changer un salaire"), is_salary)
-        self._text(box, _("brut par mois à temps plein, ×"), is_salary)
+        self._text(box, _("brut par mois à temps plein, ×"), is_salary, leads=True)
         paid = QuantityField(box, unit=_("mois par an, à"), minimum=1, maximum=16)
         self._field(box, "months", "source/months", paid, _("changer les mois de paie"), is_salary)
         share = QuantityField(box, unit=_("% du temps ; cotisations"), decimals=2, maximum=100)
@@ -187,21 +149,21 @@ class CostDetail(QWidget):
 
     def _behaviour(self, box: FlowBox) -> None:
         kinds = (("fixed", _("fixe")), ("unit", _("par")), ("step", _("par pas de")))
-        self._turn(box, "behaviour", _("changer ce dont un poste dépend"), _BEHAVIOUR, _always, kinds)
+        self._turn(box, "behaviour", _("changer ce dont un poste dépend"), BEHAVIOUR, always, kinds)
         size = QuantityField(box)
-        self._field(box, "size", "behaviour/size", size, _("changer la taille d'un pas"), _is_step)
-        self._turn(box, "basis", _("changer ce qui compte un poste"), _BASIS, _is_counted)
-        self._text(box, _("; les"), _is_step)
+        self._field(box, "size", "behaviour/size", size, _("changer la taille d'un pas"), is_step)
+        self._turn(box, "basis", _("changer ce qui compte un poste"), BASIS, is_counted)
+        self._text(box, _("; les"), is_step, leads=True)
         free = QuantityField(box, unit=_("premiers sont sans frais"))
-        self._field(box, "free", "behaviour/free", free, _("changer ce qui est sans frais"), _is_step)
+        self._field(box, "free", "behaviour/free", free, _("changer ce qui est sans frais"), is_step)
 
     def _others(self, box: FlowBox) -> None:
         unpaid = CheckField(_("Bénévole : valorisé, non payé"), box)
-        self._field(box, "unpaid", "unpaid", unpaid, _("temps bénévole ou payé"), _always)
-        self._text(box, _("Famille :"), _always)
-        self._turn(box, "family", _("changer la famille d'un poste"), _FAMILY, _always, edits.FAMILIES)
+        self._field(box, "unpaid", "unpaid", unpaid, _("temps bénévole ou payé"), always)
+        self._text(box, _("Famille :"), always, leads=True)
+        self._turn(box, "family", _("changer la famille d'un poste"), FAMILY, always, edits.FAMILIES)
         self._choice(box, "group", "group", _("changer la sous-famille d'un poste"), self._has_groups)
-        self._text(box, _("Payé par :"), self._has_partners)
+        self._text(box, _("Payé par :"), self._has_partners, leads=True)
         self._choice(box, "provider", "provider", _("changer qui paie un poste"), self._has_partners)
         note = TextField(self, lines=1)
         across = QHBoxLayout()
@@ -216,10 +178,13 @@ class CostDetail(QWidget):
         self._column.addWidget(box)
         return box
 
-    def _text(self, box: FlowBox, words: str, shows: Shows) -> None:
+    def _text(self, box: FlowBox, words: str, shows: Shows, *, leads: bool = False) -> None:
+        """Add words; those that `leads` are never parted from what follows them."""
         label = QLabel(typeset(words), box)
         label.setTextFormat(Qt.TextFormat.PlainText)
         box.flow.addWidget(label)
+        if leads:
+            box.flow.keep_with_next(label)
         self._words.append(_Word(label, shows))
 
     def _field(self, box: FlowBox, name: str, inside: str, field: Field, label: str, shows: Shows) -> None:
@@ -236,7 +201,7 @@ class CostDetail(QWidget):
         self._bind(name, inside, self._listed(box, choices, shows), label)
 
     def _turn(
-        self, box: FlowBox, name: str, label: str, turn: _Turn, shows: Shows, choices: Iterable[tuple[Any, str]] = ()
+        self, box: FlowBox, name: str, label: str, turn: Turn, shows: Shows, choices: Iterable[tuple[Any, str]] = ()
     ) -> None:
         """Add a choice that makes something else of the line."""
 
@@ -262,7 +227,7 @@ class CostDetail(QWidget):
 
     def _take(self, name: str, inside: str, field: Field, binding: Binding) -> None:
         binding.entered.connect(self.address_focused)
-        field.control.setAccessibleName(_TITLES[name])
+        field.control.setAccessibleName(TITLES[name])
         self.fields[name] = field
         self._bound.append((binding, inside))
 
@@ -292,12 +257,13 @@ class CostDetail(QWidget):
             word.widget.setVisible(word.shows(line))
         self.told.setText(typeset(_("En une phrase : « {words} »").format(words=cost.words)))
         self._tell_table(line)
+        self._offer_least(line)
 
     def _offer_choices(self, line: CostLine) -> None:
         project = self._document.project
         cadences = _LIVES if isinstance(line.source, Equipment) else _CADENCES
-        self._choose("cadence", [(n, _cadence(line, n)) for n in sorted({*cadences, line.period_months})])
-        self._choose("basis", _bases(project, line))
+        self._choose("cadence", [(n, cadence_choice(line, n)) for n in sorted({*cadences, line.period_months})])
+        self._choose("basis", bases(project, line))
         groups = [(group.id, group.name) for group in project.cost_groups if group.family is line.family]
         self._choose("group", [(None, _("sans sous-famille")), *groups])
         self._choose("provider", providers(project))
@@ -318,7 +284,20 @@ class CostDetail(QWidget):
         if published:
             table = pay_table()
             said = _("Barème : {label}, vérifié le {date}. {notice}")
+            if is_old(table, self.today()):
+                said = _("Barème à vérifier : il date de plus d'un an ({label}, relevé le {date}). {notice}")
             self.source.setText(typeset(said.format(label=table.label, date=day(table.verified), notice=table.notice)))
+
+    def _offer_least(self, line: CostLine) -> None:
+        """Propose the value of volunteer time at the least wage, where it has another one."""
+        change = edits.at_least_wage(self._document.project, line)
+        self.least.setVisible(bool(change))
+        if change:
+            self.least.setText(typeset(least_words(change["source"])))
+
+    def _value_at_least(self) -> None:
+        label = _("valoriser du temps bénévole au SMIC")
+        self._document.apply(edits.change_line(self.line_id, label, edits.at_least_wage), self)
 
     def go_to(self, address: Address) -> bool:
         """Put the cursor in the field for `address`, where it shows."""
@@ -330,71 +309,3 @@ class CostDetail(QWidget):
         if found:
             max(found, key=lambda binding: len(binding.address)).field.setFocus(Qt.FocusReason.OtherFocusReason)
         return bool(found)
-
-
-_TITLES = {
-    "kind": _("Nature du montant"),
-    "count": _("Nombre"),
-    "amount": _("Montant"),
-    "price": _("Prix d'achat"),
-    "days": _("Jours"),
-    "day_cost": _("Coût d'un jour"),
-    "gross": _("Brut par mois, à temps plein"),
-    "months": _("Mois de paie par an"),
-    "share": _("Part d'un temps plein"),
-    "charges": _("Cotisations de l'employeur"),
-    "extras": _("Frais du poste par an"),
-    "cadence": _("Cadence"),
-    "second_hand": _("D'occasion"),
-    "tax": _("Montant saisi, TTC ou HT"),
-    "vat_rate": _("TVA de l'achat"),
-    "behaviour": _("Dépend de"),
-    "size": _("Par pas de"),
-    "basis": _("Compté par"),
-    "free": _("Les premiers, sans frais"),
-    "unpaid": _("Bénévole : valorisé, non payé"),
-    "family": _("Famille"),
-    "group": _("Sous-famille"),
-    "provider": _("Payé par"),
-    "note": _("Note"),
-}
-
-
-def _always(_line: CostLine) -> bool:
-    return True
-
-
-def _is(kind: str) -> Shows:
-    def shows(line: CostLine) -> bool:
-        return line.source.kind == kind
-
-    return shows
-
-
-def _has_count(line: CostLine) -> bool:
-    return isinstance(line.source, PaidAmount | Equipment)
-
-
-def _has_cadence(line: CostLine) -> bool:
-    return not isinstance(line.source, Salary)
-
-
-def _is_step(line: CostLine) -> bool:
-    return isinstance(line.behaviour, StepCost)
-
-
-def _is_counted(line: CostLine) -> bool:
-    return not isinstance(line.behaviour, FixedCost)
-
-
-def _cadence(line: CostLine, period: int) -> str:
-    if isinstance(line.source, Equipment):
-        return _("sur {length}").format(length=months(period))
-    return every(period)
-
-
-def _bases(project: Project, line: CostLine) -> list[tuple[Any, str]]:
-    """Return what a line may be counted by, in agreement with what stands before it: « chaque client », « 20 Go »."""
-    quantity = line.behaviour.size if isinstance(line.behaviour, StepCost) else Decimal(1)
-    bases = [(Basis.CLIENT, None), (Basis.SALE, None), *((Basis.METRIC, metric.id) for metric in project.metrics)]
-    return [(basis, unit_words(project, UnitCost(basis=basis[0], metric=basis[1]), quantity)) for basis in bases]

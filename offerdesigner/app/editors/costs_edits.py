@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from offerdesigner.economics.kinds import FAMILY_WORDS
+from offerdesigner.economics.payroll import least_day, least_hour
 from offerdesigner.model import address as addresses
 from offerdesigner.model.address import at, index_of
 from offerdesigner.model.base import Id, evolve
@@ -163,6 +164,22 @@ def _lead(line: CostLine) -> Decimal:
     if isinstance(source, WorkDays):
         return source.day_cost
     return source.price if isinstance(source, Equipment) else source.gross
+
+
+def at_least_wage(project: Project, line: CostLine) -> dict[str, Any]:
+    """Return the field that values volunteer days, or hours, at the least wage; nothing where that changes nothing.
+
+    An amount that is counted several times is taken for hours.
+    """
+    source = line.source
+    valued: PaidAmount | WorkDays
+    if isinstance(source, WorkDays):
+        valued = evolve(source, day_cost=least_day(project.plan))
+    elif isinstance(source, PaidAmount) and source.count != 1:
+        valued = evolve(source, amount=least_hour(project.plan))
+    else:
+        return {}
+    return {"source": valued} if line.unpaid and valued != source else {}
 
 
 def as_behaviour(line: CostLine, kind: str) -> dict[str, Any]:
