@@ -22,6 +22,7 @@ from offerdesigner.economics.results_words import (
     reached_words,
     threshold_words,
     untold_words,
+    welcome_words,
 )
 from offerdesigner.economics.threshold import Threshold
 from offerdesigner.economics.values import NOTHING, Unknown, euros
@@ -122,6 +123,8 @@ def _outlook(project: Project, outlook: Outlook) -> Iterator[str]:
             yield _("À {clients}, un palier coûte plus qu'il ne rapporte.").format(clients=first)
         if isinstance(outlook.to_find, Threshold) and outlook.to_find.clients:
             yield _("À trouver : {counts}.").format(counts=counts_words(outlook.to_find))
+        if outlook.welcomed:
+            yield welcome_words(outlook)
     else:
         yield reached.why
     when = reached_words(outlook.at_threshold, outlook)

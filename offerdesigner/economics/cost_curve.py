@@ -93,6 +93,11 @@ class CostCurve:
         units = dict.fromkeys(stair.unit for stair in self.stairs)
         return {unit: Flight([stair for stair in self.stairs if stair.unit == unit]) for unit in units}
 
+    def welcome(self, arrivals: Fraction) -> Fraction:
+        """Return what welcoming so many new clients costs, in €: what is counted by sale."""
+        flight = self.flights.get(ARRIVAL)
+        return self.by_arrival * arrivals + (flight.cost(arrivals) if flight is not None else NOTHING)
+
     def direct(self, units: Mapping[Unit, Fraction]) -> Fraction:
         """Return what one client, counted for so many `units`, costs a month by themselves, steps left out."""
         return sum((rate * units[unit] for unit, rate in self.rates.items() if unit in units), NOTHING)

@@ -32,6 +32,7 @@ class Month:
 
     `clients` are there, those who are `trying` included.
     `subscriptions`, `memberships` and `others` are earned; `once` is setup, options bought once and paid trials.
+    `welcome` is the part of the `costs` that is due for those who arrive.
     `cash_flow` is what moves in the bank; `cumulated` adds up the results, `cash` what is in the bank, at the end
     of the month.
     """
@@ -47,6 +48,7 @@ class Month:
     memberships: Fraction
     others: Mapping[RevenueKind, Fraction]
     costs: Fraction
+    welcome: Fraction
     cash_flow: Fraction
     cumulated: Fraction
     cash: Fraction
@@ -63,8 +65,8 @@ class Month:
 
     @property
     def result_alone(self) -> Fraction:
-        """What would be left with what clients bring month after month."""
-        return self.lasting_revenue - self.costs
+        """What would be left with what clients bring month after month, those who arrive paying for their welcome."""
+        return self.lasting_revenue + min(self.once, self.welcome) - self.costs
 
     @property
     def revenue(self) -> Fraction:
@@ -229,6 +231,7 @@ class Forecaster:
         self, flows: _Flows, cohorts: Cohorts, arrivals: Fraction, incomes: Sequence[Income]
     ) -> Iterator[Month]:
         units = {unit: cohorts.added(amounts) for unit, amounts in flows.units.items()}
+        welcome = self._curve.welcome(arrivals)
         nobody = [NOTHING] * len(incomes)
         cumulated, cash = NOTHING, Fraction(self._plan.opening_cash)
         before = sum((clients for _sold, clients in self._today), NOTHING)
@@ -252,6 +255,7 @@ class Forecaster:
                 memberships=memberships,
                 others=income.earned,
                 costs=borne,
+                welcome=welcome,
                 cash_flow=moved,
                 cumulated=cumulated,
                 cash=cash,

@@ -13,6 +13,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from offerdesigner.economics.activity import activity_today, followed
+from offerdesigner.economics.arrivals import Arrivals, arrivals_of
 from offerdesigner.economics.cost_curve import ARRIVAL, CostCurve, Unit, curves
 from offerdesigner.economics.costs import Cost, costs
 from offerdesigner.economics.forecast import HORIZON, Forecast, Forecaster, Month
@@ -68,7 +69,7 @@ class Level:
 
 @dataclass(frozen=True)
 class Outlook:
-    """One scenario: its `mix`, its threshold, who is to find, its months.
+    """One scenario: its `mix`, its threshold, who is to find, its months; `arrivals` are the new clients of a month.
 
     `average_margin` is what one client of the mix leaves; `to_find` is how many more it takes beside those of
     today. `at_target` is the month when the plan's number of clients is there (`None`: not in sight).
@@ -82,6 +83,7 @@ class Outlook:
     forecast: Forecast
     at_target: Month | None
     franchise: Franchise | None
+    arrivals: Arrivals
     _curves: tuple[CostCurve, CostCurve] = field(repr=False, compare=False)
 
     @property
@@ -90,11 +92,16 @@ class Outlook:
         return self.forecast.balanced
 
     def level(self, clients: int) -> Level:
-        """Return what so many clients of the mix bring and cost a month."""
+        """Return what so many clients of the mix bring and cost a month, those who arrive being welcomed."""
         units = {unit: count * clients for unit, count in self._one.items()}
-        units[ARRIVAL] = Fraction(self.scenario.arrivals)
+        units[ARRIVAL] = self.arrivals.number
         paid, valued = (curve.at(units) for curve in self._curves)
-        return Level(clients, self._brought * clients, paid, valued)
+        return Level(clients, self._brought * clients + self.welcomed, paid, valued)
+
+    @property
+    def welcomed(self) -> Fraction:
+        """What those who arrive in a month pay of their own welcome, in €."""
+        return self.arrivals.welcomed(self._curves[0])
 
     @cached_property
     def _one(self) -> dict[Unit, Fraction]:
@@ -169,7 +176,7 @@ class _Reckoning:
         activity = activity_today(project)
         borne = costs(project, activity)
         ours = [one for one in borne if one.line.provider is None]
-        today = today_of(project, self._present, borne)
+        today = today_of(project, self._present, borne, current.welcomed)
         return Results(
             today=today,
             offers=tuple(self._offers(current)),
@@ -183,8 +190,8 @@ class _Reckoning:
         )
 
     def _outlook(self, scenario: Scenario) -> Outlook:
-        project, arrivals = self._project, Fraction(scenario.arrivals)
-        mix = self._mix(scenario)
+        project, mix = self._project, self._mix(scenario)
+        arrivals = arrivals_of(scenario, mix)
         forecast = self._forecaster.forecast(scenario, mix, self._incomes[scenario.counts_hoped])
         target = project.plan.target_clients
         return Outlook(
@@ -196,6 +203,7 @@ class _Reckoning:
             forecast=forecast,
             at_target=None if target is None else forecast.reaches(target),
             franchise=franchise(project, forecast.months),
+            arrivals=arrivals,
             _curves=(self._curve, self._valued),
         )
 
@@ -219,7 +227,7 @@ class _Reckoning:
         return paid - self._curve.direct(units_used(proportions))
 
     def _offers(self, current: Outlook) -> Iterator[OfferFigures]:
-        plan, arrivals = self._project.plan, Fraction(current.scenario.arrivals)
+        plan, arrivals = self._project.plan, current.arrivals.number
         mostly = [(offer, *self._mostly_sold(offer)) for offer in self._project.offers]
         units = units_used(self._present, arrivals)
         reached = current.threshold.counts if isinstance(current.threshold, Threshold) else ()

@@ -111,6 +111,14 @@ def alone_words(outlook: Outlook) -> str:
     )
 
 
+def welcome_words(outlook: Outlook) -> str:
+    """Say that those who arrive pay for their own welcome; "" where they pay nothing of it."""
+    if not outlook.welcomed:
+        return ""
+    words = _("Ce que les nouveaux clients paient en arrivant paie leur accueil ({amount} par mois), et rien d'autre.")
+    return words.format(amount=euros(outlook.welcomed))
+
+
 # Months
 
 

@@ -1,9 +1,10 @@
 """How many clients it takes: the threshold of a mix of sales, in clients and in €, and sales needed for a sum.
 
 Conventions. The threshold is the smallest whole number of clients, in the proportions of the mix, whose
-subscriptions and memberships pay all the costs of a month (what is paid once is left out: it does not come
-back); each sale is then rounded up to a whole client. All is exact: between two steps costs are a straight
-line, so that one goes from step to step rather than from client to client.
+subscriptions and memberships pay all the costs of a month (what is paid once pays for the welcome of those who
+come, and nothing else: see `offerdesigner.economics.arrivals`); each sale is then rounded up to a whole client. All
+is exact: between two steps costs are a straight line, so that one goes from step to step rather than from client to
+client.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from fractions import Fraction
 from math import ceil, lcm
 from typing import TypeAlias
 
+from offerdesigner.economics.arrivals import NOBODY, Arrivals
 from offerdesigner.economics.cost_curve import ARRIVAL, CostCurve, Flight, Unit
 from offerdesigner.economics.margins import Population, units_used
 from offerdesigner.economics.sold import Sold
@@ -38,9 +40,10 @@ class Dip:
 
 @dataclass(frozen=True)
 class Threshold:
-    """Seuil de rentabilité: `clients` in all, so many of each sale (`counts`), what they bring and cost a month (€).
+    """Seuil de rentabilité: `clients` in all, so many of each sale (`counts`), what comes in and goes out a month (€).
 
-    `whole` is the number of clients before each sale is rounded up.
+    `revenue` has what those who arrive pay of their welcome. `whole` is the number of clients before each sale is
+    rounded up.
     """
 
     clients: int
@@ -64,12 +67,12 @@ class Never(Unknown):
 Reached: TypeAlias = Threshold | Never | Unknown
 
 
-def threshold_of(curve: CostCurve, mix: Population, arrivals: Fraction = NOTHING) -> Reached:
-    """Return the threshold of the proportions of `mix`, with so many new clients a month to welcome."""
+def threshold_of(curve: CostCurve, mix: Population, arrivals: Arrivals = NOBODY) -> Reached:
+    """Return the threshold of the proportions of `mix`, with so many new `arrivals` a month to welcome."""
     return _searched(curve, (), mix, arrivals)
 
 
-def to_find(curve: CostCurve, present: Population, mix: Population, arrivals: Fraction = NOTHING) -> Reached:
+def to_find(curve: CostCurve, present: Population, mix: Population, arrivals: Arrivals = NOBODY) -> Reached:
     """Return how many more clients, in the proportions of `mix`, it takes beside those who are `present`.
 
     `clients` and `counts` are of those to find; `revenue` and `costs` are of all.
@@ -77,7 +80,7 @@ def to_find(curve: CostCurve, present: Population, mix: Population, arrivals: Fr
     return _searched(curve, [(sold, clients) for sold, clients in present if clients], mix, arrivals)
 
 
-def _searched(curve: CostCurve, present: Population, mix: Population, arrivals: Fraction) -> Reached:
+def _searched(curve: CostCurve, present: Population, mix: Population, arrivals: Arrivals) -> Reached:
     mix = [(sold, weight) for sold, weight in mix if weight]
     if not mix:
         return Unknown(_("Aucune vente n'est prévue : dites à qui vous vendez, et combien."))
@@ -145,16 +148,17 @@ def _left_by(curve: CostCurve, population: Population, units: Mapping[Unit, Frac
 class _Search:
     """The result of a month as a function of the number of clients, in whole numbers of a fraction of a cent."""
 
-    def __init__(self, curve: CostCurve, present: Population, mix: Population, arrivals: Fraction) -> None:
-        self._curve, self._present, self._arrivals = curve, present, arrivals
+    def __init__(self, curve: CostCurve, present: Population, mix: Population, arrivals: Arrivals) -> None:
+        self._curve, self._present, self._arrivals = curve, present, arrivals.number
+        self._welcomed = arrivals.welcomed(curve)
         whole = sum((weight for _sold, weight in mix), NOTHING)
         self._mix = [(sold, weight / whole) for sold, weight in mix]
         self._period = lcm(*(share.denominator for _sold, share in self._mix))
-        one, others = units_used(self._mix, arrivals), units_used(present, arrivals)
+        one, others = units_used(self._mix, self._arrivals), units_used(present, self._arrivals)
         self.contribution = _left_by(curve, self._mix, one)
         moving = {unit for unit, count in one.items() if unit != ARRIVAL and count}
         rising = {unit: flight for unit, flight in curve.flights.items() if unit in moving}
-        fixed = curve.fixed + curve.by_arrival * arrivals - _left_by(curve, present, others)
+        fixed = curve.fixed + curve.by_arrival * self._arrivals - self._welcomed - _left_by(curve, present, others)
         fixed += curve.stepped({unit: count for unit, count in others.items() if unit not in moving})
         unit = lcm(self.contribution.denominator, fixed.denominator, *(flight.cent for flight in rising.values()))
         self._gain, self._fixed = int(self.contribution * unit), int(fixed * unit)
@@ -218,7 +222,7 @@ class _Search:
         counts = tuple((sold, ceil(share * clients)) for sold, share in self._mix)
         people = [*self._present, *((sold, Fraction(count)) for sold, count in counts)]
         units = units_used(people, self._arrivals)
-        revenue = sum((sold.brought * count for sold, count in people), NOTHING)
+        revenue = sum((sold.brought * count for sold, count in people), self._welcomed)
         total = sum(count for _sold, count in counts)
         return Threshold(total, clients, counts, revenue, self._curve.at(units), self._dip(clients))
 

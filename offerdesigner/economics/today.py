@@ -69,14 +69,15 @@ class Today:
         return self.from_clients - self.to_pay
 
 
-def today_of(project: Project, present: Population, costs: Sequence[Cost]) -> Today:
-    """Return a month with those who are `present`, which costs so much."""
+def today_of(project: Project, present: Population, costs: Sequence[Cost], welcomed: Fraction) -> Today:
+    """Return a month with those who are `present`, which costs so much; who arrives pays so much of their welcome."""
     hoped = (source for source in project.revenues if source.certainty is Certainty.HOPED)
     return Today(
         clients=sum(sale.clients for sale in project.sales),
         untold=sum(sold.sale.clients for sold, _clients in present if sold.unknown is not None),
         own={
             RevenueKind.SUBSCRIPTIONS: sum((known(sold.monthly) * clients for sold, clients in present), NOTHING),
+            RevenueKind.SALES: welcomed,
             RevenueKind.MEMBERSHIPS: sum((sold.member_monthly * clients for sold, clients in present), NOTHING),
         },
         others=incomes(project.revenues, 1, with_hoped=False)[0].earned,

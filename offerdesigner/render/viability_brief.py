@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from offerdesigner.economics.results import Outlook, Today
+from offerdesigner.economics.results import Outlook
 from offerdesigner.economics.threshold import Threshold
+from offerdesigner.economics.today import Today
 from offerdesigner.economics.values import NOTHING, euros
 from offerdesigner.render.flow import Piece
 from offerdesigner.render.style import MM

@@ -6,6 +6,8 @@ from offerdesigner.app.editors.threshold_panel import ThresholdView
 from offerdesigner.app.editors.threshold_words import threshold_view
 from offerdesigner.economics.results import results
 from offerdesigner.model.base import evolve
+from offerdesigner.model.charges import FlatPrice
+from offerdesigner.model.costs import Basis, UnitCost
 from offerdesigner.model.forecast import Plan, RevenueKind, RevenueSource
 from offerdesigner.model.project import Project
 from offerdesigner.model.structure import VatKind
@@ -130,3 +132,10 @@ def test_whatever_the_project_it_is_told(project: Project) -> None:
     view = view_of(project)
     assert view.title
     assert len(view.scenarios) == len(project.scenarios)
+
+
+def test_what_is_paid_once_is_said_to_pay_for_the_welcome() -> None:
+    welcome = cost("welcome", "40", behaviour=UnitCost(basis=Basis.SALE))
+    offers = tuple(evolve(offer, setup_fee=FlatPrice(amount=30)) for offer in host().offers)
+    note = view_of(host(costs=(*host().costs, welcome), offers=offers)).note
+    assert plain(note).endswith("paient en arrivant paie leur accueil (60 € par mois), et rien d'autre.")

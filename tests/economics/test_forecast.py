@@ -165,3 +165,9 @@ def test_who_only_tries_is_not_one_of_those_to_reach():
     told = forecast(alone(offer={"trial": Trial(duration=2)}))
     assert told.reaches(1).place == 3
     assert forecast(alone()).reaches(1).place == 1
+
+
+def test_fees_pay_for_the_welcome_of_who_brings_them():
+    lines = (cost("rent", "20"), cost("welcome", "40", behaviour=UnitCost(basis=Basis.SALE)))
+    assert forecast(alone(costs=lines)).balanced.place == 6
+    assert forecast(alone(offer={"setup_fee": FlatPrice(amount=500)}, costs=lines)).balanced.place == 2

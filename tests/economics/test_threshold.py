@@ -8,17 +8,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from offerdesigner.economics.cost_curve import CLIENT, CostCurve, Stairs, paid_curve
+from offerdesigner.economics.results import results
 from offerdesigner.economics.sold import Seller
 from offerdesigner.economics.threshold import Never, Threshold, sales_needed, threshold_of
 from offerdesigner.economics.values import Unknown
 from offerdesigner.model.base import evolve
 from offerdesigner.model.charges import FlatPrice, OnQuote
-from offerdesigner.model.costs import StepCost
-from offerdesigner.model.offers import RateCard
+from offerdesigner.model.costs import Basis, StepCost, UnitCost
+from offerdesigner.model.offers import RateCard, Trial
 from offerdesigner.model.project import Project
 from offerdesigner.model.sharing import Sale
 from offerdesigner.model.structure import Membership
-from tests.economics.hosts import cost, host
+from tests.economics.hosts import cost, host, scenario
 
 
 def found(project: Project, *shares: int | str):
@@ -130,6 +131,23 @@ def test_memberships_pay_too():
     project = evolve(host(), structure=evolve(host().structure, membership=Membership(amount=12)))
     # One € more a month from each client: 847 / 18,40 is 46,03, so 47: 29 + 15 + 5.
     assert found(project, 6, 3, 1).clients == 49
+
+
+def test_who_arrives_pays_for_their_own_welcome_and_nothing_else():
+    welcome = cost("welcome", "40", behaviour=UnitCost(basis=Basis.SALE))
+    lines = (cost("rent", "100"), welcome)
+
+    def clients(fee: int, **changes) -> int:
+        first = evolve(host().offers[0], setup_fee=FlatPrice(amount=fee), **changes)
+        scenarios = (scenario("realistic", 1, 0, 0, trial_conversion=50),)
+        told = results(host(costs=lines, offers=(first, *host().offers[1:]), scenarios=scenarios)).current
+        assert told.level(told.threshold.clients).revenue == told.threshold.revenue
+        assert told.level(told.threshold.clients).to_pay == told.threshold.costs
+        return told.threshold.clients
+
+    # Two a month cost 80 €, and pay nothing, a half, all of it, and more; half of those who try stay and pay.
+    assert [clients(fee) for fee in (0, 20, 40, 400)] == [18, 14, 10, 10]
+    assert clients(40, trial=Trial(duration=1)) == 14
 
 
 _AMOUNTS = st.decimals(0, 500, places=2).map(Fraction)

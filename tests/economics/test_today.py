@@ -3,11 +3,12 @@
 from offerdesigner.economics.results import results
 from offerdesigner.economics.today import Today
 from offerdesigner.model.base import evolve
-from offerdesigner.model.charges import OnQuote
+from offerdesigner.model.charges import FlatPrice, OnQuote
+from offerdesigner.model.costs import Basis, UnitCost
 from offerdesigner.model.forecast import Certainty, RevenueKind, RevenueSource
 from offerdesigner.model.offers import RateCard
 from offerdesigner.model.project import Project
-from tests.economics.hosts import host, scenario
+from tests.economics.hosts import cost, host, scenario
 
 
 def today(project: Project) -> Today:
@@ -44,3 +45,11 @@ def test_clients_whose_price_nobody_knows_are_counted_as_such():
     told = today(on_quote())
     assert (told.clients, told.untold, told.from_clients) == (30, 3, 405)
     assert today(host()).untold == 0
+
+
+def test_who_arrives_pays_for_their_own_welcome():
+    welcome = cost("welcome", "40", behaviour=UnitCost(basis=Basis.SALE))
+    offers = tuple(evolve(offer, setup_fee=FlatPrice(amount=30)) for offer in host().offers)
+    told = today(host(costs=(*host().costs, welcome), offers=offers))
+    # Two a month.
+    assert (told.from_clients, told.to_pay, told.result_alone) == (585 + 60, 885 + 80, -320)

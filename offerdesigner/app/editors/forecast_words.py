@@ -20,6 +20,7 @@ from offerdesigner.economics.results_words import (
     reached_words,
     threshold_month_words,
     threshold_words,
+    welcome_words,
 )
 from offerdesigner.economics.threshold import Threshold
 from offerdesigner.economics.values import Unknown, Value, euros, rounded_euros
@@ -251,6 +252,8 @@ def _months_in_words(current: Outlook) -> Iterator[str]:
     if balanced is not None:
         words = _("Point mort : {since}, les clients paient tous les coûts.")
         yield words.format(since=from_month(balanced))
+        if current.welcomed:
+            yield welcome_words(current)
     else:
         words = _("En {n} mois, les clients seuls ne paient pas encore tous les coûts.")
         yield words.format(n=len(forecast.months))

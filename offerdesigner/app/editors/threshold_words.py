@@ -14,6 +14,7 @@ from offerdesigner.economics.results_words import (
     threshold_month_words,
     threshold_words,
     untold_words,
+    welcome_words,
 )
 from offerdesigner.economics.threshold import Threshold
 from offerdesigner.economics.today import Today
@@ -119,4 +120,5 @@ def _pace(outlook: Outlook) -> str:
 def _note(outlook: Outlook) -> str:
     names = " · ".join(sold.offer.name or _("Sans nom") for sold, _weight in outlook.mix)
     words = _("Dans l'ordre : {names}. Le seuil est arrondi au client entier, offre par offre.")
-    return words.format(names=names) if names else ""
+    said = words.format(names=names) if names else ""
+    return f"{said} {welcome_words(outlook)}".strip()

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from offerdesigner.economics.activity import activity_today
+from offerdesigner.economics.activity import followed
+from offerdesigner.economics.arrivals import NOBODY, arrivals_of
 from offerdesigner.economics.cost_curve import paid_curve
 from offerdesigner.economics.margins import Population, cost_prices
 from offerdesigner.economics.sold import Seller, plain_sale
@@ -56,15 +57,16 @@ def price_floor(project: Project, offer: Offer) -> Floor | None:
     if not project.costs or lead is None or lead.period_months is None:
         return None
     seller, curve = Seller(project), paid_curve(project)
-    arrivals = Fraction(activity_today(project).arrivals)
+    scenario = followed(project)
     bearing: Population = [(seller.sold(sale), Fraction(sale.clients)) for sale in project.sales]
+    arrivals = NOBODY if scenario is None else arrivals_of(scenario, bearing)
     clients = sum(sale.clients for sale in project.sales)
     threshold = threshold_of(curve, bearing, arrivals)
     is_ahead = isinstance(threshold, Threshold) and threshold.clients > clients
     if isinstance(threshold, Threshold) and is_ahead:
         clients, bearing = threshold.clients, [(sold, Fraction(count)) for sold, count in threshold.counts]
     asked = (seller.sold(plain_sale(offer)), NOTHING)
-    cost = cost_prices(project.plan, curve, [*bearing, asked], arrivals)[-1]
+    cost = cost_prices(project.plan, curve, [*bearing, asked], arrivals.number)[-1]
     if isinstance(cost.share, Unknown) or isinstance(cost.total, Unknown) or not cost.total:
         return None
     monthly = rounded_euros(cost.total * lead.period_months)
