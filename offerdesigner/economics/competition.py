@@ -169,6 +169,19 @@ def offer_of(competitor: Competitor) -> Offer:
     )
 
 
+def sold_alone(project: Project, competitor: Competitor) -> tuple[Project, Offer]:
+    """Return what `competitor` sells, and a project where it is sold apart from ours, under its own VAT."""
+    offer = offer_of(competitor)
+    vat = Vat(kind=VatKind.STANDARD, rate=competitor.vat_rate)
+    alone = Project(
+        structure=Structure(id="structure", vat=vat),
+        metrics=project.metrics,
+        ranges=(Range(id=_SOLD, name=""),),
+        offers=(offer,),
+    )
+    return alone, offer
+
+
 def metrics_charged(project: Project) -> tuple[Id, ...]:
     """Return the metrics that a price of a competitor depends on, in the order of the project."""
     charged = {rate.metric for competitor in project.competitors for rate in competitor.rates}
@@ -239,14 +252,7 @@ def _theirs(project: Project, competitor: Competitor, need: Need) -> Asked:
     if not competitor.rates:
         return Asked(competitor, None, _("aucun prix saisi"))
     unsaid = [metric for metric in project.metrics if metric.id not in need.usage and _counts(competitor, metric.id)]
-    offer = offer_of(competitor)
-    vat = Vat(kind=VatKind.STANDARD, rate=competitor.vat_rate)
-    alone = Project(
-        structure=Structure(id="structure", vat=vat),
-        metrics=project.metrics,
-        ranges=(Range(id=_SOLD, name=""),),
-        offers=(offer,),
-    )
+    alone, offer = sold_alone(project, competitor)
     price = price_offer(alone, offer, need.usage, (), need.months, need.tax)
     if all(rate.period_months is None for rate in competitor.rates):
         return Asked(competitor, price, _("aucun prix qui revient"))

@@ -23,7 +23,7 @@ from offerdesigner.model.base import evolve
 from offerdesigner.model.charges import CapacityPrice, FlatPrice
 from offerdesigner.model.edits import set_value
 from offerdesigner.model.market import Market, Strategy
-from offerdesigner.model.offers import TaxMode
+from offerdesigner.model.offers import RateCard, TaxMode, Term
 from offerdesigner.model.project import Project
 from offerdesigner.model.structure import Vat, VatKind
 from offerdesigner.storage.files import read, save
@@ -395,6 +395,16 @@ class TestPlace:
 
 
 class TestLooks:
+    def test_how_soon_a_look_is_old_is_chosen(self, window: MainWindow, tab: CompetitorsTab) -> None:
+        window.workspace.go_to("market/reminder_months")
+        field = window.focusWidget()
+        assert isinstance(field, QLineEdit) and field.text() == "12"
+        field.selectAll()
+        type_text(window, "15")
+        assert tab.document.project.market.reminder_months == 15 and tab.old.sentence == ""
+        press(window, Qt.Key.Key_Z, CTRL)
+        assert tab.old.sentence != "" and field.text() == "12"
+
     def test_old_looks_are_told_and_marked_seen(self, window: MainWindow, tab: CompetitorsTab) -> None:
         assert plain(tab.old.sentence) == "Structura : tarif relevé il y a 14 mois. Un prix a pu changer depuis."
         button = tab.old.buttons[0]
@@ -412,7 +422,7 @@ class TestDetail:
         press(window, ENTER, CTRL)
         panel = tab._panel
         assert panel is not None and panel.isVisible()
-        assert [line.title for line in panel.lines.model.lines] == ["Fil & Toile", "Go en plus"]
+        assert [line.title for line in panel.lines.model.lines][:2] == ["Fil & Toile", "Go en plus"]
         assert not panel.usage.isVisible()
         press(window, Qt.Key.Key_Escape)
         assert tab.table.hasFocus() and tab.table.isVisible()
@@ -439,6 +449,51 @@ class TestDetail:
         press(window, Qt.Key.Key_Escape)
         assert row_of(tab, RowKind.PRICE)[3] == "39,60 €"
 
+    def test_a_year_that_is_cheaper_counts_for_who_pays_by_the_year(
+        self, window: MainWindow, tab: CompetitorsTab
+    ) -> None:
+        go_to(tab, RowKind.TARIFF, 3)
+        press(window, ENTER, CTRL)
+        panel = tab._panel
+        assert panel is not None
+        panel.lines.view.setFocus()
+        press(window, Qt.Key.Key_End)
+        assert panel.terms.isVisible() and window.status.notice == ""
+        panel.terms.add_button.click()
+        panel.terms.view.setCurrentIndex(panel.terms.model.index(0, 0))
+        panel.terms.view.setFocus()
+        press(window, Qt.Key.Key_F2)
+        type_text(window, "1 an")
+        press(window, Qt.Key.Key_Tab)
+        press(window, Qt.Key.Key_Right)
+        begin(window, "2 mois offerts")
+        press(window, ENTER)
+        (term,) = tab.document.project.competitors[2].terms
+        assert (term.months, term.months_offered) == (12, 2)
+        assert "1,83" in panel.terms.model.index(0, 3).data() and "La fiche" not in panel.terms.told.text()
+        press(window, Qt.Key.Key_Escape)
+        assert row_of(tab, RowKind.PRICE)[3] == "33,00 €"
+        tab.usage.length.control.setFocus()
+        press(window, Qt.Key.Key_Down)
+        press(window, Qt.Key.Key_Down)
+        assert row_of(tab, RowKind.PRICE)[3] == "27,50 €"
+
+    def test_their_terms_are_on_their_side(self, window: MainWindow, tmp_path: Path) -> None:
+        project = four_rivals()
+        taxed = evolve(project.structure, vat=Vat(kind=VatKind.STANDARD, rate=Decimal(20)))
+        dear = evolve(
+            project.competitors[2],
+            vat_rate=Decimal(10),
+            rates=(RateCard(id="price", charge=FlatPrice(amount=Decimal(10)), tax=TaxMode.HT),),
+            terms=(Term(id="year", months=12, price=Decimal(100)),),
+        )
+        rivals = (*project.competitors[:2], dear, *project.competitors[3:])
+        tab = open_market(window, tmp_path, evolve(project, structure=taxed, competitors=rivals))
+        window.workspace.go_to("competitors/structura/terms/year")
+        panel = tab._panel
+        assert panel is not None and panel.terms.isVisible()
+        assert plain(panel.terms.model.index(0, 3).data()) == "8,33 €"
+
     def test_our_prices_are_edited_with_the_offers(self, window: MainWindow, tab: CompetitorsTab) -> None:
         go_to(tab, RowKind.TARIFF, 0)
         press(window, ENTER, CTRL)
@@ -449,7 +504,8 @@ class TestDetail:
 @pytest.mark.parametrize(
     "address",
     ["competitors/mega/name", "competitors/mega/seen_on", "competitors/mega/rates/price/charge", "competitors/mega",
-     "market/strategy", "market/tolerance", "market/profile", "market/offer", "market", "competitors"],
+     "competitors/mega/terms", "market/reminder_months", "market/strategy", "market/tolerance",
+     "market/profile", "market/offer", "market", "competitors"],
 )  # fmt: skip
 def test_every_part_is_gone_to(window: MainWindow, tab: CompetitorsTab, address: str) -> None:
     press_page(window, "offers")

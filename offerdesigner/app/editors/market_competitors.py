@@ -244,7 +244,8 @@ class CompetitorsTab(Page):
     def go_to(self, address: str) -> bool:
         """Show and focus what stands at `address`. False when it is not on this tab."""
         self._catch_up()
-        if "/rates/" in address and address.startswith("competitors/"):
+        is_detail = "/rates/" in address or address.split("/")[2:3] == ["terms"]
+        if is_detail and address.startswith("competitors/"):
             return self._show_detail(address)
         if not exists(self.document.project, address):
             return False

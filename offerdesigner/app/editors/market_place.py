@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QS
 
 from offerdesigner.app import icons, theme
 from offerdesigner.app.editors.price_parts import heading, muted
-from offerdesigner.app.fields import QuantityField
+from offerdesigner.app.fields import QuantityField, bind
+from offerdesigner.app.flow import FlowBox
 from offerdesigner.app.text_size import scaled
 from offerdesigner.economics import competition_words as words
 from offerdesigner.economics.competition import Comparison
@@ -210,6 +211,10 @@ class PlacePanel(QWidget):
         self.tolerance = QuantityField(self, maximum=100)
         self.tolerance.control.setAccessibleName(_("Aligné : à moins de, en %"))
         self.tolerance.control.setFixedWidth(scaled(48))
+        self.reminder = QuantityField(self, whole=True, minimum=1, maximum=120)
+        self.reminder.control.setAccessibleName(_("Regarder les tarifs de nouveau après, en mois"))
+        self.reminder.control.setFixedWidth(scaled(40))
+        bind(document, self.reminder, "market/reminder_months", _("changer quand regarder les tarifs de nouveau"))
         self.buttons: dict[Strategy, QPushButton] = {}
         self._tells = True
         self._group = QButtonGroup(self)
@@ -223,23 +228,33 @@ class PlacePanel(QWidget):
         self.tolerance.committed.connect(self._tolerate)
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.setSpacing(6)
-        top.addWidget(heading(_("Notre place"), self))
-        top.addStretch(1)
-        top.addWidget(muted(_("Stratégie choisie"), self, wrap=False))
-        strategies = QHBoxLayout()
+        chosen = QWidget(self)
+        strategies = QHBoxLayout(chosen)
+        strategies.setContentsMargins(0, 0, 0, 0)
         strategies.setSpacing(0)
+        strategies.addWidget(muted(_("Stratégie choisie"), self, wrap=False))
+        strategies.addSpacing(6)
         for place, strategy in enumerate(Strategy):
             button = self.buttons[strategy] = QPushButton(words.STRATEGIES[strategy], self)
             button.setCheckable(True)
             button.setAccessibleName(_("Stratégie : {name}").format(name=words.STRATEGIES[strategy]))
             self._group.addButton(button, place)
             strategies.addWidget(button)
-        top.addLayout(strategies)
-        top.addWidget(muted(f"±{NBSP}", self, wrap=False))
-        top.addWidget(self.tolerance)
-        top.addWidget(muted(f"{NNBSP}%", self, wrap=False))
+        strategies.addSpacing(6)
+        strategies.addWidget(muted(f"±{NBSP}", self, wrap=False))
+        strategies.addWidget(self.tolerance)
+        strategies.addWidget(muted(f"{NNBSP}%", self, wrap=False))
+        again = QWidget(self)
+        looks = QHBoxLayout(again)
+        looks.setContentsMargins(0, 0, 0, 0)
+        looks.setSpacing(6)
+        looks.addWidget(muted(_("Regarder de nouveau après"), self, wrap=False))
+        looks.addWidget(self.reminder)
+        looks.addWidget(muted(_("mois"), self, wrap=False))
+        top = FlowBox(self)
+        top.flow.setContentsMargins(0, 0, 0, 0)
+        for part in (heading(_("Notre place"), self), chosen, again):
+            top.flow.addWidget(part)
         said = QHBoxLayout()
         said.setSpacing(6)
         said.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
@@ -247,7 +262,7 @@ class PlacePanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 6, 12, 6)
         column.setSpacing(5)
-        column.addLayout(top)
+        column.addWidget(top)
         column.addWidget(self.axis, 1)
         column.addLayout(said)
         column.addWidget(self.told)
@@ -277,6 +292,9 @@ class PlacePanel(QWidget):
         """Put the keyboard on the strategy or the tolerance. False for anything else."""
         if address == "market/tolerance":
             self.tolerance.control.setFocus(Qt.FocusReason.OtherFocusReason)
+            return True
+        if address == "market/reminder_months":
+            self.reminder.control.setFocus(Qt.FocusReason.OtherFocusReason)
             return True
         if address == "market/strategy":
             chosen = self._document.project.market.strategy or Strategy.ALIGNED

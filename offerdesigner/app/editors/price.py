@@ -170,12 +170,16 @@ class PricePanel(QWidget):
         return True
 
     def show_offer(self, address: Address) -> bool:
-        """Show the terms of an offer, or the part of it that `address` names (`…/trial`). False when there is none."""
+        """Show the terms of an offer, or the part of it that `address` names (`…/trial`). False when there is none.
+
+        Of a competitor, only the terms are shown.
+        """
         parts = address.split("/")
         holder = "/".join(parts[:2])
-        if parts[0] != "offers" or len(parts) < 2 or not addresses.exists(self._document.project, holder):
-            return False
         part = parts[2] if len(parts) > 2 else Part.TERMS.value
+        has_part = parts[0] == "offers" or (parts[0] == "competitors" and part == Part.TERMS.value)
+        if not has_part or len(parts) < 2 or not addresses.exists(self._document.project, holder):
+            return False
         if part == "setup_tax":
             part = Part.SETUP.value
         self._open(holder, at(holder, part))
@@ -300,7 +304,12 @@ class PricePanel(QWidget):
         """Return the side that a line shows on: the one asked, but that of its entry for a competitor."""
         if not self._holder.startswith("competitors/"):
             return self._shown
-        entered: TaxMode = addresses.get(self._document.project, tax_of(line.address))
+        project = self._document.project
+        entered: TaxMode = (
+            addresses.get(project, self._holder).tax
+            if line.part == Part.TERMS
+            else addresses.get(project, tax_of(line.address))
+        )
         return entered
 
     def _show_pages(self, line: PriceLine | None) -> None:
@@ -317,7 +326,7 @@ class PricePanel(QWidget):
         if part == Part.RATE:
             self.rate_page.show_rate(line.address, self._findings, self._side_of(line))
         elif part == Part.TERMS:
-            self.terms.show_offer(self._holder, self._findings, self._shown)
+            self.terms.show_offer(self._holder, self._findings, self._side_of(line))
         else:
             self.sections[part].show_offer(self._holder, self._findings, self._shown)
 

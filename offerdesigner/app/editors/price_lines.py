@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from offerdesigner.app.models.grid_sides import derived
+from offerdesigner.economics.competition import offer_of
 from offerdesigner.model import address as addresses
 from offerdesigner.model.address import Address, at, contains
 from offerdesigner.model.base import Id
@@ -79,6 +80,8 @@ def price_lines(
     if isinstance(holder, Offer):
         said = side.upper() if holder.setup_fee != kept.setup_fee else ""
         found += _offer_lines(project, holder, holder_address, said)
+    if isinstance(holder, Competitor):
+        found.append(_terms_line(offer_of(holder), holder_address))
     return tuple(_marked(line, findings) for line in found)
 
 
@@ -156,12 +159,18 @@ def _offer_lines(project: Project, offer: Offer, holder_address: Address, side: 
         (Part.SETUP, _("Mise en service"), *_setup_words(offer, side)),
         (Part.TRIAL, _("Essai"), *_trial_words(offer.trial)),
         (Part.MEMBERSHIP, _("Adhésion"), *_membership_words(project, offer)),
-        (Part.TERMS, _("Échéances de l'offre"), *_terms_words(offer)),
     )
-    return [
+    lines = [
         PriceLine(at(holder_address, part.value), part, typeset(title), typeset(first), typeset(second))
         for part, title, first, second in said
     ]
+    return [*lines, _terms_line(offer, holder_address)]
+
+
+def _terms_line(offer: Offer, holder_address: Address) -> PriceLine:
+    first, second = _terms_words(offer)
+    title = typeset(_("Échéances de l'offre"))
+    return PriceLine(at(holder_address, Part.TERMS.value), Part.TERMS, title, typeset(first), typeset(second))
 
 
 def _setup_words(offer: Offer, side: str) -> tuple[str, str]:

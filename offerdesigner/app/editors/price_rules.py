@@ -168,16 +168,21 @@ def term_words(project: Project, offer: Offer, term: Term, side: TaxMode = TaxMo
 
 
 def told_term(project: Project, offer: Offer, term: Term, side: TaxMode = TaxMode.TTC) -> str:
-    """Say all of a term: its rule, what it saves and comes to a month on `side`, and what the sheet says of it."""
+    """Say all of a term: its rule, what it saves and comes to a month on `side`."""
     words = term_words(project, offer, term, side)
     sentence = _("{length} : {rule}.")
     if words.saves:
         sentence = _("{length} : {rule}, {saving}, soit {monthly} par mois.")
     saved = words.saving.replace(" (", _(" économisés ("), 1)
+    parts = {"length": months(term.months), "rule": rule_words(term), "saving": saved, "monthly": words.monthly}
+    return sentence.format(**parts)
+
+
+def printed_term(project: Project, offer: Offer, term: Term) -> str:
+    """Say what the sheet says of a term."""
     sheet = said_of_term(project, offer, term)
     said = _("La fiche dira « {words} ».") if sheet else _("La fiche n'en dit rien de plus que le prix ordinaire.")
-    parts = {"length": months(term.months), "rule": rule_words(term), "saving": saved, "monthly": words.monthly}
-    return f"{sentence.format(**parts)} {said.format(words=sheet)}"
+    return said.format(words=sheet)
 
 
 def saving_words(price: OfferPrice) -> str:

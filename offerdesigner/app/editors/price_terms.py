@@ -20,6 +20,7 @@ from offerdesigner.app.editors.price_rules import (
     equivalent,
     next_months,
     parse_months,
+    printed_term,
     read_value,
     rule_name,
     rule_of,
@@ -32,11 +33,13 @@ from offerdesigner.app.editors.price_rules import (
 from offerdesigner.app.editors.price_sides import AS_ENTERED, View
 from offerdesigner.app.editors.price_table import CellsView
 from offerdesigner.app.fields.marks import worst_of
+from offerdesigner.economics.competition import sold_alone
 from offerdesigner.model import address as addresses
 from offerdesigner.model import edits
 from offerdesigner.model.address import Address, at, contains
 from offerdesigner.model.base import Id, evolve
 from offerdesigner.model.finding import Finding, Severity
+from offerdesigner.model.market import Competitor
 from offerdesigner.model.offers import Offer, TaxMode, Term
 from offerdesigner.model.project import Project
 from offerdesigner.model.typed import Refused
@@ -136,17 +139,27 @@ class TermsTable(QWidget):
     def _terms(self) -> Address:
         return at(self._offer, "terms")
 
+    @property
+    def _is_ours(self) -> bool:
+        return self._offer.startswith("offers/")
+
+    @property
+    def _sold(self) -> tuple[Project, Offer]:
+        """The offer that has the terms, and the project that it is priced in: its own for that of a competitor."""
+        project = self._document.project
+        holder: Offer | Competitor = addresses.get(project, self._offer)
+        return sold_alone(project, holder) if isinstance(holder, Competitor) else (project, holder)
+
     def _term(self, term_id: Id) -> Term:
         term: Term = addresses.get(self._document.project, at(self._terms, term_id))
         return term
 
     def show_offer(self, address: Address, findings: Sequence[Finding], shown: TaxMode) -> None:
-        """Show the terms of the offer at `address`; what they come to is on the side `shown`."""
+        """Show the terms of the offer (or the competitor) at `address`; what they come to is on the side `shown`."""
         if address != self._offer:
             self.refusal.say("")
         self._offer, self._shown = address, shown
-        project = self._document.project
-        offer: Offer = addresses.get(project, address)
+        project, offer = self._sold
         entered = offer.lead_rate.tax if offer.lead_rate is not None else shown
         view = View(entered, shown, project.structure.vat)
         self.model.set_headers(headers(view))
@@ -168,15 +181,16 @@ class TermsTable(QWidget):
 
     def _tell(self, row: Row | None) -> None:
         """Say all of the term that the cursor is on, or how rules are typed."""
-        project = self._document.project
-        offer: Offer = addresses.get(project, self._offer)
+        project, offer = self._sold
         term = next((term for term in offer.terms if row is not None and term.id == row.id), None)
         said = "" if term is None else told_term(project, offer, term, self._shown)
+        if term is not None and self._is_ours:
+            said = f"{said} {printed_term(project, offer, term)}"
         self.told.setText(typeset(said or _("Tapez la règle comme elle se dit : « 10 mois payés sur 12 », « −10 % ».")))
 
     def add(self) -> None:
         """Add a term and put the cursor on its length."""
-        offer: Offer = addresses.get(self._document.project, self._offer)
+        _project, offer = self._sold
         self._insert(next_months(offer))
         self.view.setFocus()
 
@@ -216,15 +230,14 @@ class TermsTable(QWidget):
         return self._attempts.make(edits.Edit(label, apply, address))
 
     def _change_rule(self, term_id: Id, rule: Rule) -> bool:
-        project = self._document.project
-        offer: Offer = addresses.get(project, self._offer)
+        project, offer = self._sold
         value = equivalent(project, offer, self._term(term_id), rule)
         if rule == Rule.PRICE and value is None:
             value = Decimal(0)
         return self._rule(term_id, rule, value, _("règle de l'échéance"), None)
 
     def _change_value(self, term_id: Id, typed: str, live: bool) -> bool:
-        offer: Offer = addresses.get(self._document.project, self._offer)
+        _project, offer = self._sold
         lead = offer.lead_rate.charge if offer.lead_rate is not None else None
         term = self._term(term_id)
         rule, value = read_value(typed, term, lead)
