@@ -149,3 +149,12 @@ def reached_words(found: Month | None, outlook: Outlook) -> str:
 def threshold_month_words(outlook: Outlook) -> str:
     """Say in which month a scenario holds by its clients alone, « — » where no number of them is enough."""
     return reached_words(outlook.at_threshold, outlook) if isinstance(outlook.threshold, Threshold) else NONE
+
+
+def pace_words(outlook: Outlook) -> str:
+    """Say how many new clients a scenario has: « à 2 nouveaux clients par mois »."""
+    arrivals = outlook.scenario.arrivals
+    if not arrivals:
+        return _("sans nouveau client")
+    words = plural(arrivals, _("à {n} nouveau client par mois"), _("à {n} nouveaux clients par mois"))
+    return words.format(n=number(arrivals))

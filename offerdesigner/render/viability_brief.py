@@ -5,16 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from offerdesigner.economics.results import Outlook
-from offerdesigner.economics.threshold import Threshold
+from offerdesigner.economics.results_words import (
+    clients_words,
+    from_month,
+    month_words,
+    others_words,
+    pace_words,
+    threshold_month_words,
+    threshold_words,
+    untold_words,
+)
+from offerdesigner.economics.threshold import Never, Threshold
 from offerdesigner.economics.today import Today
 from offerdesigner.economics.values import NOTHING, euros
 from offerdesigner.render.flow import Piece
 from offerdesigner.render.style import MM
 from offerdesigner.render.tariff_head import title_piece
-from offerdesigner.render.viability_parts import KeyFigure, Report, figures_piece, kept, section, text, whole
-from offerdesigner.render.viability_words import clients, pace, reached_in, scenario_address, when
+from offerdesigner.render.viability_parts import (
+    KeyFigure,
+    Report,
+    figures_piece,
+    kept,
+    scenario_address,
+    section,
+    text,
+    whole,
+)
 from offerdesigner.render.words import Said, Words
-from offerdesigner.text import _, day, listed, months
+from offerdesigner.text import _, day, listed, months, number
 
 
 def head_pieces(report: Report) -> list[Piece]:
@@ -45,58 +63,59 @@ def _figures(report: Report) -> Iterator[KeyFigure]:
     found, outlook = report.results, report.results.current
     today, reached = found.today, outlook.threshold
     address = scenario_address(report.project, outlook)
+    detail = _("{n} aujourd'hui").format(n=clients_words(today.clients))
     if isinstance(reached, Threshold):
-        detail = _("{n} aujourd'hui").format(n=clients(today.clients))
-        yield KeyFigure(_("Seuil de rentabilité"), clients(reached.clients), detail, address)
-        yield KeyFigure(_("Seuil atteint"), reached_in(outlook), pace(outlook), address)
+        yield KeyFigure(_("Seuil de rentabilité"), clients_words(reached.clients), detail, address)
+        yield KeyFigure(_("Seuil atteint"), threshold_month_words(outlook), pace_words(outlook), address)
     else:
-        yield KeyFigure(_("Seuil de rentabilité"), _("jamais"), clients(today.clients), address)
+        never = threshold_words(outlook) if isinstance(reached, Never) else _("inconnu")
+        yield KeyFigure(_("Seuil de rentabilité"), never, detail, address)
     label = _("Il reste par mois") if today.result_alone >= 0 else _("Il manque par mois")
     detail = _("avec les seuls clients d'aujourd'hui")
     yield KeyFigure(label, whole(abs(today.result_alone)), detail, "sales")
     if outlook.forecast.months:
         lowest = outlook.forecast.lowest
-        yield KeyFigure(_("Au plus bas en banque"), whole(lowest.cash), when(lowest), "plan/opening_cash")
+        yield KeyFigure(_("Au plus bas en banque"), whole(lowest.cash), month_words(lowest), "plan/opening_cash")
 
 
 def _standing(report: Report) -> Said:
     """Say whether it holds today, and thanks to whom."""
     today = report.results.today
-    parts = {
-        "clients": clients(today.clients),
-        "revenue": euros(today.from_clients),
-        "others": euros(today.from_others),
-        "costs": euros(today.to_pay),
-        "left": euros(abs(today.result)),
-        "alone": euros(abs(today.result_alone)),
-    }
-    return Words(_verdict(today), "strong"), Words(" " + _reason(today).format(**parts))
+    said = _reason(today).format(
+        n=number(today.clients),
+        revenue=euros(today.from_clients),
+        others=others_words(today),
+        costs=euros(today.to_pay),
+        left=euros(abs(today.result)),
+        alone=euros(abs(today.result_alone)),
+        untold=_(", {untold}").format(untold=untold_words(today)) if today.untold else "",
+    )
+    return Words(_verdict(today), "strong"), Words(f" {said}", "ink", "sales")
 
 
 def _verdict(today: Today) -> str:
     if today.result_alone >= 0:
         return _("L'activité tient par elle-même.")
-    return (
-        _("L'activité tient aujourd'hui, grâce aux aides.")
-        if today.result >= 0
-        else _("L'activité ne tient pas encore.")
-    )
+    if today.result >= 0:
+        return _("L'activité tient aujourd'hui, grâce aux aides.")
+    return _("On ne sait pas encore si l'activité tient.") if today.untold else _("L'activité ne tient pas encore.")
 
 
 def _reason(today: Today) -> str:
+    """Return the sentence to fill in, that holds whatever the numbers are."""
     if today.result_alone >= 0:
-        return _("{clients} apportent {revenue} par mois, pour {costs} à payer : il reste {alone}.")
+        return _("Les clients ({n}) apportent {revenue} par mois, pour {costs} à payer : il reste {alone}{untold}.")
     if today.result >= 0:
         return _(
-            "{clients} apportent {revenue} par mois, pour {costs} à payer : les {alone} qui manquent viennent des "
-            "{others} d'aides et d'autres recettes."
+            "Les clients ({n}) apportent {revenue} par mois, pour {costs} à payer{untold} ; les {alone} qui manquent "
+            "viennent de {others}."
         )
     if today.from_others:
         return _(
-            "{clients} apportent {revenue} par mois et les aides et autres recettes {others}, pour {costs} à payer : "
-            "il manque {left} par mois."
+            "Les clients ({n}) apportent {revenue} par mois, pour {costs} à payer : il manque {left} par mois, même "
+            "avec {others}{untold}."
         )
-    return _("{clients} apportent {revenue} par mois, pour {costs} à payer : il manque {left} par mois.")
+    return _("Les clients ({n}) apportent {revenue} par mois, pour {costs} à payer : il manque {left}{untold}.")
 
 
 def _threshold(report: Report) -> Said:
@@ -110,8 +129,8 @@ def _threshold(report: Report) -> Said:
     words = _("Il faut {clients} ({counts}) pour payer tous les coûts sans aide")
     if isinstance(finding, Threshold) and finding.clients:
         words = _("Il faut {clients} ({counts}) pour payer tous les coûts sans aide, soit {more} à trouver")
-    more = clients(finding.clients) if isinstance(finding, Threshold) else ""
-    said = words.format(clients=clients(reached.clients), counts=counts, more=more)
+    more = clients_words(finding.clients) if isinstance(finding, Threshold) else ""
+    said = words.format(clients=clients_words(reached.clients), counts=counts, more=more)
     return Words(said, "strong", address), Words(_(" : {when}.").format(when=_reached_words(outlook)))
 
 
@@ -120,10 +139,10 @@ def _reached_words(outlook: Outlook) -> str:
         return _("sans nouveau client, ce n'est jamais le cas")
     if outlook.at_threshold is None:
         count = len(outlook.forecast.months)
-        return _("{pace}, ce n'est pas le cas avant {length}").format(pace=pace(outlook), length=months(count))
+        return _("{pace}, ce n'est pas le cas avant {length}").format(pace=pace_words(outlook), length=months(count))
     if outlook.at_threshold.place == 1:
         return _("c'est le cas dès le premier mois")
-    return _("{pace}, c'est le cas en {when}").format(pace=pace(outlook), when=when(outlook.at_threshold))
+    return _("{pace}, c'est le cas {when}").format(pace=pace_words(outlook), when=from_month(outlook.at_threshold))
 
 
 def _surplus(report: Report) -> Said:

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from offerdesigner.economics.costs import Cost
 from offerdesigner.economics.kinds import FAMILY_WORDS, KIND_WORDS
+from offerdesigner.economics.results_words import clients_words
 from offerdesigner.economics.values import Unknown, euros, rounded_euros
 from offerdesigner.model.address import at
 from offerdesigner.render.charts.economy import costs_by_family, revenue_by_kind
@@ -24,7 +25,6 @@ from offerdesigner.render.viability_parts import (
     table,
     text,
 )
-from offerdesigner.render.viability_words import clients
 from offerdesigner.render.words import Said, Words
 from offerdesigner.text import _, listed, money, number
 
@@ -69,7 +69,7 @@ def add_costs(pages: Pages, report: Report) -> None:
         Column(_("Par an"), 28),
     )
     lines = table(report, columns, tuple(_rows(report)))
-    title = _("Ce que cela coûte, pour {clients}").format(clients=clients(report.results.today.clients))
+    title = _("Ce que cela coûte, pour {clients}").format(clients=clients_words(report.results.today.clients))
     notes = note(report, *_remarks(report), address="costs")
     pages.add([*section(report, title), *lines.pieces, *notes], lines.heads)
 

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from offerdesigner.economics.franchise import FranchiseState, thresholds
 from offerdesigner.economics.payroll import pay_table
+from offerdesigner.economics.results_words import pace_words
 from offerdesigner.economics.values import euros
 from offerdesigner.model.costs import CostFamily, CostLine, Salary, WorkDays
 from offerdesigner.model.structure import VatKind
 from offerdesigner.render.flow import Piece
 from offerdesigner.render.viability_offers import spread_words
-from offerdesigner.render.viability_parts import Report, section, text
-from offerdesigner.render.viability_words import pace, scenario_address
+from offerdesigner.render.viability_parts import Report, scenario_address, section, text
 from offerdesigner.render.words import Said, Words, paragraphs
 from offerdesigner.text import _, day, number
 
@@ -32,7 +32,10 @@ def _supposed(report: Report) -> Iterator[Said]:
     words = _("Scénario « {name} » : {pace}, {departures} % de départs par an, {hoped}.")
     hoped = _("recettes espérées comptées") if scenario.counts_hoped else _("recettes espérées non comptées")
     said = words.format(
-        name=scenario.name or _("Sans nom"), pace=pace(outlook), departures=number(scenario.departures), hoped=hoped
+        name=scenario.name or _("Sans nom"),
+        pace=pace_words(outlook),
+        departures=number(scenario.departures),
+        hoped=hoped,
     )
     yield (Words(said, "note", scenario_address(project, outlook)),)
     yield from paragraphs(scenario.note, "note", scenario_address(project, outlook, "note"))
@@ -46,7 +49,7 @@ def _conventions(report: Report) -> Iterator[str]:
         yield _("La structure ne facture pas de TVA : les prix sont nets, les achats comptés TTC.")
     yield _(
         "Seuil : le plus petit nombre de clients, dans la répartition du scénario, dont les abonnements et adhésions "
-        "paient tous les coûts d'un mois. Ce qui est payé une seule fois n'y compte pas."
+        "paient tous les coûts d'un mois. Ce qui est payé une seule fois n'y compte que pour payer l'accueil."
     )
     yield _(
         "Prévisions : les nouveaux clients d'un mois sont là dès son début ; ce qui est payé pour plusieurs mois est "

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from offerdesigner.economics.results import OfferFigures, Outlook
+from offerdesigner.economics.results_words import NONE, clients_words, welcome_words
 from offerdesigner.economics.sale_words import sale_words
 from offerdesigner.economics.threshold import Threshold
 from offerdesigner.economics.values import Unknown, Value, rounded_euros
@@ -27,7 +28,6 @@ from offerdesigner.render.viability_parts import (
     table,
     text,
 )
-from offerdesigner.render.viability_words import clients
 from offerdesigner.render.words import Words
 from offerdesigner.text import _, money
 
@@ -65,14 +65,14 @@ def _row(project: Project, one: OfferFigures) -> TableRow:
         (
             name,
             *(cell(_amount(value), "ink", address) for value in amounts),
-            *(cell("—" if isinstance(value, Unknown) else percent(value), "ink", address) for value in rates),
+            *(cell(NONE if isinstance(value, Unknown) else percent(value), "ink", address) for value in rates),
             *(cell(_amount(value), "ink", address) for value in (one.cost_price, one.cost_price_at_threshold)),
         )
     )
 
 
 def _amount(value: Value) -> str:
-    return "—" if isinstance(value, Unknown) else money(rounded_euros(value), cents=True)
+    return NONE if isinstance(value, Unknown) else money(rounded_euros(value), cents=True)
 
 
 def spread_words(project: Project) -> str:
@@ -118,13 +118,15 @@ def add_threshold(pages: Pages, report: Report) -> None:
 def _threshold_words(outlook: Outlook, words: str) -> Iterator[str]:
     if words:
         yield words
+    if welcome := welcome_words(outlook):
+        yield welcome
     reached = outlook.threshold
     if isinstance(reached, Threshold) and reached.dip is not None:
         dip = reached.dip
         if dip.last is None:
             yield _("Dès {first}, un pas de coûts les fait repasser au-dessus des recettes.").format(
-                first=clients(dip.first)
+                first=clients_words(dip.first)
             )
         else:
             said = _("De {first} à {last}, un pas de coûts les fait repasser au-dessus des recettes.")
-            yield said.format(first=dip.first, last=clients(dip.last))
+            yield said.format(first=dip.first, last=clients_words(dip.last))

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from offerdesigner.economics.forecast import Month
 from offerdesigner.economics.results import Outlook
+from offerdesigner.economics.results_words import NONE, month_words, threshold_month_words, threshold_words
 from offerdesigner.economics.threshold import Threshold
 from offerdesigner.economics.values import NOTHING, Unknown, rounded_euros
 from offerdesigner.render.charts.economy import proportions, till
@@ -21,12 +22,12 @@ from offerdesigner.render.viability_parts import (
     chart,
     note,
     people,
+    scenario_address,
     section,
     table,
     text,
     whole,
 )
-from offerdesigner.render.viability_words import reached_in, scenario_address, when
 from offerdesigner.render.words import Said, Words
 from offerdesigner.text import NNBSP, _, money, number
 
@@ -64,18 +65,21 @@ def _row(report: Report, outlook: Outlook) -> TableRow:
     name: Cell = ((*title, Words(_(" · suivi"), "note", "plan/scenario")) if is_followed else title,)
     if mix := proportions(outlook.mix):
         name += ((Words(mix, "note", place("mix")),),)
-    reached, margin = outlook.threshold, outlook.average_margin
-    count = number(reached.clients) if isinstance(reached, Threshold) else _("jamais")
+    margin = outlook.average_margin
     lowest = outlook.forecast.lowest if outlook.forecast.months else None
-    cash = ((Words(whole(lowest.cash), role, place()),), (Words(when(lowest), "note"),)) if lowest is not None else ()
+    cash = (
+        ((Words(whole(lowest.cash), role, place()),), (Words(month_words(lowest), "note"),))
+        if lowest is not None
+        else ()
+    )
     return TableRow(
         (
             name,
             cell(number(scenario.arrivals), role, place("arrivals")),
             cell(f"{number(scenario.departures)}{NNBSP}%", role, place("departures")),
-            cell(count, role, place()),
-            cell("—" if isinstance(margin, Unknown) else money(rounded_euros(margin), cents=True), role, place()),
-            cell(reached_in(outlook), role, place()),
+            cell(threshold_words(outlook), role, place()),
+            cell(NONE if isinstance(margin, Unknown) else money(rounded_euros(margin), cents=True), role, place()),
+            cell(threshold_month_words(outlook), role, place()),
             cash,
         )
     )
@@ -124,8 +128,8 @@ def _periods(months_shown: Sequence[Month]) -> Iterator[TableRow]:
 
 def _named(some: Sequence[Month]) -> str:
     if len(some) == 1:
-        return when(some[0])
-    return _("{first} à {last}").format(first=when(some[0]), last=when(some[-1]))
+        return month_words(some[0])
+    return _("{first} à {last}").format(first=month_words(some[0]), last=month_words(some[-1]))
 
 
 def _period(some: Sequence[Month], words: str, role: str, kind: str) -> TableRow:

@@ -8,8 +8,8 @@ from datetime import date
 from fractions import Fraction
 from itertools import takewhile
 
-from offerdesigner.economics.results import Results
-from offerdesigner.model.address import Address
+from offerdesigner.economics.results import Outlook, Results
+from offerdesigner.model.address import Address, at
 from offerdesigner.model.project import Project
 from offerdesigner.render.charts.data import Missing
 from offerdesigner.render.charts.figures import Figure, height_of
@@ -58,6 +58,13 @@ class Report:
     of: Measures
     palette: Palette
     today: date
+
+
+def scenario_address(project: Project, outlook: Outlook, field: str = "") -> Address:
+    """Return where a scenario stands; where scenarios do, while there is none."""
+    if not project.scenarios:
+        return "scenarios"
+    return at("scenarios", outlook.scenario.id, field)
 
 
 # Texts ------------------------------------------------------------------------------------

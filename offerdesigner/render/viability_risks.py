@@ -9,13 +9,13 @@ from fractions import Fraction
 from offerdesigner.economics.franchise import FranchiseState
 from offerdesigner.economics.kinds import KIND_WORDS
 from offerdesigner.economics.results import Outlook
+from offerdesigner.economics.results_words import clients_words, month_words, pace_words
 from offerdesigner.economics.threshold import Threshold
 from offerdesigner.economics.values import NOTHING, Unknown, euros
 from offerdesigner.model.address import Address, at
 from offerdesigner.model.forecast import Certainty, RevenueKind, RevenueSource
 from offerdesigner.render.flow import Piece
-from offerdesigner.render.viability_parts import Report, people, percent, section, text, whole
-from offerdesigner.render.viability_words import clients, pace, scenario_address, when
+from offerdesigner.render.viability_parts import Report, people, percent, scenario_address, section, text, whole
 from offerdesigner.render.words import Said, Words
 from offerdesigner.text import _, listed, months, number, of
 
@@ -63,9 +63,8 @@ def _balance(report: Report) -> Iterator[Risk]:
     if not isinstance(outlook.threshold, Threshold):
         yield Risk(_("Pas de seuil"), outlook.threshold.why, address)
     elif outlook.at_threshold is None:
-        words = _("{pace}, les {clients} du seuil ne sont pas atteints en {length}.")
-        length = months(len(outlook.forecast.months))
-        said = words.format(pace=_capital(pace(outlook)), clients=clients(outlook.threshold.clients), length=length)
+        words = _("{pace}, ce que paient les clients ne suffit pas à payer les coûts avant {length}.")
+        said = words.format(pace=_capital(pace_words(outlook)), length=months(len(outlook.forecast.months)))
         yield Risk(_("Seuil lointain"), said, address)
     for one in report.results.offers:
         margin = one.margin.margin
@@ -81,7 +80,9 @@ def _money(report: Report) -> Iterator[Risk]:
     for outlook in outlooks:
         lowest = outlook.forecast.lowest
         words = _("dans le scénario « {name} », il manque jusqu'à {amount} en banque ({when}).")
-        said = words.format(name=outlook.scenario.name or _("Sans nom"), amount=whole(-lowest.cash), when=when(lowest))
+        said = words.format(
+            name=outlook.scenario.name or _("Sans nom"), amount=whole(-lowest.cash), when=month_words(lowest)
+        )
         yield Risk(_("Trésorerie sous zéro"), said, "plan/opening_cash")
 
 
@@ -97,7 +98,9 @@ def _revenue(report: Report) -> Iterator[Risk]:
             continue
         words = _("« {name} » s'arrête après {when} : {amount} de moins par mois.")
         amount = euros(Fraction(source.amount) / source.period_months)
-        said = words.format(name=_source_name(source), when=when(outlook.forecast.months[last - 1]), amount=amount)
+        said = words.format(
+            name=_source_name(source), when=month_words(outlook.forecast.months[last - 1]), amount=amount
+        )
         yield Risk(_("Fin d'une recette"), said, at("revenues", source.id))
     yield from _departures(report, outlook)
 
@@ -152,7 +155,7 @@ def _costs(report: Report) -> Iterator[Risk]:
     if found.next_step is not None and found.next_step[0] - found.today.clients <= _NEAR_STEP:
         start, more = found.next_step
         words = _("dès {clients}, les coûts montent de {amount} par mois.")
-        yield Risk(_("Pas de coûts proche"), words.format(clients=clients(start), amount=euros(more)), "costs")
+        yield Risk(_("Pas de coûts proche"), words.format(clients=clients_words(start), amount=euros(more)), "costs")
     volunteers = found.today.fair - found.today.to_pay
     if volunteers > 0:
         words = _("{amount} de travail par mois ne sont pas payés ; sans les bénévoles, il faudrait les payer.")

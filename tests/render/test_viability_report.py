@@ -52,10 +52,10 @@ def priced(project: Project, charge: FlatPrice | OnQuote) -> Project:
 class TestWhatItTells:
     def test_it_begins_with_whether_it_holds_from_how_many_clients_and_what_is_left(self) -> None:
         first = page_texts(drawn(host()))[0]
-        assert "L’activité tient aujourd’hui, grâce aux aides. 30 clients apportent 585 € par mois" in first
-        assert "pour 885 € à payer : les 300 € qui manquent viennent des 300 €" in first
+        assert "L’activité tient aujourd’hui, grâce aux aides. Les clients (30) apportent 585 € par mois" in first
+        assert "pour 885 € à payer ; les 300 € qui manquent viennent de 300 € d’aides : subventions 200 €" in first
         assert "Il faut 50 clients (30 Essentielle, 15 Active et 5 Fédération)" in first
-        assert "soit 20 clients à trouver : à 2 nouveaux clients par mois, c’est le cas en sept. 2027." in first
+        assert "soit 20 clients à trouver : à 2 nouveaux clients par mois, c’est le cas dès sept. 2027." in first
         assert "À quoi il servira n’est pas encore dit." in first
 
     def test_it_says_what_the_surplus_is_for(self) -> None:
@@ -65,8 +65,13 @@ class TestWhatItTells:
 
     def test_without_aid_it_says_what_is_missing(self) -> None:
         text = told(host(revenues=()))
-        assert "L’activité ne tient pas encore. 30 clients apportent 585 € par mois, pour 885 € à payer" in text
-        assert "il manque 300 € par mois" in text
+        assert "L’activité ne tient pas encore. Les clients (30) apportent 585 € par mois, pour 885 € à payer" in text
+        assert "à payer : il manque 300 €." in text
+
+    def test_clients_whose_price_is_not_known_are_told_apart(self) -> None:
+        text = told(priced(host(revenues=()), OnQuote()))
+        assert "On ne sait pas encore si l’activité tient." in text
+        assert "sans compter 30 clients dont le prix n’est pas connu" in text
 
     def test_both_totals_are_there(self) -> None:
         text = told(host())
@@ -95,7 +100,7 @@ class TestWhatItTells:
         text = told(host())
         assert "realistic · suivi" in text and "6 Essentielle, 3 Active, 1 Fédération" in text
         assert "2 0 % 50 17,40 € sept. 2027" in text
-        assert "2 0 % 75 11,86 € oct. 2028" in text
+        assert "2 0 % 75 11,86 €" in text
 
     def test_quarters_and_years_of_the_scenario_that_is_followed(self) -> None:
         text = told(host())
@@ -197,7 +202,8 @@ class TestHowItIsMade:
         assert "Des coûts" in said and "Une offre" not in said
 
     def test_a_price_on_quote_is_told_and_breaks_nothing(self) -> None:
-        assert "sur devis" in told(priced(host(), OnQuote()))
+        text = told(priced(host(), OnQuote()))
+        assert "sur devis" in text and "Seuil de rentabilité inconnu" in text and "jamais" not in text
 
     def test_the_range_changes_nothing(self) -> None:
         assert drawn(host(), range_id="all").pdf == drawn(host()).pdf

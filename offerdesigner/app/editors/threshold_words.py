@@ -11,6 +11,7 @@ from offerdesigner.economics.results_words import (
     gap_words,
     hoped_words,
     others_words,
+    pace_words,
     threshold_month_words,
     threshold_words,
     untold_words,
@@ -21,7 +22,7 @@ from offerdesigner.economics.today import Today
 from offerdesigner.economics.values import NOTHING, euros
 from offerdesigner.model.project import Project
 from offerdesigner.render.charts.economy import costs_and_revenue
-from offerdesigner.text import _, number, plural, typeset
+from offerdesigner.text import _, typeset
 
 _TEN = 10
 
@@ -39,7 +40,7 @@ def threshold_view(project: Project, found: Results) -> ThresholdView:
         tone,
         tuple(_line(outlook) for outlook in outlooks),
         current.scenario.id,
-        _pace(current),
+        pace_words(current),
         _note(current),
         _("Sur 10") if all(_of_ten(outlook) for outlook in outlooks) else _("Répartition"),
     )
@@ -109,12 +110,6 @@ def _line(outlook: Outlook) -> ScenarioLine:
 
 def _of_ten(outlook: Outlook) -> bool:
     return sum((weight for _sold, weight in outlook.mix), NOTHING) == _TEN
-
-
-def _pace(outlook: Outlook) -> str:
-    arrivals = outlook.scenario.arrivals
-    words = plural(arrivals, _("à {n} nouveau client par mois"), _("à {n} nouveaux clients par mois"))
-    return words.format(n=number(arrivals))
 
 
 def _note(outlook: Outlook) -> str:
