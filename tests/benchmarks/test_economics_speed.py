@@ -1,8 +1,14 @@
-"""All the figures again after each edit: 200 lines of cost, 12 offers, 36 months, 4 scenarios, well under 50 ms."""
+"""All the figures again after each edit: 200 lines of cost, 12 offers, 36 months, 4 scenarios, well under 50 ms.
+
+Time is that of the processor: what else the machine does is not ours.
+"""
 
 from __future__ import annotations
 
+import time
 from decimal import Decimal
+
+import pytest
 
 from offerdesigner.economics.results import results
 from offerdesigner.model.base import evolve
@@ -81,9 +87,9 @@ def _scenario(place: int, sales: tuple[Sale, ...]) -> Scenario:
     )  # fmt: skip
 
 
+@pytest.mark.benchmark(timer=time.process_time)
 def test_all_figures(benchmark):
     told = benchmark(results, large())
     assert len(told.costs) == LINES
     assert len(told.outlooks) == SCENARIOS
-    # The quickest round: the others tell what else the machine was doing.
-    assert benchmark.stats.stats.min < MOST_SECONDS
+    assert benchmark.stats.stats.median < MOST_SECONDS
