@@ -15,6 +15,7 @@ from offerdesigner.economics.results import OfferFigures, Outlook, Results, mix_
 from offerdesigner.economics.results_words import (
     NONE,
     amount_words,
+    average_title,
     clients_words,
     counts_words,
     hoped_words,
@@ -67,7 +68,7 @@ def _print(project: Project, told: Results) -> None:
         rows = [(_("par client et par mois"), _("prix − coûts propres"), _("marge"), _("coût de revient"))]
         print_table([*rows, *(_offer(figures) for figures in told.offers)], flexible=0)
     say()
-    rows = [(_("scénario"), _("répartition"), _("marge moyenne"), _("seuil"))]
+    rows = [(_("scénario"), _("répartition"), average_title(told.outlooks).lower(), _("seuil"))]
     print_table([*rows, *(_scenario(outlook) for outlook in told.outlooks)], flexible=0)
     say()
     print_wrapped(_("Scénario {name} :").format(name=told.current.scenario.name))

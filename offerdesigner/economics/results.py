@@ -71,8 +71,9 @@ class Level:
 class Outlook:
     """One scenario: its `mix`, its threshold, who is to find, its months; `arrivals` are the new clients of a month.
 
-    `average_margin` is what one client of the mix leaves; `to_find` is how many more it takes beside those of
-    today. `at_target` is the month when the plan's number of clients is there (`None`: not in sight).
+    `average_margin` is what one client of the mix leaves a month, their membership included; `to_find` is how many
+    more it takes beside those of today. `at_target` is the month when the plan's number of clients is there (`None`:
+    not in sight).
     """
 
     scenario: Scenario
@@ -215,7 +216,7 @@ class _Reckoning:
         return tuple((self._sold[sale], share) for sale in self._sold if (share := shares.get(sale)) is not None)
 
     def _average(self, mix: Population) -> Value:
-        """Return what one client of the mix leaves, without membership."""
+        """Return what one client of the mix leaves, the compulsory membership included: what the threshold counts."""
         proportions = _proportions(mix)
         if not proportions:
             return Unknown(_("Aucune vente n'est prévue."))
@@ -223,7 +224,7 @@ class _Reckoning:
         for sold, share in proportions:
             if isinstance(sold.monthly, Unknown):
                 return sold.monthly
-            paid += sold.monthly * share
+            paid += sold.brought * share
         return paid - self._curve.direct(units_used(proportions))
 
     def _offers(self, current: Outlook) -> Iterator[OfferFigures]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from offerdesigner.economics.forecast import Month
 from offerdesigner.economics.kinds import KIND_WORDS
 from offerdesigner.economics.results import Outlook
@@ -83,6 +85,16 @@ def threshold_words(outlook: Outlook) -> str:
     if isinstance(threshold, Threshold):
         return number(threshold.clients)
     return NONE if type(threshold) is Unknown else _("jamais")
+
+
+def has_memberships(outlooks: Iterable[Outlook]) -> bool:
+    """Tell whether the mean margin of some scenario has a membership in it."""
+    return any(sold.membership for outlook in outlooks for sold, weight in outlook.mix if weight)
+
+
+def average_title(outlooks: Iterable[Outlook]) -> str:
+    """Name what one client leaves on average: « Marge moyenne », with the membership where there is one."""
+    return _("Marge moyenne, adhésion comprise") if has_memberships(outlooks) else _("Marge moyenne")
 
 
 def counts_words(reached: Threshold) -> str:

@@ -15,6 +15,7 @@ from offerdesigner.model.finding import Severity
 from offerdesigner.model.forecast import SpreadKey
 from offerdesigner.model.offers import RateCard
 from offerdesigner.model.project import Project
+from offerdesigner.model.structure import Membership
 from tests.economics.hosts import host
 from tests.gui.price_keys import plain
 from tests.strategies import projects
@@ -78,6 +79,12 @@ def test_scenarios_stand_side_by_side_with_the_one_that_is_followed():
         ("realistic · suivi", "50", "20", "17,40 €", "sept. 2027"),
         ("ambitious", "47", "19", "18,78 €", "août 2027"),
     ]
+
+
+def test_the_membership_in_the_mean_margin_is_named():
+    member = evolve(host().structure, membership=Membership(amount=12))
+    assert told(host()).scenarios.headers[3] == "Marge moyenne"
+    assert told(host(structure=member)).scenarios.headers[3] == "Marge moyenne, adhésion comprise"
 
 
 def test_a_scenario_that_never_gets_there_says_why():

@@ -10,7 +10,7 @@ from offerdesigner.model.charges import FlatPrice
 from offerdesigner.model.costs import Basis, UnitCost
 from offerdesigner.model.forecast import Plan, RevenueKind, RevenueSource
 from offerdesigner.model.project import Project
-from offerdesigner.model.structure import VatKind
+from offerdesigner.model.structure import Membership, VatKind
 from offerdesigner.text import NBSP, NNBSP
 from tests.economics.hosts import cost, host, scenario
 from tests.economics.test_today import hoping, on_quote
@@ -139,3 +139,11 @@ def test_what_is_paid_once_is_said_to_pay_for_the_welcome() -> None:
     offers = tuple(evolve(offer, setup_fee=FlatPrice(amount=30)) for offer in host().offers)
     note = view_of(host(costs=(*host().costs, welcome), offers=offers)).note
     assert plain(note).endswith("paient en arrivant paie leur accueil (60 € par mois), et rien d'autre.")
+
+
+def test_the_membership_in_the_mean_margin_is_named() -> None:
+    member = evolve(host().structure, membership=Membership(amount=12))
+    view = view_of(host(structure=member))
+    assert plain(view.scenarios[1].margin) == "18,40 €"
+    assert "La marge moyenne compte l'adhésion." in view.note
+    assert "adhésion" not in view_of(host()).note

@@ -12,7 +12,7 @@ from offerdesigner.model.costs import CostLine, FixedCost, PaidAmount, UnitCost
 from offerdesigner.model.offers import Offer, Range, RateCard, TaxMode
 from offerdesigner.model.project import Project
 from offerdesigner.model.sharing import Sale
-from offerdesigner.model.structure import Structure, Vat, VatKind
+from offerdesigner.model.structure import Membership, Structure, Vat, VatKind
 from tests.economics.test_acceptability import plain
 from tests.strategies import projects
 
@@ -82,3 +82,13 @@ def test_the_floor_of_any_project_is_above_nothing_or_none(project):
     for offer in project.offers:
         floor = price_floor(project, offer)
         assert floor is None or floor.price >= 0
+
+
+def test_the_membership_pays_a_part_of_it():
+    def charging(amount: int):
+        member = evolve(host().structure, membership=Membership(amount=amount))
+        return floor_of(evolve(host(), structure=member))
+
+    assert (charging(24).price, charging(24).membership) == (Decimal("4.50"), 2)
+    assert "5 € de frais communs − 2 € d'adhésion par mois" in plain(charging(24).words)
+    assert charging(240) is None

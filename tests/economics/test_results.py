@@ -15,7 +15,7 @@ from offerdesigner.model.base import evolve
 from offerdesigner.model.costs import CostFamily
 from offerdesigner.model.forecast import RevenueKind, WantedShare
 from offerdesigner.model.project import Project
-from offerdesigner.model.structure import Structure, Vat, VatKind
+from offerdesigner.model.structure import Membership, Structure, Vat, VatKind
 from tests.economics.hosts import host, scenario
 from tests.strategies import projects
 
@@ -44,6 +44,14 @@ def test_scenarios_side_by_side(name, mix, margin, clients, to_find, at_threshol
     assert tuple(count for _sold, count in outlook.to_find.counts) == to_find
     assert outlook.at_threshold.first_day == at_threshold
     assert outlook.at_target.first_day == date(2028, 2, 1)
+
+
+def test_the_mean_margin_has_the_membership_that_the_threshold_counts():
+    member = evolve(host().structure, membership=Membership(amount=12))
+    outlook = results(host(structure=member)).current
+    assert outlook.average_margin == Decimal("18.40")
+    # 797 € and a step of 25 € or two, at 18,40 € each.
+    assert outlook.threshold.clients == 49
 
 
 def test_the_scenario_that_is_followed_is_the_current_one():

@@ -14,6 +14,7 @@ from offerdesigner.economics.results import OfferFigures, Outlook, Results
 from offerdesigner.economics.results_words import (
     NONE,
     amount_words,
+    average_title,
     from_month,
     in_month,
     month_words,
@@ -81,7 +82,7 @@ def forecast_view(project: Project, found: Results) -> ForecastView:
 
 def _scenarios(project: Project, found: Results) -> Values:
     target = project.plan.target_clients
-    headers = [_("Scénario"), _("Seuil"), _("Clients à trouver"), _("Marge moyenne"), _("Seuil atteint en")]
+    headers = [_("Scénario"), _("Seuil"), _("Clients à trouver"), average_title(found.outlooks), _("Seuil atteint en")]
     headers += [_("Objectif atteint en")] if target is not None else []
     headers += [_("En banque au plus bas"), _("En banque à la fin")]
     outlooks = found.outlooks if project.scenarios else ()

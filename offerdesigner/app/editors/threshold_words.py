@@ -9,6 +9,7 @@ from offerdesigner.economics.results_words import (
     alone_words,
     amount_words,
     gap_words,
+    has_memberships,
     hoped_words,
     others_words,
     pace_words,
@@ -113,7 +114,10 @@ def _of_ten(outlook: Outlook) -> bool:
 
 
 def _note(outlook: Outlook) -> str:
+    """Say how the table is read: the order of the sales, how they are rounded, what margins have in them."""
     names = " · ".join(sold.offer.name or _("Sans nom") for sold, _weight in outlook.mix)
     words = _("Dans l'ordre : {names}. Le seuil est arrondi au client entier, offre par offre.")
-    said = words.format(names=names) if names else ""
-    return f"{said} {welcome_words(outlook)}".strip()
+    said = [words.format(names=names)] if names else []
+    if has_memberships((outlook,)):
+        said.append(_("La marge moyenne compte l'adhésion."))
+    return " ".join(filter(None, (*said, welcome_words(outlook))))

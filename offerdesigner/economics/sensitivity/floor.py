@@ -25,13 +25,15 @@ from offerdesigner.text import _, number, plural
 class Floor:
     """The price (€ TTC, for the period of the main price) under which an offer does not cover its cost.
 
-    It is made of `direct` and of its `share` of what is common (€ HT a month), borne by `clients`: those of today,
-    or those of the threshold while it is not reached.
+    It is made of `direct` and of its `share` of what is common, less the compulsory `membership` that the client pays
+    beside (€ HT a month). What is common is borne by `clients`: those of today, or those of the threshold while it is
+    not reached.
     """
 
     price: Decimal
     direct: Fraction
     share: Fraction
+    membership: Fraction
     clients: int
     is_threshold: bool
 
@@ -41,17 +43,22 @@ class Floor:
         borne = plural(self.clients, _("pour {n} client aujourd'hui"), _("pour {n} clients aujourd'hui"))
         if self.is_threshold:
             borne = plural(self.clients, _("au seuil d'un client"), _("au seuil de {n} clients"))
-        sentence = _("Plancher : {direct} de coûts propres + {share} de frais communs par mois, {borne}.")
-        borne = borne.format(n=number(self.clients))
-        return sentence.format(direct=euros(self.direct), share=euros(self.share), borne=borne)
+        sentence = _("Plancher : {direct} de coûts propres + {share} de frais communs{membership} par mois, {borne}.")
+        membership = _(" − {amount} d'adhésion").format(amount=euros(self.membership)) if self.membership else ""
+        return sentence.format(
+            direct=euros(self.direct),
+            share=euros(self.share),
+            membership=membership,
+            borne=borne.format(n=number(self.clients)),
+        )
 
 
 def price_floor(project: Project, offer: Offer) -> Floor | None:
     """Return what one client of `offer` costs, all that we pay being borne by our clients; `None` if it is unknown.
 
     While there are fewer clients than the threshold of the present sales, those of the threshold bear it: shared
-    between the first few, no price would seem enough. Without costs, without clients, or with a main price that does
-    not come back, there is no floor.
+    between the first few, no price would seem enough. Without costs, without clients, with a main price that does
+    not come back, or where the membership pays it all, there is no floor.
     """
     lead = offer.lead_rate
     if not project.costs or lead is None or lead.period_months is None:
@@ -65,13 +72,13 @@ def price_floor(project: Project, offer: Offer) -> Floor | None:
     is_ahead = isinstance(threshold, Threshold) and threshold.clients > clients
     if isinstance(threshold, Threshold) and is_ahead:
         clients, bearing = threshold.clients, [(sold, Fraction(count)) for sold, count in threshold.counts]
-    asked = (seller.sold(plain_sale(offer)), NOTHING)
-    cost = cost_prices(project.plan, curve, [*bearing, asked], arrivals.number)[-1]
-    if isinstance(cost.share, Unknown) or isinstance(cost.total, Unknown) or not cost.total:
+    asked = seller.sold(plain_sale(offer))
+    cost = cost_prices(project.plan, curve, [*bearing, (asked, NOTHING)], arrivals.number)[-1]
+    if isinstance(cost.share, Unknown) or isinstance(cost.total, Unknown) or cost.total <= asked.member_monthly:
         return None
-    monthly = rounded_euros(cost.total * lead.period_months)
+    monthly = rounded_euros((cost.total - asked.member_monthly) * lead.period_months)
     price = converted(monthly, TaxMode.HT, TaxMode.TTC, project.structure.vat)
-    return Floor(price, cost.direct, cost.share, clients, is_ahead)
+    return Floor(price, cost.direct, cost.share, asked.member_monthly, clients, is_ahead)
 
 
 def offer_of(project: Project, survey: Survey) -> Offer | None:
