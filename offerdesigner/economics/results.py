@@ -30,6 +30,7 @@ from offerdesigner.economics.margins import (
     units_used,
     work_hour,
 )
+from offerdesigner.economics.rises import Rise, rises
 from offerdesigner.economics.shares import RevenueShare, revenue_shares
 from offerdesigner.economics.sold import Seller, Sold, plain_sale
 from offerdesigner.economics.threshold import Reached, Threshold, threshold_of, to_find
@@ -98,6 +99,12 @@ class Outlook:
         units[ARRIVAL] = self.arrivals.number
         paid, valued = (curve.at(units) for curve in self._curves)
         return Level(clients, self._brought * clients + self.welcomed, paid, valued)
+
+    @cached_property
+    def rises(self) -> tuple[tuple[Rise, ...], tuple[Rise, ...]]:
+        """What rises by steps with the clients of the mix: of what is to pay, and with volunteer time valued."""
+        paid, valued = (rises(curve, self._one) for curve in self._curves)
+        return paid, valued
 
     @property
     def welcomed(self) -> Fraction:

@@ -6,8 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from itertools import pairwise
-from statistics import median_low
 
 from offerdesigner.render.charts.data import Axis, Missing, Value, amount, short_euros
 from offerdesigner.render.charts.frame import around, ticks
@@ -20,12 +18,17 @@ _MOST_ABOVE = 2
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """What so many `clients` cost and bring in, in € a month; `fair` is the cost with volunteer work valued."""
+    """What so many `clients` cost and bring in, in € a month; `fair` is the cost with volunteer work valued.
+
+    `steps` and `fair_steps` are what of these costs is drawn as rising by steps.
+    """
 
     clients: int
     to_pay: Value
     fair: Value
     revenue: Value
+    steps: Value = 0
+    fair_steps: Value = 0
 
     @property
     def result(self) -> Fraction:
@@ -49,7 +52,7 @@ class BreakEven:
     words: str
     rows: tuple[tuple[str, ...], ...]
     step_words: str = ""
-    """« + 25 € tous les 20 clients », where costs rise by equal steps."""
+    """« + 25 € tous les 20 clients », where costs rise by steps."""
 
     @property
     def has_unpaid(self) -> bool:
@@ -64,11 +67,13 @@ def break_even(
     threshold: Level | None = None,
     mix: str = "",
     never: str = "",
+    steps: str = "",
 ) -> BreakEven | Missing:
     """Return the chart of costs and revenue, or what is missing for it.
 
     `levels` go as far as is to be shown, one for each number of clients or for some of them. `mix` says what the
-    clients take (« 6 Essentielle, 3 Active »); `never` says why there is no `threshold`.
+    clients take (« 6 Essentielle, 3 Active »); `never` says why there is no `threshold`, `steps` how costs rise by
+    steps.
     """
     shown = tuple(sorted({level.clients: level for level in levels}.values(), key=lambda level: level.clients))
     told = (*shown, *(level for level in (threshold, today) if level is not None))
@@ -91,7 +96,7 @@ def break_even(
         threshold,
         typeset(" ".join(_in_words(shown, today, threshold, never))),
         tuple(_rows(shown, x, told[len(shown) :])),
-        typeset(_steps_in_words(shown)),
+        typeset(steps),
     )
 
 
@@ -156,27 +161,3 @@ def _rows(shown: Sequence[Level], x: Axis, marked: Sequence[Level]) -> Iterator[
         values = (level.revenue, level.to_pay, level.fair, level.result)
         cells = [number(count), *(amount(value) for value in values)]
         yield tuple(cells[column] for column in columns)
-
-
-def jumps(levels: Sequence[Level], values: Sequence[Value]) -> list[Fraction]:
-    """Return, for each stretch between two levels, how much of its rise comes at once at its beginning."""
-    rises = [Fraction(after) - Fraction(before) for before, after in pairwise(values)]
-    widths = [right.clients - left.clients for left, right in pairwise(levels)]
-    usual = median_low([rise / width for rise, width in zip(rises, widths, strict=True)])
-    beyond = [rise - usual * width for rise, width in zip(rises, widths, strict=True)]
-    return [more if more > 2 * abs(usual * width) else Fraction(0) for more, width in zip(beyond, widths, strict=True)]
-
-
-def _steps_in_words(levels: Sequence[Level]) -> str:
-    """Say the steps of the costs, where they are equal and evenly spaced."""
-    found = [
-        (level.clients, jump)
-        for level, jump in zip(levels, jumps(levels, [level.to_pay for level in levels]), strict=False)
-        if jump
-    ]
-    spaces = {after[0] - before[0] for before, after in pairwise(found)}
-    if len({jump for _at, jump in found}) != 1 or len(spaces) > 1:
-        return ""
-    if not spaces:
-        return _("+ {amount} au-delà de {clients}").format(amount=amount(found[0][1]), clients=clients(found[0][0]))
-    return _("+ {amount} tous les {clients}").format(amount=amount(found[0][1]), clients=clients(spaces.pop()))

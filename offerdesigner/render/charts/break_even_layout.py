@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
-from offerdesigner.render.charts.break_even import BreakEven, Level, clients, gap_words, jumps
+from offerdesigner.render.charts.break_even import BreakEven, Level, clients, gap_words
 from offerdesigner.render.charts.data import Value
 from offerdesigner.render.charts.frame import Frame
 from offerdesigner.render.charts.labels import Anchored, Board, Label, along
@@ -24,11 +24,11 @@ Stretch = tuple[Point, Point]
 def lay_out_break_even(chart: BreakEven, sheet: Sheet) -> tuple[Shape, ...]:
     """Return all that is drawn of the chart, from the ground up."""
     frame = Frame(sheet, chart.x, chart.y)
-    costs = _stepped(frame, chart.levels, [level.to_pay for level in chart.levels])
+    costs = _stepped(frame, [(level.clients, level.to_pay, level.steps) for level in chart.levels])
     revenue = _straight(frame, chart.levels)
     lines = [Stroke(_path(costs), _COSTS, 2.0), Stroke(_path(revenue), _REVENUE, 2.0)]
     if chart.has_unpaid:
-        unpaid = _stepped(frame, chart.levels, [level.fair for level in chart.levels])
+        unpaid = _stepped(frame, [(level.clients, level.fair, level.fair_steps) for level in chart.levels])
         lines += [Stroke(path, _COSTS, 1.5, _UNPAID_DASH) for path in _below(frame.top, _path(unpaid))]
     marks = tuple(_marks(frame, chart))
     board = Board(frame)
@@ -37,13 +37,11 @@ def lay_out_break_even(chart: BreakEven, sheet: Sheet) -> tuple[Shape, ...]:
     return (frame.ground, *_areas(costs, revenue), *frame.axes(), *lines, *marks, *words)
 
 
-def _stepped(frame: Frame, levels: Sequence[Level], values: Sequence[Value]) -> list[Stretch]:
-    """Return a line by its stretches, each beginning with the step that comes there."""
-    steps = jumps(levels, values)
-    begins = (Fraction(value) + step for value, step in zip(values, steps, strict=False))
+def _stepped(frame: Frame, levels: Sequence[tuple[int, Value, Value]]) -> list[Stretch]:
+    """Return the line of clients, cost and what of it rises by steps, by stretches: steps come where one begins."""
     return [
-        (frame.at(level.clients, begin), frame.at(following.clients, end))
-        for (level, following), begin, end in zip(pairwise(levels), begins, values[1:], strict=True)
+        (frame.at(clients, Fraction(cost) + Fraction(steps_then) - Fraction(steps)), frame.at(clients_then, cost_then))
+        for (clients, cost, steps), (clients_then, cost_then, steps_then) in pairwise(levels)
     ]
 
 

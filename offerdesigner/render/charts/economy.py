@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil, gcd, lcm
@@ -10,10 +10,12 @@ from math import ceil, gcd, lcm
 from offerdesigner.economics.kinds import FAMILY_WORDS, KIND_WORDS
 from offerdesigner.economics.margins import Population
 from offerdesigner.economics.results import Outlook, Results
+from offerdesigner.economics.rises import Rise
 from offerdesigner.economics.threshold import Never, Threshold
-from offerdesigner.economics.values import NOTHING
+from offerdesigner.economics.values import NOTHING, euros
 from offerdesigner.pricing.spans import rounded_up
 from offerdesigner.render.charts.break_even import BreakEven, Level, break_even
+from offerdesigner.render.charts.break_even import clients as counted
 from offerdesigner.render.charts.cumulated import Cumulated, Path, cumulated
 from offerdesigner.render.charts.data import Missing
 from offerdesigner.render.charts.shares import Part, Shares, shares
@@ -22,6 +24,9 @@ from offerdesigner.text import NNBSP, _, number, typeset
 _BEYOND = Fraction(3, 2)
 _FEWEST = 10
 _MOST_LEVELS = 100
+_MOST_STEPS = 100
+"""More steps are too fine to be drawn: costs then rise along a straight line."""
+_MOST_SAID = 2
 _MOST_IN_ALL = 20
 """Proportions of that many clients at most are told in clients, others in %."""
 
@@ -42,6 +47,7 @@ def costs_and_revenue(found: Results, outlook: Outlook | None = None) -> BreakEv
         threshold=threshold,
         mix=proportions(mix),
         never=outlook.threshold.why if isinstance(outlook.threshold, Never) else "",
+        steps=_steps_in_words(outlook, end),
     )
 
 
@@ -100,9 +106,39 @@ def _end(now: int, threshold: int) -> int:
 
 def _levels(outlook: Outlook, end: int) -> Iterator[Level]:
     """Yield what rising numbers of clients of the mix cost and bring."""
-    for clients in sorted({*range(0, end, max(1, end // _MOST_LEVELS)), end}):
+    drawn = [_drawn(rises, end) for rises in outlook.rises]
+    counts = {*range(0, end, max(1, end // _MOST_LEVELS)), end}
+    starts = {start for some in drawn for rise in some for start in rise.starts(end)}
+    for clients in sorted(counts | starts | {start - 1 for start in starts}):
         level = outlook.level(clients)
-        yield Level(clients, level.to_pay, level.fair, level.revenue)
+        steps = (sum((rise.amount * rise.count(clients) for rise in some), NOTHING) for some in drawn)
+        yield Level(clients, level.to_pay, level.fair, level.revenue, *steps)
+
+
+def _drawn(rises: Iterable[Rise], end: int) -> list[Rise]:
+    """Return what is drawn as rising by steps: the widest steps, as many as one can see."""
+    found, left = [], _MOST_STEPS
+    for rise in sorted(rises, key=lambda rise: rise.count(end)):
+        left -= rise.count(end)
+        if left < 0:
+            break
+        found.append(rise)
+    return found
+
+
+def _steps_in_words(outlook: Outlook, end: int) -> str:
+    """Say by which steps costs rise: « + 25 € tous les 20 clients »."""
+    said = [_rise_in_words(rise, end) for rise in outlook.rises[0] if rise.count(end)]
+    return ", ".join(said) if len(said) <= _MOST_SAID else ""
+
+
+def _rise_in_words(rise: Rise, end: int) -> str:
+    more = euros(rise.amount)
+    if rise.count(end) == 1:
+        return _("+ {amount} au-delà de {clients}").format(amount=more, clients=counted(next(rise.starts(end)) - 1))
+    around = max(1, round(rise.every))
+    words = _("+ {amount} tous les {clients}") if around == rise.every else _("+ {amount} tous les {clients} environ")
+    return words.format(amount=more, clients=counted(around))
 
 
 def _percent(share: Fraction) -> Decimal:

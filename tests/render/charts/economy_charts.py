@@ -23,7 +23,7 @@ def level(clients: int, unpaid: int = 588) -> Level:
     """797 € fixed, 2,10 € for each client, 25 € for each step of 20 beyond 20; each client brings 19,50 €."""
     steps = max(0, -(-(clients - 20) // 20))
     cost = Fraction(797) + Fraction(21, 10) * clients + 25 * steps
-    return Level(clients, cost, cost + unpaid, Fraction(39, 2) * clients)
+    return Level(clients, cost, cost + unpaid, Fraction(39, 2) * clients, 25 * steps, 25 * steps)
 
 
 def costs_chart(today: int = 30, threshold: int | None = 50, unpaid: int = 588) -> BreakEven:
@@ -33,6 +33,7 @@ def costs_chart(today: int = 30, threshold: int | None = 50, unpaid: int = 588) 
         today=level(today, unpaid),
         threshold=level(threshold, unpaid) if threshold is not None else None,
         mix=MIX,
+        steps="+ 25 € tous les 20 clients",
     )
     assert isinstance(found, BreakEven)
     return found

@@ -1,6 +1,8 @@
 """The charts of a project's economy say what `economics` computes."""
 
+from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -10,10 +12,12 @@ from offerdesigner.economics.results import results
 from offerdesigner.economics.sold import Seller
 from offerdesigner.model.base import evolve
 from offerdesigner.model.charges import OnQuote
+from offerdesigner.model.costs import Basis, CostLine, StepCost
 from offerdesigner.model.forecast import RevenueKind, WantedShare
 from offerdesigner.model.offers import RateCard
 from offerdesigner.model.project import Project
 from offerdesigner.render.charts.break_even import BreakEven
+from offerdesigner.render.charts.break_even_layout import lay_out_break_even
 from offerdesigner.render.charts.cumulated import Cumulated
 from offerdesigner.render.charts.data import Missing, table
 from offerdesigner.render.charts.economy import (
@@ -24,6 +28,8 @@ from offerdesigner.render.charts.economy import (
     till,
 )
 from offerdesigner.render.charts.figures import shapes_of
+from offerdesigner.render.charts.frame import Frame
+from offerdesigner.render.charts.shapes import Stroke
 from offerdesigner.render.charts.shares import Shares
 from tests.economics.hosts import cost, host
 from tests.render.charts.economy_charts import SHEET, costs_chart, plain
@@ -67,6 +73,64 @@ def test_a_threshold_that_is_never_reached_says_why() -> None:
     assert isinstance(found, BreakEven)
     assert found.threshold is None
     assert "Jamais atteint" in found.words
+
+
+def cost_path(found: object) -> list[tuple[Fraction, Fraction]]:
+    """Return the corners of the line of costs, in clients and €."""
+    assert isinstance(found, BreakEven)
+    frame = Frame(SHEET, found.x, found.y)
+    strokes = (shape for shape in lay_out_break_even(found, SHEET) if isinstance(shape, Stroke))
+    line = next(stroke for stroke in strokes if stroke.role == "series_3")
+    left, width, high = frame.left, frame.right - frame.left, Fraction(found.y.high)
+    return [
+        (
+            round(Fraction((x - left) / width) * int(found.x.high)),
+            round(high * Fraction((frame.bottom - y) / (frame.bottom - frame.top))),
+        )
+        for x, y in line.points
+    ]
+
+
+@pytest.mark.parametrize("size", [20, 30, 130])
+def test_steps_stand_where_they_begin_however_long_the_chart(size: int) -> None:
+    steps = cost("step", "100", behaviour=StepCost(size=Decimal(size)))
+    found = costs_and_revenue(results(host(costs=(cost("rent", "10000"), steps))))
+    assert isinstance(found, BreakEven)
+    end = int(found.x.high)
+    assert end > 700
+    path = cost_path(found)
+    rises = [(x, y_after - y) for (x, y), (x_after, y_after) in pairwise(path) if x == x_after]
+    assert rises == [(start, 100) for start in range(size, end, size)]
+    assert plain(found.step_words) == f"+ 100 € tous les {size} clients"
+
+
+def test_steps_are_told_from_the_lines_of_cost() -> None:
+    def told(*lines: CostLine) -> str:
+        found = costs_and_revenue(results(host(costs=(cost("rent", "800"), *lines))))
+        assert isinstance(found, BreakEven)
+        return plain(found.step_words)
+
+    by_space = StepCost(size=Decimal(500), basis=Basis.METRIC, metric="storage")
+    once = cost("once", "40", behaviour=StepCost(size=Decimal(500), free=Decimal(25)))
+    often = cost("often", "25", behaviour=StepCost(size=Decimal(20), free=Decimal(20)))
+    free = cost("free", "60", behaviour=StepCost(size=Decimal(20)), unpaid=True)
+    assert told() == told(free) == ""
+    assert told(once) == "+ 40 € au-delà de 25 clients"
+    assert told(often, once) == "+ 25 € tous les 20 clients, + 40 € au-delà de 25 clients"
+    assert told(often, once, cost("third", "10", behaviour=StepCost(size=Decimal(7)))) == ""
+    assert told(cost("space", "12", behaviour=by_space)) == "+ 12 € tous les 8 clients environ"
+
+
+def test_steps_too_fine_to_be_seen_are_drawn_as_a_straight_line() -> None:
+    fine = cost("step", "1", behaviour=StepCost(size=Decimal(1)))
+    path = cost_path(costs_and_revenue(results(host(costs=(cost("rent", "10000"), fine)))))
+    assert len(path) == 2
+
+
+def test_many_steps_are_told_at_no_more_levels_than_one_can_see() -> None:
+    lines = (cost(f"s{size}", "1", behaviour=StepCost(size=Decimal(size))) for size in range(20, 80))
+    found = costs_and_revenue(results(host(costs=(cost("rent", "10000"), *lines))))
+    assert isinstance(found, BreakEven) and len(found.levels) < 400
 
 
 def test_the_till_follows_each_scenario_the_chosen_one_first() -> None:
