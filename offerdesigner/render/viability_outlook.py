@@ -7,7 +7,13 @@ from fractions import Fraction
 
 from offerdesigner.economics.forecast import Month
 from offerdesigner.economics.results import Outlook
-from offerdesigner.economics.results_words import NONE, month_words, threshold_month_words, threshold_words
+from offerdesigner.economics.results_words import (
+    NONE,
+    has_memberships,
+    month_words,
+    threshold_month_words,
+    threshold_words,
+)
 from offerdesigner.economics.threshold import Threshold
 from offerdesigner.economics.values import NOTHING, Unknown, rounded_euros
 from offerdesigner.render.charts.economy import proportions, till
@@ -89,6 +95,8 @@ def _scenario_notes(report: Report) -> Iterator[str]:
     outlooks = report.results.outlooks
     yield _("Sous chaque scénario, ce que prennent ses nouveaux clients.")
     yield _("Seuil arrondi au client entier, offre par offre, sans compter les aides.")
+    if has_memberships(outlooks):
+        yield _("La marge moyenne compte l'adhésion.")
     for outlook in outlooks:
         if not isinstance(outlook.threshold, Threshold):
             yield f"{outlook.scenario.name or _('Sans nom')} : {outlook.threshold.why}"
