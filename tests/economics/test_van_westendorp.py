@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from offerdesigner.economics.sensitivity.intent import WORTH, intent
-from offerdesigner.economics.sensitivity.van_westendorp import Crossing, van_westendorp
+from offerdesigner.economics.sensitivity.van_westendorp import Crossing, Opinion, van_westendorp
 from offerdesigner.economics.sensitivity.words import aside_words, crossing_words, van_westendorp_words
 from offerdesigner.model.research import Answer, SurveyMethod
 from tests.economics.survey_answers import four, scaled, shuffled, surveys
@@ -187,3 +187,12 @@ def test_the_reach_is_the_mean_chance_of_each_person(survey):
     for row in result.rows if result else ():
         assert row.share == sum(chance(one, row.price) for one in said) / len(said)
         assert 0 <= row.share <= 1
+
+
+def test_a_crossing_looks_at_few_of_many_prices(monkeypatch):
+    looks = []
+    held = Opinion.not_cheap
+    monkeypatch.setattr(Opinion, "not_cheap", property(lambda one: looks.append(one) or held.fget(one)))
+    found = van_westendorp(four((low, low + 101, low + 203, low + 307) for low in range(500)))
+    assert found.points.pmc.first < found.points.pme.first
+    assert len(looks) < 50

@@ -278,6 +278,26 @@ class TestWindow:
         settle(window)
         assert "plancher" in (tmp_path / "prix.svg").read_text("utf-8")
 
+    def test_many_answers_are_counted_by_the_worker(self, window, tmp_path):
+        survey = example().surveys[0]
+        many = tuple(evolve(one, id=f"{one.id}-{lot}") for lot in range(10) for one in survey.answers)
+        path = tmp_path / "many.offre"
+        save(example(surveys=(evolve(survey, answers=many),)), path, None)
+        window.filing.open_path(path)
+        settle(window)
+        window.workspace.go_to("surveys/salon-2026/answers")
+        settle(window)
+        tab = window.workspace.page.tab
+        assert plain(tab.result.sentence.text()).startswith("À 25 €, 190 personnes sur 240 acceptent")
+        tab.document.apply(set_value("surveys/salon-2026/answers", many[:216], "x"))
+        assert "sur 240" in plain(tab.result.sentence.text())
+        settle(window)
+        assert plain(tab.result.sentence.text()).startswith("À 25 €, 171 personnes sur 216 acceptent")
+        tab.document.apply(set_value("surveys/salon-2026/answers", many, "x"))
+        tab.document.apply(set_value("surveys/salon-2026/answers", survey.answers, "x"))
+        settle(window)
+        assert plain(tab.result.sentence.text()).startswith("À 25 €, 19 personnes sur 24 acceptent")
+
     def test_the_tab_is_reached_by_a_click(self, window):
         window.workspace.go_to("market/offer")
         settle(window)

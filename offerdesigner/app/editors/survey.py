@@ -19,10 +19,11 @@ from offerdesigner.app.editors.price_parts import Attempts, RefusalLabel, muted,
 from offerdesigner.app.editors.survey_answers import AnswersTable, ReadFile
 from offerdesigner.app.editors.survey_panel import SurveyPanel
 from offerdesigner.app.editors.survey_result import ResultBox
-from offerdesigner.app.editors.survey_study import study
+from offerdesigner.app.editors.survey_study import Study, StudyJob
 from offerdesigner.app.fields import ChoiceField, DateField, Field, LineField
 from offerdesigner.app.fields.info import field_info
 from offerdesigner.app.importing.flow import grid_files
+from offerdesigner.app.latest import Latest
 from offerdesigner.economics.sensitivity.floor import offer_of
 from offerdesigner.economics.sensitivity.words import CONVENTIONS
 from offerdesigner.model.address import at, contains
@@ -38,6 +39,9 @@ if TYPE_CHECKING:
     from offerdesigner.app.live import Live, Task
     from offerdesigner.app.panels.beside import Beside
 
+_MOST_AT_ONCE = 150
+"""With more answers than that, counting them would hold the keys back: the worker does it."""
+
 METHODS = (
     (SurveyMethod.ACCEPTABILITY, _("Acceptabilité (2 prix)")),
     (SurveyMethod.VAN_WESTENDORP, _("Van Westendorp (4 prix)")),
@@ -50,6 +54,7 @@ class SurveyTab(Page):
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(document, parent)
         self._live: Live | None = None
+        self._latest: Latest | None = None
         self._reading: Task | None = None
         self._survey: Id = ""
         self._is_late = False
@@ -224,6 +229,7 @@ class SurveyTab(Page):
             widget.setVisible(survey is not None)
         self.empty.setVisible(survey is None)
         if survey is None:
+            self._forget_job()
             return
         self.survey_field.set_choices((one.id, edits.shown_survey(one)) for one in project.surveys)
         self.survey_field.show(survey.id)
@@ -231,8 +237,20 @@ class SurveyTab(Page):
         is_accepted = survey.method is SurveyMethod.ACCEPTABILITY
         self._read_section.show_row(self.convention_field, is_accepted)
         self._show_answers(survey)
-        told = study(project, survey)
-        self.result.show_study(told, offer_of(project, survey))
+        job = StudyJob(project, survey)
+        if self._latest is not None and len(survey.answers) > _MOST_AT_ONCE:
+            self._latest.ask(job)
+        else:
+            self._forget_job()
+            self._tell(job())
+
+    def _forget_job(self) -> None:
+        if self._latest is not None:
+            self._latest.forget()
+
+    def _tell(self, worked: tuple[StudyJob, Study]) -> None:
+        job, told = worked
+        self.result.show_study(told, offer_of(job.project, job.survey))
         self.panel.show_study(told)
 
     def _show_answers(self, survey: Survey) -> None:
@@ -296,8 +314,10 @@ class SurveyTab(Page):
     # What a page does
 
     def work_with(self, live: Live) -> None:
-        """Have files read by `live`."""
+        """Have files read by `live`, and many answers counted."""
         self._live = live
+        self._latest = Latest(live, self, keeps_up=True)
+        self._latest.finished.connect(self._tell)
 
     @property
     def beside(self) -> Beside | None:

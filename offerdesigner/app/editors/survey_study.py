@@ -52,6 +52,18 @@ class Study:
     people: int = 0
 
 
+@dataclass(frozen=True)
+class StudyJob:
+    """Works out what is shown of `survey`."""
+
+    project: Project
+    survey: Survey
+
+    def __call__(self) -> tuple[StudyJob, Study]:
+        """Compute, and tell of what."""
+        return self, study(self.project, self.survey)
+
+
 def study(project: Project, survey: Survey) -> Study:
     """Return what is shown of `survey`, beside our price and what the offer costs, where they are known."""
     offer = offer_of(project, survey)

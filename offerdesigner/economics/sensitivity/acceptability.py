@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from itertools import groupby, zip_longest
 
 from offerdesigner.economics.sensitivity.answers import Sorted, named_prices, sort
@@ -95,7 +96,7 @@ class Acceptability:
         """How many answers count."""
         return len(self.sorted.kept)
 
-    @property
+    @cached_property
     def most(self) -> int:
         """How many people accept the best prices."""
         return max((row.accept for row in self.rows), default=0)

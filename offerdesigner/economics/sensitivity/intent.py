@@ -59,12 +59,13 @@ def intent(answers: Sequence[Answer]) -> Intent | None:
     if not lines:
         return None
     rows = tuple(_rows(lines))
-    most, earned = max(row.share for row in rows), max(row.revenue for row in rows)
+    revenues = [row.revenue for row in rows]
+    most, earned = max(row.share for row in rows), max(revenues)
     return Intent(
         len(lines),
         rows,
         tuple(row.price for row in rows if row.share == most) if most else (),
-        tuple(row.price for row in rows if row.revenue == earned) if earned else (),
+        tuple(row.price for row, revenue in zip(rows, revenues, strict=True) if revenue == earned) if earned else (),
     )
 
 

@@ -7,7 +7,7 @@ run together, they cross on a whole interval. Prices are in €, shares and cros
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,6 +15,7 @@ from fractions import Fraction
 
 from offerdesigner.economics.sensitivity.answers import Sorted, named_prices, sort
 from offerdesigner.economics.sensitivity.intent import Intent, intent
+from offerdesigner.economics.values import NOTHING
 from offerdesigner.model.research import Survey, SurveyMethod
 
 _FOUR = SurveyMethod.VAN_WESTENDORP
@@ -132,11 +133,12 @@ def _crossing(opinions: Sequence[Opinion], gap: Callable[[Opinion], Fraction]) -
 
     Whole answers have it: at the lowest price named it is not above naught, at the highest it is one.
     """
-    gaps = [(Fraction(opinion.price), gap(opinion)) for opinion in opinions]
-    level = [price for price, value in gaps if value == 0]
-    if level:
-        return Crossing(level[0], level[-1])
-    after = next((place for place, (_price, value) in enumerate(gaps) if value > 0), len(gaps) - 1)
-    (low, below), (high, above) = gaps[max(0, after - 1)], gaps[after]
+    first, after = bisect_left(opinions, NOTHING, key=gap), bisect_right(opinions, NOTHING, key=gap)
+    if first < after:
+        return Crossing(Fraction(opinions[first].price), Fraction(opinions[after - 1].price))
+    after = min(after, len(opinions) - 1)
+    (low, below), (high, above) = (
+        (Fraction(one.price), gap(one)) for one in (opinions[max(0, after - 1)], opinions[after])
+    )
     at = high if above == below else low + (high - low) * -below / (above - below)
     return Crossing(at, at)
