@@ -148,7 +148,7 @@ def next_step(curve: CostCurve, clients: Fraction) -> tuple[int, Fraction] | Non
 
 
 def work_hour(plan: Plan, costs: Iterable[Cost]) -> Value:
-    """Return what an hour at the service of clients costs: work told in days or posts, over its productive hours."""
+    """Return what an hour at the service of clients costs: work told in days, all theirs, or in posts, in part."""
     cost = hours = NOTHING
     for one in costs:
         if one.line.family is CostFamily.WORK and isinstance(one.line.source, Salary | WorkDays):
@@ -158,14 +158,14 @@ def work_hour(plan: Plan, costs: Iterable[Cost]) -> Value:
 
 
 def _hours(plan: Plan, cost: Cost) -> Fraction:
-    """Return the hours a month that a line of work gives to clients."""
+    """Return the hours a month that a line of work gives to clients: all those of its days, a part of a post."""
     source, times = cost.line.source, Fraction(1 if cost.quantity is None else cost.quantity)
     if isinstance(source, Salary):
-        days = Fraction(plan.days) * Fraction(source.share) / 100 / 12
+        days = Fraction(plan.days) * Fraction(source.share) / 100 / 12 * Fraction(plan.productive_share) / 100
     else:
         assert isinstance(source, WorkDays)
         days = Fraction(source.days) / cost.line.period_months
-    return days * times * Fraction(plan.hours) * Fraction(plan.productive_share) / 100
+    return days * times * Fraction(plan.hours)
 
 
 def _ratio(margin: Value, whole: Fraction) -> Value:

@@ -89,7 +89,7 @@ def _searched(curve: CostCurve, present: Population, mix: Population, arrivals: 
             return Unknown(sold.unknown.why)
     search = _Search(curve, present, mix, arrivals)
     if search.contribution < 0 and not (present and search.holds_already):
-        return Never(_("Jamais atteint : chaque vente coûte plus qu'elle ne rapporte."))
+        return search.never
     return search.found()
 
 
@@ -101,8 +101,11 @@ def sales_needed(amount: Fraction, price: Fraction, direct: Fraction = NOTHING) 
     left = price - direct
     if amount <= 0:
         return 0
-    if left > 0:
-        return ceil(amount / left)
+    return ceil(amount / left) if left > 0 else _never(price, left)
+
+
+def _never(price: Fraction, left: Fraction) -> Never:
+    """Say why sales at `price`, of which nothing is `left`, or less, are never enough."""
     if not price:
         return Never(_("Jamais atteint : le prix est nul."))
     if not left:
@@ -171,6 +174,12 @@ class _Search:
         self._slope = self._gain - sum(Fraction(stair.each * stair.slope, stair.size) for stair in self._stairs)
 
     @property
+    def never(self) -> Never:
+        """Why no number of clients is enough, where each leaves nothing or less."""
+        brought = sum((sold.brought * share for sold, share in self._mix), NOTHING)
+        return _never(brought, self.contribution)
+
+    @property
     def holds_already(self) -> bool:
         """Whether nobody more is needed."""
         return self._fixed + self._stepped(0) <= 0
@@ -202,7 +211,7 @@ class _Search:
             if costs <= self._gain * clients:
                 return clients
             if not self._gain:
-                return Never(_("Jamais atteint : chaque vente ne rapporte que ce qu'elle coûte."))
+                return self.never
             clients = -(-costs // self._gain)
             if self._is_lost_beyond(clients):
                 return Never(_("Jamais atteint : chaque palier coûte plus que ne rapportent les clients qu'il sert."))

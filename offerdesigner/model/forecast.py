@@ -118,7 +118,8 @@ class Plan(Model):
     """Cap: from when, with what in the bank, to which aim, and by which conventions costs are read.
 
     `wages` replaces the published table where it is not empty. `days`, `hours` and `productive_share` give
-    what a day or an hour of work costs: worked days a year, hours a day, share (%) that serves clients.
+    what a day or an hour of work costs: worked days a year, hours a day, share (%) of a post that serves
+    clients (days that are told as such all do).
     """
 
     start: date | None = Field(None, title=_("Premier mois"))

@@ -59,7 +59,9 @@ def _conventions(report: Report) -> Iterator[str]:
     yield _("Coûts communs partagés {key}.").format(key=spread_words(project))
     if any(_is_work(cost.line) for cost in report.results.costs):
         plan = project.plan
-        words = _("Heure de travail : {days} jours par an, {hours} h par jour, dont {share} % au service des clients.")
+        words = _(
+            "Heure de travail : {hours} h par jour ; d'un poste, {days} jours par an, dont {share} % pour les clients."
+        )
         yield words.format(days=number(plan.days), hours=number(plan.hours), share=number(plan.productive_share))
 
 

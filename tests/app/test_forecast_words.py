@@ -44,7 +44,7 @@ def test_margins_name_both_rates_and_the_cost_price():
         ("Fédération", "60 €", "9,30 €", "50,70 €", "545 %", "84 %", "9,30 €", "36,70 €"),
     ]
     assert "la même pour chaque client, entre les clients d'aujourd'hui" in plain(view.margins_words)
-    assert "Une heure d'aide coûte 28,57 €, 22,86 € avec le temps bénévole valorisé." in plain(view.margins_words)
+    assert "Une heure d'aide coûte 20 €, 16 € avec le temps bénévole valorisé." in plain(view.margins_words)
     assert "Au 41e client, un palier ajoute 25 € par mois." in plain(view.margins_words)
     assert "sous son coût de revient de 28,30 €" in plain(view.margins.rows[0].cells[0].note)
 
@@ -91,7 +91,7 @@ def test_a_scenario_that_never_gets_there_says_why():
     offers = tuple(evolve(offer, rates=(RateCard(id="p", charge=FlatPrice(amount=0)),)) for offer in host().offers)
     row = told(evolve(host(), offers=offers)).scenarios.rows[0]
     assert row.cells[1].text == "jamais" and row.cells[4].text == "—"
-    assert "plus qu’elle ne rapporte" in row.cells[1].note
+    assert "le prix est nul" in row.cells[1].note
 
 
 def test_months_are_told_one_by_one_and_the_lowest_is_marked():

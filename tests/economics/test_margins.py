@@ -190,11 +190,11 @@ def test_one_more_client_starts_a_step():
     assert next_step(paid_curve(host(costs=())), Fraction(30)) is None
 
 
-def test_an_hour_of_work_is_paid_by_the_productive_ones():
+def test_an_hour_of_a_post_is_paid_by_the_productive_ones_and_days_are_all_for_clients():
     project = host()
     paid = [one for one in costs(project, activity_today(project)) if not one.line.unpaid]
-    # 140 € a day of 7 hours, of which 70 % serve clients.
-    assert work_hour(project.plan, paid) == Fraction(140, 7) / Fraction("0.7")
+    # 140 € a day of 7 hours.
+    assert work_hour(project.plan, paid) == 20
     post = cost("post", "0", source=Salary(gross=2000, charges=25, share=50), family=CostFamily.WORK)
     alone = host(costs=(post,))
     hours = Fraction(227 * 7, 2) * Fraction("0.7")

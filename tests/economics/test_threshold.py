@@ -84,6 +84,12 @@ def test_a_sale_at_a_loss_never_pays():
     assert never == Never("Jamais atteint : chaque vente coûte plus qu'elle ne rapporte.")
 
 
+def test_a_price_of_nothing_is_said_to_be_nothing():
+    never = Never("Jamais atteint : le prix est nul.")
+    assert found(priced(host(), "0", "0", "0"), 6, 3, 1) == never
+    assert found(evolve(priced(host(), "0", "0", "0"), costs=(cost("rent", "10"),)), 6, 3, 1) == never
+
+
 def test_a_sale_that_pays_its_own_cost_alone_never_pays_the_rest():
     # 0,30 € for the client, 0,60 € for 20 Go.
     never = found(priced(host(), "0.90", "25", "60"), 1, 0, 0)
