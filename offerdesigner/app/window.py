@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from offerdesigner.app.document import Document
     from offerdesigner.app.importing.flow import Importing
     from offerdesigner.app.live import Live, Task
+    from offerdesigner.app.panels.key_figures import KeyFigures
     from offerdesigner.app.tool_bar import ToolBar
     from offerdesigner.app.workspace import Workspace
 
@@ -43,7 +44,7 @@ MINIMUM = (960, 560)
 USUAL = (1440, 900)
 FRAME_HEIGHT = 48
 EXPORTS_AT_CLOSE_SECONDS = 30.0
-_STATE_VERSION = 1
+_STATE_VERSION = 2
 
 
 def _now() -> datetime:
@@ -89,6 +90,7 @@ class MainWindow(QMainWindow):
         self.stack.addWidget(self.start)
         self.setCentralWidget(MessageArea(self.messages, self.stack, self))
         self.tools: ToolBar | None = None
+        self.figures: KeyFigures | None = None
         self.status = Status(self)
         self.setStatusBar(self.status)
         self._connect()
@@ -117,13 +119,19 @@ class MainWindow(QMainWindow):
         if self._workspace is None:
             # The model, the checks and the pages load here, not with the start centre.
             from offerdesigner.app.delivery import Delivery
+            from offerdesigner.app.panels.key_figures import KeyFigures
             from offerdesigner.app.tool_bar import ToolBar
             from offerdesigner.app.workspace import Workspace
 
             self.tools = ToolBar(self.actions_by_key, self._commands.targets, self)
             self.addToolBar(self.tools)
+            self.figures = KeyFigures(self.live, self)
+            self.addToolBarBreak()
+            self.addToolBar(self.figures)
             made = self._workspace = Workspace(self, self.live, self.store, self.status, self._today)
             self.tools.go_to.address_chosen.connect(made.go_to)
+            self.figures.address_chosen.connect(made.go_to)
+            self.figures.page_chosen.connect(made.go_to_page)
             self.stack.addWidget(made.editor)
             self._adapt()
             self.delivery = Delivery(made, self.live, self._prompts, self.store, self.messages, self._today)
@@ -205,6 +213,8 @@ class MainWindow(QMainWindow):
         if self._workspace is not None and self.tools is not None:
             self._workspace.docks.adapt(self.width(), self.height())
             self.tools.fit()
+        if self.figures is not None:
+            self.figures.fit()
 
     def lay_out_again(self) -> None:
         """Give everything the room that another size of text takes."""
@@ -274,6 +284,8 @@ class MainWindow(QMainWindow):
         workspace.docks.set_in_use(True)
         if self.tools is not None:
             self.tools.show()
+        if self.figures is not None:
+            self.figures.follow(document)
         self.actions_by_key.enable_document(True)
         self._commands.check_prices()
         self.stack.setCurrentWidget(workspace.editor)
@@ -288,6 +300,8 @@ class MainWindow(QMainWindow):
             self._workspace.docks.set_in_use(False)
         if self.tools is not None:
             self.tools.hide()
+        if self.figures is not None:
+            self.figures.leave()
         self.actions_by_key.enable_document(False)
         self.start.refresh()
         self.stack.setCurrentWidget(self.start)

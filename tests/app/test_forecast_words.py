@@ -108,7 +108,8 @@ def test_months_are_told_one_by_one_and_the_lowest_is_marked():
 def test_the_figures_of_one_project_are_computed_once():
     project = host()
     assert figures_of(project) is figures_of(project)
-    assert figures_of(evolve(project, name="Autre")) is not figures_of(project)
+    assert figures_of(evolve(project, name="Autre")) is figures_of(project)
+    assert figures_of(evolve(project, costs=())) is not figures_of(project)
 
 
 @settings(max_examples=25, deadline=None)

@@ -12,7 +12,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from offerdesigner.app import delivery
+from offerdesigner.app.live import Drawing
 from offerdesigner.app.pages import home_of
+from offerdesigner.app.panels.preview import PreviewPanel
 from offerdesigner.app.panels.problem_line import ProblemLine
 from offerdesigner.app.panels.problem_table import FIX, MESSAGE, WHY
 from offerdesigner.app.panels.wrapping import fitted, height_of
@@ -468,3 +470,28 @@ def test_a_mouse_over_a_text_names_its_field(sleto: MainWindow) -> None:
     settle(sleto)
     assert sheets.cursor().shape() == Qt.CursorShape.PointingHandCursor
     QApplication.sendEvent(sheets, QEvent(QEvent.Type.Leave))
+
+
+def test_the_preview_settles_on_a_zoom_whatever_its_height(qtbot, window: MainWindow) -> None:
+    drawings: list[Drawing] = []
+    window.live.drawn.connect(drawings.append)
+    window.filing.open_model("nuage-commun")
+    settle(window)
+    panel = PreviewPanel()
+    qtbot.addWidget(panel)
+    panel.resize(340, 600)
+    panel.show()
+    panel.show_drawing(drawings[-1])
+    QApplication.processEvents()
+    page = panel.sheets.height_at(panel.sheets.zoom)
+    around = panel.height() - panel._area.height()
+    zooms: list[float] = []
+    panel.view_changed.connect(lambda view: zooms.append(view.scale))
+    for height in range(page + around - 40, page + around + 40, 2):
+        panel.resize(340, height)
+        for _round in range(4):
+            QApplication.processEvents()
+        zooms.clear()
+        panel._arrange()
+        QApplication.processEvents()
+        assert len(set(zooms)) == 1

@@ -7,17 +7,14 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QWidget
 
 from offerdesigner.app.document import Change, Document
+from offerdesigner.app.editors.forecast_edits import follow
 from offerdesigner.app.editors.threshold_panel import ThresholdPanel, ThresholdView
 from offerdesigner.app.editors.threshold_words import threshold_view
 from offerdesigner.app.figures import figures_of
 from offerdesigner.app.latest import Latest
 from offerdesigner.app.live import Live
 from offerdesigner.model.base import Id
-from offerdesigner.model.edits import set_value
 from offerdesigner.model.project import Project
-from offerdesigner.text import _
-
-_FOLLOWED = "plan/scenario"
 
 
 @dataclass(frozen=True)
@@ -75,4 +72,4 @@ class LiveThreshold(ThresholdPanel):
         self.show_view(answer.view)
 
     def _follow_scenario(self, scenario: Id) -> None:
-        self._document.apply(set_value(_FOLLOWED, scenario, _("suivre un scénario")))
+        self._document.apply(follow(scenario))

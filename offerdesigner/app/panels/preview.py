@@ -32,6 +32,7 @@ _WIDTH, _PAGE = "width", "page"
 _PIXELS_PER_POINT = 96 / 72
 _STEPS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0)
 _LAYOUTS = (("auto", _("Format auto")), ("portrait", _("Portrait")), ("landscape", _("Paysage")))
+_LEAST_ZOOM = 0.2
 _BUSY_AFTER_MS = 250
 
 
@@ -236,14 +237,21 @@ class PreviewPanel(QWidget):
         return button
 
     def _wanted_zoom(self) -> float:
-        port = self._area.viewport().size()
-        width, height = self.sheets.page_size(0)
-        across = max(0.2, (port.width() - 2 * MARGIN) / width)
+        room = self._area.maximumViewportSize()
+        height = self.sheets.page_size(0)[1]
+        # Decided without a look at the scroll bar: it comes and goes with the zoom, which would never settle.
+        across = self._across(room.width())
+        if self.sheets.height_at(across) > room.height():
+            across = self._across(room.width() - self._area.verticalScrollBar().sizeHint().width())
         if self._zoom == _WIDTH:
             return across
         if self._zoom == _PAGE:
-            return min(across, max(0.2, (port.height() - 2 * MARGIN) / height))
+            return min(across, max(_LEAST_ZOOM, (room.height() - 2 * MARGIN) / height))
         return float(self._zoom) * _PIXELS_PER_POINT
+
+    def _across(self, width: int) -> float:
+        """Return the zoom of a page as wide as there is room for."""
+        return max(_LEAST_ZOOM, (width - 2 * MARGIN) / self.sheets.page_size(0)[0])
 
     def _arrange(self) -> None:
         """Give the pages their zoom, keeping the same text in sight, and ask for their pictures."""

@@ -68,6 +68,11 @@ class Sheets(QWidget):
         width, height = (round(side * self._zoom) for side in self.page_size(page))
         return QRect(max(MARGIN, (self.width() - width) // 2), top, width, height)
 
+    def height_at(self, zoom: float) -> int:
+        """Return how high all the pages are, with the ground around them, at another zoom."""
+        heights = (round(self.page_size(page)[1] * zoom) for page in range(self._count))
+        return sum(heights) + GAP * max(0, self._count - 1) + 2 * MARGIN
+
     def pages_in(self, area: QRect) -> tuple[int, ...]:
         """Return the pages that show in `area`."""
         return tuple(page for page in range(self._count) if self.page_rect(page).intersects(area)) or (0,)
