@@ -25,7 +25,7 @@ from offerdesigner.pricing.choice import Choice, Need, choose
 from offerdesigner.pricing.offers import Line, LineKind, OfferPrice, PricingError, price_offer
 from offerdesigner.pricing.usage import included_usage
 from offerdesigner.pricing.wording import on_quote
-from offerdesigner.text import _, listed
+from offerdesigner.text import _, listed, of
 
 QUARTILES_FROM = 5
 """How many known prices it takes for quartiles to say more than the prices themselves."""
@@ -245,7 +245,7 @@ def _lacking(project: Project, choice: Choice) -> str:
         return ""
     names = {service.id: service.label for service in project.services}
     lacks = listed(names[service] or _("un service") for service in choice.lacks)
-    return _("elle n'a pas {services}").format(services=lacks)
+    return _("notre offre n'a pas {services}").format(services=lacks)
 
 
 def _theirs(project: Project, competitor: Competitor, need: Need) -> Asked:
@@ -257,8 +257,8 @@ def _theirs(project: Project, competitor: Competitor, need: Need) -> Asked:
     if all(rate.period_months is None for rate in competitor.rates):
         return Asked(competitor, price, _("aucun prix qui revient"))
     if unsaid:
-        why = _("l'usage comparé ne dit pas combien : {metrics}")
-        return Asked(competitor, price, why.format(metrics=listed(metric.plural for metric in unsaid)))
+        why = _("l'usage comparé ne dit pas combien {of_metrics}")
+        return Asked(competitor, price, why.format(of_metrics=listed(of(metric.plural) for metric in unsaid)))
     return Asked(competitor, price, _unknown_line(price))
 
 

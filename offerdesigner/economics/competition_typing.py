@@ -148,6 +148,8 @@ def _read_clause(metrics: Sequence[Metric], part: _Part, rest: str, typed: str) 
         left = rest[found.end() :].strip()
         metric, length = _metric_at(metrics, left)
         if metric is None:
+            if not left:
+                raise Refused(_unreadable(typed))
             raise Refused(_not_counted(metrics, left))
         size = read_number(found["size"], decimals=3) if found["size"] else Decimal(1)
         if not size:

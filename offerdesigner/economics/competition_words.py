@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
-from math import floor
 
 from offerdesigner.economics.competition import Asked, Comparison, Gap, offer_of
+from offerdesigner.economics.values import percent
 from offerdesigner.model.catalogue import Metric
 from offerdesigner.model.charges import (
     CapacityPrice,
@@ -65,6 +65,8 @@ def _rate_words(rate: RateCard, metric: Metric | None) -> str:
     match charge:
         case UnitPrice() if unit:
             said = _("{price} par {unit}").format(price=money(charge.unit_price), unit=unit)
+        case PackagePrice(size=size) if metric is not None and size == 1:
+            said = _("{price} par {unit}").format(price=money(charge.package_price), unit=unit)
         case PackagePrice() if metric is not None:
             lot = counted(charge.size, metric)
             said = _("{price} les {lot}").format(price=money(charge.package_price), lot=lot)
@@ -148,17 +150,23 @@ def gap_words(gap: Gap | None) -> str:
     said = f"{_sign(gap.amount)}{NNBSP}{money(abs(gap.amount), cents=True)}"
     if gap.percent is None:
         return said
-    return f"{said} ({_sign(gap.percent)}{NNBSP}{percent(gap.percent)})"
+    if _is_slight(gap.percent):
+        return typeset(_("{gap} (moins de 1 %)")).format(gap=said)
+    return f"{said} ({_sign(gap.percent)}{NNBSP}{percent(abs(gap.percent) / 100)})"
 
 
 def _sign(value: Decimal | Fraction) -> str:
     return MINUS if value < 0 else "+"
 
 
-def percent(share: Fraction) -> str:
-    """Write how much a percentage is, without its sign: « 32 % », « moins de 1 % »."""
-    whole = floor(abs(share) + Fraction(1, 2))
-    return _("moins de {n}{space}%").format(n=1, space=NNBSP) if not whole and share else f"{number(whole)}{NNBSP}%"
+def distance_words(share: Fraction) -> str:
+    """Say how far (%) a price that is not the same is, without the side: « 32 % », « à moins de 1 % »."""
+    return typeset(_("à moins de 1 %")) if _is_slight(share) else percent(abs(share) / 100)
+
+
+def _is_slight(share: Fraction) -> bool:
+    """Tell whether a percentage would round to nothing."""
+    return abs(share) < Fraction(1, 2)
 
 
 def place_words(found: Comparison) -> str:
@@ -228,7 +236,7 @@ def _where(found: Comparison) -> str:
             price=ours, side=side, median=median, others=others
         )
     return _("{price} est {share} {side} la médiane ({median}) {others}").format(
-        price=ours, share=percent(gap.percent), side=side, median=median, others=others
+        price=ours, share=distance_words(gap.percent), side=side, median=median, others=others
     )
 
 

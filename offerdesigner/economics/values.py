@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from math import floor
 from typing import TypeAlias
 
 from offerdesigner.pricing.charges import of_cents
-from offerdesigner.text import money
+from offerdesigner.text import NNBSP, money, number
 
 NOTHING = Fraction(0)
 
@@ -38,3 +39,9 @@ def rounded_euros(amount: Fraction) -> Decimal:
 def euros(amount: Fraction) -> str:
     """Write an exact amount in €, rounded to the cent."""
     return money(rounded_euros(amount))
+
+
+def percent(share: Fraction) -> str:
+    """Write a share of 1 in whole %, rounded half away from zero."""
+    whole = floor(abs(share) * 100 + Fraction(1, 2))
+    return f"{number(-whole if share < 0 else whole)}{NNBSP}%"

@@ -22,7 +22,7 @@ from offerdesigner.economics.competition import (
     spread_of,
 )
 from offerdesigner.model.base import evolve
-from offerdesigner.model.charges import CapacityPrice, FlatPrice, GraduatedPrice, OnQuote, Tier, UnitPrice
+from offerdesigner.model.charges import CapacityPrice, FlatPrice, GraduatedPrice, OnQuote, PackagePrice, Tier, UnitPrice
 from offerdesigner.model.edits import remove
 from offerdesigner.model.market import Competitor, Strategy
 from offerdesigner.model.offers import RateCard, TaxMode, Term
@@ -117,14 +117,14 @@ class TestUnknown:
     def test_a_quantity_that_the_usage_does_not_tell_is_not_made_up(self) -> None:
         line = RateCard(id="price", charge=UnitPrice(unit_price=Decimal(3)), metric="lists")
         found = compared(Competitor(id="s", rates=(line,))).others[0]
-        assert (found.monthly, plain(found.why)) == (None, "l'usage comparé ne dit pas combien : listes")
+        assert (found.monthly, plain(found.why)) == (None, "l'usage comparé ne dit pas combien de listes")
 
     def test_what_our_offer_lacks_makes_our_price_unknown(self) -> None:
         project = four_rivals()
         needing = tuple(evolve(one, services=("passwords",)) for one in project.profiles)
         found = comparison(evolve(project, profiles=needing))
         assert found.ours is not None and found.ours.monthly is None
-        assert found.ours.why.startswith("elle n'a pas ")
+        assert found.ours.why.startswith("notre offre n'a pas ")
 
 
 class TestPlace:
@@ -192,6 +192,12 @@ class TestStrategy:
     def test_without_any_price_there_is_no_verdict(self) -> None:
         assert words.verdict(compared()) == (None, "Aucun prix de concurrent n’est encore connu pour cet usage.")
 
+    def test_a_slight_gap_is_no_whole_percent(self) -> None:
+        found = compared(flat("a", "25.10"), strategy=None)
+        said = plain(words.verdict(found)[1])
+        assert said.startswith("25,00 € est à moins de 1 % sous la médiane (25,10 €) du seul concurrent")
+        assert plain(words.gap_words(found.gap(found.others[0]))) == "+ 0,10 € (moins de 1 %)"
+
 
 class TestLooks:
     def test_old_ones_are_told_and_fresh_ones_not(self) -> None:
@@ -221,6 +227,8 @@ class TestWords:
             "2,20 € par personne",
             "5,20 € par personne",
         ]
+        lot = RateCard(charge=PackagePrice(package_price=Decimal(2), size=Decimal(1)), metric="users")
+        assert plain(words.displayed(project, Competitor(id="c", rates=(lot,)))) == "2 € par personne"
         company = evolve(flat("a", "10", tax=TaxMode.HT), setup_fee=Decimal(60))
         assert plain(words.displayed(project, company)) == "10 € HT + 60 € une fois"
 

@@ -87,6 +87,7 @@ def test_lines_keep_their_ids() -> None:
         ("12 € au-delà de 10", "ne se lit pas"),
         ("1,234 €", "2 chiffres"),
         ("12 € pour 200 ans", "Une durée va de 1 à 120 mois"),
+        ("2 € par", "ne se lit pas"),
         ("2 € les 0 Go", "ne se lit pas"),
         ("9" * 20, "trop grand"),
         ("19 €/mois puis 29 €", "le prix d.après la promotion"),

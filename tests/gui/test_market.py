@@ -186,17 +186,17 @@ class TestTable:
         assert row_of(tab, RowKind.PRICE)[1] == "14,50 €"
 
     @pytest.mark.parametrize(
-        ("kind", "typed", "field", "value"),
+        ("kind", "typed", "field", "value", "said"),
         [
-            (RowKind.SEEN, "1/12/2026", "seen_on", date(2026, 12, 1)),
-            (RowKind.KIND, "SCIC", "kind", "SCIC"),
-            (RowKind.WEBSITE, "potager.example", "website", "potager.example"),
-            (RowKind.OFFER, "Serre", "offer", "Serre"),
-            (RowKind.NAME, "Le Potager", "name", "Le Potager"),
+            (RowKind.SEEN, "1/12/2026", "seen_on", date(2026, 12, 1), "date du relevé"),
+            (RowKind.KIND, "SCIC", "kind", "SCIC", "nature"),
+            (RowKind.WEBSITE, "potager.example", "website", "potager.example", "site"),
+            (RowKind.OFFER, "Serre", "offer", "Serre", "offre comparée"),
+            (RowKind.NAME, "Le Potager", "name", "Le Potager", "nom"),
         ],
     )
     def test_what_is_known_of_each_is_typed(
-        self, window: MainWindow, tab: CompetitorsTab, kind: RowKind, typed: str, field: str, value: object
+        self, window: MainWindow, tab: CompetitorsTab, kind: RowKind, typed: str, field: str, value: object, said: str
     ) -> None:
         go_to(tab, kind, 1)
         press(window, ENTER)
@@ -204,6 +204,7 @@ class TestTable:
         type_text(window, typed)
         press(window, ENTER)
         assert getattr(tab.document.project.competitors[0], field) == value
+        assert tab.document.undo_label == f"{said} de Potager numérique"
 
     def test_delete_empties_a_cell(self, window: MainWindow, tab: CompetitorsTab) -> None:
         go_to(tab, RowKind.SEEN, 1)

@@ -22,7 +22,7 @@ from offerdesigner.app.editors.price_parts import RefusalLabel, heading, muted
 from offerdesigner.app.editors.survey_study import Study
 from offerdesigner.app.plain import caption
 from offerdesigner.model.offers import Offer
-from offerdesigner.text import _, money, typeset
+from offerdesigner.text import _, money, number, typeset
 
 _BAR = 2
 """The column of the bars, in a table that has them."""
@@ -85,9 +85,8 @@ class ResultBox(QWidget):
         self.remarks.setVisible(bool(study.remarks))
         self.note.setText(typeset(study.note))
         has_rows = bool(study.rows)
-        self.title.setText(
-            _("Recette pour {n} personnes").format(n=study.people) if len(study.headers) > _BAR else _("Repères")
-        )
+        people = _("Recette pour {n} personnes").format(n=number(study.people))
+        self.title.setText(people if len(study.headers) > _BAR else _("Repères"))
         self.title.setVisible(has_rows)
         self.table.setVisible(has_rows)
         self.table.show_values(study.headers, study.rows)

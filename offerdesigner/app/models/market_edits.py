@@ -16,7 +16,7 @@ from offerdesigner.model.edits import Edit, duplicate, insert, move, remove, set
 from offerdesigner.model.market import Competitor, Fact, MarketRow
 from offerdesigner.model.profiles import ProfileQuantity, UsageProfile
 from offerdesigner.model.project import Project
-from offerdesigner.text import _, plural
+from offerdesigner.text import _, of, plural
 
 OURS: Address = "market"
 """Where our answers stand."""
@@ -55,7 +55,7 @@ def change_prices(project: Project, competitor: Competitor, typed: str, today: d
     changed = with_displayed(project, competitor, typed)
     if changed.rates and changed.seen_on is None:
         changed = evolve(changed, seen_on=today)
-    label = _("tarif de {name}").format(name=competitor_name(competitor))
+    label = _("tarif {of_name}").format(of_name=of(competitor_name(competitor)))
     return set_value(at("competitors", competitor.id), changed, label)
 
 

@@ -13,16 +13,27 @@ from offerdesigner.app.models import market_edits as edits
 from offerdesigner.app.models.grid_tables import plain, read_table
 from offerdesigner.app.models.market_rows import NOTHING, YES, Column, Row, RowKind, is_typed, rows_of
 from offerdesigner.economics.competition import Asked
+from offerdesigner.economics.competition_words import competitor_name
 from offerdesigner.model.address import at
 from offerdesigner.model.base import new_id
 from offerdesigner.model.edits import Edit, insert, set_value
 from offerdesigner.model.market import Competitor
 from offerdesigner.model.project import Project
 from offerdesigner.model.typed import Refused, read_number
-from offerdesigner.text import _, fold, plural, typeset
+from offerdesigner.text import _, fold, of, plural, typeset
 
 MOST_COLUMNS, MOST_LINES = 60, 200
 _LONGEST = 200
+_CHANGED = {
+    RowKind.NAME: _("nom"),
+    RowKind.SEEN: _("date du relevé"),
+    RowKind.KIND: _("nature"),
+    RowKind.WEBSITE: _("site"),
+    RowKind.OFFER: _("offre comparée"),
+    RowKind.VAT: _("TVA"),
+}
+"""What changes in each row of a competitor that is typed as it is."""
+
 _LABELS = {
     RowKind.SEEN: ("regarde le", "releve le", "date", "vu le"),
     RowKind.KIND: ("nature", "type", "statut", "forme juridique"),
@@ -57,7 +68,7 @@ def _without_signs(text: str) -> str:
 
 
 def _of_competitor(row: Row, competitor: Competitor, text: str) -> Edit:
-    label = _("{title} de {name}").format(title=row.title.lower(), name=competitor.name or _("sans nom"))
+    label = _("{what} {of_name}").format(what=_CHANGED[row.kind], of_name=of(competitor_name(competitor)))
     return set_value(at("competitors", competitor.id, row.kind.value), _value(row.kind, text), label)
 
 
@@ -89,7 +100,8 @@ def pasted(text: str, today: date) -> Edit:
     if table.width < 2 or table.height < 2:
         raise Refused(_("Copiez un tableau : le nom des concurrents sur la première ligne, un sujet par ligne."))
     if table.width > MOST_COLUMNS or table.height > MOST_LINES:
-        raise Refused(_("Ce tableau est trop grand : {n} concurrents au plus.").format(n=MOST_COLUMNS - 1))
+        words = _("Ce tableau est trop grand : {n} concurrents et {lines} lignes au plus.")
+        raise Refused(words.format(n=MOST_COLUMNS - 1, lines=MOST_LINES))
     names, *lines = ([plain(cell) for cell in line] for line in table.lines)
     count = len([name for name in names[1:] if name])
     label = plural(count, _("coller {n} concurrent"), _("coller {n} concurrents")).format(n=count)

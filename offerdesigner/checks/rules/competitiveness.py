@@ -13,7 +13,7 @@ from offerdesigner.checks.context import Context
 from offerdesigner.checks.registry import found, rule
 from offerdesigner.checks.samples import offer, project, rate, shows
 from offerdesigner.economics.competition import Gap, old_looks
-from offerdesigner.economics.competition_words import STRATEGIES, competitor_name, percent
+from offerdesigner.economics.competition_words import STRATEGIES, competitor_name, distance_words
 from offerdesigner.model.address import at
 from offerdesigner.model.edits import set_value
 from offerdesigner.model.finding import Finding, Fix, Severity
@@ -158,4 +158,4 @@ def _place(gap: Gap) -> str:
     if times >= _FAR:
         return _("{n} fois").format(n=number(Decimal(floor(times * 10 + Fraction(1, 2))) / 10))
     side = _("sous") if gap.amount < 0 else _("au-dessus de")
-    return f"{percent(gap.percent)} {side}"
+    return f"{distance_words(gap.percent)} {side}"
