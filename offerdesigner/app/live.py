@@ -36,6 +36,8 @@ CEILING_SECONDS = 0.3
 QUIET_SECONDS = 0.15
 QUICK_SECONDS = 0.06
 SWITCH_INTERVAL = 0.0002
+HANDOVER_SECONDS = 0.0001
+CHECKS_AFTER_MS = 8
 DRAWING_AT_CLOSE_SECONDS = 1.0
 
 Layout = Literal["auto", "portrait", "landscape"]
@@ -337,6 +339,8 @@ class Live(QObject):
         )
         self._checks_are_left = False
         self._future = self._executor.submit(self._work, self._running)
+        # Hand the interpreter over now: the events that wait for the window would each keep it from the worker.
+        time.sleep(HANDOVER_SECONDS)
 
     def _work(self, request: _Request) -> None:
         """Run on the worker's thread; between two steps, give way to a newer project."""
@@ -385,7 +389,7 @@ class Live(QObject):
             self._pending = self._pending or self._checks_are_left
         self._future = self._running = None
         if self._pending:
-            self._timer.start(0)
+            self._timer.start(CHECKS_AFTER_MS if self._checks_are_left else 0)
         else:
             self.busy_changed.emit(False)
 

@@ -41,6 +41,9 @@ class Sheets(QWidget):
         self._hovered: Place | None = None
         self._current = ""
         self._marks: Mapping[str, str] = {}
+        # Which texts are outlined is known before a picture lands: the eye waits for its painting.
+        self._marked: list[tuple[Place, str]] = []
+        self._pointed: list[Place] = []
         self._empty = ""
         self._name_of: Callable[[str], str] = str
         self.setMouseTracking(True)
@@ -87,6 +90,7 @@ class Sheets(QWidget):
         self._count = count
         self._places = places
         self._hovered = None
+        self._choose_outlined()
         if not same_pages:
             self._images = {page: known for page, known in self._images.items() if page < count}
             self.fit()
@@ -107,13 +111,20 @@ class Sheets(QWidget):
         """Outline the texts that show the value at `address`."""
         if address != self._current:
             self._current = address
+            self._choose_outlined()
             self.update()
 
     def show_marks(self, marks: Mapping[str, str]) -> None:
         """Outline the texts at the addresses of `marks`, each in its colour role."""
         if marks != self._marks:
             self._marks = marks
+            self._choose_outlined()
             self.update()
+
+    def _choose_outlined(self) -> None:
+        roles = [(place, self._marks.get(place.address)) for place in self._places] if self._marks else []
+        self._marked = [(place, role) for place, role in roles if role]
+        self._pointed = [place for place in self._places if place.address == self._current] if self._current else []
 
     def say(self, sentence: str) -> None:
         """Show a sentence where there is no page."""
@@ -193,13 +204,10 @@ class Sheets(QWidget):
 
     def _paint_outlines(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for place in self._places:
-            role = self._marks.get(place.address)
-            if role:
-                self._outline(painter, place, role, 1.2)
-        for place in self._places:
-            if self._current and place.address == self._current:
-                self._outline(painter, place, "accent", 2.0)
+        for place, role in self._marked:
+            self._outline(painter, place, role, 1.2)
+        for place in self._pointed:
+            self._outline(painter, place, "accent", 2.0)
         if self._hovered is not None:
             self._outline(painter, self._hovered, "accent", 1.0)
 
