@@ -75,6 +75,20 @@ def _quantity(metric: Metric, typed: str) -> Decimal:
     return quantity
 
 
+def price_asked(typed: str) -> Decimal:
+    """Return the price in € that --price gives.
+
+    Raises `CommandError`.
+    """
+    try:
+        price = parse_number(typed)
+    except NotANumber as error:
+        raise CommandError(str(error)) from error
+    if not 0 <= price < LARGEST or price != round(price, 2):
+        raise CommandError(_("--price « {typed} » ne peut pas être un prix.").format(typed=typed))
+    return price
+
+
 def months_asked(typed: str) -> int:
     """Return the length of commitment that --months gives.
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Iterator
+from fractions import Fraction
 from itertools import groupby
 
 from offerdesigner.cli.arguments import file_argument
+from offerdesigner.cli.asked import price_asked
 from offerdesigner.cli.economics_json import as_json
 from offerdesigner.cli.naming import find
 from offerdesigner.cli.output import print_json, print_table, print_wrapped, say
@@ -21,6 +23,7 @@ from offerdesigner.economics.results_words import (
     hoped_words,
     in_month,
     reached_words,
+    sales_words,
     threshold_words,
     untold_words,
     welcome_words,
@@ -39,17 +42,22 @@ def add_arguments(parser: ArgumentParser) -> None:
     """Say what this command takes."""
     file_argument(parser)
     parser.add_argument("--scenario", metavar=_("NOM"), help=_("le scénario à suivre, par son nom ou son identifiant"))
+    parser.add_argument("--price", metavar=_("PRIX"), help=_("combien de ventes à ce prix paient une année de coûts"))
     parser.add_argument("--json", action="store_true", help=_("pour un autre programme"))
 
 
 def run(arguments: Namespace) -> int:
     """Print all the figures."""
     project = _following(read(arguments.file).project, arguments.scenario)
+    price = None if arguments.price is None else price_asked(arguments.price)
     told = results(project)
     if arguments.json:
-        print_json(as_json(told))
-    else:
-        _print(project, told)
+        print_json(as_json(told, price))
+        return 0
+    _print(project, told)
+    if price is not None:
+        say()
+        print_wrapped(sales_words(project, told.today.yearly_costs, Fraction(price)))
     return 0
 
 

@@ -11,16 +11,17 @@ from typing import Any, TypeVar
 from offerdesigner.cli.output import exact
 from offerdesigner.economics.forecast import Month
 from offerdesigner.economics.results import OfferFigures, Outlook, Results
-from offerdesigner.economics.threshold import Reached, Threshold
+from offerdesigner.economics.threshold import Never, Reached, Threshold, sales_needed
 from offerdesigner.economics.values import Unknown, Value, rounded_euros
 
 Name = TypeVar("Name", bound=StrEnum)
 
 
-def as_json(told: Results) -> dict[str, Any]:
-    """Return all the figures: amounts in € HT to the cent, a month unless said otherwise."""
+def as_json(told: Results, price: Decimal | None = None) -> dict[str, Any]:
+    """Return all the figures: amounts in € HT to the cent, a month unless said otherwise; sales needed at `price`."""
     today = told.today
     return {
+        **({} if price is None else {"sales_needed": _sales(today.yearly_costs, price)}),
         "today": {
             "clients": today.clients,
             "clients_without_price": today.untold,
@@ -49,6 +50,16 @@ def as_json(told: Results) -> dict[str, Any]:
         "scenario": told.current.scenario.id,
         "months": [_month(month) for month in told.current.forecast.months],
         "unknown": list(told.current.forecast.untold),
+    }
+
+
+def _sales(yearly: Fraction, price: Decimal) -> dict[str, Any]:
+    needed = sales_needed(yearly, Fraction(price))
+    return {
+        "price": exact(price),
+        "yearly_costs": _amount(yearly),
+        "sales": None if isinstance(needed, Never) else needed,
+        "why": needed.why if isinstance(needed, Never) else None,
     }
 
 

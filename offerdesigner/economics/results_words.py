@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from fractions import Fraction
 
 from offerdesigner.economics.forecast import Month
 from offerdesigner.economics.kinds import KIND_WORDS
 from offerdesigner.economics.results import Outlook
-from offerdesigner.economics.threshold import Threshold
+from offerdesigner.economics.threshold import Never, Threshold, sales_needed
 from offerdesigner.economics.today import Today
 from offerdesigner.economics.values import Unknown, Value, euros
 from offerdesigner.model.forecast import RevenueKind
+from offerdesigner.model.project import Project
 from offerdesigner.text import _, listed, month, number, plural
 
 NONE = "—"
@@ -129,6 +131,20 @@ def welcome_words(outlook: Outlook) -> str:
         return ""
     words = _("Ce que les nouveaux clients paient en arrivant paie leur accueil ({amount} par mois), et rien d'autre.")
     return words.format(amount=euros(outlook.welcomed))
+
+
+def sales_words(project: Project, yearly: Fraction, price: Fraction) -> str:
+    """Say how many sales at `price` pay `yearly` € of costs: « À 50 € pièce, il faudrait 213 ventes par an »."""
+    needed = sales_needed(yearly, price)
+    if isinstance(needed, Never):
+        return needed.why
+    words = plural(
+        needed,
+        _("À {price} pièce{tax}, il faudrait {n} vente par an pour payer {costs} de coûts."),
+        _("À {price} pièce{tax}, il faudrait {n} ventes par an pour payer {costs} de coûts."),
+    )
+    tax = _(" hors taxes") if project.structure.vat.rate else ""
+    return words.format(price=euros(price), tax=tax, n=number(needed), costs=euros(yearly))
 
 
 # Months

@@ -59,6 +59,11 @@ class Today:
         return self.from_clients + self.from_others
 
     @property
+    def yearly_costs(self) -> Fraction:
+        """What is to pay in a year."""
+        return self.to_pay * 12
+
+    @property
     def result(self) -> Fraction:
         """What is left; negative: what is lacking."""
         return self.total_revenue - self.to_pay

@@ -76,3 +76,19 @@ def test_a_scenario_that_is_not_there_is_one_sentence(refused, host_file: Path) 
 
 def test_it_is_a_command_for_the_program_too(run: Run) -> None:
     assert "combien de clients il faut" in spaced(run("--help").out)
+
+
+def test_sales_needed_at_a_price_are_told(run: Run, host_file: Path) -> None:
+    # 885 € a month are 10 620 € a year.
+    assert "À 50 € pièce, il faudrait 213 ventes par an pour payer 10 620 € de coûts." in spaced(
+        run("economics", host_file, "--price", "50").out
+    )
+    told = run("economics", host_file, "--price", "50", "--json").json["sales_needed"]
+    assert told == {"price": "50.00", "yearly_costs": "10620.00", "sales": 213, "why": None}
+    nil = run("economics", host_file, "--price", "0", "--json").json["sales_needed"]
+    assert nil["sales"] is None and "le prix est nul" in nil["why"]
+
+
+@pytest.mark.parametrize("typed", ["-3", "cher", "1e99", "0.001"])
+def test_a_price_that_is_none_is_one_sentence(refused, host_file: Path, typed: str) -> None:
+    assert typed in refused("economics", host_file, f"--price={typed}")

@@ -375,3 +375,20 @@ class TestInTheWindow:
         press_page(window, "scenarios")
         page = window.workspace.page
         assert not any(part.isVisible() for part in (page.side_by_side, page.margins, page.months))
+
+    def test_a_price_says_how_many_sales_it_takes(self, opened: MainWindow) -> None:
+        press_page(opened, "scenarios")
+        margins = opened.workspace.page.margins
+        margins.price.control.setFocus()
+        QTest.keyClicks(margins.price.control, "50")
+        said = "À 50 € pièce, il faudrait 213 ventes par an pour payer 10 620 € de coûts."
+        assert plain(margins.answer.text()) == said
+        project = opened.workspace.document.project
+        opened.workspace.document.apply(set_value("costs/bank/source/amount", Decimal(19), "changer"))
+        settle(opened)
+        assert "215 ventes" in plain(margins.answer.text())
+        press(opened, Qt.Key.Key_Z, CTRL)
+        assert opened.workspace.document.project is project
+        margins.price.control.selectAll()
+        QTest.keyClick(margins.price.control, Qt.Key.Key_Delete)
+        assert margins.answer.text() == ""

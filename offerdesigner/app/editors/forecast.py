@@ -16,7 +16,7 @@ from offerdesigner.app.editors import forecast_edits as edits
 from offerdesigner.app.editors.catalogues import Catalogue
 from offerdesigner.app.editors.forecast_clients import ClientsTable
 from offerdesigner.app.editors.forecast_plan import PlanPart
-from offerdesigner.app.editors.forecast_results import MonthsPart, ValuesPart
+from offerdesigner.app.editors.forecast_results import MarginsPart, MonthsPart, ValuesPart
 from offerdesigner.app.editors.forecast_shares import SharesPart
 from offerdesigner.app.editors.forecast_words import ForecastView, forecast_view
 from offerdesigner.app.editors.form import Mnemonics, Section
@@ -57,11 +57,11 @@ class ForecastPage(Page):
         self._shown: Project | None = None
         self.threshold = LiveThreshold(document, self)
         self.side_by_side = ValuesPart(_("Scénarios côte à côte"), self)
-        self.margins = ValuesPart(_("Ce que laisse chaque offre, par client et par mois"), self)
         self.months = MonthsPart(self)
         self.months.picture_asked.connect(self.picture_asked)
         expected = [self._clients(), self._scenarios(), self.side_by_side, self._revenues(), self._model()]
         self.plan = PlanPart(self, self._mnemonics)
+        self.margins = MarginsPart(self, self._mnemonics)
         self._take(self.plan.wages)
         self._lay_out((*expected, self.plan, self.margins, self.months))
         document.changed.connect(self._follow)
@@ -179,7 +179,7 @@ class ForecastPage(Page):
     def _show_figures(self, view: ForecastView) -> None:
         self._shown = view.project
         self.side_by_side.show_values(view.scenarios)
-        self.margins.show_values(view.margins, view.margins_words)
+        self.margins.show_margins(view)
         self.months.show_months(view)
         self.shares.show_real(view.project, view.revenue, view.revenue_chart)
         self._show_results()

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from fractions import Fraction
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from offerdesigner.app.chart_buttons import ChartButtons
 from offerdesigner.app.chart_view import ChartView
 from offerdesigner.app.editors.bespoke_prices import ReadTable
 from offerdesigner.app.editors.forecast_words import ForecastView, Values
+from offerdesigner.app.editors.form import Mnemonics
 from offerdesigner.app.editors.price_parts import headed, heading, muted
+from offerdesigner.app.fields import AmountField
 from offerdesigner.app.text_size import scaled
-from offerdesigner.text import _
+from offerdesigner.economics.results_words import sales_words
+from offerdesigner.text import _, typeset
 
 _CHART_HEIGHT = 240
 _MONTHS_WIDTH = 640
+_PRICE_WIDTH = 90
 
 
 class ValuesPart(QWidget):
@@ -37,6 +44,40 @@ class ValuesPart(QWidget):
         self.table.show_rows(values.headers, values.rows)
         self.words.setText(words)
         self.words.setVisible(bool(words))
+
+
+class MarginsPart(ValuesPart):
+    """What each offer leaves, then how many sales it would take, were they all at one price that is typed."""
+
+    def __init__(self, parent: QWidget, mnemonics: Mnemonics) -> None:
+        super().__init__(_("Ce que laisse chaque offre, par client et par mois"), parent)
+        self._view: ForecastView | None = None
+        question = QLabel(mnemonics.label(typeset(_("Si tout se vendait au même prix :"))), self)
+        self.price = AmountField(self, optional=True, placeholder=_("un prix"))
+        self.price.setFixedWidth(scaled(_PRICE_WIDTH))
+        self.price.committed.connect(self._answer)
+        question.setBuddy(self.price.control)
+        self.price.control.setAccessibleName(typeset(_("Prix d'une vente")))
+        self.answer = muted("", self)
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        row.addWidget(question)
+        row.addWidget(self.price)
+        row.addWidget(self.answer, 1)
+        self.column.addLayout(row)
+
+    def show_margins(self, view: ForecastView) -> None:
+        """Show the margins, and the answer for the price that is typed."""
+        self._view = view
+        self.show_values(view.margins, view.margins_words)
+        self._answer(self.price.value)
+
+    def _answer(self, price: Decimal | None) -> None:
+        said = ""
+        if self._view is not None and price is not None:
+            said = sales_words(self._view.project, self._view.yearly_costs, Fraction(price))
+        self.answer.setText(typeset(said))
+        self.price.control.setAccessibleDescription(typeset(said))
 
 
 class MonthsPart(ValuesPart):

@@ -52,6 +52,7 @@ class ForecastView:
     scenarios: Values
     margins: Values
     margins_words: str
+    yearly_costs: Fraction
     months_title: str
     months: Values
     months_words: str
@@ -68,6 +69,7 @@ def forecast_view(project: Project, found: Results) -> ForecastView:
         _scenarios(project, found),
         _margins(found),
         typeset(" ".join(_margins_in_words(project, found))),
+        found.today.yearly_costs,
         _months_title(project, current),
         _months(current),
         typeset(" ".join(_months_in_words(current))),
