@@ -116,6 +116,11 @@ def plural(quantity: object, singular: str, plural_form: str) -> str:
     return plural_form if abs(Decimal(str(quantity))) >= 2 else singular
 
 
+def ordinal(rank: int) -> str:
+    """Write a rank: « 1er », « 41e »."""
+    return _("1er") if rank == 1 else _("{n}e").format(n=number(Decimal(rank)))
+
+
 def months(count: int) -> str:
     """Name a length of time: « 1 mois », « 1 an », « 18 mois », « 2 ans »."""
     if count % 12 == 0:

@@ -15,6 +15,7 @@ from offerdesigner.text import (
     months,
     number,
     of,
+    ordinal,
     parse_number,
     plural,
     typeset,
@@ -75,6 +76,7 @@ def test_words_agree_with_their_number():
     assert plural(Decimal("1.99"), "euro", "euros") == "euro"
     assert plural(2, "euro", "euros") == "euros"
     assert [months(n) for n in (1, 12, 18, 24)] == ["1 mois", "1 an", "18 mois", "2 ans"]
+    assert [ordinal(n) for n in (1, 2, 41)] == ["1er", "2e", "41e"]
     assert [every(n) for n in (None, 1, 12, 24)] == ["une fois", "par mois", "par an", "pour 2 ans"]
 
 

@@ -35,7 +35,7 @@ from offerdesigner.model.project import Project
 from offerdesigner.storage.files import read
 from offerdesigner.text import _
 
-DETAILS = _("Montants hors taxes. Les mois à venir sont ceux du scénario suivi, ou de celui que l'on nomme.")
+DETAILS = _("Les mois à venir sont ceux du scénario suivi, ou de celui que l'on nomme.")
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -71,6 +71,8 @@ def _following(project: Project, wanted: str | None) -> Project:
 def _print(project: Project, told: Results) -> None:
     for sentence in _today(told):
         print_wrapped(sentence)
+    if project.structure.vat.rate:
+        print_wrapped(_("Montants hors taxes."))
     if told.offers:
         say()
         rows = [(_("par client et par mois"), _("prix − coûts propres"), _("marge"), _("coût de revient"))]

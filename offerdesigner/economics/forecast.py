@@ -33,6 +33,7 @@ class Month:
     `clients` are there, those who are `trying` included.
     `subscriptions`, `memberships` and `others` are earned; `once` is setup, options bought once and paid trials.
     `welcome` is the part of the `costs` that is due for those who arrive.
+    `sold` is what is paid this month for what is sold, by clients and others, all memberships apart.
     `cash_flow` is what moves in the bank; `cumulated` adds up the results, `cash` what is in the bank, at the end
     of the month.
     """
@@ -49,6 +50,7 @@ class Month:
     others: Mapping[RevenueKind, Fraction]
     costs: Fraction
     welcome: Fraction
+    sold: Fraction
     cash_flow: Fraction
     cumulated: Fraction
     cash: Fraction
@@ -139,6 +141,7 @@ class _Flows:
 
     subscriptions: Amounts = field(default_factory=dict)
     paid: Amounts = field(default_factory=dict)
+    paid_memberships: Amounts = field(default_factory=dict)
     memberships: Amounts = field(default_factory=dict)
     once: Amounts = field(default_factory=dict)
     costs: Amounts = field(default_factory=dict)
@@ -150,6 +153,7 @@ class _Flows:
         return _Flows(
             dict(self.subscriptions),
             dict(self.paid),
+            dict(self.paid_memberships),
             dict(self.memberships),
             dict(self.once),
             dict(self.costs),
@@ -170,7 +174,7 @@ class _Flows:
         _add(self.once, ALWAYS, sold.trial_price * coming)
         _add(self.once, (Kind.ENDING, trial, 1), known(sold.once) * staying)
         _add(self.memberships, (Kind.STAYING, trial, 1), sold.member_monthly * staying)
-        _add(self.paid, (Kind.PAYING, trial, sold.membership_months), sold.membership * staying)
+        _add(self.paid_memberships, (Kind.PAYING, trial, sold.membership_months), sold.membership * staying)
         for billing, amount in sold.by_billing.items():
             _add(self.subscriptions, (Kind.STAYING, trial, 1), amount * staying)
             _add(self.paid, (Kind.PAYING, trial, billing), amount * billing * staying)
@@ -207,8 +211,9 @@ class Forecaster:
         for sold, clients in self._today:
             flows.present(sold, self._direct_of(sold), self._stepping, LEFT, clients)
             _add(flows.subscriptions, LEFT, known(sold.monthly) * clients)
-            _add(flows.paid, LEFT, sold.brought * clients)
+            _add(flows.paid, LEFT, known(sold.monthly) * clients)
             _add(flows.memberships, LEFT, sold.member_monthly * clients)
+            _add(flows.paid_memberships, LEFT, sold.member_monthly * clients)
         return flows
 
     def _come(self, flows: _Flows, shares: Population, arrivals: Fraction, conversion: Fraction) -> None:
@@ -235,13 +240,14 @@ class Forecaster:
         nobody = [NOTHING] * len(incomes)
         cumulated, cash = NOTHING, Fraction(self._plan.opening_cash)
         before = sum((clients for _sold, clients in self._today), NOTHING)
-        kinds = (flows.trying, flows.subscriptions, flows.paid, flows.memberships, flows.once, flows.costs)
-        by_month = zip(units.get(CLIENT, nobody), *(cohorts.added(kind) for kind in kinds), incomes, strict=True)
-        for place, (clients, trying, earned, paid, memberships, once, costs, income) in enumerate(by_month, start=1):
+        kinds = (flows.trying, flows.subscriptions, flows.paid, flows.memberships, flows.paid_memberships)
+        counts = (units.get(CLIENT, nobody), *(cohorts.added(kind) for kind in (*kinds, flows.once, flows.costs)))
+        by_month = enumerate(zip(*counts, incomes, strict=True), start=1)
+        for place, (clients, trying, earned, paid, memberships, members, once, costs, income) in by_month:
             counted = {unit: values[place - 1] for unit, values in units.items()}
             borne = costs + self._curve.stepped({**counted, ARRIVAL: arrivals})
             cumulated += earned + memberships + once + income.total - borne
-            moved = paid + once + income.paid - borne
+            moved = paid + members + once + income.paid - borne
             cash += moved
             yield Month(
                 place=place,
@@ -256,6 +262,7 @@ class Forecaster:
                 others=income.earned,
                 costs=borne,
                 welcome=welcome,
+                sold=paid + once + income.sold,
                 cash_flow=moved,
                 cumulated=cumulated,
                 cash=cash,

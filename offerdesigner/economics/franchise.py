@@ -1,7 +1,7 @@
 """The VAT franchise of small turnovers: whether a forecast stays under its thresholds, and when it passes them.
 
-Thresholds come from the dated table `resources/legal/vat.json`. What counts is what clients pay for what is
-sold, year by year; memberships, grants and donations are not sales.
+Thresholds come from the dated table `resources/legal/vat.json`. What counts is what is paid in a civil year for what
+is sold, the whole of a year that is paid at once included; memberships, grants and donations are not sales.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ from itertools import groupby
 from offerdesigner import resources
 from offerdesigner.economics.forecast import Month
 from offerdesigner.economics.values import NOTHING, euros
-from offerdesigner.model.forecast import RevenueKind
 from offerdesigner.model.project import Project
 from offerdesigner.model.structure import VatKind
 from offerdesigner.text import _, day, month
@@ -90,18 +89,14 @@ def _years(months: Sequence[Month]) -> Iterator[list[Month]]:
 
 
 def _sales(months: Sequence[Month]) -> Fraction:
-    return sum((_sold(one) for one in months), NOTHING)
-
-
-def _sold(one: Month) -> Fraction:
-    return one.subscriptions + one.once + one.others.get(RevenueKind.SALES, NOTHING)
+    return sum((one.sold for one in months), NOTHING)
 
 
 def _passing(months: Sequence[Month], limit: Fraction) -> Month:
     """Return the month when the sales of a year pass `limit`."""
     total = NOTHING
     for one in months:
-        total += _sold(one)
+        total += one.sold
         if total > limit:
             return one
     return months[-1]

@@ -13,13 +13,16 @@ from itertools import accumulate
 from offerdesigner.economics.values import NOTHING
 from offerdesigner.model.forecast import Certainty, RevenueKind, RevenueSource
 
+_SALES = (RevenueKind.SUBSCRIPTIONS, RevenueKind.SALES)
+
 
 @dataclass(frozen=True, slots=True)
 class Income:
-    """One month: what is earned of each kind, and what comes to the bank, in €."""
+    """One month: what is earned of each kind, and what comes to the bank, in €; `sold` is what sales are in this."""
 
     earned: Mapping[RevenueKind, Fraction]
     paid: Fraction
+    sold: Fraction
 
     @property
     def total(self) -> Fraction:
@@ -30,7 +33,7 @@ class Income:
 def incomes(sources: Iterable[RevenueSource], months: int, *, with_hoped: bool) -> tuple[Income, ...]:
     """Return so many months of revenue from `sources`; what is only hoped for counts when asked."""
     changes: dict[RevenueKind, list[Fraction]] = {}
-    paid = [NOTHING] * months
+    paid, sold = [NOTHING] * months, [NOTHING] * months
     for source in sources:
         if source.certainty is Certainty.HOPED and not with_hoped:
             continue
@@ -41,11 +44,14 @@ def incomes(sources: Iterable[RevenueSource], months: int, *, with_hoped: bool) 
             if place < months:
                 change[place] += amount
         for place in range(first, min(months, last), source.period_months):
-            paid[place] += monthly * min(source.period_months, last - place)
+            amount = monthly * min(source.period_months, last - place)
+            paid[place] += amount
+            if source.kind in _SALES:
+                sold[place] += amount
     earned = {kind: list(accumulate(change)) for kind, change in changes.items()}
     return tuple(
-        Income({kind: amounts[place] for kind, amounts in earned.items() if amounts[place]}, cash)
-        for place, cash in enumerate(paid)
+        Income({kind: amounts[place] for kind, amounts in earned.items() if amounts[place]}, *cash)
+        for place, cash in enumerate(zip(paid, sold, strict=True))
     )
 
 

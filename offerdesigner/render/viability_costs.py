@@ -26,7 +26,7 @@ from offerdesigner.render.viability_parts import (
     text,
 )
 from offerdesigner.render.words import Said, Words
-from offerdesigner.text import _, listed, money, number
+from offerdesigner.text import _, listed, money, ordinal
 
 _MONTHS_A_YEAR = 12
 
@@ -116,8 +116,8 @@ def _remarks(report: Report) -> Iterator[str]:
         yield _("Entre parenthèses : ce qui n'est pas à payer par nous.")
     if found.next_step is not None:
         start, more = found.next_step
-        words = _("Au {n}e client, les coûts montent d'un pas de {amount} par mois.")
-        yield words.format(n=number(start), amount=euros(more))
+        words = _("Au {nth} client, les coûts montent d'un pas de {amount} par mois.")
+        yield words.format(nth=ordinal(start), amount=euros(more))
     if not isinstance(found.work_hour, Unknown):
         words = _("Une heure de travail au service des clients coûte {amount}.")
         yield words.format(amount=euros(found.work_hour))

@@ -11,12 +11,14 @@ from offerdesigner.app.figures import figures_of
 from offerdesigner.economics.results import results
 from offerdesigner.model.base import evolve
 from offerdesigner.model.charges import FlatPrice, OnQuote
+from offerdesigner.model.costs import StepCost
 from offerdesigner.model.finding import Severity
 from offerdesigner.model.forecast import SpreadKey
 from offerdesigner.model.offers import RateCard
 from offerdesigner.model.project import Project
+from offerdesigner.model.sharing import Sale
 from offerdesigner.model.structure import Membership
-from tests.economics.hosts import host
+from tests.economics.hosts import cost, host
 from tests.gui.price_keys import plain
 from tests.strategies import projects
 
@@ -47,6 +49,17 @@ def test_margins_name_both_rates_and_the_cost_price():
     assert "Une heure d'aide coûte 20 €, 16 € avec le temps bénévole valorisé." in plain(view.margins_words)
     assert "Au 41e client, un palier ajoute 25 € par mois." in plain(view.margins_words)
     assert "sous son coût de revient de 28,30 €" in plain(view.margins.rows[0].cells[0].note)
+
+
+def test_the_first_client_and_the_first_month_are_said_as_they_are_spoken():
+    step = cost("server", "5", behaviour=StepCost(size=100))
+    undated = told(host(costs=(step,), sales=nobody(), plan=evolve(host().plan, start=None)))
+    assert "Au 1er client, un palier ajoute 5 € par mois." in plain(undated.margins_words)
+    assert "Au plus bas 334 € au mois 1. Point mort : dès le mois 1," in plain(undated.months_words)
+
+
+def nobody() -> tuple[Sale, ...]:
+    return tuple(evolve(sale, clients=0) for sale in host().sales)
 
 
 def test_a_loss_is_said_offer_by_offer():

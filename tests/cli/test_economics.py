@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from offerdesigner.model.base import evolve
+from offerdesigner.model.structure import Vat, VatKind
 from offerdesigner.storage.files import save
 from tests.cli.conftest import Run
 from tests.economics.hosts import host
@@ -31,6 +33,21 @@ def test_the_figures_are_told(run: Run, host_file: Path) -> None:
     assert "Seuil : 50 clients (30 Essentielle + 15 Active + 5 Fédération), soit 975 €" in told
     assert "À trouver : 20 clients (12 Essentielle + 6 Active + 2 Fédération)." in told
     assert "sept. 2027" in told
+
+
+def test_words_agree_with_what_there_is(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "small.offre"
+    nameless = tuple(evolve(offer, name="") for offer in host().offers)
+    save(host(offers=nameless, plan=evolve(host().plan, start=None, target_clients=1)), path, None)
+    told = spaced(run("economics", path).out)
+    assert "Objectif de 1 client : mois 1." in told
+    assert "Seuil : 50 clients (30 Sans nom + 15 Sans nom + 5 Sans nom)" in told
+    assert "en banque (au mois 1)" in told
+    assert "hors taxes" not in told
+    vat = evolve(host().structure, vat=Vat(kind=VatKind.STANDARD, rate=20))
+    path = tmp_path / "charging.offre"
+    save(host(structure=vat), path, None)
+    assert "Montants hors taxes." in spaced(run("economics", path).out)
 
 
 def test_a_scenario_is_followed_by_its_name(run: Run, host_file: Path) -> None:

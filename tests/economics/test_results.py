@@ -13,7 +13,7 @@ from offerdesigner.economics.threshold import Never
 from offerdesigner.economics.values import Unknown, euros, rounded_euros
 from offerdesigner.model.base import evolve
 from offerdesigner.model.costs import CostFamily
-from offerdesigner.model.forecast import RevenueKind, WantedShare
+from offerdesigner.model.forecast import RevenueKind, RevenueSource, WantedShare
 from offerdesigner.model.project import Project
 from offerdesigner.model.structure import Membership, Structure, Vat, VatKind
 from tests.economics.hosts import host, scenario
@@ -128,6 +128,19 @@ def test_the_franchise_is_watched(arrivals, state, words):
     assert told.state is state
     assert words in told.words.replace("\u202f", " ").replace("\u00a0", " ")
     assert "2026" in told.words
+
+
+def test_the_franchise_counts_what_is_paid_in_a_civil_year():
+    # In December one client pays 100 € for a year: earned for a twelfth, and counted whole in 2026.
+    sales = (evolve(host().sales[0], months=12, clients=0), *(evolve(sale, clients=0) for sale in host().sales[1:]))
+    sold = RevenueSource(id="fair", kind=RevenueKind.SALES, amount=1200, period_months=12, lasts_months=12)
+    project = host(sales=sales, scenarios=(scenario("realistic", 1, 0, 0, arrivals=1),), revenues=(sold,))
+    member = evolve(host().structure, membership=Membership(amount=24))
+    told = results(evolve(project, structure=member)).current
+    assert [month.sold for month in told.forecast.months[:2]] == [100 + 1200, 100]
+    assert told.forecast.months[0].cash_flow + told.forecast.months[0].costs == 100 + 1200 + 24
+    # From January to November 2029, who begins that month and who began it in the two years before.
+    assert told.franchise.sales == 11 * 3 * 100
 
 
 def test_the_franchise_says_nothing_to_who_charges_vat():

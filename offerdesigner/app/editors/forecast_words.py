@@ -31,7 +31,7 @@ from offerdesigner.model.project import Project
 from offerdesigner.render.charts.data import Missing
 from offerdesigner.render.charts.economy import revenue_by_kind, till
 from offerdesigner.render.charts.figures import Figure
-from offerdesigner.text import NNBSP, _, listed, number, typeset
+from offerdesigner.text import NNBSP, _, listed, number, ordinal, typeset
 
 _TENTHS = Decimal("0.1")
 
@@ -188,7 +188,7 @@ def _margins_in_words(project: Project, found: Results) -> Iterator[str]:
     yield from _hour(found)
     if found.next_step is not None:
         clients, more = found.next_step
-        yield _("Au {n}e client, un palier ajoute {amount} par mois.").format(n=number(clients), amount=euros(more))
+        yield _("Au {nth} client, un palier ajoute {amount} par mois.").format(nth=ordinal(clients), amount=euros(more))
     if project.structure.vat.rate:
         yield _("Montants hors taxes.")
 

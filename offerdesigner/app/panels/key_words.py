@@ -147,7 +147,7 @@ def _aim(project: Project, found: Results) -> Aim | None:
         return None
     threshold = current.threshold
     due = project.plan.target_date
-    title = _("Objectif : {n} clients").format(n=number(target))
+    title = _("Objectif : {clients}").format(clients=clients_words(target))
     whole = Fraction(max(target, found.today.clients))
     return Aim(
         typeset(title if due is None else f"{title} {_by(due)}"),
