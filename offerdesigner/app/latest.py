@@ -13,6 +13,8 @@ from offerdesigner.app.live import Live
 class Latest(QObject):
     """Runs one job at a time, once the worker has nothing more urgent; a newer one replaces the one that waits.
 
+    Where nobody sees the sheet, neither it nor the checks are more urgent: what is asked together goes before them.
+
     What an older one gives is dropped, unless it `keeps_up` with somebody who never stops asking (a slider that is
     dragged): something a little late is better than nothing. Nothing is told of one that fails: the worker logs it.
     """
@@ -38,7 +40,7 @@ class Latest(QObject):
         self._waiting, self._is_wanted = None, False
 
     def _begin(self) -> None:
-        if self._waiting is None or self._is_running or self._live.is_busy:
+        if self._waiting is None or self._is_running or (self._live.is_busy and self._live.comes_first):
             return
         job, self._waiting = self._waiting, None
         self._is_running = self._is_wanted = True

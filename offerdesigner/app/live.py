@@ -164,6 +164,7 @@ class Live(QObject):
         self._executor = ThreadPoolExecutor(1, thread_name_prefix="offerdesigner-live")
         self._filer = ThreadPoolExecutor(1, thread_name_prefix="offerdesigner-files")
         self._today = today
+        self._is_watched: Callable[[], bool] | None = None
         self._project: Project | None = None
         self._view = View()
         self._revision = 0
@@ -196,6 +197,15 @@ class Live(QObject):
     def is_busy(self) -> bool:
         """Whether a result for the present project or view is still to come."""
         return self._pending or self._future is not None
+
+    @property
+    def comes_first(self) -> bool:
+        """Whether the sheet is in sight, so that everything else waits for it."""
+        return self._is_watched is None or self._is_watched()
+
+    def watch(self, is_watched: Callable[[], bool]) -> None:
+        """Ask `is_watched` from now on whether somebody sees the sheet."""
+        self._is_watched = is_watched
 
     def show(self, project: Project) -> None:
         """Ask for the checks and the preview of `project`; they replace whatever was asked before."""
@@ -317,7 +327,10 @@ class Live(QObject):
         if self._future is not None:
             self._latest = self._revision
         elif quiet or now - self._behind_since > CEILING_SECONDS:
-            self._start()
+            if self.comes_first:
+                self._start()
+            else:
+                self._timer.start(0)
         else:
             self._timer.start(DEBOUNCE_MS)
 

@@ -207,6 +207,7 @@ class Workspace(QObject):
         live.busy_changed.connect(preview.show_busy)
         live.failed.connect(preview.show_failure)
         preview.view_changed.connect(live.look_at)
+        live.watch(preview.isVisible)
         preview.address_clicked.connect(self.go_to)
         preview.name_with(self._name_of)
         preview.zoom_chosen.connect(self._keep_zoom)

@@ -180,6 +180,16 @@ class TestBar:
         change(window, "offers/essentielle/rates/price/charge/amount", "9")
         assert order[0] == "sheet" and order[-1] == "figures"
 
+    def test_where_nobody_sees_the_sheet_the_figures_come_first(self, window, bar):
+        press_page(window, "costs")
+        assert not window.workspace.preview.isVisible()
+        order: list[str] = []
+        window.live.drawn.connect(lambda _drawing: order.append("sheet"))
+        window.live.checked.connect(lambda _report: order.append("checks"))
+        bar._latest.finished.connect(lambda _answer: order.append("figures"))
+        change(window, "offers/essentielle/rates/price/charge/amount", "9")
+        assert order[0] == "figures" and {"sheet", "checks"} <= set(order)
+
     def test_what_has_no_figure_is_not_computed_again(self, window, bar):
         before = figures_of(window.workspace.document.project)
         change(window, "conditions", "Paiement à réception.")
