@@ -7,17 +7,18 @@ sale: VAT is nobody's revenue. Cents go by largest remainder, so that the parts 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_DOWN, Decimal
+from decimal import Decimal
+from fractions import Fraction
 
 from offerdesigner.model.base import Id
 from offerdesigner.model.offers import Offer, TaxMode
 from offerdesigner.model.profiles import UsageProfile
 from offerdesigner.model.project import Project
-from offerdesigner.model.sharing import Sale, SharingKind, SharingRule
+from offerdesigner.model.sharing import PartnerShare, Sale, SharingKind, SharingRule
 from offerdesigner.model.structure import Structure
-from offerdesigner.pricing.charges import CENT, ZERO, to_cents
+from offerdesigner.pricing.charges import ZERO, in_cents, of_cents
 from offerdesigner.pricing.offers import Line, LineKind, PricingError, price_offer
 from offerdesigner.pricing.price_lists import under
 from offerdesigner.pricing.usage import Usage
@@ -189,43 +190,38 @@ class Given:
 
 
 def shared_out(rule: SharingRule, pool: Decimal, times: int) -> list[Given]:
-    """Return what `rule` gives of `pool` €; amounts by month and by client are due `times` times (clients × months)."""
+    """Return what `rule` gives of `pool` €, to the cent; amounts by month and by client are due `times` times."""
     given: list[Given] = []
-    left = pool
+    exact = list(split(rule, Fraction(pool), times))
     if rule.kind is not SharingKind.PERCENTAGE:
-        dues = {share.partner: share.amount * times for share in rule.shares}
-        paid = _paid(dues, left)
-        for share in rule.shares:
+        for (share, _due, _part), amount in zip(exact, closed([due for _share, due, _part in exact]), strict=True):
             why = _("{amount} par mois et par client").format(amount=money(share.amount))
-            given.append(Given(share.partner, why, paid[share.partner], is_cost=True))
-        left -= sum(paid.values(), ZERO)
+            given.append(Given(share.partner, why, amount, is_cost=True))
     if rule.kind is not SharingKind.FIXED:
-        amounts = apportioned(left, [share.percent for share in rule.shares], whole=Decimal(100))
         of = _("{percent} %") if rule.kind is SharingKind.PERCENTAGE else _("{percent} % du reste")
-        for share, amount in zip(rule.shares, amounts, strict=True):
+        for (share, _due, _part), amount in zip(exact, closed([part for _share, _due, part in exact]), strict=True):
             given.append(Given(share.partner, of.format(percent=number(share.percent)), amount, is_cost=False))
     return given
 
 
-def _paid(dues: Mapping[Id | None, Decimal], available: Decimal) -> dict[Id | None, Decimal]:
-    """Return what is paid of `dues`: all, or in proportion when there is not enough."""
-    owed = sum(dues.values(), ZERO)
-    if owed <= available:
-        return dict(dues)
-    return dict(zip(dues, apportioned(available, list(dues.values()), whole=owed), strict=True))
+def split(rule: SharingRule, pool: Fraction, times: int) -> Iterator[tuple[PartnerShare, Fraction, Fraction]]:
+    """Yield what each share of `rule` gets of `pool` €, exactly: its amounts, due `times` times, then its percentage.
 
-
-def apportioned(amount: Decimal, weights: Sequence[Decimal], whole: Decimal) -> list[Decimal]:
-    """Return the parts `weights` / `whole` of `amount` (€), to the cent, by largest remainder.
-
-    With weights that add up to `whole`, the parts add up to `amount`.
+    Amounts come first, all of them or in proportion where there is not enough; percentages are of what is left.
     """
-    if not whole:
-        return [ZERO for _weight in weights]
-    exact = [amount * weight / whole for weight in weights]
-    parts = [part.quantize(CENT, ROUND_DOWN) for part in exact]
-    missing = int((to_cents(amount * sum(weights, ZERO) / whole) - sum(parts, ZERO)) / CENT)
-    neediest = sorted(range(len(weights)), key=lambda place: parts[place] - exact[place])
+    has_amounts, has_percents = rule.kind is not SharingKind.PERCENTAGE, rule.kind is not SharingKind.FIXED
+    owed = sum((Fraction(share.amount) for share in rule.shares), Fraction(0)) * times if has_amounts else Fraction(0)
+    paid = min(Fraction(1), pool / owed) if owed else Fraction(0)
+    left = (pool - owed * paid) / 100 if has_percents else Fraction(0)
+    for share in rule.shares:
+        yield share, Fraction(share.amount) * times * paid, left * Fraction(share.percent)
+
+
+def closed(exact: Sequence[Fraction]) -> list[Decimal]:
+    """Return amounts in € to the cent, by largest remainder: they add up to the sum of the exact ones, rounded."""
+    cents = [int(amount * 100) for amount in exact]
+    missing = in_cents(of_cents(sum(exact, Fraction(0)) * 100)) - sum(cents)
+    neediest = sorted(range(len(exact)), key=lambda place: cents[place] - exact[place] * 100)
     for place in neediest[:missing]:
-        parts[place] += CENT
-    return parts
+        cents[place] += 1
+    return [of_cents(Fraction(whole)) for whole in cents]

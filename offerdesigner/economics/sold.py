@@ -14,12 +14,12 @@ from functools import cached_property
 
 from offerdesigner.economics.activity import usage_of_sale
 from offerdesigner.economics.cost_curve import Unit, units_of
-from offerdesigner.economics.sharing import lines_in, provider_of, rule_for
+from offerdesigner.economics.sharing import lines_in, provider_of, rule_for, split
 from offerdesigner.economics.values import NOTHING, Unknown, Value, known
 from offerdesigner.model.base import Id
 from offerdesigner.model.offers import Offer, TaxMode, Term, Trial
 from offerdesigner.model.project import Project
-from offerdesigner.model.sharing import Sale, SharingKind, SharingRule
+from offerdesigner.model.sharing import Sale, SharingRule
 from offerdesigner.pricing.lines import Line, LineKind
 from offerdesigner.pricing.offers import PricingError, commitments, term_for
 from offerdesigner.pricing.price_lists import under
@@ -146,7 +146,7 @@ def _recurring(
             billing = _billing(line.period_months, term)
             whole[billing] = whole.get(billing, NOTHING) + _monthly(line)
     pool = sum(whole.values(), NOTHING)
-    ours = _ours(rule_for(project, offer.id), pool)
+    ours = _left_to_us(rule_for(project, offer.id), pool, 1)
     share = ours / pool if pool else NOTHING
     return {billing: amount * share for billing, amount in whole.items()}, pool - ours
 
@@ -158,25 +158,12 @@ def _billing(period: int, term: Term | None) -> int:
     return term.billing_months
 
 
-def _ours(rule: SharingRule | None, pool: Fraction) -> Fraction:
-    """Return what a rule of sharing leaves us of what one client pays in a month."""
+def _left_to_us(rule: SharingRule | None, pool: Fraction, times: int) -> Fraction:
+    """Return what a rule of sharing leaves us of `pool` €, of which amounts by month are due `times` times."""
     if rule is None:
         return pool
-    ours = left = pool
-    if rule.kind is not SharingKind.PERCENTAGE:
-        owed = sum((Fraction(share.amount) for share in rule.shares), NOTHING)
-        paid = min(Fraction(1), pool / owed) if owed else NOTHING
-        theirs = sum((Fraction(share.amount) for share in rule.shares if share.partner is not None), NOTHING)
-        ours -= theirs * paid
-        left -= owed * paid
-    return ours - left * _given_share(rule)
-
-
-def _given_share(rule: SharingRule) -> Fraction:
-    """Return the part (of 1) that partners get of what is shared by percentages."""
-    if rule.kind is SharingKind.FIXED:
-        return NOTHING
-    return sum((Fraction(share.percent) for share in rule.shares if share.partner is not None), NOTHING) / 100
+    given = (due + part for share, due, part in split(rule, pool, times) if share.partner is not None)
+    return pool - sum(given, NOTHING)
 
 
 def _once(rule: SharingRule | None, lines: Iterable[Line]) -> Value:
@@ -187,7 +174,7 @@ def _once(rule: SharingRule | None, lines: Iterable[Line]) -> Value:
             if line.amount is None:
                 return Unknown(_("{label} : sur devis.").format(label=line.label))
             total += Fraction(line.amount)
-    return total if rule is None else total * (1 - _given_share(rule))
+    return _left_to_us(rule, total, 0)
 
 
 def _trial_price(project: Project, offer: Offer) -> Fraction:

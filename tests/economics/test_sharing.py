@@ -1,12 +1,13 @@
 """Who gets what of the expected sales."""
 
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from offerdesigner.economics.sharing import apportioned, statement
+from offerdesigner.economics.sharing import closed, shared_out, split, statement
 from offerdesigner.model.base import evolve
 from offerdesigner.model.charges import FlatPrice, OnQuote
 from offerdesigner.model.offers import Offer, Option, Range, RateCard
@@ -127,7 +128,7 @@ def test_an_option_that_cannot_be_taken_is_told():
 
 @pytest.mark.parametrize("amount", ["100.00", "0.01", "0.02", "99999.99"])
 def test_thirds_lose_no_cent(amount):
-    parts = apportioned(Decimal(amount), [Decimal(1)] * 3, Decimal(3))
+    parts = closed([Fraction(amount) / 3] * 3)
     assert sum(parts) == Decimal(amount)
     assert max(parts) - min(parts) <= Decimal("0.01")
 
@@ -137,7 +138,31 @@ def test_thirds_lose_no_cent(amount):
     st.lists(st.decimals(0, 100, places=2), min_size=1, max_size=8).filter(any),
 )
 def test_parts_add_up_to_the_whole(amount, weights):
-    assert sum(apportioned(amount, weights, sum(weights))) == amount
+    whole = Fraction(sum(weights))
+    assert sum(closed([Fraction(amount) * Fraction(weight) / whole for weight in weights])) == amount
+
+
+@st.composite
+def rules(draw: st.DrawFn) -> SharingRule:
+    """Draw a rule of any kind, for us and three others."""
+    amounts, percents = st.decimals(0, 200, places=2), st.decimals(0, 25, places=2)
+    drawn = (
+        PartnerShare(id=f"s{place}", partner=partner, amount=draw(amounts), percent=draw(percents))
+        for place, partner in enumerate((None, "bois", "cuivre", "lin"))
+    )
+    return SharingRule(id="r", kind=draw(st.sampled_from(SharingKind)), shares=tuple(drawn))
+
+
+@given(rules(), st.decimals(0, 1000, places=2), st.integers(0, 60))
+def test_what_is_given_is_what_is_exact_to_the_cent(rule, pool, times):
+    given = shared_out(rule, pool, times)
+    exact = list(split(rule, Fraction(pool), times))
+    for is_cost, place in ((True, 1), (False, 2)):
+        told = [one.amount for one in given if one.is_cost is is_cost]
+        wanted = [parts[place] for parts in exact]
+        assert all(abs(Fraction(one) - part) < Fraction(1, 100) for one, part in zip(told, wanted, strict=False))
+        assert len(told) == len(exact) or not any(wanted)
+    assert sum(one.amount for one in given) <= pool
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None)
