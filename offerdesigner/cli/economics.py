@@ -18,7 +18,6 @@ from offerdesigner.economics.results_words import (
     NONE,
     amount_words,
     average_title,
-    clients_words,
     counts_words,
     hoped_words,
     in_month,
@@ -29,7 +28,7 @@ from offerdesigner.economics.results_words import (
     welcome_words,
 )
 from offerdesigner.economics.threshold import Threshold
-from offerdesigner.economics.values import NOTHING, Unknown, euros
+from offerdesigner.economics.values import NOTHING, Unknown, clients_words, euros
 from offerdesigner.model.base import evolve
 from offerdesigner.model.project import Project
 from offerdesigner.storage.files import read

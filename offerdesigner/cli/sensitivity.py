@@ -15,15 +15,13 @@ from offerdesigner.economics.sensitivity.van_westendorp import Crossing, VanWest
 from offerdesigner.economics.sensitivity.words import (
     acceptability_words,
     aside_words,
-    cents_of,
     convention_words,
-    euros_of,
     few_note,
     out_of,
-    percent_of,
     point_rows,
     van_westendorp_words,
 )
+from offerdesigner.economics.values import euros, percent, rounded_euros
 from offerdesigner.model.research import Convention, Survey, SurveyMethod
 from offerdesigner.model.typed import Refused
 from offerdesigner.storage.exchange.sheets import read_sheets
@@ -128,7 +126,7 @@ def _print_points(result: VanWestendorp) -> None:
     if result.intent is not None:
         say()
         rows = [(_("prix"), _("achèteraient"), _("recette"))]
-        rows += [(money(row.price), percent_of(row.share), euros_of(row.revenue)) for row in result.intent.rows]
+        rows += [(money(row.price), percent(row.share), euros(row.revenue)) for row in result.intent.rows]
         print_table(rows, flexible=0)
 
 
@@ -184,4 +182,4 @@ def _counted(found: Sorted) -> dict[str, int]:
 
 
 def _ends(crossing: Crossing) -> list[str | None]:
-    return [exact(cents_of(crossing.first)), exact(cents_of(crossing.last))]
+    return [exact(rounded_euros(crossing.first)), exact(rounded_euros(crossing.last))]

@@ -15,9 +15,7 @@ from functools import cache
 from math import lcm
 from typing import TypeAlias
 
-from offerdesigner.economics.values import NOTHING
-
-MONTHS_A_YEAR = 12
+from offerdesigner.economics.values import MONTHS_A_YEAR, NOTHING
 
 
 class Kind(Enum):

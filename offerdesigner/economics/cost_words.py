@@ -36,7 +36,7 @@ class Reckoned:
         return self.borne if self.counted is None else self.borne * Fraction(self.counted)
 
 
-def euros(amount: Fraction) -> str:
+def fine_euros(amount: Fraction) -> str:
     """Write an exact amount (≥ 0) to the cent; a unit price keeps its third and fourth decimals."""
     fine = amount * _FINE
     if amount < 1 and fine.denominator == 1:
@@ -70,9 +70,9 @@ def sentence(project: Project, line: CostLine, told: Reckoned) -> str:
 
 def _sum_words(project: Project, line: CostLine, told: Reckoned) -> str:
     """Return « 2 × 79 € = 158 € par mois. » and, for another cadence, what that makes a month."""
-    product, total, cadence = _product(line, told), euros(told.total), cadence_words(line)
+    product, total, cadence = _product(line, told), fine_euros(told.total), cadence_words(line)
     period = 12 if isinstance(line.source, Salary) else line.period_months
-    monthly = "" if period == 1 else _(", soit {amount} par mois").format(amount=euros(told.total / period))
+    monthly = "" if period == 1 else _(", soit {amount} par mois").format(amount=fine_euros(told.total / period))
     behaviour = line.behaviour
     if isinstance(behaviour, StepCost):
         start = _step_words(project, behaviour, told)
@@ -108,11 +108,11 @@ def _product(line: CostLine, told: Reckoned) -> str:
     """Return what one unit costs for one period, as its product where it is one: « 2 × 79 € », « 3 jours × 140 € »."""
     source = line.source
     if isinstance(source, PaidAmount | Equipment) and source.count not in (0, 1):
-        return f"{number(source.count)} × {euros(told.borne / Fraction(source.count))}"
+        return f"{number(source.count)} × {fine_euros(told.borne / Fraction(source.count))}"
     if isinstance(source, WorkDays) and source.days:
         days = plural(source.days, _("{n} jour"), _("{n} jours")).format(n=number(source.days))
-        return f"{days} × {euros(told.borne / Fraction(source.days))}"
-    return euros(told.borne)
+        return f"{days} × {fine_euros(told.borne / Fraction(source.days))}"
+    return fine_euros(told.borne)
 
 
 def _pay_words(project: Project, line: CostLine) -> str:
@@ -124,7 +124,7 @@ def _pay_words(project: Project, line: CostLine) -> str:
     words = _("{gross} brut coûtent {cost} à l'employeur ; × {n} mois{extras}, pour {share} % d'un temps plein.")
     return words.format(
         gross=money(source.gross),
-        cost=euros(month_cost(project.plan, source)),
+        cost=fine_euros(month_cost(project.plan, source)),
         n=number(source.months),
         extras=extras,
         share=number(source.share),
@@ -139,7 +139,7 @@ def _tax_words(told: Reckoned) -> str:
         words = _("{typed} TTC font {borne} HT : vous récupérez la TVA.")
     else:
         words = _("{typed} HT font {borne} TTC : vous ne récupérez pas la TVA.")
-    return words.format(typed=euros(told.typed), borne=euros(told.borne))
+    return words.format(typed=fine_euros(told.typed), borne=fine_euros(told.borne))
 
 
 def _payer(project: Project, line: CostLine) -> str:

@@ -16,6 +16,7 @@ from fractions import Fraction
 from offerdesigner.economics.activity import Activity
 from offerdesigner.economics.cost_words import Reckoned, sentence
 from offerdesigner.economics.payroll import year_cost
+from offerdesigner.economics.values import MONTHS_A_YEAR, NOTHING
 from offerdesigner.model.costs import (
     Basis,
     CostFamily,
@@ -31,7 +32,6 @@ from offerdesigner.model.costs import (
 from offerdesigner.model.offers import TaxMode
 from offerdesigner.model.project import Project
 
-NOTHING = Fraction(0)
 USUAL_VAT = Decimal(20)
 """VAT (%) of what is bought, where a line does not say it."""
 
@@ -115,7 +115,7 @@ def units(behaviour: UnitCost | StepCost, activity: Activity) -> Decimal:
 def monthly_each(project: Project, line: CostLine) -> Fraction:
     """Return what one unit or one step costs a month (€), or the whole where the line is fixed."""
     if isinstance(line.source, Salary):
-        return borne(project, line) / 12
+        return borne(project, line) / MONTHS_A_YEAR
     return borne(project, line) / line.period_months
 
 

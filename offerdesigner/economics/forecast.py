@@ -14,12 +14,12 @@ from fractions import Fraction
 from itertools import takewhile
 from typing import TypeAlias
 
-from offerdesigner.economics.cohorts import ALWAYS, LEFT, MONTHS_A_YEAR, Cohorts, Course, Kind
+from offerdesigner.economics.cohorts import ALWAYS, LEFT, Cohorts, Course, Kind
 from offerdesigner.economics.cost_curve import ARRIVAL, CLIENT, CostCurve, Unit
 from offerdesigner.economics.incomes import Income
 from offerdesigner.economics.margins import Population
 from offerdesigner.economics.sold import Sold
-from offerdesigner.economics.values import NOTHING, Unknown, known
+from offerdesigner.economics.values import MONTHS_A_YEAR, NOTHING, Unknown, known
 from offerdesigner.model.forecast import Plan, RevenueKind, Scenario
 
 HORIZON = 36

@@ -10,7 +10,7 @@ from offerdesigner.economics.kinds import KIND_WORDS
 from offerdesigner.economics.results import Outlook
 from offerdesigner.economics.threshold import Never, Threshold, sales_needed
 from offerdesigner.economics.today import Today
-from offerdesigner.economics.values import Unknown, Value, euros
+from offerdesigner.economics.values import Unknown, Value, clients_words, euros
 from offerdesigner.model.forecast import RevenueKind
 from offerdesigner.model.project import Project
 from offerdesigner.text import _, listed, month, number, plural
@@ -19,11 +19,6 @@ NONE = "—"
 """Where nothing is known."""
 
 _AID = (RevenueKind.CALLS, RevenueKind.GRANTS, RevenueKind.DONATIONS, RevenueKind.SPONSORSHIP)
-
-
-def clients_words(count: int) -> str:
-    """Say a number of clients."""
-    return plural(count, _("{n} client"), _("{n} clients")).format(n=number(count))
 
 
 def amount_words(value: Value) -> str:

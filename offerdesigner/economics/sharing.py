@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from offerdesigner.economics.values import MONTHS_A_YEAR
 from offerdesigner.model.base import Id
 from offerdesigner.model.offers import Offer, TaxMode
 from offerdesigner.model.profiles import UsageProfile
@@ -23,8 +24,6 @@ from offerdesigner.pricing.offers import Line, LineKind, PricingError, price_off
 from offerdesigner.pricing.price_lists import under
 from offerdesigner.pricing.usage import Usage
 from offerdesigner.text import _, money, number
-
-MONTHS_A_YEAR = 12
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,10 @@ from math import floor
 from typing import TypeAlias
 
 from offerdesigner.pricing.charges import of_cents
-from offerdesigner.text import NNBSP, money, number
+from offerdesigner.text import NNBSP, _, money, number, plural
 
 NOTHING = Fraction(0)
+MONTHS_A_YEAR = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +37,17 @@ def rounded_euros(amount: Fraction) -> Decimal:
     return -cents if amount < 0 else cents
 
 
-def euros(amount: Fraction) -> str:
-    """Write an exact amount in €, rounded to the cent."""
-    return money(rounded_euros(amount))
+def euros(amount: Fraction, *, cents: bool | None = None) -> str:
+    """Write an exact amount in €, rounded to the cent; `cents` says whether to write them where there are none."""
+    return money(rounded_euros(amount), cents=cents)
 
 
 def percent(share: Fraction) -> str:
     """Write a share of 1 in whole %, rounded half away from zero."""
     whole = floor(abs(share) * 100 + Fraction(1, 2))
     return f"{number(-whole if share < 0 else whole)}{NNBSP}%"
+
+
+def clients_words(count: int) -> str:
+    """Say a number of clients."""
+    return plural(count, _("{n} client"), _("{n} clients")).format(n=number(count))

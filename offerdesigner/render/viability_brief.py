@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from offerdesigner.economics.results import Outlook
 from offerdesigner.economics.results_words import (
-    clients_words,
     from_month,
     month_words,
     others_words,
@@ -17,7 +16,7 @@ from offerdesigner.economics.results_words import (
 )
 from offerdesigner.economics.threshold import Never, Threshold
 from offerdesigner.economics.today import Today
-from offerdesigner.economics.values import NOTHING, euros
+from offerdesigner.economics.values import NOTHING, clients_words, euros
 from offerdesigner.render.flow import Piece
 from offerdesigner.render.style import MM
 from offerdesigner.render.tariff_head import title_piece

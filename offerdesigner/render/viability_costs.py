@@ -7,8 +7,7 @@ from fractions import Fraction
 
 from offerdesigner.economics.costs import Cost
 from offerdesigner.economics.kinds import FAMILY_WORDS, KIND_WORDS
-from offerdesigner.economics.results_words import clients_words
-from offerdesigner.economics.values import Unknown, euros, rounded_euros
+from offerdesigner.economics.values import MONTHS_A_YEAR, Unknown, clients_words, euros
 from offerdesigner.model.address import at
 from offerdesigner.render.charts.economy import costs_by_family, revenue_by_kind
 from offerdesigner.render.flow import Pages
@@ -26,9 +25,7 @@ from offerdesigner.render.viability_parts import (
     text,
 )
 from offerdesigner.render.words import Said, Words
-from offerdesigner.text import _, listed, money, ordinal
-
-_MONTHS_A_YEAR = 12
+from offerdesigner.text import _, listed, ordinal
 
 
 def add_model(pages: Pages, report: Report) -> None:
@@ -88,8 +85,8 @@ def _rows(report: Report) -> Iterator[TableRow]:
 
 def _sums(words: str, monthly: Fraction, kind: str) -> TableRow:
     role = "name" if kind == "total" else "strong"
-    amounts = (monthly, monthly * _MONTHS_A_YEAR)
-    return TableRow((cell(words, role), (), *(cell(_euros(amount), role) for amount in amounts)), kind)
+    amounts = (monthly, monthly * MONTHS_A_YEAR)
+    return TableRow((cell(words, role), (), *(cell(euros(amount, cents=True), role) for amount in amounts)), kind)
 
 
 def _row(report: Report, cost: Cost) -> TableRow:
@@ -100,13 +97,9 @@ def _row(report: Report, cost: Cost) -> TableRow:
     if group:
         name += (Words(f" · {group}", "soft", at("cost_groups", line.group or "", "name")),)
     counted = line.provider is None and not line.unpaid
-    amounts = (_euros(amount) for amount in (cost.monthly, cost.monthly * _MONTHS_A_YEAR))
+    amounts = (euros(amount, cents=True) for amount in (cost.monthly, cost.monthly * MONTHS_A_YEAR))
     shown = (cell(amount if counted else f"({amount})", "ink" if counted else "soft", address) for amount in amounts)
     return TableRow(((name,), cell(cost.words, "note", address), *shown))
-
-
-def _euros(amount: Fraction) -> str:
-    return money(rounded_euros(amount), cents=True)
 
 
 def _remarks(report: Report) -> Iterator[str]:

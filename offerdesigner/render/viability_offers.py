@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from offerdesigner.economics.results import OfferFigures, Outlook
-from offerdesigner.economics.results_words import NONE, clients_words, welcome_words
+from offerdesigner.economics.results_words import NONE, welcome_words
 from offerdesigner.economics.sale_words import sale_words
 from offerdesigner.economics.threshold import Threshold
-from offerdesigner.economics.values import Unknown, Value, rounded_euros
+from offerdesigner.economics.values import Unknown, Value, clients_words, euros, percent
 from offerdesigner.model.address import at
 from offerdesigner.model.forecast import SpreadKey
 from offerdesigner.model.project import Project
@@ -23,13 +23,12 @@ from offerdesigner.render.viability_parts import (
     cell,
     chart,
     note,
-    percent,
     section,
     table,
     text,
 )
 from offerdesigner.render.words import Words
-from offerdesigner.text import _, money
+from offerdesigner.text import _
 
 
 def add_offers(pages: Pages, report: Report) -> None:
@@ -72,7 +71,7 @@ def _row(project: Project, one: OfferFigures) -> TableRow:
 
 
 def _amount(value: Value) -> str:
-    return NONE if isinstance(value, Unknown) else money(rounded_euros(value), cents=True)
+    return NONE if isinstance(value, Unknown) else euros(value, cents=True)
 
 
 def spread_words(project: Project) -> str:

@@ -15,7 +15,7 @@ from offerdesigner.economics.results_words import (
     threshold_words,
 )
 from offerdesigner.economics.threshold import Threshold
-from offerdesigner.economics.values import NOTHING, Unknown, rounded_euros
+from offerdesigner.economics.values import NOTHING, Unknown, euros
 from offerdesigner.render.charts.economy import proportions, till
 from offerdesigner.render.flow import Pages
 from offerdesigner.render.viability_parts import (
@@ -35,7 +35,7 @@ from offerdesigner.render.viability_parts import (
     whole,
 )
 from offerdesigner.render.words import Said, Words
-from offerdesigner.text import NNBSP, _, money, number
+from offerdesigner.text import NNBSP, _, number
 
 _QUARTER, _YEAR = 3, 12
 
@@ -84,7 +84,7 @@ def _row(report: Report, outlook: Outlook) -> TableRow:
             cell(number(scenario.arrivals), role, place("arrivals")),
             cell(f"{number(scenario.departures)}{NNBSP}%", role, place("departures")),
             cell(threshold_words(outlook), role, place()),
-            cell(NONE if isinstance(margin, Unknown) else money(rounded_euros(margin), cents=True), role, place()),
+            cell(NONE if isinstance(margin, Unknown) else euros(margin, cents=True), role, place()),
             cell(threshold_month_words(outlook), role, place()),
             cash,
         )

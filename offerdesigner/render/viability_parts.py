@@ -35,7 +35,7 @@ from offerdesigner.render.tariff_table import (
     title_piece,
 )
 from offerdesigner.render.words import Said, Words
-from offerdesigner.text import NNBSP, number
+from offerdesigner.text import number
 
 _LEADING = 1.3
 _GAP = 3 * MM
@@ -351,11 +351,6 @@ def _column(report: Report, drawn: Drawn, x: float, width: float) -> Piece:
 def whole(amount: Fraction) -> str:
     """Write an exact amount in €, rounded to the euro, half away from zero."""
     return f"{number(_rounded(amount))}\u00a0€"
-
-
-def percent(share: Fraction) -> str:
-    """Write a share of 1 in whole %, rounded half away from zero."""
-    return f"{number(_rounded(share * 100))}{NNBSP}%"
 
 
 def people(count: int | Fraction) -> str:

@@ -9,13 +9,13 @@ from fractions import Fraction
 from offerdesigner.economics.franchise import FranchiseState
 from offerdesigner.economics.kinds import KIND_WORDS
 from offerdesigner.economics.results import Outlook
-from offerdesigner.economics.results_words import clients_words, month_words, pace_words
+from offerdesigner.economics.results_words import month_words, pace_words
 from offerdesigner.economics.threshold import Threshold
-from offerdesigner.economics.values import NOTHING, Unknown, euros
+from offerdesigner.economics.values import NOTHING, Unknown, clients_words, euros, percent
 from offerdesigner.model.address import Address, at
 from offerdesigner.model.forecast import Certainty, RevenueKind, RevenueSource
 from offerdesigner.render.flow import Piece
-from offerdesigner.render.viability_parts import Report, people, percent, scenario_address, section, text, whole
+from offerdesigner.render.viability_parts import Report, people, scenario_address, section, text, whole
 from offerdesigner.render.words import Said, Words
 from offerdesigner.text import _, listed, months, number, of
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QTo
 
 from offerdesigner.app import icons, theme
 from offerdesigner.app.editors.costs_edits import FAMILIES
-from offerdesigner.app.editors.costs_rows import euros
+from offerdesigner.app.editors.costs_rows import month_and_year
 from offerdesigner.app.editors.price_parts import ElidedLabel, narrow
 from offerdesigner.app.fields import ChoiceField, QuantityField
 from offerdesigner.app.plain import plain_tooltip
@@ -123,7 +123,7 @@ class Totals(QWidget):
             _("À payer + temps bénévole valorisé"),
         )
         for labels, title, amount in zip(self.labels, titles, (to_pay, fair), strict=True):
-            month, year = euros(amount), euros(amount * 12)
+            month, year = month_and_year(amount)
             for label, words in zip(labels, (typeset(title), month, year), strict=True):
                 if isinstance(label, ElidedLabel):
                     label.say(words)

@@ -10,11 +10,11 @@ from offerdesigner.app.editors.price_cells import Cell, Row
 from offerdesigner.app.fields.marks import worst_of
 from offerdesigner.economics.cost_words import unit_words
 from offerdesigner.economics.costs import Cost, is_paid
+from offerdesigner.economics.values import MONTHS_A_YEAR, euros
 from offerdesigner.model.base import Id
 from offerdesigner.model.costs import CostFamily, CostLine, Equipment, FixedCost, PaidAmount, Salary, StepCost, WorkDays
 from offerdesigner.model.finding import Finding, Severity
 from offerdesigner.model.project import Project
-from offerdesigner.pricing.charges import of_cents
 from offerdesigner.text import _, every, money, months, number, plural, typeset
 
 NAME, AMOUNT, CADENCE, BEHAVIOUR, QUANTITY, MONTH, YEAR = range(7)
@@ -102,9 +102,9 @@ def _sums(costs: Iterable[Cost]) -> Fraction:
     return sum((cost.monthly for cost in costs if is_paid(cost.line)), Fraction(0))
 
 
-def euros(amount: Fraction) -> str:
-    """Write an exact amount to the cent."""
-    return money(of_cents(amount * 100), cents=True)
+def month_and_year(monthly: Fraction) -> tuple[str, str]:
+    """Write what is due a month, and what it makes a year."""
+    return euros(monthly, cents=True), euros(monthly * MONTHS_A_YEAR, cents=True)
 
 
 def _heading(row_id: str, words: str, monthly: Fraction, is_folded: bool) -> Row:
@@ -118,7 +118,8 @@ def _group(group: Id, words: str, monthly: Fraction) -> Row:
 
 
 def _totals(monthly: Fraction) -> tuple[Cell, Cell]:
-    return Cell(euros(monthly), right=True), Cell(euros(monthly * 12), right=True)
+    month, year = month_and_year(monthly)
+    return Cell(month, right=True), Cell(year, right=True)
 
 
 def _addition(section: Section) -> Row:
@@ -173,7 +174,7 @@ def _marked(cell: Cell, findings: Sequence[Finding]) -> Cell:
 def _amounts(cost: Cost) -> tuple[Cell, Cell]:
     """Return what it makes a month and a year, between brackets where it is not ours to pay."""
     ours = is_paid(cost.line)
-    month, year = euros(cost.monthly), euros(cost.monthly * 12)
+    month, year = month_and_year(cost.monthly)
     return tuple(  # type: ignore[return-value]
         Cell(words if ours else f"({words})", right=True, muted=not ours) for words in (month, year)
     )

@@ -14,7 +14,6 @@ from offerdesigner.economics.sensitivity.van_westendorp import VanWestendorp, va
 from offerdesigner.economics.sensitivity.words import (
     acceptability_words,
     aside_words,
-    cents_of,
     convention_words,
     few_note,
     opinions_words,
@@ -24,6 +23,7 @@ from offerdesigner.economics.sensitivity.words import (
     standing_words,
     van_westendorp_words,
 )
+from offerdesigner.economics.values import rounded_euros
 from offerdesigner.model.project import Project
 from offerdesigner.model.research import Survey, SurveyMethod
 from offerdesigner.render.charts.data import Chart
@@ -145,6 +145,6 @@ def _pointed(result: VanWestendorp, beside: Beside) -> Study:
         note=f"{told.note} {points_words()}",
         headers=(_("Repère"), _("Prix")),
         rows=tuple(ValuesRow((row.name, row.price), bold=place == 1) for place, row in enumerate(point_rows(points))),
-        prices=(*(cents_of(crossing.middle) for crossing in prices), None),
-        best=cents_of(points.opp.middle),
+        prices=(*(rounded_euros(crossing.middle) for crossing in prices), None),
+        best=rounded_euros(points.opp.middle),
     )

@@ -13,13 +13,12 @@ from offerdesigner.economics.results import OfferFigures, Outlook, Results
 from offerdesigner.economics.results_words import (
     NONE,
     amount_words,
-    clients_words,
     in_month,
     pace_words,
     threshold_words,
 )
 from offerdesigner.economics.threshold import Threshold
-from offerdesigner.economics.values import Unknown, euros, rounded_euros
+from offerdesigner.economics.values import Unknown, clients_words, euros, rounded_euros
 from offerdesigner.model.base import Id
 from offerdesigner.model.project import Project
 from offerdesigner.text import _, number, typeset

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 
 from offerdesigner.economics.sensitivity.acceptability import Acceptability, PriceRow, Span, overlap
 from offerdesigner.economics.sensitivity.answers import FEWEST, Sorted
 from offerdesigner.economics.sensitivity.intent import Intent
 from offerdesigner.economics.sensitivity.van_westendorp import Crossing, Points, VanWestendorp
+from offerdesigner.economics.values import euros, percent
 from offerdesigner.model.research import Answer, Convention
-from offerdesigner.pricing.charges import of_cents
-from offerdesigner.text import NNBSP, _, listed, money, number, plural
+from offerdesigner.text import _, listed, money, number, plural
 
 _MOST_NAMED = 4
 """How many best prices are named one by one."""
@@ -37,27 +36,11 @@ def convention_words(convention: Convention) -> str:
     return sentence.format(ends=CONVENTIONS[convention])
 
 
-def cents_of(price: Fraction) -> Decimal:
-    """Return a price that was computed (€), to the cent."""
-    return of_cents(price * 100)
-
-
-def euros_of(price: Fraction) -> str:
-    """Write a price that was computed, to the cent."""
-    return money(cents_of(price))
-
-
-def percent_of(share: Fraction) -> str:
-    """Write a share from 0 to 1, to the whole percent."""
-    whole = (200 * share.numerator + share.denominator) // (2 * share.denominator)
-    return f"{whole}{NNBSP}%"
-
-
 def crossing_words(crossing: Crossing) -> str:
     """Write a crossing: « 14,91 € », or « de 6,35 € à 13,63 € » where the curves run together."""
     if not crossing.is_plateau:
-        return euros_of(crossing.first)
-    return _("de {first} à {last}").format(first=euros_of(crossing.first), last=euros_of(crossing.last))
+        return euros(crossing.first)
+    return _("de {first} à {last}").format(first=euros(crossing.first), last=euros(crossing.last))
 
 
 def span_words(span: Span) -> str:
@@ -193,7 +176,7 @@ def van_westendorp_words(result: VanWestendorp) -> str:
     words = _("La fourchette acceptable va de {low} à {high} ; le prix le moins rejeté est {opp}.")
     if found.opp.is_plateau:
         words = _("La fourchette acceptable va de {low} à {high} ; les prix les moins rejetés vont {opp}.")
-    low, high = euros_of(found.pmc.middle), euros_of(found.pme.middle)
+    low, high = euros(found.pmc.middle), euros(found.pme.middle)
     words = words.format(low=low, high=high, opp=crossing_words(found.opp))
     if result.intent is not None:
         words = f"{words} {intent_words(result.intent)}"
@@ -211,7 +194,7 @@ class PointRow:
 
 def point_rows(points: Points) -> tuple[PointRow, ...]:
     """Return the low end of the range, the optimal price, the indifferent one, the high end; then the narrow range."""
-    low, high = euros_of(points.narrow_low.middle), euros_of(points.narrow_high.middle)
+    low, high = euros(points.narrow_low.middle), euros(points.narrow_high.middle)
     narrow = _("de {first} à {last}").format(first=low, last=high)
     return (
         PointRow(_("Seuil bas (PMC)"), _("trop bon marché × plus bon marché"), crossing_words(points.pmc)),
@@ -245,4 +228,4 @@ def intent_words(found: Intent) -> str:
         return _("La recette serait la plus forte, et la même, à {prices}.").format(prices=prices)
     share = next(row.share for row in found.rows if row.price == best[0])
     sentence = _("À {price}, {share} des personnes achèteraient et la recette serait la plus forte.")
-    return sentence.format(price=money(best[0]), share=percent_of(share))
+    return sentence.format(price=money(best[0]), share=percent(share))

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from offerdesigner.economics.values import clients_words
 from offerdesigner.render.charts.data import Axis, Missing, Value, amount, short_euros
 from offerdesigner.render.charts.frame import around, ticks
-from offerdesigner.text import _, number, plural, typeset
+from offerdesigner.text import _, number, typeset
 
 _MOST_ROWS = 9
 _MOST_ABOVE = 2
@@ -109,11 +110,6 @@ def _ends(shown: Sequence[Level]) -> tuple[Decimal, Decimal]:
     return around(min(amounts), high)
 
 
-def clients(count: int) -> str:
-    """Say a number of clients."""
-    return plural(count, _("{n} client"), _("{n} clients")).format(n=number(count))
-
-
 def gap_words(level: Level) -> str:
     """Say what is lacking or left each month, or that costs are just covered."""
     if not level.result:
@@ -126,7 +122,7 @@ def _in_words(shown: Sequence[Level], today: Level | None, threshold: Level | No
     if today is not None:
         words = _("Avec {clients}, {gap} par mois : recettes {revenue}, coûts à payer {cost}.")
         yield words.format(
-            clients=clients(today.clients),
+            clients=clients_words(today.clients),
             gap=gap_words(today),
             revenue=amount(today.revenue),
             cost=amount(today.to_pay),
@@ -136,13 +132,13 @@ def _in_words(shown: Sequence[Level], today: Level | None, threshold: Level | No
     if threshold is not None:
         words = _("Seuil : {clients}, pour {revenue} de recettes et {cost} de coûts à payer.")
         yield words.format(
-            clients=clients(threshold.clients), revenue=amount(threshold.revenue), cost=amount(threshold.to_pay)
+            clients=clients_words(threshold.clients), revenue=amount(threshold.revenue), cost=amount(threshold.to_pay)
         )
     elif never:
         yield never
     elif all(level.result < 0 for level in shown):
         words = _("De {first} à {last}, les recettes ne couvrent pas les coûts à payer.")
-        yield words.format(first=number(shown[0].clients), last=clients(shown[-1].clients))
+        yield words.format(first=number(shown[0].clients), last=clients_words(shown[-1].clients))
 
 
 def _rows(shown: Sequence[Level], x: Axis, marked: Sequence[Level]) -> Iterator[tuple[str, ...]]:

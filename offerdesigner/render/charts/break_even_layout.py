@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
-from offerdesigner.render.charts.break_even import BreakEven, Level, clients, gap_words
+from offerdesigner.economics.values import clients_words
+from offerdesigner.render.charts.break_even import BreakEven, Level, gap_words
 from offerdesigner.render.charts.data import Value
 from offerdesigner.render.charts.frame import Frame
 from offerdesigner.render.charts.labels import Anchored, Board, Label, along
@@ -137,7 +138,7 @@ def _marks(frame: Frame, chart: BreakEven) -> Iterator[Shape]:
 def _labels_of_marks(frame: Frame, chart: BreakEven) -> Iterator[Label]:
     line, near_foot = frame.sheet.line, frame.bottom - frame.sheet.line
     if chart.threshold is not None:
-        words = _("seuil : {clients}").format(clients=clients(chart.threshold.clients))
+        words = _("seuil : {clients}").format(clients=clients_words(chart.threshold.clients))
         yield Label(
             typeset(words), "ok", _beside(frame.across(chart.threshold.clients), near_foot, -line, 1), bold=True
         )

@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal, Protocol
 
-from offerdesigner.pricing.charges import of_cents
+from offerdesigner.economics.values import rounded_euros
 from offerdesigner.pricing.wording import on_quote
 from offerdesigner.text import NBSP, money, number
 
@@ -195,11 +195,6 @@ def said(axis: Axis, value: Decimal | None) -> str:
     return on_quote() if value is None else axis.write(value)
 
 
-def euros(value: Decimal) -> str:
-    """Write an amount on an axis or in a table."""
-    return money(value)
-
-
 _SHORT = ((Decimal(10**9), "Md€"), (Decimal(10**6), "M€"))
 
 
@@ -211,8 +206,7 @@ def short_euros(value: Decimal) -> str:
 
 def in_euros(value: Value) -> Decimal:
     """Return an exact amount in € rounded to the cent, half away from zero."""
-    cents = Fraction(value) * 100
-    return of_cents(cents) if cents >= 0 else -of_cents(-cents)
+    return rounded_euros(Fraction(value))
 
 
 def amount(value: Value) -> str:

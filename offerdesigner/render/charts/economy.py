@@ -12,10 +12,9 @@ from offerdesigner.economics.margins import Population
 from offerdesigner.economics.results import Outlook, Results
 from offerdesigner.economics.rises import Rise
 from offerdesigner.economics.threshold import Never, Threshold
-from offerdesigner.economics.values import NOTHING, euros
+from offerdesigner.economics.values import NOTHING, clients_words, euros
 from offerdesigner.pricing.spans import rounded_up
 from offerdesigner.render.charts.break_even import BreakEven, Level, break_even
-from offerdesigner.render.charts.break_even import clients as counted
 from offerdesigner.render.charts.cumulated import Cumulated, Path, cumulated
 from offerdesigner.render.charts.data import Missing
 from offerdesigner.render.charts.shares import Part, Shares, shares
@@ -135,10 +134,12 @@ def _steps_in_words(outlook: Outlook, end: int) -> str:
 def _rise_in_words(rise: Rise, end: int) -> str:
     more = euros(rise.amount)
     if rise.count(end) == 1:
-        return _("+ {amount} au-delà de {clients}").format(amount=more, clients=counted(next(rise.starts(end)) - 1))
+        return _("+ {amount} au-delà de {clients}").format(
+            amount=more, clients=clients_words(next(rise.starts(end)) - 1)
+        )
     around = max(1, round(rise.every))
     words = _("+ {amount} tous les {clients}") if around == rise.every else _("+ {amount} tous les {clients} environ")
-    return words.format(amount=more, clients=counted(around))
+    return words.format(amount=more, clients=clients_words(around))
 
 
 def _percent(share: Fraction) -> Decimal:

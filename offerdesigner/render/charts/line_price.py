@@ -24,7 +24,7 @@ from offerdesigner.pricing.charges import ZERO, rounded
 from offerdesigner.pricing.curve import Cliff, Point, asked, cliffs, corners, curve, extent, has_each_sold, smallest
 from offerdesigner.pricing.spans import rounded_up
 from offerdesigner.pricing.wording import counted, on_quote
-from offerdesigner.render.charts.data import Axis, Band, Chart, Fall, Series, Spot, euros
+from offerdesigner.render.charts.data import Axis, Band, Chart, Fall, Series, Spot
 from offerdesigner.text import _, every, money, number, typeset
 
 MOST_WORDS = 8
@@ -88,7 +88,7 @@ def price_curve(subject: Subject) -> PriceCurve:
     chart = Chart(
         _("Prix de la ligne, {every} {side}").format(every=every(rate.period_months), side=subject.side).rstrip(),
         Axis(_unit(rate, metric), ZERO, end),
-        Axis("€", ZERO, _highest(subject, (*points, *mended)), euros),
+        Axis("€", ZERO, _highest(subject, (*points, *mended)), money),
         (*_now(subject, points, falls, has_each_sold(metric, end)), *_then(subject, mended)),
         bands=(*_dead(falls), *_unknown(points)),
         spots=tuple(_spots(subject, end)),

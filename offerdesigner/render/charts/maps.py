@@ -16,8 +16,8 @@ from offerdesigner.pricing.price_map import PriceMap, Zone
 from offerdesigner.pricing.spans import rounded_up
 from offerdesigner.pricing.wording import on_quote
 from offerdesigner.pricing.zone_map import Side, ZoneMap
-from offerdesigner.render.charts.data import SERIES, Area, Axis, Chart, Crossing, Role, Series, Spot, Zones, euros
-from offerdesigner.text import _, number
+from offerdesigner.render.charts.data import SERIES, Area, Axis, Chart, Crossing, Role, Series, Spot, Zones
+from offerdesigner.text import _, money, number
 
 Row = tuple[Zone, ...]
 
@@ -47,7 +47,7 @@ def price_chart(project: Project, found: PriceMap, *, title: str, remark: str = 
     return Chart(
         title,
         Axis(", ".join(filter(None, (_counted_in(metric), remark))), Decimal(low), Decimal(high)),
-        Axis("€", Decimal(0), rounded_up(highest), euros),
+        Axis("€", Decimal(0), rounded_up(highest), money),
         tuple(series),
         crossings=tuple(
             Crossing(Decimal(zone.first), _("dès {n}").format(n=number(zone.first))) for zone in found.crossings

@@ -16,17 +16,15 @@ from offerdesigner.economics.sensitivity.van_westendorp import Crossing as Place
 from offerdesigner.economics.sensitivity.van_westendorp import Opinion, VanWestendorp
 from offerdesigner.economics.sensitivity.words import (
     acceptability_words,
-    cents_of,
-    euros_of,
     name_of_question,
     out_of,
-    percent_of,
     standing_words,
     van_westendorp_words,
 )
+from offerdesigner.economics.values import euros, percent, rounded_euros
 from offerdesigner.model.research import Convention, SurveyMethod
 from offerdesigner.pricing.spans import rounded_up
-from offerdesigner.render.charts.data import Axis, Band, Chart, Crossing, Role, Series, Spot, euros
+from offerdesigner.render.charts.data import Axis, Band, Chart, Crossing, Role, Series, Spot
 from offerdesigner.text import NNBSP, _, money, number, typeset
 
 _HEADROOM = Decimal("1.04")
@@ -95,7 +93,7 @@ def van_westendorp_chart(result: VanWestendorp, beside: Beside) -> Chart:
     if result.points is None or result.sorted.is_small:
         return _people(result.sorted, SurveyMethod.VAN_WESTENDORP, Convention.STRICT, beside, words)
     points = result.points
-    low, high = cents_of(points.pmc.middle), cents_of(points.pme.middle)
+    low, high = rounded_euros(points.pmc.middle), rounded_euros(points.pme.middle)
     curves: tuple[tuple[str, Callable[[Opinion], Fraction], Role, bool], ...] = (
         ("too_cheap", lambda at: at.too_cheap, "series_3", True),
         ("cheap", lambda at: at.cheap, "series_3", False),
@@ -129,15 +127,15 @@ def _opinion_rows(result: VanWestendorp) -> Iterator[tuple[str, ...]]:
     more = (_("Achèteraient"), _("Recette")) if reached else ()
     yield (_("Prix"), *map(name_of_question, questions), *more)
     for one in result.opinions:
-        cells = [money(one.price), *(percent_of(getattr(one, question)) for question in questions)]
+        cells = [money(one.price), *(percent(getattr(one, question)) for question in questions)]
         if reached:
             row = reached.get(one.price)
-            cells += [percent_of(row.share), euros_of(row.revenue)] if row else ["—", "—"]
+            cells += [percent(row.share), euros(row.revenue)] if row else ["—", "—"]
         yield tuple(cells)
 
 
 def _optimal(result: VanWestendorp, opp: Place) -> Spot:
-    price = cents_of(opp.middle)
+    price = rounded_euros(opp.middle)
     before = max((one for one in result.opinions if one.price <= opp.middle), key=lambda one: one.price)
     return Spot(price, _hundredths(before.too_cheap), _("optimal : {price}").format(price=money(price)))
 
@@ -188,7 +186,7 @@ def _best(result: Acceptability) -> Iterator[Spot]:
 def _prices(beside: Beside, named: Sequence[Decimal]) -> Axis:
     shown = [*named, *(one for one in (beside.price, beside.floor) if one is not None)]
     end = rounded_up(max(shown, default=Decimal(1)) * _HEADROOM) or Decimal(1)
-    return Axis(beside.title or _("prix"), Decimal(0), end, euros)
+    return Axis(beside.title or _("prix"), Decimal(0), end, money)
 
 
 def _below(beside: Beside) -> Iterator[Band]:

@@ -9,11 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from offerdesigner.pricing.spans import rounded_up
-from offerdesigner.render.charts.data import Area, Axis, Band, Chart, Crossing, Series, Spot, Zones, euros, table
+from offerdesigner.render.charts.data import Area, Axis, Band, Chart, Crossing, Series, Spot, Zones, table
 from offerdesigner.render.charts.frame import ticks
 from offerdesigner.render.charts.layout import lay_out
 from offerdesigner.render.charts.shapes import Dot, Fill, Sheet, Stroke, Words
 from offerdesigner.render.charts.zones import frame_of, lay_out_zones
+from offerdesigner.text import money
 
 SHEET = Sheet(400, 260, 12, lambda text: 6.0 * len(text))
 
@@ -28,7 +29,7 @@ def price_chart(points: tuple[tuple[Decimal, Decimal | None], ...], **changes: o
     settings = {
         "title": "Prix",
         "x": Axis("personnes", Decimal(0), last),
-        "y": Axis("€", Decimal(0), rounded_up(high), euros),
+        "y": Axis("€", Decimal(0), rounded_up(high), money),
         "series": (Series("aujourd'hui", points, "series_1", label="aujourd'hui"),),
     }
     return Chart(**(settings | changes))  # type: ignore[arg-type]
