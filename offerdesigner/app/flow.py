@@ -103,9 +103,9 @@ def _wanted(item: QLayoutItem) -> QSize:
 class FlowBox(QWidget):
     """A widget whose parts flow, and that is always as high as they are."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, *, across: int = 6) -> None:
         super().__init__(parent)
-        self.flow = Flow(self)
+        self.flow = Flow(self, across=across)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

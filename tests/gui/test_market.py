@@ -375,6 +375,28 @@ class TestPlace:
         press(window, ENTER)
         assert "contredite" in tab.place.verdict.text()
 
+    def test_the_axis_leaves_its_room_to_the_table_in_a_small_window(
+        self, window: MainWindow, tab: CompetitorsTab
+    ) -> None:
+        window.resize(1440, 900)
+        settle(window)
+        assert tab.place.axis.isVisible()
+        window.resize(1024, 600)
+        settle(window)
+        assert not tab.place.axis.isVisible() and "tenue" in tab.place.verdict.text()
+        price = next(place for place, row in enumerate(tab.table.market.rows) if row.kind is RowKind.PRICE)
+        cell = tab.table.visualRect(tab.table.market.index(price, 0))
+        assert tab.table.viewport().rect().contains(cell)
+        QTest.mouseClick(tab.place.fold_button, Qt.MouseButton.LeftButton)
+        settle(window)
+        assert tab.place.axis.isVisible()
+        assert tab.place.axis.height() >= tab.place.axis.minimumSizeHint().height()
+        tab.place.fold_button.setFocus()
+        press(window, Qt.Key.Key_Space)
+        window.resize(1440, 900)
+        settle(window)
+        assert not tab.place.axis.isVisible()
+
     def test_the_axis_says_what_it_shows(self, tab: CompetitorsTab) -> None:
         assert [(name, float(price)) for name, price, _ours in tab.place.axis.points] == [
             ("Potager numérique", 19.5), ("Fil & Toile", 23.0), ("Nous", 25.0), ("Structura", 33.0), ("MégaSuite", 78.0)

@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from offerdesigner.app.panels.beside import Beside
 
 _TABLE, _PLACE = 420, 210
-_TALL = 520
 _MOST_NAMED = 3
 
 
@@ -72,7 +71,8 @@ class CompetitorsTab(Page):
         self._split.addWidget(self.table)
         self._split.addWidget(self.place)
         self._split.setStretchFactor(0, 1)
-        self._split.setSizes([scaled(_TABLE), scaled(_PLACE)])
+        self._share_height()
+        self.place.bounded.connect(self._share_height)
         self.table.setMinimumHeight(scaled(150))
         sheet = QWidget(self)
         column = QVBoxLayout(sheet)
@@ -87,6 +87,13 @@ class CompetitorsTab(Page):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._stack)
+
+    def _share_height(self) -> None:
+        """Give to the table what the place leaves, or to each its share where the axis shows."""
+        table, place = scaled(_TABLE), scaled(_PLACE)
+        if self.place.is_folded:
+            table, place = sum(self._split.sizes()), self.place.maximumHeight()
+        self._split.setSizes([table, place])
 
     def _empty(self) -> QWidget:
         """Return what is said as long as nobody is compared."""
@@ -116,9 +123,9 @@ class CompetitorsTab(Page):
         return empty
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave to the table the room of what is said twice, where there is little."""
+        """Leave to the table the room that it needs most, where there is little."""
         super().resizeEvent(event)
-        self.place.show_words(event.size().height() >= scaled(_TALL))
+        self.place.suit(event.size().height())
 
     # Following
 

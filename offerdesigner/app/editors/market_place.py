@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from offerdesigner.app import icons, theme
-from offerdesigner.app.editors.price_parts import heading, muted
+from offerdesigner.app.editors.price_parts import heading, muted, small_button
 from offerdesigner.app.fields import QuantityField, bind
 from offerdesigner.app.flow import FlowBox
+from offerdesigner.app.plain import plain_tooltip
 from offerdesigner.app.text_size import scaled
 from offerdesigner.economics import competition_words as words
 from offerdesigner.economics.competition import Comparison
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
 _MARGIN, _GAP = 14, 6
 _ICON = 16
 _MARKS = 8
+_UNBOUND = (1 << 24) - 1
+_TALL, _HIGH = 470, 520
+"""How high a page has room for the axis, and for all of it in words too."""
 _DOT = 4.0
 _LEFT = Qt.AlignmentFlag.AlignLeft
 
@@ -84,7 +88,6 @@ class PlaceAxis(QWidget):
         self._found = found
         self.setAccessibleName(_("Notre place"))
         self.setAccessibleDescription(words.place_words(found))
-        self.setVisible(found.spread is not None)
         self.update()
 
     def minimumSizeHint(self) -> QSize:
@@ -94,6 +97,11 @@ class PlaceAxis(QWidget):
     def sizeHint(self) -> QSize:
         """Ask for no more than it needs."""
         return self.minimumSizeHint()
+
+    @property
+    def has_prices(self) -> bool:
+        """Whether there is a price to show."""
+        return self._found is not None and self._found.spread is not None
 
     @property
     def points(self) -> tuple[tuple[str, Decimal, bool], ...]:
@@ -204,6 +212,9 @@ class PlaceAxis(QWidget):
 class PlacePanel(QWidget):
     """The strategy that is chosen, the axis, the verdict, and all of it in words."""
 
+    bounded = Signal()
+    """Its greatest height is another: the axis was folded, or shown."""
+
     def __init__(self, document: Document, parent: QWidget) -> None:
         super().__init__(parent)
         self._document = document
@@ -216,7 +227,10 @@ class PlacePanel(QWidget):
         self.reminder.control.setFixedWidth(scaled(40))
         bind(document, self.reminder, "market/reminder_months", _("changer quand regarder les tarifs de nouveau"))
         self.buttons: dict[Strategy, QPushButton] = {}
-        self._tells = True
+        self._height: int | None = None
+        self._is_folded: bool | None = None
+        self.fold_button = small_button("chevron-down", _("Replier l'axe des prix"), self)
+        self.fold_button.clicked.connect(self._turn)
         self._group = QButtonGroup(self)
         self._icon = QLabel(self)
         self.verdict = QLabel(self)
@@ -248,13 +262,17 @@ class PlacePanel(QWidget):
         looks = QHBoxLayout(again)
         looks.setContentsMargins(0, 0, 0, 0)
         looks.setSpacing(6)
-        looks.addWidget(muted(_("Regarder de nouveau après"), self, wrap=False))
+        looks.addWidget(muted(_("Revoir les tarifs après"), self, wrap=False))
         looks.addWidget(self.reminder)
         looks.addWidget(muted(_("mois"), self, wrap=False))
-        top = FlowBox(self)
-        top.flow.setContentsMargins(0, 0, 0, 0)
+        parts = FlowBox(self, across=18)
+        parts.flow.setContentsMargins(0, 0, 0, 0)
         for part in (heading(_("Notre place"), self), chosen, again):
-            top.flow.addWidget(part)
+            parts.flow.addWidget(part)
+        top = QHBoxLayout()
+        top.setSpacing(6)
+        top.addWidget(parts, 1)
+        top.addWidget(self.fold_button, 0, Qt.AlignmentFlag.AlignTop)
         said = QHBoxLayout()
         said.setSpacing(6)
         said.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
@@ -262,7 +280,7 @@ class PlacePanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 6, 12, 6)
         column.setSpacing(5)
-        column.addWidget(top)
+        column.addLayout(top)
         column.addWidget(self.axis, 1)
         column.addLayout(said)
         column.addWidget(self.told)
@@ -281,12 +299,53 @@ class PlacePanel(QWidget):
         if held is not None:
             self._icon.setPixmap(icons.pixmap("ok" if held else "warning", _ICON, None, self.devicePixelRatioF()))
         self.told.setText(words.place_words(found))
-        self.show_words(self._tells)
+        self._show_parts()
 
-    def show_words(self, wanted: bool) -> None:
-        """Have all of it in words under the axis, or leave its room to the table; a screen reader has it anyway."""
-        self._tells = wanted
-        self.told.setVisible(wanted and self.axis.isVisibleTo(self))
+    def suit(self, height: int) -> None:
+        """Leave to the table, in a page `height` pixels high, the room of what is said twice, then of the axis.
+
+        The axis stays folded, or not, once somebody chose.
+        """
+        self._height = height
+        self._show_parts()
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether the axis is out of sight."""
+        is_low = self._height is not None and self._height < scaled(_TALL)
+        return is_low if self._is_folded is None else self._is_folded
+
+    def _turn(self) -> None:
+        self._is_folded = not self.is_folded
+        self._show_parts()
+
+    def _show_parts(self) -> None:
+        folded, has_axis = self.is_folded, self.axis.has_prices
+        self.fold_button.setVisible(has_axis)
+        self.fold_button.setIcon(icons.icon("chevron-right" if folded else "chevron-down"))
+        said = _("Montrer l'axe des prix") if folded else _("Replier l'axe des prix")
+        self.fold_button.setAccessibleName(said)
+        self.fold_button.setToolTip(plain_tooltip(typeset(said)))
+        self.axis.setVisible(has_axis and not folded)
+        is_high = self._height is None or self._height >= scaled(_HIGH)
+        self.told.setVisible(has_axis and not folded and is_high)
+        self._bound_height()
+
+    def _bound_height(self) -> None:
+        """Take no more height than the words need while the axis is folded."""
+        layout = self.layout()
+        assert layout is not None
+        is_bound = self.is_folded and self.axis.has_prices
+        height = layout.heightForWidth(self.width()) if is_bound else _UNBOUND
+        if height != self.maximumHeight():
+            self.setMaximumHeight(height)
+            self.bounded.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep to the height of the words, which take more lines where it is narrow."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._bound_height()
 
     def go_to(self, address: str) -> bool:
         """Put the keyboard on the strategy or the tolerance. False for anything else."""
