@@ -16,9 +16,10 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from offerdesigner.checks.wording import sentence
@@ -30,24 +31,26 @@ from offerdesigner.text import _
 if TYPE_CHECKING:
     from offerdesigner.checks.context import Context
 
-FAMILIES = (
-    "clarity",
-    "contents",
-    "prices",
-    "terms",
-    "price_lists",
-    "comparisons",
-    "names",
-    "identity",
-    "partners",
-    "associations",
-    "options",
-    "competitiveness",
-    "paper",
-    "strengths",
-    "waived",
+FAMILIES: Mapping[str, str] = MappingProxyType(
+    {
+        "clarity": _("Clarté"),
+        "contents": _("Contenu des offres"),
+        "prices": _("Prix"),
+        "terms": _("Échéances"),
+        "price_lists": _("Grilles de prix"),
+        "comparisons": _("Offres entre elles"),
+        "names": _("Noms"),
+        "identity": _("Identité et mentions"),
+        "partners": _("Partenaires et partage"),
+        "associations": _("Associations"),
+        "options": _("Options"),
+        "competitiveness": _("Marché"),
+        "paper": _("Papier"),
+        "strengths": _("Points forts"),
+        "waived": _("Problèmes ignorés"),
+    }
 )
-"""The modules of `checks.rules`, in the order in which their rules run."""
+"""The modules of `checks.rules`, in the order in which their rules run, with the words of each family."""
 
 Check = Callable[["Context"], Iterator[Finding]]
 

@@ -6,6 +6,7 @@ They are what the program shows beside « Pourquoi ? », and what the tests run.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -17,6 +18,9 @@ from offerdesigner.model.finding import Finding
 from offerdesigner.model.offers import Granted, Included, Inclusion, Offer, Option, Range, RateCard, Term, Worded
 from offerdesigner.model.project import Project
 from offerdesigner.model.structure import Contact, Structure, Vat
+
+DAY = date(2026, 11, 23)
+"""The day on which samples are looked at: what they hold is dated before."""
 
 METRICS = (
     Metric(id="users", name="Personnes", singular="personne", plural="personnes", feminine=True),

@@ -13,6 +13,7 @@ COMMANDS = (
     "new",
     "import",
     "check",
+    "rules",
     "price",
     "map",
     "shares",

@@ -69,6 +69,7 @@ _WORDS = {
     "invalid choice: %(value)r (choose from %(choices)s)": (
         "« %(value)s » n'est ni une commande ni un fichier (commandes : %(choices)s)"
     ),
+    "not allowed with argument %s": "ne va pas avec %s",
     "the following arguments are required: %s": "il manque %s",
     "unrecognized arguments: %s": "argument inconnu : %s",
 }
