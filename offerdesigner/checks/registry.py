@@ -36,6 +36,7 @@ FAMILIES: Mapping[str, str] = MappingProxyType(
         "clarity": _("Clarté"),
         "contents": _("Contenu des offres"),
         "prices": _("Prix"),
+        "tiers": _("Prix par quantité"),
         "terms": _("Échéances"),
         "price_lists": _("Grilles de prix"),
         "comparisons": _("Offres entre elles"),

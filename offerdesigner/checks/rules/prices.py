@@ -209,3 +209,41 @@ def _announce_the_year(priced: PricedOffer) -> tuple[Fix, ...]:
     term = Term(months=YEAR) if "year" in taken else Term(id="year", months=YEAR)
     label = _("Annoncer le prix d'un an")
     return (Fix(_("Annoncer aussi le prix d'un an"), insert(at(priced.address, "terms"), term, label)),)
+
+
+def _with_setup(price: str, *terms: Term) -> Project:
+    return project(offer("active", "10", "files", setup_fee=FlatPrice(amount=Decimal(price)), terms=terms))
+
+
+@rule(
+    "setup_over_term",
+    Severity.ADVICE,
+    message=_("« {offer} » : {setup:money}{tax} de mise en service, plus qu'un an d'abonnement ({year:money}{tax})."),
+    figures=((_("Un an d'abonnement"), "{year:money}{tax}"), (_("Mise en service"), "{setup:money}{tax}")),
+    source=course("7.2.3"),
+    bad=shows(lambda: _with_setup("150", term(12))),
+    good=shows(lambda: _with_setup("100", term(12))),
+)
+def setup_over_term(ctx: Context) -> Iterator[Finding]:
+    """Commencer coûte plus que la première année.
+
+    Pourquoi : une petite association paie tout le même jour, avant d'avoir rien essayé. C'est souvent là qu'elle
+    renonce, même quand l'abonnement lui convient.
+
+    Que faire : étalez la mise en service dans le prix du mois, dites ce qu'elle comprend, ou proposez-la en option.
+    """
+    for priced in ctx.offers.values():
+        # Where no year is told, what is hidden in the price is told with it.
+        if priced.is_metered or priced.is_free or not _announces_a_year(priced):
+            continue
+        setup = next((line.amount for line in priced.year.lines if line.kind == LineKind.SETUP), None)
+        monthly = priced.year.monthly
+        if setup and monthly and setup > monthly * YEAR:
+            yield found(
+                at(priced.address, "setup_fee"),
+                related=(at(priced.address, "rates"),),
+                offer=priced.name,
+                setup=setup,
+                year=monthly * YEAR,
+                tax=ctx.with_tax(priced.offer),
+            )
