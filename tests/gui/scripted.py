@@ -105,3 +105,12 @@ def type_text(window: MainWindow, text: str) -> None:
     assert isinstance(target, QWidget)
     QTest.keyClicks(target, text)
     settle(window)
+
+
+def click_card(window: MainWindow, key: str) -> None:
+    """Open an example by a click on its card."""
+    examples = window.start.examples
+    row = next(n for n, card in enumerate(examples.cards) if card.key == key)
+    place = examples.visualRect(examples.model().index(row, 0)).center()
+    QTest.mouseClick(examples.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+    settle(window)

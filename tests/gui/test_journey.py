@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from offerdesigner.app.window import MainWindow
 from offerdesigner.model.finding import Severity
 from offerdesigner.storage import files
-from tests.gui.scripted import CTRL, ScriptedPrompts, point_of, press, settle
+from tests.gui.scripted import CTRL, ScriptedPrompts, click_card, point_of, press, settle
 
 DEAR = "900"
 
@@ -34,14 +34,6 @@ def price(window: MainWindow, offer: str) -> str:
     found = next(item for item in window.document.project.offers if item.name == offer)
     assert found.lead_rate is not None
     return str(found.lead_rate.charge.amount)
-
-
-def click_card(window: MainWindow, key: str) -> None:
-    examples = window.start.examples
-    row = next(n for n, card in enumerate(examples.cards) if card.key == key)
-    place = examples.visualRect(examples.model().index(row, 0)).center()
-    QTest.mouseClick(examples.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
-    settle(window)
 
 
 def click_price(window: MainWindow, offer: str) -> None:
