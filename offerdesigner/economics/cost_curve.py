@@ -12,7 +12,7 @@ from functools import cached_property
 from math import lcm
 
 from offerdesigner.economics.costs import is_paid, monthly_each
-from offerdesigner.economics.values import NOTHING
+from offerdesigner.economics.values import NOTHING, total, weighted
 from offerdesigner.model.base import Id
 from offerdesigner.model.costs import Basis, CostLine, FixedCost, StepCost, UnitCost
 from offerdesigner.model.project import Project
@@ -85,7 +85,7 @@ class CostCurve:
 
     def stepped(self, units: Mapping[Unit, Fraction]) -> Fraction:
         """Return what the steps that an activity has started cost a month."""
-        return sum((flight.cost(units.get(unit, NOTHING)) for unit, flight in self.flights.items()), NOTHING)
+        return total(flight.cost(units.get(unit, NOTHING)) for unit, flight in self.flights.items())
 
     @cached_property
     def flights(self) -> dict[Unit, Flight]:
@@ -100,7 +100,7 @@ class CostCurve:
 
     def direct(self, units: Mapping[Unit, Fraction]) -> Fraction:
         """Return what one client, counted for so many `units`, costs a month by themselves, steps left out."""
-        return sum((rate * units[unit] for unit, rate in self.rates.items() if unit in units), NOTHING)
+        return weighted((rate, units[unit]) for unit, rate in self.rates.items() if unit in units)
 
     @property
     def by_arrival(self) -> Fraction:
@@ -112,16 +112,6 @@ def curves(project: Project) -> tuple[CostCurve, CostCurve]:
     """Return the costs that we have to pay, and those that are ours with volunteer time at its value."""
     ours = [(line, monthly_each(project, line)) for line in project.costs if line.provider is None]
     return curve_of((line, each) for line, each in ours if is_paid(line)), curve_of(ours)
-
-
-def paid_curve(project: Project) -> CostCurve:
-    """Return the costs that we have to pay."""
-    return curves(project)[0]
-
-
-def fair_curve(project: Project) -> CostCurve:
-    """Return the costs that are ours, with volunteer time at its value."""
-    return curves(project)[1]
 
 
 def curve_of(lines: Iterable[tuple[CostLine, Fraction]]) -> CostCurve:
@@ -140,7 +130,7 @@ def curve_of(lines: Iterable[tuple[CostLine, Fraction]]) -> CostCurve:
             unit = unit_of(behaviour)
             rates[unit] = rates.get(unit, NOTHING) + each
     stairs = tuple(
-        Stairs(unit, size, free, sum((each for _line, each in some), NOTHING), tuple(line for line, _each in some))
+        Stairs(unit, size, free, total(each for _line, each in some), tuple(line for line, _each in some))
         for (unit, size, free), some in rising.items()
     )
     return CostCurve(fixed, rates, stairs)

@@ -16,7 +16,7 @@ from fractions import Fraction
 from offerdesigner.economics.activity import Activity
 from offerdesigner.economics.cost_words import Reckoned, sentence
 from offerdesigner.economics.payroll import year_cost
-from offerdesigner.economics.values import MONTHS_A_YEAR, NOTHING
+from offerdesigner.economics.values import MONTHS_A_YEAR, NOTHING, total
 from offerdesigner.model.costs import (
     Basis,
     CostFamily,
@@ -70,21 +70,21 @@ def costs(project: Project, activity: Activity) -> tuple[Cost, ...]:
 
 def to_pay(costs: Iterable[Cost]) -> Fraction:
     """Return in € a month what we have to pay: neither volunteer time, nor what partners pay."""
-    return sum((cost.monthly for cost in costs if is_paid(cost.line)), NOTHING)
+    return total(cost.monthly for cost in costs if is_paid(cost.line))
 
 
 def fair(costs: Iterable[Cost]) -> Fraction:
     """Return in € a month what we have to pay, with volunteer time at its value."""
-    return sum((cost.monthly for cost in costs if cost.line.provider is None), NOTHING)
+    return total(cost.monthly for cost in costs if cost.line.provider is None)
 
 
 def by_family(costs: Iterable[Cost]) -> dict[CostFamily, Fraction]:
     """Return in € a month what is to pay in each of the four families; together they are `to_pay`."""
-    totals = dict.fromkeys(CostFamily, NOTHING)
+    amounts: dict[CostFamily, list[Fraction]] = {family: [] for family in CostFamily}
     for cost in costs:
         if is_paid(cost.line):
-            totals[cost.line.family] += cost.monthly
-    return totals
+            amounts[cost.line.family].append(cost.monthly)
+    return {family: total(some) for family, some in amounts.items()}
 
 
 def is_paid(line: CostLine) -> bool:

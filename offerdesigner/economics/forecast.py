@@ -19,7 +19,7 @@ from offerdesigner.economics.cost_curve import ARRIVAL, CLIENT, CostCurve, Unit
 from offerdesigner.economics.incomes import Income
 from offerdesigner.economics.margins import Population
 from offerdesigner.economics.sold import Sold
-from offerdesigner.economics.values import MONTHS_A_YEAR, NOTHING, Unknown, known
+from offerdesigner.economics.values import MONTHS_A_YEAR, NOTHING, Unknown, known, total
 from offerdesigner.model.forecast import Plan, RevenueKind, Scenario
 
 HORIZON = 36
@@ -246,8 +246,8 @@ class Forecaster:
         for place, (clients, trying, earned, paid, memberships, members, once, costs, income) in by_month:
             counted = {unit: values[place - 1] for unit, values in units.items()}
             borne = costs + self._curve.stepped({**counted, ARRIVAL: arrivals})
-            cumulated += earned + memberships + once + income.total - borne
-            moved = paid + members + once + income.paid - borne
+            cumulated = total((cumulated, earned, memberships, once, income.total, -borne))
+            moved = total((paid, members, once, income.paid, -borne))
             cash += moved
             yield Month(
                 place=place,

@@ -17,7 +17,7 @@ from itertools import groupby
 
 from offerdesigner import resources
 from offerdesigner.economics.forecast import Month
-from offerdesigner.economics.values import NOTHING, euros
+from offerdesigner.economics.values import NOTHING, euros, total
 from offerdesigner.model.project import Project
 from offerdesigner.model.structure import VatKind
 from offerdesigner.text import _, day, month
@@ -89,15 +89,15 @@ def _years(months: Sequence[Month]) -> Iterator[list[Month]]:
 
 
 def _sales(months: Sequence[Month]) -> Fraction:
-    return sum((one.sold for one in months), NOTHING)
+    return total(one.sold for one in months)
 
 
 def _passing(months: Sequence[Month], limit: Fraction) -> Month:
     """Return the month when the sales of a year pass `limit`."""
-    total = NOTHING
+    reached = NOTHING
     for one in months:
-        total += one.sold
-        if total > limit:
+        reached += one.sold
+        if reached > limit:
             return one
     return months[-1]
 

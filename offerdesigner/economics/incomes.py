@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate
 
-from offerdesigner.economics.values import NOTHING
+from offerdesigner.economics.values import NOTHING, total
 from offerdesigner.model.forecast import Certainty, RevenueKind, RevenueSource
 
 _SALES = (RevenueKind.SUBSCRIPTIONS, RevenueKind.SALES)
@@ -27,7 +27,7 @@ class Income:
     @property
     def total(self) -> Fraction:
         """What is earned in all."""
-        return sum(self.earned.values(), NOTHING)
+        return total(self.earned.values())
 
 
 def incomes(sources: Iterable[RevenueSource], months: int, *, with_hoped: bool) -> tuple[Income, ...]:

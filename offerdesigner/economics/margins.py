@@ -13,7 +13,7 @@ from fractions import Fraction
 from offerdesigner.economics.cost_curve import ARRIVAL, CLIENT, CostCurve, Unit
 from offerdesigner.economics.costs import Cost
 from offerdesigner.economics.sold import Sold
-from offerdesigner.economics.values import NOTHING, Unknown, Value, known
+from offerdesigner.economics.values import NOTHING, Unknown, Value, known, weighted
 from offerdesigner.model.costs import Basis, CostFamily, CostLine, Salary, WorkDays
 from offerdesigner.model.forecast import Plan, SpreadKey
 from offerdesigner.model.project import Project
@@ -99,11 +99,12 @@ def margin_of(project: Project, curve: CostCurve, sold: Sold) -> Margin:
 
 def units_used(population: Population, arrivals: Fraction = NOTHING) -> dict[Unit, Fraction]:
     """Return what costs are counted on for so many clients of each sale and so many new ones a month."""
-    units: dict[Unit, Fraction] = {}
+    counts: dict[Unit, list[tuple[Fraction, Fraction]]] = {}
     for sold, clients in population:
         if clients:
             for unit, count in sold.units.items():
-                units[unit] = units.get(unit, NOTHING) + count * clients
+                counts.setdefault(unit, []).append((count, clients))
+    units = {unit: weighted(pairs) for unit, pairs in counts.items()}
     units[ARRIVAL] = arrivals
     return units
 
@@ -117,10 +118,11 @@ def cost_prices(
     or use. The cost prices of all the clients add up to all the costs.
     """
     direct = [curve.direct(sold.units) for sold, _clients in population]
-    borne = sum((cost * clients for cost, (_sold, clients) in zip(direct, population, strict=True)), NOTHING)
+    counts = [clients for _sold, clients in population]
+    borne = weighted(zip(direct, counts, strict=True))
     common = curve.at(units_used(population, arrivals)) - borne
     weights = [_weight(plan, sold) for sold, _clients in population]
-    whole = sum((weight * clients for weight, (_sold, clients) in zip(weights, population, strict=True)), NOTHING)
+    whole = weighted(zip(weights, counts, strict=True))
     if not whole:
         return tuple(CostPrice(cost, Unknown(_no_key(plan, population))) for cost in direct)
     return tuple(CostPrice(cost, common * weight / whole) for cost, weight in zip(direct, weights, strict=True))

@@ -14,6 +14,7 @@ from functools import cached_property
 
 from offerdesigner.economics.activity import activity_today, followed
 from offerdesigner.economics.arrivals import Arrivals, arrivals_of
+from offerdesigner.economics.climb import Climb
 from offerdesigner.economics.cost_curve import ARRIVAL, CostCurve, Unit, curves
 from offerdesigner.economics.costs import Cost, costs
 from offerdesigner.economics.forecast import HORIZON, Forecast, Forecaster, Month
@@ -35,7 +36,7 @@ from offerdesigner.economics.shares import RevenueShare, revenue_shares
 from offerdesigner.economics.sold import Seller, Sold, plain_sale
 from offerdesigner.economics.threshold import Reached, Threshold, threshold_of, to_find
 from offerdesigner.economics.today import Today, today_of
-from offerdesigner.economics.values import NOTHING, Unknown, Value
+from offerdesigner.economics.values import NOTHING, Unknown, Value, total, weighted
 from offerdesigner.model.base import Id
 from offerdesigner.model.forecast import Scenario
 from offerdesigner.model.offers import Offer
@@ -95,10 +96,14 @@ class Outlook:
 
     def level(self, clients: int) -> Level:
         """Return what so many clients of the mix bring and cost a month, those who arrive being welcomed."""
-        units = {unit: count * clients for unit, count in self._one.items()}
-        units[ARRIVAL] = self.arrivals.number
-        paid, valued = (curve.at(units) for curve in self._curves)
+        paid, valued = (climb.at(clients) for climb in self._climbs)
         return Level(clients, self._brought * clients + self.welcomed, paid, valued)
+
+    @cached_property
+    def _climbs(self) -> tuple[Climb, Climb]:
+        """What is to pay along the clients of the mix, and with volunteer time valued."""
+        paid, valued = (Climb(curve, self._one, {ARRIVAL: self.arrivals.number}) for curve in self._curves)
+        return paid, valued
 
     @cached_property
     def rises(self) -> tuple[tuple[Rise, ...], tuple[Rise, ...]]:
@@ -106,7 +111,7 @@ class Outlook:
         paid, valued = (rises(curve, self._one) for curve in self._curves)
         return paid, valued
 
-    @property
+    @cached_property
     def welcomed(self) -> Fraction:
         """What those who arrive in a month pay of their own welcome, in €."""
         return self.arrivals.welcomed(self._curves[0])
@@ -119,7 +124,7 @@ class Outlook:
     @cached_property
     def _brought(self) -> Fraction:
         """What one client of the mix brings a month."""
-        return sum((sold.brought * share for sold, share in _proportions(self.mix)), NOTHING)
+        return weighted((sold.brought, share) for sold, share in _proportions(self.mix))
 
 
 @dataclass(frozen=True)
@@ -264,5 +269,5 @@ class _Reckoning:
 
 
 def _proportions(mix: Population) -> list[tuple[Sold, Fraction]]:
-    whole = sum((weight for _sold, weight in mix), NOTHING)
+    whole = total(weight for _sold, weight in mix)
     return [(sold, weight / whole) for sold, weight in mix if weight] if whole else []

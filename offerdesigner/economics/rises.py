@@ -20,7 +20,10 @@ class Rise:
 
     def count(self, clients: int) -> int:
         """Return how many steps so many clients start."""
-        return max(0, -((self.beyond - clients) // self.every))
+        # In whole numbers: a chart counts them by thousands.
+        wide, below = self.every.numerator * self.beyond.denominator, self.every.denominator
+        short = (self.beyond.numerator - clients * self.beyond.denominator) * below
+        return max(0, -(short // wide))
 
     def starts(self, clients: int) -> Iterator[int]:
         """Yield the whole numbers of clients that start a step, up to `clients`."""

@@ -9,17 +9,18 @@ client.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, lcm
 from typing import TypeAlias
 
 from offerdesigner.economics.arrivals import NOBODY, Arrivals
-from offerdesigner.economics.cost_curve import ARRIVAL, CostCurve, Flight, Unit
+from offerdesigner.economics.climb import Climb
+from offerdesigner.economics.cost_curve import CostCurve
 from offerdesigner.economics.margins import Population, units_used
 from offerdesigner.economics.sold import Sold
-from offerdesigner.economics.values import NOTHING, Unknown
+from offerdesigner.economics.values import NOTHING, Unknown, total, weighted
 from offerdesigner.text import _, number
 
 MANY = 1_000_000
@@ -88,7 +89,7 @@ def _searched(curve: CostCurve, present: Population, mix: Population, arrivals: 
         if sold.unknown is not None:
             return Unknown(sold.unknown.why)
     search = _Search(curve, present, mix, arrivals)
-    if search.contribution < 0 and not (present and search.holds_already):
+    if search.is_loss and not (present and search.holds_already):
         return search.never
     return search.found()
 
@@ -113,39 +114,8 @@ def _never(price: Fraction, left: Fraction) -> Never:
     return Never(_("Jamais atteint : chaque vente coûte plus qu'elle ne rapporte."))
 
 
-@dataclass(frozen=True, slots=True)
-class _Stair:
-    """A step cost along the mix, in whole numbers: `each` for each started `size` of `slope` × clients − `free`.
-
-    `free` is negative where those who are present have started steps.
-    """
-
-    slope: int
-    free: int
-    size: int
-    each: int
-
-    def cost(self, clients: int) -> int:
-        return self.each * max(0, -((self.free - self.slope * clients) // self.size))
-
-    def start_after(self, clients: int) -> int:
-        """Return the number of clients that starts the next step."""
-        started = max(0, -((self.free - self.slope * clients) // self.size))
-        return (self.free + self.size * started) // self.slope + 1
-
-
-def _stairs(flight: Flight, slope: Fraction, present: Fraction, unit: int) -> Iterator[_Stair]:
-    """Yield the stairs of a flight for clients of `slope` units each beside those that are `present`."""
-    parts = lcm(slope.denominator, present.denominator, flight.part)
-    scale, money = parts // flight.part, unit // flight.cent
-    for free, size, each in flight.stairs:
-        yield _Stair(int(slope * parts), free * scale - int(present * parts), size * scale, each * money)
-
-
-def _left_by(curve: CostCurve, population: Population, units: Mapping[Unit, Fraction]) -> Fraction:
-    """Return what clients leave together, counted for so many `units`, steps and arrivals apart."""
-    brought = sum((sold.brought * clients for sold, clients in population), NOTHING)
-    return brought - curve.direct(units) + curve.by_arrival * units[ARRIVAL]
+def _brought(population: Population) -> Fraction:
+    return weighted((sold.brought, clients) for sold, clients in population)
 
 
 class _Search:
@@ -154,35 +124,30 @@ class _Search:
     def __init__(self, curve: CostCurve, present: Population, mix: Population, arrivals: Arrivals) -> None:
         self._curve, self._present, self._arrivals = curve, present, arrivals.number
         self._welcomed = arrivals.welcomed(curve)
-        whole = sum((weight for _sold, weight in mix), NOTHING)
+        whole = total(weight for _sold, weight in mix)
         self._mix = [(sold, weight / whole) for sold, weight in mix]
         self._period = lcm(*(share.denominator for _sold, share in self._mix))
-        one, others = units_used(self._mix, self._arrivals), units_used(present, self._arrivals)
-        self.contribution = _left_by(curve, self._mix, one)
-        moving = {unit for unit, count in one.items() if unit != ARRIVAL and count}
-        rising = {unit: flight for unit, flight in curve.flights.items() if unit in moving}
-        fixed = curve.fixed + curve.by_arrival * self._arrivals - self._welcomed - _left_by(curve, present, others)
-        fixed += curve.stepped({unit: count for unit, count in others.items() if unit not in moving})
-        unit = lcm(self.contribution.denominator, fixed.denominator, *(flight.cent for flight in rising.values()))
-        self._gain, self._fixed = int(self.contribution * unit), int(fixed * unit)
-        self._stairs = [
-            stair
-            for moved, flight in rising.items()
-            for stair in _stairs(flight, one[moved], others.get(moved, NOTHING), unit)
-        ]
+        self._brought = _brought(self._mix)
+        others, comes = units_used(present, self._arrivals), self._welcomed + _brought(present)
+        climb = self._climb = Climb(curve, units_used(self._mix), others, self._brought, comes)
+        self._gain, self._fixed = climb.parts(self._brought) - climb.slope, climb.fixed - climb.parts(comes)
         # What clients leave once steps are paid too, had steps no width.
-        self._slope = self._gain - sum(Fraction(stair.each * stair.slope, stair.size) for stair in self._stairs)
+        self._slope = self._gain - total(Fraction(stair.each * stair.slope, stair.size) for stair in climb.stairs)
+
+    @property
+    def is_loss(self) -> bool:
+        """Whether each client of the mix costs more than they bring."""
+        return self._gain < 0
 
     @property
     def never(self) -> Never:
         """Why no number of clients is enough, where each leaves nothing or less."""
-        brought = sum((sold.brought * share for sold, share in self._mix), NOTHING)
-        return _never(brought, self.contribution)
+        return _never(self._brought, Fraction(self._gain))
 
     @property
     def holds_already(self) -> bool:
         """Whether nobody more is needed."""
-        return self._fixed + self._stepped(0) <= 0
+        return self._fixed + self._climb.stepped(0) <= 0
 
     def found(self) -> Reached:
         """Go up from step to step to the first number of clients that pays all, sale by sale.
@@ -207,7 +172,7 @@ class _Search:
         What a number of clients costs must be paid by as many at least: going from each to that one skips none.
         """
         for _try in range(_TRIES):
-            costs = self._fixed + self._stepped(clients)
+            costs = self._fixed + self._climb.stepped(clients)
             if costs <= self._gain * clients:
                 return clients
             if not self._gain:
@@ -221,32 +186,31 @@ class _Search:
 
     def _is_lost_beyond(self, clients: int) -> bool:
         """Tell whether steps, even paid in proportion to what they serve, cost more than clients bring from here on."""
-        spared = sum(Fraction(stair.each * stair.free, stair.size) for stair in self._stairs)
+        spared = total(Fraction(stair.each * stair.free, stair.size) for stair in self._climb.stairs)
         return self._slope <= 0 and self._slope * clients + spared < self._fixed
-
-    def _stepped(self, clients: int) -> int:
-        return sum(stair.cost(clients) for stair in self._stairs)
 
     def _rounded_up(self, clients: int) -> Threshold:
         counts = tuple((sold, ceil(share * clients)) for sold, share in self._mix)
         people = [*self._present, *((sold, Fraction(count)) for sold, count in counts)]
         units = units_used(people, self._arrivals)
-        revenue = sum((sold.brought * count for sold, count in people), self._welcomed)
+        revenue = self._welcomed + _brought(people)
         total = sum(count for _sold, count in counts)
         return Threshold(total, clients, counts, revenue, self._curve.at(units), self._dip(clients))
 
     def _dip(self, clients: int) -> Dip | None:
         """Return where one of the next steps, if any, costs more at first than clients bring."""
         for start in sorted(set(self._starts(clients))):
-            if self._fixed + self._stepped(start) > self._gain * start:
+            if self._fixed + self._climb.stepped(start) > self._gain * start:
                 back = self._first_from(start)
                 return Dip(start, back - 1 if isinstance(back, int) else None)
         return None
 
     def _starts(self, clients: int) -> Iterator[int]:
         """Yield the numbers of clients that start the next steps, where these may still bring a loss."""
-        worst = self._fixed + sum(stair.each * (1 + max(0, -stair.free) // stair.size + 1) for stair in self._stairs)
-        for stair in self._stairs:
+        worst = self._fixed + sum(
+            stair.each * (1 + max(0, -stair.free) // stair.size + 1) for stair in self._climb.stairs
+        )
+        for stair in self._climb.stairs:
             start = clients
             for _step in range(_STEPS_AHEAD):
                 start = stair.start_after(start)

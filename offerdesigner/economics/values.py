@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from math import floor
+from math import floor, lcm
 from typing import TypeAlias
 
 from offerdesigner.pricing.charges import of_cents
@@ -29,6 +30,20 @@ Value: TypeAlias = Fraction | Unknown
 def known(value: Value) -> Fraction:
     """Return a figure, or nothing (0) where it is not known."""
     return NOTHING if isinstance(value, Unknown) else value
+
+
+def total(amounts: Iterable[Fraction]) -> Fraction:
+    """Return the sum of exact figures: that of `sum`, several times as fast."""
+    ratios = [amount.as_integer_ratio() for amount in amounts]
+    whole = lcm(*(below for _above, below in ratios))
+    return Fraction(sum(above * (whole // below) for above, below in ratios), whole)
+
+
+def weighted(pairs: Iterable[tuple[Fraction, Fraction]]) -> Fraction:
+    """Return the sum of the products of `pairs`."""
+    ratios = [(one.numerator * by.numerator, one.denominator * by.denominator) for one, by in pairs]
+    whole = lcm(*(below for _above, below in ratios))
+    return Fraction(sum(above * (whole // below) for above, below in ratios), whole)
 
 
 def rounded_euros(amount: Fraction) -> Decimal:

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 import pytest
 
-from offerdesigner.economics.results import results
+from offerdesigner.economics.results import Results, results
 from offerdesigner.model.base import evolve
 from offerdesigner.model.charges import FlatPrice
 from offerdesigner.model.costs import Basis, FixedCost, StepCost, UnitCost
@@ -19,6 +19,9 @@ from offerdesigner.model.offers import RateCard, Trial
 from offerdesigner.model.price_lists import PriceList
 from offerdesigner.model.project import Project
 from offerdesigner.model.sharing import Sale
+from offerdesigner.render.charts.break_even import BreakEven
+from offerdesigner.render.charts.data import Missing
+from offerdesigner.render.charts.economy import costs_and_revenue
 from tests.economics.hosts import cost, host
 
 LINES, OFFERS, SCENARIOS = 200, 12, 4
@@ -87,9 +90,16 @@ def _scenario(place: int, sales: tuple[Sale, ...]) -> Scenario:
     )  # fmt: skip
 
 
+def figures_and_curve(project: Project) -> tuple[Results, BreakEven | Missing]:
+    """Compute all that « Prévisions » and the chart beside it wait for."""
+    told = results(project)
+    return told, costs_and_revenue(told)
+
+
 @pytest.mark.benchmark(timer=time.process_time)
-def test_all_figures(benchmark):
-    told = benchmark(results, large())
+def test_all_figures_and_the_curve(benchmark):
+    told, chart = benchmark(figures_and_curve, large())
     assert len(told.costs) == LINES
     assert len(told.outlooks) == SCENARIOS
+    assert isinstance(chart, BreakEven)
     assert benchmark.stats.stats.median < MOST_SECONDS

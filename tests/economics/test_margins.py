@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from offerdesigner.economics.activity import Activity, activity_today
-from offerdesigner.economics.cost_curve import fair_curve, paid_curve
+from offerdesigner.economics.cost_curve import curves
 from offerdesigner.economics.costs import costs, fair, to_pay
 from offerdesigner.economics.margins import cost_prices, margin_of, next_step, one_more, units_used, work_hour
 from offerdesigner.economics.sold import Seller, plain_sale
@@ -26,7 +26,7 @@ from tests.strategies import projects
 
 
 def margins(project: Project):
-    seller, curve = Seller(project), paid_curve(project)
+    seller, curve = Seller(project), curves(project)[0]
     return {sale.id: margin_of(project, curve, seller.sold(sale)) for sale in project.sales}
 
 
@@ -154,7 +154,7 @@ def test_what_is_given_without_limit_is_named():
 
 def test_cost_prices_share_what_is_common():
     project = host()
-    found = cost_prices(project.plan, paid_curve(project), population(project))
+    found = cost_prices(project.plan, curves(project)[0], population(project))
     # 797 € fixed and one step of 25 €, for thirty clients.
     assert [price.share for price in found] == [Fraction(822, 30)] * 3
     assert found[0].total == Fraction("0.90") + Fraction(822, 30)
@@ -164,7 +164,7 @@ def test_the_key_of_the_sharing_is_chosen():
     project = host()
     by_revenue = evolve(project.plan, spread=SpreadKey.REVENUE)
     by_space = evolve(project.plan, spread=SpreadKey.METRIC, spread_metric="storage")
-    curve = paid_curve(project)
+    curve = curves(project)[0]
     # Of 585 € and of 1 800 Go.
     assert cost_prices(by_revenue, curve, population(project))[1].share == Fraction(822 * 25, 585)
     assert cost_prices(by_space, curve, population(project))[1].share == Fraction(822 * 60, 1800)
@@ -173,11 +173,11 @@ def test_the_key_of_the_sharing_is_chosen():
 def test_nobody_to_share_with_is_a_sentence():
     project = host()
     nobody = [(sold, Fraction(0)) for sold, _clients in population(project)]
-    assert "Pas encore de client" in cost_prices(project.plan, paid_curve(project), nobody)[0].total.why
+    assert "Pas encore de client" in cost_prices(project.plan, curves(project)[0], nobody)[0].total.why
 
 
 def test_one_more_client_starts_a_step():
-    project, curve = host(), paid_curve(host())
+    project, curve = host(), curves(host())[0]
     sold = Seller(project).sold(project.sales[0])
     at_thirty = one_more(curve, units_used(population(project)), sold)
     assert (at_thirty.cost, at_thirty.steps) == (Decimal("0.90"), ())
@@ -187,7 +187,7 @@ def test_one_more_client_starts_a_step():
     assert next_step(curve, Fraction(30)) == (41, 25)
     assert next_step(curve, Fraction(40)) == (41, 25)
     assert next_step(curve, Fraction(0)) == (21, 25)
-    assert next_step(paid_curve(host(costs=())), Fraction(30)) is None
+    assert next_step(curves(host(costs=()))[0], Fraction(30)) is None
 
 
 def test_an_hour_of_a_post_is_paid_by_the_productive_ones_and_days_are_all_for_clients():
@@ -214,18 +214,18 @@ def test_all_at_once_costs_what_all_the_lines_cost(project):
         Fraction(today.quantities.get(metric or "", 0)) == units[basis, metric] for basis, metric in units if metric
     ):
         told = costs(project, today)
-        assert paid_curve(project).at(units) == to_pay(told)
-        assert fair_curve(project).at(units) == fair(told)
-    prices = cost_prices(project.plan, paid_curve(project), people, arrivals)
+        assert curves(project)[0].at(units) == to_pay(told)
+        assert curves(project)[1].at(units) == fair(told)
+    prices = cost_prices(project.plan, curves(project)[0], people, arrivals)
     if prices and not isinstance(prices[0].total, Unknown):
         borne = sum(price.total * clients for price, (_sold, clients) in zip(prices, people, strict=True))
-        assert borne == paid_curve(project).at(units)
+        assert borne == curves(project)[0].at(units)
 
 
 def test_all_at_once_counts_arrivals_too():
     project = host()
     activity = Activity(Decimal(30), Decimal(2), {"storage": Decimal(1800)})
     assert (
-        to_pay(costs(project, activity)) == paid_curve(project).at(units_used(population(project), Fraction(2))) == 885
+        to_pay(costs(project, activity)) == curves(project)[0].at(units_used(population(project), Fraction(2))) == 885
     )
     assert fair(costs(project, activity)) == 1473

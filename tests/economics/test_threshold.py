@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from offerdesigner.economics.cost_curve import CLIENT, CostCurve, Stairs, paid_curve
+from offerdesigner.economics.cost_curve import CLIENT, CostCurve, Stairs, curves
 from offerdesigner.economics.results import results
 from offerdesigner.economics.sold import Seller
 from offerdesigner.economics.threshold import Never, Threshold, sales_needed, threshold_of
@@ -26,7 +26,7 @@ def found(project: Project, *shares: int | str):
     """Return the threshold of `project` for those shares of its sales, in their order."""
     seller = Seller(project)
     mix = [(seller.sold(sale), Fraction(share)) for sale, share in zip(project.sales, shares, strict=True)]
-    return threshold_of(paid_curve(project), mix)
+    return threshold_of(curves(project)[0], mix)
 
 
 def priced(project: Project, *prices: str | None) -> Project:
@@ -216,6 +216,6 @@ def found_with(project: Project, counts: list[int]) -> Fraction:
     revenue = sum(count * price for count, price in zip(counts, (10, 25, 60), strict=True))
     clients = sum(counts)
     units = {CLIENT: Fraction(clients)}
-    curve = paid_curve(evolve(project, costs=tuple(line for line in project.costs if line.id != "space")))
+    curve, _valued = curves(evolve(project, costs=tuple(line for line in project.costs if line.id != "space")))
     space = sum(count * go for count, go in zip(counts, (20, 60, 300), strict=True))
     return revenue - curve.at(units) - space * Fraction("0.03")

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import offerdesigner.economics
-from offerdesigner.economics.values import clients_words, euros, percent, rounded_euros
+from offerdesigner.economics.values import clients_words, euros, percent, rounded_euros, total, weighted
 from offerdesigner.text import NBSP, NNBSP
 
 
@@ -42,6 +42,15 @@ def test_cents_are_rounded_half_away_from_zero(amount: Fraction) -> None:
     assert abs(Fraction(cents) - amount) <= Fraction(1, 200)
     assert rounded_euros(-amount) == -cents
     assert cents == round(cents, 2) and isinstance(cents, Decimal)
+
+
+_AMOUNTS = st.fractions(-1000, 1000, max_denominator=10_000)
+
+
+@given(st.lists(st.tuples(_AMOUNTS, _AMOUNTS), max_size=20))
+def test_exact_sums_are_those_of_fractions(pairs: list[tuple[Fraction, Fraction]]) -> None:
+    assert total(one for one, _by in pairs) == sum(one for one, _by in pairs)
+    assert weighted(pairs) == sum(one * by for one, by in pairs)
 
 
 def test_what_figures_are_made_of_is_written_once() -> None:

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from offerdesigner.economics.activity import followed
 from offerdesigner.economics.arrivals import NOBODY, arrivals_of
-from offerdesigner.economics.cost_curve import paid_curve
+from offerdesigner.economics.cost_curve import curves
 from offerdesigner.economics.margins import Population, cost_prices
 from offerdesigner.economics.sold import Seller, plain_sale
 from offerdesigner.economics.threshold import Threshold, threshold_of
@@ -63,7 +63,7 @@ def price_floor(project: Project, offer: Offer) -> Floor | None:
     lead = offer.lead_rate
     if not project.costs or lead is None or lead.period_months is None:
         return None
-    seller, curve = Seller(project), paid_curve(project)
+    seller, (curve, _valued) = Seller(project), curves(project)
     scenario = followed(project)
     bearing: Population = [(seller.sold(sale), Fraction(sale.clients)) for sale in project.sales]
     arrivals = NOBODY if scenario is None else arrivals_of(scenario, bearing)
