@@ -12,7 +12,7 @@ from fractions import Fraction
 from offerdesigner.economics.costs import Cost, by_family, fair, to_pay
 from offerdesigner.economics.incomes import incomes
 from offerdesigner.economics.margins import Population
-from offerdesigner.economics.values import NOTHING, known
+from offerdesigner.economics.values import MONTHS_A_YEAR, NOTHING, known
 from offerdesigner.model.costs import CostFamily
 from offerdesigner.model.forecast import Certainty, RevenueKind
 from offerdesigner.model.project import Project
@@ -61,7 +61,7 @@ class Today:
     @property
     def yearly_costs(self) -> Fraction:
         """What is to pay in a year."""
-        return self.to_pay * 12
+        return self.to_pay * MONTHS_A_YEAR
 
     @property
     def result(self) -> Fraction:
