@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
+from typing import NamedTuple
 
 from offerdesigner.economics.cost_curve import ARRIVAL, CostCurve, Flight, Unit
 from offerdesigner.economics.values import NOTHING
 
 
-@dataclass(frozen=True, slots=True)
-class Stair:
+class Stair(NamedTuple):
     """A step cost along the clients: `each` for each started `size` of `slope` × clients − `free`.
 
     `free` is negative where those who are present have started steps.
@@ -22,10 +21,6 @@ class Stair:
     free: int
     size: int
     each: int
-
-    def cost(self, clients: int) -> int:
-        """Return what the steps that so many clients start cost."""
-        return self.each * max(0, -((self.free - self.slope * clients) // self.size))
 
     def start_after(self, clients: int) -> int:
         """Return the number of clients that starts the next step."""
@@ -63,7 +58,8 @@ class Climb:
 
     def stepped(self, clients: int) -> int:
         """Return in parts what the steps that so many clients start cost."""
-        return sum(stair.cost(clients) for stair in self.stairs)
+        short = ((free - slope * clients, size, each) for slope, free, size, each in self.stairs)
+        return sum(-(below // size) * each for below, size, each in short if below < 0)
 
     def at(self, clients: int) -> Fraction:
         """Return in € what a month with so many clients costs."""

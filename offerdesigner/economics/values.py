@@ -39,7 +39,7 @@ def total(amounts: Iterable[Fraction]) -> Fraction:
     return Fraction(sum(above * (whole // below) for above, below in ratios), whole)
 
 
-def weighted(pairs: Iterable[tuple[Fraction, Fraction]]) -> Fraction:
+def weighted(pairs: Iterable[tuple[Fraction, Fraction | int]]) -> Fraction:
     """Return the sum of the products of `pairs`."""
     ratios = [(one.numerator * by.numerator, one.denominator * by.denominator) for one, by in pairs]
     whole = lcm(*(below for _above, below in ratios))

@@ -12,7 +12,7 @@ from offerdesigner.economics.margins import Population
 from offerdesigner.economics.results import Outlook, Results
 from offerdesigner.economics.rises import Rise
 from offerdesigner.economics.threshold import Never, Threshold
-from offerdesigner.economics.values import NOTHING, clients_words, euros
+from offerdesigner.economics.values import NOTHING, clients_words, euros, weighted
 from offerdesigner.pricing.spans import rounded_up
 from offerdesigner.render.charts.break_even import BreakEven, Level, break_even
 from offerdesigner.render.charts.cumulated import Cumulated, Path, cumulated
@@ -110,7 +110,7 @@ def _levels(outlook: Outlook, end: int) -> Iterator[Level]:
     starts = {start for some in drawn for rise in some for start in rise.starts(end)}
     for clients in sorted(counts | starts | {start - 1 for start in starts}):
         level = outlook.level(clients)
-        steps = (sum((rise.amount * rise.count(clients) for rise in some), NOTHING) for some in drawn)
+        steps = (weighted((rise.amount, rise.count(clients)) for rise in some) for some in drawn)
         yield Level(clients, level.to_pay, level.fair, level.revenue, *steps)
 
 
