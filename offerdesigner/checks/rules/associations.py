@@ -6,17 +6,18 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from offerdesigner.checks.context import Context, name_of
+from offerdesigner.checks.context import Context
 from offerdesigner.checks.priced import PricedOffer
 from offerdesigner.checks.registry import course, found, rule
 from offerdesigner.checks.samples import offer, project, rate, shows
-from offerdesigner.checks.vocabulary import public_named, says_how_to_leave, says_what_is_erased, says_what_is_kept
+from offerdesigner.checks.taxes import for_who_pays_tax, telling
+from offerdesigner.checks.vocabulary import says_how_to_leave, says_what_is_erased, says_what_is_kept
 from offerdesigner.checks.wording import quoted
 from offerdesigner.model.address import at, get, put
-from offerdesigner.model.charges import FlatPrice, OnQuote
+from offerdesigner.model.charges import FlatPrice
 from offerdesigner.model.edits import Edit, set_value
 from offerdesigner.model.finding import Finding, Fix, Severity
-from offerdesigner.model.offers import Audience, Option, RateCard, TaxMode
+from offerdesigner.model.offers import Option, RateCard, TaxMode
 from offerdesigner.model.project import Project
 from offerdesigner.model.structure import Membership, MembershipRule, Structure, Vat, VatKind
 from offerdesigner.pricing.sides import Holder, amounts_of, home_of, on_side
@@ -46,7 +47,7 @@ def ht_for_associations(ctx: Context) -> Iterator[Finding]:
     """
     if not ctx.project.structure.vat.rate:
         return
-    publics = {priced.offer.id: said for priced, said in _for_who_pays_tax(ctx)}
+    publics = {priced.offer.id: said for priced, said in for_who_pays_tax(ctx)}
     for priced in ctx.offers.values():
         if priced.offer.id in publics:
             yield from _offer_without_tax(ctx, priced, publics[priced.offer.id])
@@ -55,27 +56,6 @@ def ht_for_associations(ctx: Context) -> Iterator[Finding]:
         for_them = [priced for priced in takers if priced.offer.id in publics]
         if for_them:
             yield from _option_without_tax(ctx, option, for_them, only_theirs=for_them == takers)
-
-
-def _for_who_pays_tax(ctx: Context) -> Iterator[tuple[PricedOffer, str]]:
-    """Yield the offers that have associations, or individuals, as their public, with the words that say so."""
-    for item, offers in ctx.ranges:
-        whole = item.public or name_of(item)
-        for priced in offers:
-            said = _said_to_associations(priced.offer.public)
-            if item.audience is Audience.INDIVIDUALS:
-                said = said or whole
-            elif said is None and item.audience is not None:
-                said = whole if item.audience is Audience.ASSOCIATIONS else ""
-            for words in (item.public, item.name):
-                said = _said_to_associations(words) if said is None else said
-            if said:
-                yield priced, said
-
-
-def _said_to_associations(words: str) -> str | None:
-    """Return `words` where they name associations, "" where they name others, `None` where they do not decide."""
-    return {"associations": words, "others": ""}.get(public_named(words) or "")
 
 
 def _offer_without_tax(ctx: Context, priced: PricedOffer, public: str) -> Iterator[Finding]:
@@ -122,9 +102,8 @@ def _option_without_tax(
 
 
 def _without_tax(lines: tuple[RateCard, ...]) -> list[RateCard]:
-    """Return the price lines that tell an amount without tax: « sur devis » and « gratuit » tell none."""
-    silent = (OnQuote(), FlatPrice(amount=Decimal(0)))
-    return [line for line in lines if line.tax == TaxMode.HT and line.charge not in silent]
+    """Return the price lines that tell an amount without tax."""
+    return [line for line in telling(lines) if line.tax == TaxMode.HT]
 
 
 def _in_ttc(ctx: Context, holder: Holder) -> tuple[Fix, ...]:

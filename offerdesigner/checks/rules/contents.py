@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from offerdesigner.checks.cheapest import MOST_OFFERS
+from offerdesigner.checks.comparing import redundant_offers
+from offerdesigner.checks.contents import gives_as_much, same_note
 from offerdesigner.checks.context import Context
 from offerdesigner.checks.costs import saves_something
 from offerdesigner.checks.priced import PricedOffer
@@ -12,11 +15,13 @@ from offerdesigner.checks.registry import course, found, rule
 from offerdesigner.checks.samples import offer, project, shows
 from offerdesigner.model.address import Address, at
 from offerdesigner.model.base import Id, evolve
+from offerdesigner.model.catalogue import Metric
 from offerdesigner.model.edits import Edit, set_value, together
 from offerdesigner.model.finding import Finding, Fix, Severity
 from offerdesigner.model.inheritance import sources
-from offerdesigner.model.offers import Inclusion, NotIncluded, Offer, RangeKind
+from offerdesigner.model.offers import Grant, Granted, Inclusion, NotIncluded, Offer, RangeKind
 from offerdesigner.model.project import Project
+from offerdesigner.pricing.wording import counted
 from offerdesigner.text import _, listed
 
 SHARED_AT_LEAST = Decimal("0.75")
@@ -87,21 +92,26 @@ def _continues(smaller: PricedOffer, bigger: PricedOffer) -> bool:
     return shared > 0 and shared >= SHARED_AT_LEAST * (smaller.contents.mask.bit_count() - 1)
 
 
-def _lost(ctx: Context, service: Id, holder: PricedOffer, dearer: list[PricedOffer]) -> Finding:
+def _lost(ctx: Context, service: Id, holder: PricedOffer, dearer: list[PricedOffer], **more: str) -> Finding:
     names = tuple(one.name for one in dearer)
-    label = _("Ajouter un service aux offres plus chères")
     line = holder.contents.inclusions[service]
-    given = Inclusion(id=service, service=service, grant=line.grant)
-    edits = [_give(one.offer, given, label) for one in dearer]
-    title = _("L'ajouter à {offers}").format(offers=listed(f"« {name} »" for name in names))
     return found(
         _where_told(ctx, holder.offer, line),
         related=tuple(one.address for one in dearer),
-        fixes=(Fix(title, together(label, edits, dearer[0].address)),),
+        fixes=(_give_to(dearer, line),),
         service=ctx.services[service].label,
         offer=holder.name,
         dearer=names,
+        **more,
     )
+
+
+def _give_to(offers: list[PricedOffer], line: Inclusion) -> Fix:
+    label = _("Ajouter un service aux offres plus chères")
+    given = Inclusion(id=line.service, service=line.service, grant=line.grant)
+    edits = [_give(one.offer, given, label) for one in offers]
+    title = _("L'ajouter à {offers}").format(offers=listed(f"« {one.name} »" for one in offers))
+    return Fix(title, together(label, edits, offers[0].address))
 
 
 def _where_told(ctx: Context, holder: Offer, line: Inclusion) -> Address:
@@ -122,6 +132,139 @@ def _give(offer: Offer, line: Inclusion, label: str) -> Edit:
         return set_value(at("offers", offer.id), changed, label).apply(project)
 
     return Edit(label, apply, at("offers", offer.id))
+
+
+def _short_ladders(ctx: Context) -> Iterator[tuple[PricedOffer, ...]]:
+    """Yield the ladders of levels that one can follow with a finger."""
+    for ladder in ctx.ladders:
+        if 1 < len(ladder) <= MOST_OFFERS and ctx.kind_of(ladder[0]) is RangeKind.LEVELS:
+            yield ladder
+
+
+@rule(
+    "missing_from_dearer",
+    Severity.WARNING,
+    message=_("« {service} » est dans « {offer} » et dans « {above} », mais pas dans {dearer:listed}, entre les deux."),
+    source=course("7.1.3"),
+    bad=shows(
+        lambda: project(
+            offer("petite", "10", "people=5", "files", "office"),
+            offer("moyenne", "20", "people=10", "files"),
+            offer("grande", "30", "people=20", "files", "office"),
+        )
+    ),
+    good=shows(
+        lambda: project(
+            offer("petite", "10", "people=5", "files", "office"),
+            offer("moyenne", "20", "people=10", "files", "office"),
+            offer("grande", "30", "people=20", "files", "office"),
+        )
+    ),
+)
+def missing_from_dearer(ctx: Context) -> Iterator[Finding]:
+    """Un service saute une offre.
+
+    Pourquoi : de la plus petite à la plus grande, on s'attend à ne rien perdre en chemin. Un trou au milieu se lit
+    comme un oubli, et fait relire toute la grille.
+
+    Que faire : ajoutez ce service à l'offre du milieu, ou retirez-le de la petite.
+    """
+    for ladder in _short_ladders(ctx):
+        for place, priced in enumerate(ladder):
+            for service in priced.contents.inclusions:
+                between = _gap_before(ctx, service, priced, ladder[:place]) if ctx.services[service].on_sheet else None
+                if between is not None:
+                    yield _lost(ctx, service, *between, above=priced.name)
+
+
+def _gap_before(
+    ctx: Context, service: Id, above: PricedOffer, cheaper: tuple[PricedOffer, ...]
+) -> tuple[PricedOffer, list[PricedOffer]] | None:
+    """Return the nearest cheaper offer that has `service` too, with those between that one pays more for without it."""
+    without: list[PricedOffer] = []
+    for priced in reversed(cheaper):
+        if service not in priced.contents.inclusions:
+            without.append(priced)
+            continue
+        lacking = [one for one in reversed(without) if _is_a_step(priced, one) and _is_a_step(one, above)]
+        lacking = [one for one in lacking if not _in_option(ctx, service, one)]
+        return (priced, lacking) if lacking else None
+    return None
+
+
+def _is_a_step(smaller: PricedOffer, bigger: PricedOffer) -> bool:
+    return _continues(smaller, bigger) and _is_dearer(bigger, smaller)
+
+
+@rule(
+    "dearer_gives_less",
+    Severity.WARNING,
+    message=_("« {dearer} » coûte plus que « {offer} » et donne moins pour « {service} » : {less}, contre {more}."),
+    figures=((_("« {offer} »"), "{more}"), (_("« {dearer} », plus chère"), "{less}")),
+    source=course("7.1.3"),
+    bad=shows(
+        lambda: project(
+            offer("petite", "10", "people=10", "files"), offer("grande", "20", "people=5", "files", "office")
+        )
+    ),
+    good=shows(
+        lambda: project(
+            offer("petite", "10", "people=10", "files"), offer("grande", "20", "people=15", "files", "office")
+        )
+    ),
+)
+def dearer_gives_less(ctx: Context) -> Iterator[Finding]:
+    """Une quantité baisse dans une offre plus chère.
+
+    Pourquoi : qui paie plus s'attend à avoir plus, ou autant, sur chaque ligne. Un nombre qui descend passe pour une
+    faute de frappe, ou pour un piège.
+
+    Que faire : donnez au moins autant dans l'offre plus chère. Si c'est un autre usage, faites-en une autre gamme.
+    """
+    useless = {case.dear.offer.id for case in ctx.once(redundant_offers)}
+    for ladder in _short_ladders(ctx):
+        for place, dear in enumerate(ladder):
+            if dear.offer.id not in useless:
+                yield from _less_than_before(ctx, dear, ladder[:place])
+
+
+def _less_than_before(ctx: Context, dear: PricedOffer, cheaper: tuple[PricedOffer, ...]) -> Iterator[Finding]:
+    for service, line in dear.contents.inclusions.items():
+        if line.grant.kind != "quantity" or not line.grant.quantity or not ctx.services[service].on_sheet:
+            continue
+        smaller = next((one for one in reversed(cheaper) if service in one.contents.inclusions), None)
+        if smaller is None or not _is_less(line, smaller.contents.inclusions[service]):
+            continue
+        if _is_a_step(smaller, dear) and not _in_option(ctx, service, dear):
+            yield _falls(ctx, service, smaller, dear)
+
+
+def _is_less(line: Inclusion, before: Inclusion) -> bool:
+    """Tell whether `line` is known to give less than `before`, said the same way."""
+    if not same_note(line, before) or before.grant.kind not in ("quantity", "unlimited"):
+        return False
+    return gives_as_much(before.grant, line.grant) and line.grant != before.grant
+
+
+def _falls(ctx: Context, service: Id, smaller: PricedOffer, dear: PricedOffer) -> Finding:
+    less, more = (one.contents.inclusions[service] for one in (dear, smaller))
+    metric = ctx.metrics.get(ctx.services[service].metric or "")
+    said_less, said_more = (_said(line.grant, metric) for line in (less, more))
+    edit = _give(dear.offer, evolve(less, grant=more.grant), _("Donner autant"))
+    return found(
+        _where_told(ctx, dear.offer, less),
+        related=(_where_told(ctx, smaller.offer, more),),
+        fixes=(Fix(_("Mettre {more} dans « {dearer} »").format(more=said_more, dearer=dear.name), edit),),
+        service=ctx.services[service].label,
+        offer=smaller.name,
+        dearer=dear.name,
+        less=said_less,
+        more=said_more,
+    )
+
+
+def _said(grant: Grant, metric: Metric | None) -> str:
+    return counted(grant.quantity, metric) if isinstance(grant, Granted) else _("sans limite")
 
 
 @rule(

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from offerdesigner.checks.context import Context
+from offerdesigner.checks.context import Context, name_of
 from offerdesigner.checks.priced import YEAR, PricedOffer
 from offerdesigner.checks.registry import course, found, rule
 from offerdesigner.checks.samples import offer, project, rate, shows, term
-from offerdesigner.model.address import Address, at
+from offerdesigner.checks.taxes import for_who_pays_tax, options_of_only, sides_of
+from offerdesigner.model.address import Address, at, get, put
 from offerdesigner.model.charges import FlatPrice, GraduatedPrice, Step, Tier, VolumePrice
-from offerdesigner.model.edits import insert, set_value
+from offerdesigner.model.edits import Edit, insert, set_value
 from offerdesigner.model.finding import Finding, Fix, Severity
-from offerdesigner.model.offers import RateCard, Term
+from offerdesigner.model.offers import Offer, Option, Range, RateCard, TaxMode, Term
 from offerdesigner.model.project import Project
-from offerdesigner.model.structure import Membership, Structure
+from offerdesigner.model.structure import Membership, Structure, Vat, VatKind
 from offerdesigner.pricing.charges import to_cents
 from offerdesigner.pricing.curve import cliffs
 from offerdesigner.pricing.offers import Line, LineKind, price_offer
+from offerdesigner.pricing.sides import home_of, on_side
 from offerdesigner.pricing.typical import counted_usage
 from offerdesigner.pricing.wording import NO_METRIC, headline
 from offerdesigner.text import _, every, listed, money, number
@@ -247,3 +249,70 @@ def setup_over_term(ctx: Context) -> Iterator[Finding]:
                 year=monthly * YEAR,
                 tax=ctx.with_tax(priced.offer),
             )
+
+
+_VAT = Structure(id="structure", name="Nuage Commun", vat=Vat(kind=VatKind.STANDARD, rate=Decimal(20)))
+
+
+def _two_prices(first: TaxMode, second: TaxMode) -> Project:
+    return project(
+        offer("petite", None, "people=5", "files", public="", rates=(rate("10", tax=first),)),
+        offer("grande", None, "people=9", "files", public="", rates=(rate("18", tax=second),)),
+        structure=_VAT,
+        ranges=(Range(id="associations", name="Coopératives", public="les coopératives"),),
+    )
+
+
+@rule(
+    "mixed_tax",
+    Severity.WARNING,
+    message=_("Dans « {range} », {without:listed} en hors taxes et {taxed:listed} en TTC : on ne peut pas comparer."),
+    source=_("Cohérence des prix"),
+    bad=shows(lambda: _two_prices(TaxMode.HT, TaxMode.TTC)),
+    good=shows(lambda: _two_prices(TaxMode.HT, TaxMode.HT)),
+)
+def mixed_tax(ctx: Context) -> Iterator[Finding]:
+    """Des prix hors taxes et des prix TTC côte à côte.
+
+    Pourquoi : on compare les nombres sans lire ce qui les suit. L'offre écrite hors taxes paraît moins chère qu'elle
+    ne l'est.
+
+    Que faire : écrivez tous les prix d'une gamme du même côté : TTC pour des associations ou des particuliers, hors
+    taxes pour qui récupère la TVA.
+    """
+    if not ctx.project.structure.vat.rate:
+        return
+    # Prices with tax for some publics and without for others are told, or sound, offer by offer.
+    told = {priced.offer.range for priced, _public in for_who_pays_tax(ctx)}
+    for item, offers in ctx.ranges:
+        holders: tuple[Offer | Option, ...] = (*(priced.offer for priced in offers), *options_of_only(ctx, offers))
+        without, taxed = ([one for one in holders if side in sides_of(one)] for side in (TaxMode.HT, TaxMode.TTC))
+        if item.id in told or not without or not taxed:
+            continue
+        fewer = taxed if len(taxed) < len(without) else without
+        usual, unusual = (TaxMode.HT, TaxMode.TTC) if fewer is taxed else (TaxMode.TTC, TaxMode.HT)
+        yield found(
+            at(home_of(fewer[0]), "rates"),
+            related=tuple(home_of(one) for one in fewer[1:]),
+            fixes=(*_all_on_side(ctx, holders, usual), *_all_on_side(ctx, holders, unusual)),
+            range=name_of(item),
+            without=tuple(one.name for one in without),
+            taxed=tuple(one.name for one in taxed),
+        )
+
+
+def _all_on_side(ctx: Context, holders: Sequence[Offer | Option], side: TaxMode) -> tuple[Fix, ...]:
+    """Return the repair that writes the prices of all `holders` on `side`; none where one would be too large there."""
+    vat = ctx.project.structure.vat
+    if not all(sides_of(on_side(holder, side, vat)) <= {side} for holder in holders):
+        return ()
+    label = _("Saisir tous les prix TTC") if side is TaxMode.TTC else _("Saisir tous les prix hors taxes")
+    title = _("Mettre tous les prix TTC") if side is TaxMode.TTC else _("Mettre tous les prix hors taxes")
+    addresses = tuple(home_of(holder) for holder in holders)
+
+    def apply(project: Project) -> Project:
+        for address in addresses:
+            project = put(project, address, on_side(get(project, address), side, project.structure.vat))
+        return project
+
+    return (Fix(title, Edit(label, apply, at(addresses[0], "rates"))),)

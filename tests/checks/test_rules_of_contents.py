@@ -1,0 +1,94 @@
+"""The rules of contents along a ladder: where each must speak, where it must keep silent, and with which numbers."""
+
+from offerdesigner.checks.samples import offer, option, project
+from offerdesigner.model.base import evolve
+from offerdesigner.model.offers import Granted, Inclusion, Range, RangeKind, Unlimited
+from offerdesigner.model.project import Project
+from tests.checks.rule_findings import D, found, one
+
+
+def ladder(*middle: str, **changes) -> Project:
+    return project(
+        offer("petite", "10", "people=5", "files", "office"),
+        offer("moyenne", "20", "people=10", *middle),
+        offer("grande", "30", "people=20", "files", "office"),
+        **changes,
+    )
+
+
+def test_a_service_that_skips_an_offer_is_told_once_and_given_back():
+    finding = one("missing_from_dearer", ladder("files"))
+    assert (finding.data["offer"], finding.data["above"], finding.data["dearer"]) == ("Petite", "Grande", ("Moyenne",))
+    assert not found("service_in_middle_offer", ladder("files"))
+    mended = finding.fixes[0].edit.apply(ladder("files"))
+    assert mended == evolve(ladder("files", "office")) and not found("missing_from_dearer", mended)
+
+
+def test_a_service_that_skips_an_offer_may_be_an_option_of_it():
+    assert not found("missing_from_dearer", ladder("files", options=(option("ecrire", "3", "office"),)))
+
+
+def test_packs_have_holes_on_purpose():
+    packs = (Range(id="associations", name="Packs", public="les associations", kind=RangeKind.PACKS),)
+    assert not found("missing_from_dearer", ladder("files", ranges=packs))
+    less = project(
+        offer("a", "10", "people=10", "files"), offer("b", "20", "people=5", "files", "office"), ranges=packs
+    )
+    assert not found("dearer_gives_less", less)
+
+
+def test_a_service_missing_from_two_offers_is_one_finding():
+    sold = project(
+        offer("a", "10", "people=5", "files", "office"),
+        offer("b", "20", "people=10", "files"),
+        offer("c", "30", "people=15", "files"),
+        offer("d", "40", "people=20", "files", "office"),
+    )
+    assert one("missing_from_dearer", sold).data["dearer"] == ("B", "C")
+
+
+def test_a_quantity_that_goes_down_is_told_where_it_does():
+    sold = project(offer("a", "10", "space=50", "files"), offer("b", "20", "space=40", "files", "office"))
+    finding = one("dearer_gives_less", sold)
+    assert finding.address == "offers/b/inclusions/space"
+    assert finding.message.replace("\u00a0", " ").endswith(": 40 Go, contre 50 Go.")
+    assert not found("dearer_gives_less", finding.fixes[0].edit.apply(sold))
+
+
+def test_a_quantity_that_falls_once_is_told_once():
+    sold = project(
+        offer("a", "10", "space=50", "files"),
+        offer("b", "20", "space=10", "files", "office"),
+        offer("c", "30", "space=20", "files", "office", "meetings"),
+    )
+    assert one("dearer_gives_less", sold).data["dearer"] == "B"
+
+
+def test_from_unlimited_to_counted_is_less():
+    unlimited = (
+        Inclusion(id="space", service="space", grant=Unlimited()),
+        Inclusion(id="files", service="files"),
+    )
+    sold = project(offer("a", "10", inclusions=unlimited), offer("b", "20", "space=40", "files", "office"))
+    assert one("dearer_gives_less", sold).data["more"] == "sans limite"
+
+
+def test_quantities_that_cannot_be_compared_are_not():
+    each = Inclusion(id="space", service="space", grant=Granted(quantity=D(15), per="users"))
+    by_person = offer("b", "20", inclusions=(each, Inclusion(id="files", service="files")))
+    assert not found("dearer_gives_less", project(offer("a", "10", "space=50", "files"), by_person))
+
+
+def test_an_offer_that_gives_nothing_more_is_told_as_such_alone():
+    sold = project(offer("a", "10", "people=10", "files"), offer("b", "20", "people=5", "files"))
+    assert found("dominated_offer", sold) and not found("dearer_gives_less", sold)
+
+
+def test_a_quantity_that_an_option_brings_is_no_fall():
+    sold = project(offer("a", "10", "space=50", "files"), offer("b", "20", "space=40", "files", "office"))
+    assert not found("dearer_gives_less", evolve(sold, options=(option("plus", "3", "space=20"),)))
+
+
+def test_offers_of_other_kinds_are_no_steps():
+    sold = project(offer("a", "10", "people=50", "files", "office"), offer("b", "20", "people=5", "meetings"))
+    assert not found("dearer_gives_less", sold)
