@@ -22,9 +22,9 @@ from offerdesigner.economics.results_words import (
     hoped_words,
     in_month,
     reached_words,
+    result_words,
     sales_words,
     threshold_words,
-    untold_words,
     welcome_words,
 )
 from offerdesigner.economics.threshold import Threshold
@@ -96,11 +96,7 @@ def _today(told: Results) -> Iterator[str]:
     )
     if today.fair != today.to_pay:
         yield _("Avec le bénévolat à sa valeur, {fair} par mois.").format(fair=euros(today.fair))
-    if today.from_others:
-        yield _("Autres revenus : {amount} par mois.").format(amount=euros(today.from_others))
-    words = _("Il manque {amount} par mois{untold}.") if today.result < 0 else _("Il reste {amount} par mois{untold}.")
-    untold = f", {untold_words(today)}" if today.untold else ""
-    yield words.format(amount=euros(abs(today.result)), untold=untold)
+    yield result_words(today)
     if today.hoped:
         yield hoped_words(today)
 

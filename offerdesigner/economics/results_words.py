@@ -65,6 +65,19 @@ def others_words(today: Today) -> str:
     return words.format(amount=euros(today.from_others), kinds=listed(told))
 
 
+def result_words(today: Today) -> str:
+    """Say what is lacking or left, all that is certain being counted: « Il manque 100 € par mois, même avec… »."""
+    with_aid = today.from_others > 0
+    if today.result < 0:
+        words = _("Il manque {amount} par mois, même avec {others}.") if with_aid else _("Il manque {amount} par mois.")
+    else:
+        words = _("Il reste {amount} par mois avec {others}.") if with_aid else _("Il reste {amount} par mois.")
+    said = words.format(amount=euros(abs(today.result)), others=others_words(today) if with_aid else "")
+    if not today.untold:
+        return said
+    return _("{said}, {untold}.").format(said=said.removesuffix("."), untold=untold_words(today))
+
+
 def hoped_words(today: Today) -> str:
     """Say that what is hoped for is not there; "" where nothing is."""
     if not today.hoped:

@@ -9,6 +9,7 @@ from offerdesigner.model.structure import Vat, VatKind
 from offerdesigner.storage.files import save
 from tests.cli.conftest import Run
 from tests.economics.hosts import host
+from tests.economics.test_today import hoping, on_quote
 
 
 @pytest.fixture
@@ -33,6 +34,17 @@ def test_the_figures_are_told(run: Run, host_file: Path) -> None:
     assert "Seuil : 50 clients (30 Essentielle + 15 Active + 5 Fédération), soit 975 €" in told
     assert "À trouver : 20 clients (12 Essentielle + 6 Active + 2 Fédération)." in told
     assert "sept. 2027" in told
+
+
+def test_today_is_said_as_in_the_window(run: Run, tmp_path: Path) -> None:
+    hoped, quoted = tmp_path / "hoped.offre", tmp_path / "quoted.offre"
+    save(hoping(), hoped, None)
+    told = spaced(run("economics", hoped).out)
+    assert "Il manque 300 € par mois." in told
+    assert "Les 300 € par mois seulement espérés ne comptent que dans les prévisions." in told
+    save(on_quote(), quoted, None)
+    told = spaced(run("economics", quoted).out)
+    assert "même avec 300 € d'aides : subventions 200 € et dons 100 €, sans compter 3 clients dont le prix" in told
 
 
 def test_words_agree_with_what_there_is(run: Run, tmp_path: Path) -> None:

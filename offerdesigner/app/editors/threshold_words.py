@@ -13,9 +13,9 @@ from offerdesigner.economics.results_words import (
     hoped_words,
     others_words,
     pace_words,
+    result_words,
     threshold_month_words,
     threshold_words,
-    untold_words,
     welcome_words,
 )
 from offerdesigner.economics.threshold import Threshold
@@ -64,7 +64,7 @@ def _message(found: Results) -> tuple[Tone, str]:
         return "advice", hoped_words(today)
     tone, told = _stand(today, alone)
     if today.untold:
-        tone, told = "advice", f"{_sum(today)} {alone}"
+        tone, told = "advice", f"{result_words(today)} {alone}"
     return tone, f"{told} {hoped_words(today)}".rstrip()
 
 
@@ -76,20 +76,7 @@ def _stand(today: Today, alone: str) -> tuple[Tone, str]:
     if today.result >= 0:
         words = _("Équilibré aujourd'hui grâce à {others}. {alone}")
         return "ok", words.format(others=others_words(today), alone=alone)
-    return "warning", f"{_sum(today)} {alone}"
-
-
-def _sum(today: Today) -> str:
-    """Say what is lacking or left, all that is certain being counted."""
-    with_aid = today.from_others > 0
-    if today.result < 0:
-        words = _("Il manque {amount} par mois, même avec {others}.") if with_aid else _("Il manque {amount} par mois.")
-    else:
-        words = _("Il reste {amount} par mois avec {others}.") if with_aid else _("Il reste {amount} par mois.")
-    said = words.format(amount=euros(abs(today.result)), others=others_words(today) if with_aid else "")
-    if not today.untold:
-        return said
-    return _("{said}, {untold}.").format(said=said.removesuffix("."), untold=untold_words(today))
+    return "warning", f"{result_words(today)} {alone}"
 
 
 def _beside(today: Today) -> str:
