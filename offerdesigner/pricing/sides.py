@@ -23,7 +23,7 @@ from offerdesigner.model.structure import Vat
 from offerdesigner.pricing.repricing import ChargePlace, repriced
 from offerdesigner.pricing.tax import converted, other_side
 
-Holder = TypeVar("Holder", Offer, Option)
+Holder = TypeVar("Holder", bound=Offer | Option)
 Move = Callable[[Address, Decimal, int], Decimal]
 """Gives the amount that takes the place of the one that stands at an address, to so many decimals."""
 

@@ -171,6 +171,11 @@ class TestBesideTheCosts:
         press(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
         assert plain(costs.threshold.title_label.text()) == "Avec 30 clients, il manque 300 € par mois."
 
+    def test_it_shows_where_the_money_goes(self, window: MainWindow, costs: CostsPage) -> None:
+        shown = costs.beside
+        assert isinstance(shown, ThresholdPanel)
+        assert shown.shares.isVisibleTo(shown) and "Travail" in shown.shares.accessibleDescription()
+
     def test_a_scenario_is_followed_by_a_click_and_no_more_once_undone(
         self, window: MainWindow, costs: CostsPage
     ) -> None:

@@ -23,7 +23,8 @@ from offerdesigner.model.forecast import RevenueKind
 from offerdesigner.model.project import Project
 from offerdesigner.render.charts.data import Missing
 from offerdesigner.render.charts.figures import Figure, height_of
-from offerdesigner.text import NNBSP, _, number, typeset
+from offerdesigner.render.charts.shares import whole_percents
+from offerdesigner.text import _, number, typeset
 
 _FIELD_WIDTH = 80
 _COLUMNS = (_("Nature"), _("Part voulue"), _("Part réelle"), _("Par mois"))
@@ -91,11 +92,13 @@ class SharesPart(QWidget):
         line = QFontMetricsF(theme.font(theme.HINT, figures=True)).height()
         height = LEAST.height() if isinstance(chart, Missing) else round(height_of(chart, line, LEAST.height()))
         self.chart.setFixedHeight(height)
-        total = sum(revenue.values(), Fraction(0))
+        earned = {kind: value for kind, value in revenue.items() if value > 0}
+        total = sum(earned.values(), Fraction(0))
+        percents = dict(zip(earned, whole_percents([value / total for value in earned.values()]), strict=True))
         for kind, (share, amount) in self.real.items():
             value = revenue.get(kind, Fraction(0))
             amount.setText(euros(value) if value else "—")
-            share.setText(f"{number(round(value * 100 / total))}{NNBSP}%" if value and total else "—")
+            share.setText(percents.get(kind, "—"))
             share.setAccessibleName(
                 _("{name}, part réelle : {share}").format(name=KIND_WORDS[kind], share=share.text())
             )

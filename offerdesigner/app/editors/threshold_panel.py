@@ -6,19 +6,20 @@ from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QPalette, QShowEvent
+from PySide6.QtGui import QFontMetricsF, QHideEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from offerdesigner.app import icons, theme
 from offerdesigner.app.chart_buttons import ChartButtons
-from offerdesigner.app.chart_view import ChartView
+from offerdesigner.app.chart_view import LEAST, ChartView
 from offerdesigner.app.editors.price_parts import headed, heading, muted
 from offerdesigner.app.editors.scenario_table import ScenarioLine, ScenarioTable
 from offerdesigner.app.panels.beside import Beside
 from offerdesigner.app.text_size import scaled
 from offerdesigner.model.base import Id
 from offerdesigner.render.charts.data import Missing
-from offerdesigner.render.charts.figures import Figure
+from offerdesigner.render.charts.figures import Figure, height_of
+from offerdesigner.render.charts.shares import Shares
 from offerdesigner.text import _, typeset
 
 _CHART_HEIGHT = 300
@@ -46,6 +47,9 @@ class ThresholdView:
 
     mix_title: str = ""
     """What the column of proportions is called: « Sur 10 », where they add up to it."""
+
+    shares: Shares | None = None
+    """Where the money goes, by family of costs; nothing while there is none."""
 
 
 class ThresholdPanel(Beside):
@@ -77,6 +81,11 @@ class ThresholdPanel(Beside):
         self.table = ScenarioTable(self)
         self.table.chosen.connect(self.scenario_chosen)
         self.note = muted("", self)
+        self.shares = ChartView(self)
+        self.shares.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.shares_buttons = ChartButtons(self.shares, self)
+        self.shares_buttons.picture_asked.connect(self.picture_asked)
+        self._shares = QWidget(self)
         self._frame, self._icon = self._framed()
         self._scenarios = QWidget(self)
         self._lay_out()
@@ -102,6 +111,11 @@ class ThresholdPanel(Beside):
         scenarios.addLayout(top)
         scenarios.addWidget(self.table)
         scenarios.addWidget(self.note)
+        shares = QVBoxLayout(self._shares)
+        shares.setContentsMargins(0, 6, 0, 0)
+        shares.setSpacing(6)
+        shares.addLayout(headed(heading(_("Part des coûts par famille"), self._shares), self.shares_buttons))
+        shares.addWidget(self.shares)
         inner = QWidget(self)
         inner.setBackgroundRole(QPalette.ColorRole.Base)
         inner.setAutoFillBackground(True)
@@ -109,7 +123,7 @@ class ThresholdPanel(Beside):
         column.setContentsMargins(14, 10, 14, 12)
         column.setSpacing(8)
         column.addLayout(headed(self.title_label, self.buttons))
-        for widget in (self.remark, self.chart, self._frame, self._scenarios):
+        for widget in (self.remark, self.chart, self._frame, self._scenarios, self._shares):
             column.addWidget(widget)
         column.addStretch(1)
         area = QScrollArea(self)
@@ -149,3 +163,8 @@ class ThresholdPanel(Beside):
         self._icon.setPixmap(icons.pixmap(view.tone, _ICON, ratio=self.devicePixelRatioF()))
         self.table.show_scenarios(view.scenarios, view.followed, view.mix_title)
         self._scenarios.setVisible(bool(view.scenarios))
+        self._shares.setVisible(view.shares is not None)
+        if view.shares is not None:
+            line = QFontMetricsF(theme.font(theme.HINT, figures=True)).height()
+            self.shares.setFixedHeight(round(height_of(view.shares, line, LEAST.height())))
+            self.shares.show_chart(view.shares)

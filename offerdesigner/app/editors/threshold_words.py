@@ -22,7 +22,8 @@ from offerdesigner.economics.threshold import Threshold
 from offerdesigner.economics.today import Today
 from offerdesigner.economics.values import NOTHING, euros
 from offerdesigner.model.project import Project
-from offerdesigner.render.charts.economy import costs_and_revenue
+from offerdesigner.render.charts.economy import costs_and_revenue, costs_by_family
+from offerdesigner.render.charts.shares import Shares
 from offerdesigner.text import _, typeset
 
 _TEN = 10
@@ -33,6 +34,7 @@ def threshold_view(project: Project, found: Results) -> ThresholdView:
     today, current = found.today, found.current
     tone, message = _message(found)
     outlooks = found.outlooks if project.scenarios else ()
+    spent = costs_by_family(found)
     return ThresholdView(
         costs_and_revenue(found),
         gap_words(today),
@@ -44,6 +46,7 @@ def threshold_view(project: Project, found: Results) -> ThresholdView:
         pace_words(current),
         _note(current),
         _("Sur 10") if all(_of_ten(outlook) for outlook in outlooks) else _("Répartition"),
+        spent if isinstance(spent, Shares) else None,
     )
 
 

@@ -51,7 +51,7 @@ def shares(title: str, parts: Sequence[Part], missing: str = "", period_months: 
     if not total:
         return Missing(typeset(missing or _("Rien à partager encore : tous les montants sont à zéro.")))
     portions = [max(Fraction(part.value), Fraction(0)) / total for part in kept]
-    percents = _percents(portions)
+    percents = whole_percents(portions)
     bars = tuple(_bar(part, portion, said) for part, portion, said in zip(kept, portions, percents, strict=True))
     told = [_told(part, said) for part, said in zip(kept, percents, strict=True)]
     words = _("{parts}. Total : {total} {every}.").format(
@@ -60,7 +60,7 @@ def shares(title: str, parts: Sequence[Part], missing: str = "", period_months: 
     return Shares(title, bars, typeset(words), tuple(_rows(kept, percents, total)))
 
 
-def _percents(portions: Sequence[Fraction]) -> list[str]:
+def whole_percents(portions: Sequence[Fraction]) -> list[str]:
     """Say portions in whole %, which come to 100: the largest remainders are rounded up."""
     exact = [portion * 100 for portion in portions]
     whole = [int(value) for value in exact]
