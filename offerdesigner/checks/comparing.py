@@ -115,6 +115,11 @@ def opens_more(ctx: Context, dear: PricedOffer, better: PricedOffer) -> bool:
     return any(not better.contents.make_useless(ctx.options[option].adds) for option in reserved)
 
 
+def beaten_offers(ctx: Context) -> tuple[Beaten, ...]:
+    """Return the offers that a smaller one with options beats, each with the cheapest way found."""
+    return tuple(offers_beaten_by_options(ctx))
+
+
 def offers_beaten_by_options(ctx: Context) -> Iterator[Beaten]:
     """Yield the offers that cost more than a smaller one with options that give as much, by the cheapest found."""
     for ladder in ctx.ladders:

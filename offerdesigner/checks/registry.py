@@ -45,6 +45,7 @@ FAMILIES: Mapping[str, str] = MappingProxyType(
         "partners": _("Partenaires et partage"),
         "associations": _("Associations"),
         "options": _("Options"),
+        "option_prices": _("Prix des options"),
         "competitiveness": _("Marché"),
         "paper": _("Papier"),
         "strengths": _("Points forts"),

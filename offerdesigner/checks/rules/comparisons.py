@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from decimal import ROUND_FLOOR, Decimal
 
 from offerdesigner.checks.cheapest import offers_passed_by
-from offerdesigner.checks.comparing import Redundancy, offers_beaten_by_options, redundant_offers
+from offerdesigner.checks.comparing import Redundancy, beaten_offers, redundant_offers
 from offerdesigner.checks.context import Context
 from offerdesigner.checks.costs import where_costs_differ
 from offerdesigner.checks.priced import PricedOffer
 from offerdesigner.checks.registry import course, found, rule
 from offerdesigner.checks.samples import beyond, offer, option, project, rate, shows
+from offerdesigner.checks.splitting import split_offers
 from offerdesigner.model.address import at
 from offerdesigner.model.charges import FlatPrice
 from offerdesigner.model.edits import remove, set_value
@@ -157,7 +158,7 @@ def beaten_by_options(ctx: Context) -> Iterator[Finding]:
 
     Que faire : baissez le prix de la grande offre, donnez-lui plus, ou augmentez le prix des options.
     """
-    for case in offers_beaten_by_options(ctx):
+    for case in ctx.once(beaten_offers):
         names = {item.id: item.name for item in ctx.project.options}
         told = [f"{number(count)}\u00a0×\u00a0« {names[wanted]} »" for wanted, count in case.options.items()]
         yield found(
@@ -172,6 +173,47 @@ def beaten_by_options(ctx: Context) -> Iterator[Finding]:
             option_count=sum(case.options.values()),
             total=case.price.next_year,
             difference=_excess(case.dear.year.next_year, case.price.next_year),
+        )
+
+
+@rule(
+    "split_arbitrage",
+    Severity.WARNING,
+    message=_(
+        "« {offer} » coûte {price:money}{tax} par an ; « {smaller} » prise deux fois donne autant "
+        "pour {twice:money}{tax}, tout compris."
+    ),
+    figures=(
+        (_("« {smaller} », deux fois, par an"), "{twice:money}{tax}"),
+        (_("« {offer} », par an"), "{price:money}{tax}"),
+        (_("Payé en trop"), "+ {difference:money}{tax}"),
+    ),
+    source=course("7.1.3"),
+    bad=shows(lambda: project(offer("petite", "10", "people=5", "files"), offer("grande", "30", "people=10", "files"))),
+    good=shows(
+        lambda: project(offer("petite", "10", "people=5", "files"), offer("grande", "18", "people=10", "files"))
+    ),
+)
+def split_arbitrage(ctx: Context) -> Iterator[Finding]:
+    """Deux petites offres reviennent moins cher qu'une grande.
+
+    Pourquoi : qui le voit s'abonne deux fois, et vous tenez deux comptes pour le prix d'un ; qui ne le voit pas paie
+    trop. L'adhésion et la mise en service sont comptées deux fois.
+
+    Que faire : baissez le prix de la grande offre, ou donnez-lui plus. Si la petite est aidée exprès, ignorez cette
+    alerte en le disant.
+    """
+    for case in split_offers(ctx):
+        yield found(
+            at(case.dear.address, "rates"),
+            related=(case.smaller.address,),
+            fixes=_lower(ctx, case.dear, case.twice),
+            offer=case.dear.name,
+            smaller=case.smaller.name,
+            price=case.price,
+            twice=case.twice,
+            difference=case.price - case.twice,
+            tax=ctx.with_tax(case.dear.offer, case.smaller.offer),
         )
 
 

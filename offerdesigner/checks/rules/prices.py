@@ -303,12 +303,12 @@ def mixed_tax(ctx: Context) -> Iterator[Finding]:
 
 def _all_on_side(ctx: Context, holders: Sequence[Offer | Option], side: TaxMode) -> tuple[Fix, ...]:
     """Return the repair that writes the prices of all `holders` on `side`; none where one would be too large there."""
+    addresses = tuple(home_of(holder) for holder in holders)
     vat = ctx.project.structure.vat
-    if not all(sides_of(on_side(holder, side, vat)) <= {side} for holder in holders):
+    if not all(sides_of(on_side(get(ctx.project, address), side, vat)) <= {side} for address in addresses):
         return ()
     label = _("Saisir tous les prix TTC") if side is TaxMode.TTC else _("Saisir tous les prix hors taxes")
     title = _("Mettre tous les prix TTC") if side is TaxMode.TTC else _("Mettre tous les prix hors taxes")
-    addresses = tuple(home_of(holder) for holder in holders)
 
     def apply(project: Project) -> Project:
         for address in addresses:

@@ -6,15 +6,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
+from operator import attrgetter
 
 from offerdesigner.checks.context import Context
 from offerdesigner.checks.registry import course, found, rule
-from offerdesigner.checks.samples import offer, project, rate, shows
+from offerdesigner.checks.samples import offer, option, project, rate, shows
 from offerdesigner.model.address import at
-from offerdesigner.model.charges import Charge, GraduatedPrice, StairstepPrice, Step, Tier, VolumePrice
+from offerdesigner.model.charges import Charge, FlatPrice, GraduatedPrice, StairstepPrice, Step, Tier, VolumePrice
 from offerdesigner.model.finding import Finding, Severity
+from offerdesigner.model.offers import Granted, Inclusion, Option
 from offerdesigner.model.project import Project
-from offerdesigner.pricing.charges import quote
+from offerdesigner.pricing.charges import quote, rounded
 from offerdesigner.pricing.curve import smallest
 from offerdesigner.pricing.wording import NO_METRIC
 from offerdesigner.text import _, number
@@ -58,6 +60,11 @@ def _at_its_end(charge: Charge, end: Decimal) -> Decimal:
     return (quote(charge, end).amount or Decimal(0)) / end
 
 
+def _readable(each: Decimal) -> Decimal:
+    """Return the price of one unit to the cent, or with the four decimals of a unit price under 1 €."""
+    return rounded(each, 2 if each >= 1 else 4)
+
+
 def _steps(*pairs: tuple[int, int]) -> StairstepPrice:
     return StairstepPrice(
         steps=tuple(Step(id=f"up-to-{top}", up_to=Decimal(top), price=Decimal(price)) for top, price in pairs)
@@ -66,6 +73,11 @@ def _steps(*pairs: tuple[int, int]) -> StairstepPrice:
 
 def _metered(charge: Charge) -> Project:
     return project(offer("active", None, "files", rates=(rate(charge, metric="users"),)))
+
+
+def _two_packs(price: str) -> Project:
+    packs = (option("cinq", "5", "people=5"), option("dix", price, "people=10"))
+    return project(offer("active", "10", "people=5", "files"), options=packs)
 
 
 @rule(
@@ -97,8 +109,8 @@ def quantity_surcharge(ctx: Context) -> Iterator[Finding]:
                 related=(at(address, "charge", _kind(low.bounded), low.bounded.id),),
                 name=line.name or name,
                 unit=metric.singular,
-                each_low=low.each,
-                each_high=high.each,
+                each_low=_readable(low.each),
+                each_high=_readable(high.each),
                 low=_where(line.charge, low.bounded),
                 high=_where(line.charge, high.bounded),
             )
@@ -174,3 +186,58 @@ def _entries(charge: Charge) -> Iterator[tuple[Decimal, Tier | Step]]:
     for below, above in pairwise(bounded):
         if below.up_to is not None:
             yield below.up_to, above
+
+
+@rule(
+    "pack_surcharge",
+    Severity.WARNING,
+    message=_("« {big} » revient à {each_big:money} par {unit}, et « {small} » à {each_small:money}."),
+    figures=(
+        (_("« {small} », par {unit}"), "{each_small:money}"),
+        (_("« {big} », par {unit}"), "{each_big:money}"),
+    ),
+    source=course("7.1.3"),
+    bad=shows(lambda: _two_packs("12")),
+    good=shows(lambda: _two_packs("8")),
+)
+def pack_surcharge(ctx: Context) -> Iterator[Finding]:
+    """Le grand lot revient plus cher que le petit.
+
+    Pourquoi : on prend le plus grand pour y gagner. Qui divise prend deux petits, et se demande qui s'est trompé.
+
+    Que faire : baissez le prix du grand lot, ou n'en gardez qu'un.
+    """
+    for service, adding in ctx.options_that_add.items():
+        packs = sorted((pack for one in adding if (pack := _pack(*one)) is not None), key=attrgetter("size"))
+        metric = ctx.metrics.get(ctx.services[service].metric or "") or NO_METRIC
+        for low, high in pairwise(packs):
+            if low.sold_as == high.sold_as and low.size < high.size and high.each > low.each * SLIGHT:
+                yield found(
+                    at("options", high.option.id, "rates", high.option.rates[0].id, "charge", "amount"),
+                    related=(at("options", low.option.id),),
+                    small=low.option.name,
+                    big=high.option.name,
+                    unit=metric.singular,
+                    each_small=_readable(low.each),
+                    each_big=_readable(high.each),
+                )
+
+
+@dataclass(frozen=True, slots=True)
+class _Pack:
+    """An option that sells a quantity: how much, what one unit comes to, and all that may explain its price."""
+
+    option: Option
+    size: Decimal
+    each: Decimal
+    sold_as: tuple[object, ...]
+
+
+def _pack(option: Option, line: Inclusion) -> _Pack | None:
+    if len(option.rates) != 1 or not isinstance(line.grant, Granted) or not line.grant.quantity:
+        return None
+    rate = option.rates[0]
+    if not isinstance(rate.charge, FlatPrice) or not rate.charge.amount:
+        return None
+    sold_as = (rate.period_months, rate.tax, rate.provider, option.available_for, line.grant.per, line.note)
+    return _Pack(option, line.grant.quantity, rate.charge.amount / line.grant.quantity, sold_as)
