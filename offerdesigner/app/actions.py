@@ -118,6 +118,7 @@ MENUS: tuple[tuple[str, tuple[Command | None, ...]], ...] = (
         _("A&ide"),
         (
             Command("shortcuts", _("&Raccourcis et signes"), ("F1", "Ctrl+?"), "help", always=True),
+            Command("rules", _("&Livre des règles"), always=True),
             Command("about", _("&À propos"), always=True),
         ),
     ),

@@ -61,6 +61,7 @@ class Commands(QObject):
             "why": self._why,
             "name": self._choose_name,
             "shortcuts": self._show_shortcuts,
+            "rules": self._show_rules,
             "about": self._show_about,
         }
 
@@ -185,6 +186,11 @@ class Commands(QObject):
         from offerdesigner.app.shortcuts import ShortcutsDialog
 
         ShortcutsDialog(self._window.actions_by_key.listed(), self._window).open()
+
+    def _show_rules(self) -> None:
+        from offerdesigner.app.rule_book import RuleBookDialog
+
+        RuleBookDialog(self._window.live, self._window).open()
 
     def _show_about(self) -> None:
         from offerdesigner.app.shortcuts import AboutDialog

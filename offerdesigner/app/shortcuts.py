@@ -42,7 +42,9 @@ _SIGNS = (
 )
 
 
-class _Help(QDialog):
+class HelpDialog(QDialog):
+    """A dialog to read: its parts one under the other, and « Fermer »."""
+
     def __init__(self, title: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -51,12 +53,13 @@ class _Help(QDialog):
         self.column.setSpacing(12)
 
     def finish(self) -> None:
+        """Add « Fermer » under all the rest."""
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)
         self.column.addWidget(buttons)
 
 
-class ShortcutsDialog(_Help):
+class ShortcutsDialog(HelpDialog):
     """Every command that has keys, the keys of tables, then what the signs of the grid mean."""
 
     def __init__(self, commands: list[tuple[str, str]], parent: QWidget) -> None:
@@ -108,7 +111,7 @@ class ShortcutsDialog(_Help):
         return picture
 
 
-class AboutDialog(_Help):
+class AboutDialog(HelpDialog):
     """Name, version, and the promise."""
 
     def __init__(self, parent: QWidget) -> None:
