@@ -100,14 +100,6 @@ def used(*services: tuple[str, ...]) -> tuple[UsageProfile, ...]:
     return tuple(UsageProfile(id=f"p{n}", name=f"Usage {n}", services=each) for n, each in enumerate(services))
 
 
-def test_an_option_of_every_usage_is_told_only_where_no_offer_has_it():
-    profiles = used(("files", "office"), ("office",))
-    assert one("option_everyone_needs", sells(option("ecrire", "3", "office"), profiles=profiles))
-    assert not found("option_everyone_needs", sells(option("ecrire", "3", "office"), profiles=profiles[:1]))
-    everywhere = used(("meetings",), ("meetings", "files"))
-    assert not found("option_everyone_needs", sells(visio("3"), profiles=everywhere))
-
-
 def test_a_need_that_some_taker_lacks_is_a_need():
     salle = option("salle", "2", "office", needs=("visio",))
     sold = sells(visio("3"), salle)
@@ -115,14 +107,6 @@ def test_a_need_that_some_taker_lacks_is_a_need():
     only_big = sells(visio("3"), evolve(salle, available_for=("grande",)))
     finding = one("needed_option_already_included", only_big)
     assert finding.fixes[0].edit.apply(only_big).options[1].needs == ()
-
-
-def test_options_are_counted_by_range():
-    ranges = tuple(Range(id=name, name=name.capitalize(), public="les écoles") for name in ("associations", "autres"))
-    other = evolve(BIG, range="autres")
-    many = [option(f"option-{n}", "3", "office", available_for=("petite" if n % 2 else "grande",)) for n in range(12)]
-    assert not found("many_options", sells(*many, offers=(SMALL, other), ranges=ranges))
-    assert one("many_options", sells(*many)).data["count"] == 12
 
 
 # Two small ones for a big one

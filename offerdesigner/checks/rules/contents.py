@@ -141,57 +141,6 @@ def _short_ladders(ctx: Context) -> Iterator[tuple[PricedOffer, ...]]:
             yield ladder
 
 
-@rule(
-    "missing_from_dearer",
-    Severity.WARNING,
-    message=_("« {service} » est dans « {offer} » et dans « {above} », mais pas dans {dearer:listed}, entre les deux."),
-    source=course("7.1.3"),
-    bad=shows(
-        lambda: project(
-            offer("petite", "10", "people=5", "files", "office"),
-            offer("moyenne", "20", "people=10", "files"),
-            offer("grande", "30", "people=20", "files", "office"),
-        )
-    ),
-    good=shows(
-        lambda: project(
-            offer("petite", "10", "people=5", "files", "office"),
-            offer("moyenne", "20", "people=10", "files", "office"),
-            offer("grande", "30", "people=20", "files", "office"),
-        )
-    ),
-)
-def missing_from_dearer(ctx: Context) -> Iterator[Finding]:
-    """Un service saute une offre.
-
-    Pourquoi : de la plus petite à la plus grande, on s'attend à ne rien perdre en chemin. Un trou au milieu se lit
-    comme un oubli, et fait relire toute la grille.
-
-    Que faire : ajoutez ce service à l'offre du milieu, ou retirez-le de la petite.
-    """
-    for ladder in _short_ladders(ctx):
-        for place, priced in enumerate(ladder):
-            for service in priced.contents.inclusions:
-                between = _gap_before(ctx, service, priced, ladder[:place]) if ctx.services[service].on_sheet else None
-                if between is not None:
-                    yield _lost(ctx, service, *between, above=priced.name)
-
-
-def _gap_before(
-    ctx: Context, service: Id, above: PricedOffer, cheaper: tuple[PricedOffer, ...]
-) -> tuple[PricedOffer, list[PricedOffer]] | None:
-    """Return the nearest cheaper offer that has `service` too, with those between that one pays more for without it."""
-    without: list[PricedOffer] = []
-    for priced in reversed(cheaper):
-        if service not in priced.contents.inclusions:
-            without.append(priced)
-            continue
-        lacking = [one for one in reversed(without) if _is_a_step(priced, one) and _is_a_step(one, above)]
-        lacking = [one for one in lacking if not _in_option(ctx, service, one)]
-        return (priced, lacking) if lacking else None
-    return None
-
-
 def _is_a_step(smaller: PricedOffer, bigger: PricedOffer) -> bool:
     return _continues(smaller, bigger) and _is_dearer(bigger, smaller)
 
