@@ -178,13 +178,16 @@ def dearer_gives_less(ctx: Context) -> Iterator[Finding]:
 
 
 def _less_than_before(ctx: Context, dear: PricedOffer, cheaper: tuple[PricedOffer, ...]) -> Iterator[Finding]:
+    steps: dict[Id, bool] = {}
     for service, line in dear.contents.inclusions.items():
         if line.grant.kind != "quantity" or not line.grant.quantity or not ctx.services[service].on_sheet:
             continue
         smaller = next((one for one in reversed(cheaper) if service in one.contents.inclusions), None)
         if smaller is None or not _is_less(line, smaller.contents.inclusions[service]):
             continue
-        if _is_a_step(smaller, dear) and not _in_option(ctx, service, dear):
+        if smaller.offer.id not in steps:
+            steps[smaller.offer.id] = _is_a_step(smaller, dear)
+        if steps[smaller.offer.id] and not _in_option(ctx, service, dear):
             yield _falls(ctx, service, smaller, dear)
 
 
