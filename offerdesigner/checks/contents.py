@@ -105,7 +105,7 @@ class Contents:
 
 def same_note(one: Inclusion, other: Inclusion) -> bool:
     """Tell whether two lines are printed with the same note: with another, they may not be worth the same."""
-    return one.note.strip().casefold() == other.note.strip().casefold()
+    return one.note == other.note or one.note.strip().casefold() == other.note.strip().casefold()
 
 
 def gives_as_much(grant: Grant, other: Grant) -> bool:

@@ -109,9 +109,7 @@ def inclusions_of(project: Project, offer: Offer) -> dict[Id, Inclusion]:
     by_id = {other.id: other for other in project.offers} if offer.inherits is not None else {}
     while chain[-1].inherits is not None:
         chain.append(by_id[chain[-1].inherits])
-    effective: dict[Id, Inclusion] = {}
-    for link in reversed(chain):
-        effective.update((inclusion.service, inclusion) for inclusion in link.inclusions)
+    effective = {line.service: line for link in reversed(chain) for line in link.inclusions}
     return {service: line for service, line in effective.items() if line.grant.kind != "none"}
 
 
