@@ -136,14 +136,18 @@ def _broken_references(project: Project) -> Iterator[str]:
         if wanted is not None and wanted not in known[kind]:
             yield _("Il manque « {id} » ({kind}), dont une autre partie a besoin.").format(id=wanted, kind=kind)
     yield from _inheritance_loops(project)
-    holders: tuple[Offer | Option, ...] = (*project.offers, *project.options)
-    for holder in holders:
-        for inner in _INNER:
-            for name in _unique_ids(getattr(holder, inner, ()))[1]:
-                yield _("« {name} » contient deux fois l'identifiant « {id} ».").format(name=holder.name, id=name)
+    for offer in project.offers:
+        yield from _repeated_inside(offer, offer.inclusions, offer.rates, offer.terms)
+    for option in project.options:
+        yield from _repeated_inside(option, option.adds, option.rates)
 
 
-_INNER = ("inclusions", "adds", "rates", "terms")
+def _repeated_inside(holder: Offer | Option, *inside: tuple[Identified, ...]) -> Iterator[str]:
+    for items in inside:
+        for name in _unique_ids(items)[1] if len(items) > 1 else ():
+            yield _("« {name} » contient deux fois l'identifiant « {id} ».").format(name=holder.name, id=name)
+
+
 _KINDS = (
     "partners",
     "metrics",
