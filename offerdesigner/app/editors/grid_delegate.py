@@ -11,9 +11,11 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QPainter,
+    QPaintEvent,
     QPen,
     QPolygon,
     QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QLabel, QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -48,6 +50,18 @@ class CellEditor(QLineEdit):
         self.setFont(theme.font(figures=True))
         self.setMaxLength(200)
         self._side: QLabel | None = None
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Cover the cell for good: else each key typed paints the cell, the table and the window under it again."""
+        super().showEvent(event)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # the style sheet takes it off before
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the whole of it, the round corners of the frame included."""
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), theme.role("base"))
+        painter.end()
+        super().paintEvent(event)
 
     def say_side(self, side: str) -> None:
         """Say at the right on which side one types, when the price was entered on the other."""
