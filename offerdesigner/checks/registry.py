@@ -47,6 +47,7 @@ FAMILIES: Mapping[str, str] = MappingProxyType(
         "options": _("Options"),
         "option_prices": _("Prix des options"),
         "competitiveness": _("Marché"),
+        "ethics": _("Éthique"),
         "paper": _("Papier"),
         "strengths": _("Points forts"),
         "waived": _("Problèmes ignorés"),

@@ -49,6 +49,18 @@ def _words(name: str, kind: str) -> re.Pattern[str]:
 
 
 @cache
+def phrases(name: str, kind: str) -> re.Pattern[str]:
+    """Return what finds, in folded words, one of the phrases of a kind of a file; they may hold figures and signs."""
+    return phrases_of(read(name)[kind])
+
+
+def phrases_of(words: Iterable[str]) -> re.Pattern[str]:
+    """Return what finds one of `words`, which may begin or end with a sign (« -50 % »)."""
+    begun = (f"{word[:-1]}\\w*" if word[-1:] == "*" and word[-2:-1].isalpha() else word for word in words)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(begun)})(?!\w)")
+
+
+@cache
 def _common_words() -> frozenset[str]:
     """Return words that everybody uses, without accents."""
     return frozenset(read("common_words.json"))

@@ -1,0 +1,122 @@
+"""The words that a project prints, each with its address, and what is found among them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from unicodedata import normalize
+
+from offerdesigner.checks.context import Context
+from offerdesigner.checks.vocabulary import REMEMBERED
+from offerdesigner.model.address import Address, at
+from offerdesigner.model.base import Identified
+from offerdesigner.text import fold
+
+_PROSE = frozenset(("title", "lead", "promise", "description", "conditions", "end_of_contract", "presentation"))
+_BETWEEN = " | "
+_END_OF_SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n")
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A text that the sheet prints; `prose` is one that is made of sentences."""
+
+    address: Address
+    text: str
+
+    @property
+    def prose(self) -> bool:
+        """Whether this text is made of sentences, and not a name or a value."""
+        return self.address.rpartition("/")[2] in _PROSE
+
+
+@dataclass(frozen=True)
+class Said:
+    """Words found in a printed text: as they stand there, and what comes before and after them in their sentence."""
+
+    at: Printed
+    words: str
+    before: str
+    after: str
+
+
+def printed(ctx: Context) -> tuple[Printed, ...]:
+    """Return every text of the project that the tariff sheet prints, in the order of the project."""
+    return ctx.once(_all_printed)
+
+
+def said(ctx: Context, pattern: re.Pattern[str]) -> Iterator[Said]:
+    """Yield, once a text, the first words that `pattern` finds there; it reads them without case nor accents."""
+    if pattern.search(ctx.once(_whole)):
+        for text in printed(ctx):
+            words = first_words(text.text, pattern)
+            if words is not None:
+                yield Said(text, *words)
+
+
+def says(ctx: Context, pattern: re.Pattern[str]) -> bool:
+    """Tell whether a printed text holds what `pattern` finds."""
+    return pattern.search(ctx.once(_whole)) is not None
+
+
+@lru_cache(REMEMBERED)
+def first_words(text: str, pattern: re.Pattern[str]) -> tuple[str, str, str] | None:
+    """Return the first words of `text` that `pattern` finds once folded, as typed, and what is around them, folded."""
+    if not pattern.search(fold(text)):
+        return None
+    for sentence in sentences(text):
+        letters = [(plain, n) for n, letter in enumerate(sentence) for plain in fold(letter) or " "]
+        plain = "".join(letter for letter, _n in letters)
+        match = pattern.search(plain)
+        if match is not None and match.group():
+            start, end = letters[match.start()][1], letters[match.end() - 1][1]
+            return sentence[start : end + 1], plain[: match.start()], plain[match.end() :]
+    return None
+
+
+def sentences(text: str) -> list[str]:
+    """Return the sentences of `text`, with their signs, in composed letters and with single spaces."""
+    composed = (" ".join(part.split()) for part in _END_OF_SENTENCE.split(normalize("NFC", text)))
+    return [part for part in composed if part]
+
+
+def _whole(ctx: Context) -> str:
+    return _BETWEEN.join(fold(one.text) for one in printed(ctx))
+
+
+def _all_printed(ctx: Context) -> tuple[Printed, ...]:
+    return tuple(Printed(address, text) for address, text in _texts(ctx) if text.strip())
+
+
+def _fields(home: str, item: Identified, *fields: str) -> Iterator[tuple[Address, str]]:
+    for field in fields:
+        yield at(home, item.id, field), getattr(item, field)
+
+
+def _texts(ctx: Context) -> Iterator[tuple[Address, str]]:
+    project = ctx.project
+    if any(not item.lead for item, _offers in ctx.ranges):
+        yield "structure/presentation", project.structure.presentation
+    groups = {service.group for service in ctx.sold_services}
+    for group in project.groups:
+        yield from _fields("groups", group, "name") if group.id in groups else ()
+    for service in ctx.sold_services:
+        yield from _fields("services", service, "need", "software", "description")
+    for item, _offers in ctx.ranges:
+        yield from _fields("ranges", item, "public", "title", "lead")
+    sold = {service.id for service in ctx.sold_services}
+    for offer in project.offers:
+        yield from _fields("offers", offer, "name", "public", "promise")
+        for line in offer.inclusions:
+            if line.service in sold and line.note:
+                yield at("offers", offer.id, "inclusions", line.id, "note"), line.note
+            if line.service in sold and line.grant.kind == "text":
+                yield at("offers", offer.id, "inclusions", line.id, "grant"), line.grant.text
+    for option in project.options:
+        yield from _fields("options", option, "name", "description")
+    for prices in project.price_lists:
+        yield from _fields("price_lists", prices, "name", "condition")
+    yield "conditions", project.conditions
+    yield "end_of_contract", project.end_of_contract
