@@ -11,7 +11,11 @@ from tests.strategies import projects
 TODAY = date(2026, 11, 23)
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(
+    deadline=None,
+    max_examples=2_000 if settings.get_current_profile_name() == "explore" else settings().max_examples,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
 @given(projects())
 def test_rules_never_raise_and_say_the_same_thing_twice(project):
     report = run(project, today=TODAY)

@@ -96,6 +96,14 @@ def test_a_price_in_the_wrong_box_is_named_as_such(typed, words):
     assert finding.fixes[0].title == "Mettre 300\u00a0€"
 
 
+def test_a_price_in_the_wrong_box_may_be_that_of_either_box():
+    sold = project(offer("active", "300", "files", terms=(term(1), term(12, price=D(300)))))
+    fixes = one("term_price_slip", sold).fixes
+    assert [fix.title for fix in fixes] == ["Mettre 3\u202f600\u00a0€", "Mettre 25\u00a0€ par mois"]
+    for fix in fixes:
+        assert not found("term_price_slip", fix.edit.apply(sold))
+
+
 def tiers(*pairs: tuple[int | None, str]) -> VolumePrice:
     return VolumePrice(
         tiers=tuple(

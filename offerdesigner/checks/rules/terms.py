@@ -235,13 +235,31 @@ def term_price_slip(ctx: Context) -> Iterator[Finding]:
             fix = _set_price(ctx, priced, one, whole)
             yield found(
                 at(priced.address, "terms", one.id, "price"),
-                fixes=(fix,) if fix else (),
+                fixes=(*((fix,) if fix else ()), *_spread(priced, one)),
                 offer=priced.name,
                 length=one.months,
                 price=one.price,
                 ordinary=whole,
                 slip=words,
             )
+
+
+def _spread(priced: PricedOffer, term: Term) -> tuple[Fix, ...]:
+    """Return the repair where the price of a term may have been typed in the box of a month, and divides well."""
+    lead = priced.offer.lead_rate
+    if lead is None or not isinstance(lead.charge, FlatPrice) or not lead.period_months or not term.price:
+        return ()
+    each = term.price * lead.period_months / term.months
+    if term.price != lead.charge.amount or each != to_cents(each) or _has_other_prices(priced, term):
+        return ()
+    title = _("Mettre {price} {every}").format(price=money(each), every=every(lead.period_months))
+    address = at(priced.address, "rates", lead.id, "charge", "amount")
+    return (Fix(title, set_value(address, each, _("Corriger le prix de base"))),)
+
+
+def _has_other_prices(priced: PricedOffer, term: Term) -> bool:
+    """Tell whether other terms have prices of their own, which another ordinary price would contradict."""
+    return any(other.price is not None for other in priced.offer.terms if other is not term)
 
 
 def _slip(priced: PricedOffer, term: Term) -> tuple[str, Decimal] | None:
