@@ -48,6 +48,7 @@ FAMILIES: Mapping[str, str] = MappingProxyType(
         "option_prices": _("Prix des options"),
         "competitiveness": _("Marché"),
         "ethics": _("Éthique"),
+        "viability": _("Viabilité"),
         "paper": _("Papier"),
         "strengths": _("Points forts"),
         "waived": _("Problèmes ignorés"),

@@ -33,7 +33,7 @@ from offerdesigner.economics.margins import (
 )
 from offerdesigner.economics.rises import Rise, rises
 from offerdesigner.economics.shares import RevenueShare, revenue_shares
-from offerdesigner.economics.sold import Seller, Sold, plain_sale
+from offerdesigner.economics.sold import Seller, Sold, usual_sale
 from offerdesigner.economics.threshold import Reached, Threshold, threshold_of, to_find
 from offerdesigner.economics.today import Today, today_of
 from offerdesigner.economics.values import NOTHING, Unknown, Value, total, weighted
@@ -160,6 +160,11 @@ def results(project: Project, months: int = HORIZON) -> Results:
     return _Reckoning(project, months).results()
 
 
+def followed_outlook(project: Project, months: int = HORIZON) -> Outlook:
+    """Return the outlook of the scenario that is followed, as `results` has it, without all the rest."""
+    return _Reckoning(project, months).followed()
+
+
 def mix_words(outlook: Outlook) -> str:
     """Say the proportions of a scenario, in the order of the sales: « 6 · 3 · 1 »."""
     return " · ".join(number(Decimal(weight.numerator) / weight.denominator) for _sold, weight in outlook.mix)
@@ -183,8 +188,7 @@ class _Reckoning:
     def results(self) -> Results:
         """Return all the figures."""
         project, chosen = self._project, followed(self._project)
-        standing = Scenario(id="today", name=_("Les clients d'aujourd'hui"), arrivals=Decimal(0))
-        outlooks = tuple(self._outlook(scenario) for scenario in project.scenarios or (standing,))
+        outlooks = tuple(self._outlook(scenario) for scenario in project.scenarios or (_standing(),))
         current = next((one for one in outlooks if one.scenario is chosen), outlooks[0])
         activity = activity_today(project)
         borne = costs(project, activity)
@@ -201,6 +205,10 @@ class _Reckoning:
             work_hour=work_hour(project.plan, (one for one in ours if not one.line.unpaid)),
             work_hour_fair=work_hour(project.plan, ours),
         )
+
+    def followed(self) -> Outlook:
+        """Return the outlook of the scenario that is followed."""
+        return self._outlook(followed(self._project) or _standing())
 
     def _outlook(self, scenario: Scenario) -> Outlook:
         project, mix = self._project, self._mix(scenario)
@@ -261,11 +269,13 @@ class _Reckoning:
 
     def _mostly_sold(self, offer: Offer) -> tuple[Sold, Id | None]:
         """Return the sale of `offer` that has the most clients, and its name; else the offer alone."""
-        sales = [sale for sale in self._project.sales if sale.offer == offer.id]
-        if not sales:
-            return self._seller.sold(plain_sale(offer)), None
-        most = max(sales, key=lambda sale: sale.clients)
-        return self._sold[most.id], most.id
+        sale = usual_sale(self._project, offer)
+        found = self._sold.get(sale.id)
+        return (self._seller.sold(sale), None) if found is None else (found, sale.id)
+
+
+def _standing() -> Scenario:
+    return Scenario(id="today", name=_("Les clients d'aujourd'hui"), arrivals=Decimal(0))
 
 
 def _proportions(mix: Population) -> list[tuple[Sold, Fraction]]:

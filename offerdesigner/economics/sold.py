@@ -98,6 +98,12 @@ def plain_sale(offer: Offer) -> Sale:
     return Sale(offer=offer.id, clients=0, months=next(iter(commitments(offer)), 1))
 
 
+def usual_sale(project: Project, offer: Offer) -> Sale:
+    """Return the expected sale of `offer` that has the most clients; where none is expected, `offer` alone."""
+    sales = [sale for sale in project.sales if sale.offer == offer.id]
+    return max(sales, key=lambda sale: sale.clients) if sales else plain_sale(offer)
+
+
 def trial_months(trial: Trial | None) -> int:
     """Return how many months a trial lasts, started months being whole; 0 without one."""
     if trial is None:
