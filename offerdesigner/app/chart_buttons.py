@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from offerdesigner.app import icons
 from offerdesigner.app.chart_view import ChartView
-from offerdesigner.app.editors.price_parts import small_button
+from offerdesigner.app.editors.price.parts import small_button
 from offerdesigner.text import _, typeset
 
 

@@ -98,7 +98,7 @@ class Commands(QObject):
 
     def _find(self) -> None:
         """Open the bar that finds words, above the grid."""
-        from offerdesigner.app.editors.offers import OffersPage
+        from offerdesigner.app.editors.offers.page import OffersPage
 
         workspace = self._window.workspace
         workspace.ask_for_page(FRONT)

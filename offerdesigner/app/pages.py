@@ -63,13 +63,13 @@ _COMPARED = frozenset(("market", "market_rows", "competitors"))
 _ASKED = frozenset(("needs", "hypotheses", "focus_groups"))
 
 MARKET_TABS: tuple[TabKind, ...] = (
-    TabKind(_("Concurrents"), "market_competitors:CompetitorsTab", _COMPARED),
-    TabKind(_("Prix psychologique"), "survey:SurveyTab", frozenset(("surveys",))),
-    TabKind(_("Besoins"), "research:ResearchTab", _ASKED),
+    TabKind(_("Concurrents"), "market.competitors:CompetitorsTab", _COMPARED),
+    TabKind(_("Prix psychologique"), "survey.page:SurveyTab", frozenset(("surveys",))),
+    TabKind(_("Besoins"), "research.page:ResearchTab", _ASKED),
 )
 """The tabs of « Marché », in their order: one more is one line here.
 
-Its class is a `Page` like any other, which `market.MarketPage` makes when it is first shown or gone to.
+Its class is a `Page` like any other, which `market.page.MarketPage` makes when it is first shown or gone to.
 """
 
 _MARKET = frozenset(root for tab in MARKET_TABS for root in tab.roots)
@@ -77,13 +77,13 @@ _EXPECTED = frozenset(("sales", "scenarios", "revenues", "wanted_shares", "plan"
 _TOGETHER = frozenset(("partners", "sharing"))
 
 PAGES: tuple[PageKind, ...] = (
-    PageKind(_("&Structure"), "structure", "structure:StructurePage", _ABOUT_US),
-    PageKind(_("Coû&ts"), "costs", "costs:CostsPage", frozenset(("costs", "cost_groups"))),
-    PageKind(_("Mar&ché"), "market", "market:MarketPage", _MARKET),
-    PageKind(_("&Offres"), "offers", "offers:OffersPage", _ON_SALE),
-    PageKind(_("Sur &mesure"), "bespoke", "bespoke:BespokePage", frozenset(("profiles",))),
-    PageKind(_("Pré&visions"), "forecast", "forecast:ForecastPage", _EXPECTED),
-    PageKind(_("Parta&ge"), "sharing", "sharing:SharingPage", _TOGETHER),
+    PageKind(_("&Structure"), "structure", "structure.page:StructurePage", _ABOUT_US),
+    PageKind(_("Coû&ts"), "costs", "costs.page:CostsPage", frozenset(("costs", "cost_groups"))),
+    PageKind(_("Mar&ché"), "market", "market.page:MarketPage", _MARKET),
+    PageKind(_("&Offres"), "offers", "offers.page:OffersPage", _ON_SALE),
+    PageKind(_("Sur &mesure"), "bespoke", "bespoke.page:BespokePage", frozenset(("profiles",))),
+    PageKind(_("Pré&visions"), "forecast", "forecast.page:ForecastPage", _EXPECTED),
+    PageKind(_("Parta&ge"), "sharing", "sharing.page:SharingPage", _TOGETHER),
 )
 """In the order of the list; the first nine have the keys Ctrl+1 to Ctrl+9."""
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QS
 
 from offerdesigner import __version__
 from offerdesigner.app import icons, theme
-from offerdesigner.app.editors.grid_delegate import CORNER, paint_corner
+from offerdesigner.app.editors.grid.delegate import CORNER, paint_corner
 from offerdesigner.app.text_size import scaled
 from offerdesigner.text import _, typeset
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pydantic import BaseModel
 
 from offerdesigner.app import naming
-from offerdesigner.app.editors.price_lines import price_lines
+from offerdesigner.app.editors.price.lines import price_lines
 from offerdesigner.checks.engine import Report
 from offerdesigner.model.address import Address, at
 from offerdesigner.model.finding import SEVERITY_WORDS, Severity

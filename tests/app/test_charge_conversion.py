@@ -7,9 +7,9 @@ from decimal import Decimal
 import pytest
 from pydantic import ValidationError
 
-from offerdesigner.app.editors.price_charge import KINDS, Memory, kind_hint, kind_name
-from offerdesigner.app.editors.price_example import example_quantity
-from offerdesigner.app.editors.price_rules import (
+from offerdesigner.app.editors.price.charge import KINDS, Memory, kind_hint, kind_name
+from offerdesigner.app.editors.price.example import example_quantity
+from offerdesigner.app.editors.price.rules import (
     Rule,
     billing_choices,
     billing_words,
@@ -19,7 +19,7 @@ from offerdesigner.app.editors.price_rules import (
     term_words,
     with_rule,
 )
-from offerdesigner.app.editors.price_tiers import next_bound, tier_rows, with_bound, with_tier, without_tier
+from offerdesigner.app.editors.price.tiers import next_bound, tier_rows, with_bound, with_tier, without_tier
 from offerdesigner.model.charges import (
     CapacityPrice,
     Charge,

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from hypothesis import given, settings
 
-from offerdesigner.app.editors.forecast_words import Values, forecast_view
+from offerdesigner.app.editors.forecast.words import Values, forecast_view
 from offerdesigner.app.figures import figures_of
 from offerdesigner.economics.results import results
 from offerdesigner.model.base import evolve

@@ -2,8 +2,8 @@
 
 from hypothesis import given, settings
 
-from offerdesigner.app.editors.threshold_panel import ThresholdView
-from offerdesigner.app.editors.threshold_words import threshold_view
+from offerdesigner.app.editors.forecast.threshold_panel import ThresholdView
+from offerdesigner.app.editors.forecast.threshold_words import threshold_view
 from offerdesigner.economics.results import results
 from offerdesigner.model.base import evolve
 from offerdesigner.model.charges import FlatPrice

@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from offerdesigner.app import theme
 from offerdesigner.app.document import Document
-from offerdesigner.app.editors.offers import OffersPage
+from offerdesigner.app.editors.offers.page import OffersPage
 from offerdesigner.model.catalogue import Metric, Service, ServiceGroup
 from offerdesigner.model.charges import FlatPrice
 from offerdesigner.model.offers import Granted, Included, Inclusion, Offer, Option, Range, RateCard, Term

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from offerdesigner import resources
 from offerdesigner.app.document import Document
-from offerdesigner.app.editors.offers import OffersPage
+from offerdesigner.app.editors.offers.page import OffersPage
 from offerdesigner.app.models.new_ranges import add_empty
 from offerdesigner.model.address import get
 from offerdesigner.model.offers import Range

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from offerdesigner.app.document import Document
-from offerdesigner.app.editors.price import PricePanel
+from offerdesigner.app.editors.price.panel import PricePanel
 from offerdesigner.model import address as addresses
 
 

@@ -12,8 +12,8 @@ from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from offerdesigner.app.editors.bespoke import BespokePage
-from offerdesigner.app.editors.bespoke_work import PricesJob
+from offerdesigner.app.editors.bespoke.page import BespokePage
+from offerdesigner.app.editors.bespoke.work import PricesJob
 from offerdesigner.app.window import MINIMUM, MainWindow
 from offerdesigner.model.base import evolve
 from offerdesigner.model.charges import OnQuote

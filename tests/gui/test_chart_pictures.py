@@ -12,8 +12,8 @@ from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 
-from offerdesigner.app.editors.bespoke import BespokePage
-from offerdesigner.app.editors.price_curve import CurvePanel
+from offerdesigner.app.editors.bespoke.page import BespokePage
+from offerdesigner.app.editors.price.curve import CurvePanel
 from offerdesigner.app.settings import Store
 from offerdesigner.app.window import MainWindow
 from offerdesigner.storage.examples import open_copy

@@ -11,8 +11,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from offerdesigner.app.document import Document
-from offerdesigner.app.editors.costs import CostsPage
-from offerdesigner.app.editors.costs_rows import AMOUNT, BEHAVIOUR, CADENCE, MONTH, NAME, QUANTITY, YEAR
+from offerdesigner.app.editors.costs.page import CostsPage
+from offerdesigner.app.editors.costs.rows import AMOUNT, BEHAVIOUR, CADENCE, MONTH, NAME, QUANTITY, YEAR
 from offerdesigner.app.window import MainWindow
 from offerdesigner.model.base import evolve
 from offerdesigner.model.costs import CostFamily, CostLine, Equipment, PaidAmount, Salary, StepCost, UnitCost, WorkDays

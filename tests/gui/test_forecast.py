@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QTableView
 
 from offerdesigner.app.document import Document
-from offerdesigner.app.editors.forecast import ForecastPage
+from offerdesigner.app.editors.forecast.page import ForecastPage
 from offerdesigner.app.window import MainWindow
 from offerdesigner.model.base import evolve
 from offerdesigner.model.edits import duplicate, remove, set_value

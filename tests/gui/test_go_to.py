@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from offerdesigner.app.editors.offers import OffersPage
+from offerdesigner.app.editors.offers.page import OffersPage
 from offerdesigner.app.go_to import GoTo
 from offerdesigner.app.pages import PAGES, home_of
 from offerdesigner.app.targets import LIMIT, of_project

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from offerdesigner.app.editors.offers import OffersPage
+from offerdesigner.app.editors.offers.page import OffersPage
 from offerdesigner.model.finding import Finding
 from offerdesigner.storage.examples import open_copy
 from tests.gui.grid_page import Key, add_range, example, go, opened, press, type_in, value

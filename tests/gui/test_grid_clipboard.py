@@ -9,7 +9,7 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from offerdesigner.app.editors.offers import OffersPage
+from offerdesigner.app.editors.offers.page import OffersPage
 from offerdesigner.model.charges import lead_price
 from offerdesigner.model.edits import set_value
 from offerdesigner.model.offers import Worded

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from offerdesigner.app.editors.offers import OffersPage
+from offerdesigner.app.editors.offers.page import OffersPage
 from offerdesigner.text import typeset
 from tests.gui.grid_page import SHIFT, Key, choose, example, go, open_menu, opened, press, type_in, value
 

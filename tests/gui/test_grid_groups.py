@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
-from offerdesigner.app.editors.offers import OffersPage
+from offerdesigner.app.editors.offers.page import OffersPage
 from offerdesigner.app.models.grid_rows import RowKind
 from offerdesigner.model.finding import Finding, Severity
 from offerdesigner.text import typeset

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QMenu
 
-from offerdesigner.app.editors.offers import OffersPage
+from offerdesigner.app.editors.offers.page import OffersPage
 from tests.gui.grid_page import SHIFT, Key, example, go, opened, press, type_in, value
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)

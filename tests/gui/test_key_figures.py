@@ -10,9 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from offerdesigner.app.editors.costs import CostsPage
-from offerdesigner.app.editors.forecast import ForecastPage
-from offerdesigner.app.editors.offers import OffersPage
+from offerdesigner.app.editors.costs.page import CostsPage
+from offerdesigner.app.editors.forecast.page import ForecastPage
+from offerdesigner.app.editors.offers.page import OffersPage
 from offerdesigner.app.figures import figures_of
 from offerdesigner.app.panels import key_cells
 from offerdesigner.app.panels.key_figures import KeyFigures

@@ -1,6 +1,6 @@
 """Links from one page to what lies elsewhere in the window."""
 
-from offerdesigner.app.editors.structure import StructurePage
+from offerdesigner.app.editors.structure.page import StructurePage
 from offerdesigner.app.window import MainWindow
 from tests.gui.scripted import settle
 

@@ -14,9 +14,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
-from offerdesigner.app.editors.market import MarketPage
-from offerdesigner.app.editors.market_competitors import CompetitorsTab
-from offerdesigner.app.editors.market_place import Label, lanes
+from offerdesigner.app.editors.market.competitors import CompetitorsTab
+from offerdesigner.app.editors.market.page import MarketPage
+from offerdesigner.app.editors.market.place import Label, lanes
 from offerdesigner.app.models.market_rows import RowKind
 from offerdesigner.app.window import MainWindow
 from offerdesigner.model.base import evolve

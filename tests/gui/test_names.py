@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QToolButton, QWidget
 
 from offerdesigner.app import theme
-from offerdesigner.app.editors.offers import OffersPage
+from offerdesigner.app.editors.offers.page import OffersPage
 from offerdesigner.app.panels.names_body import NameBody
 from offerdesigner.app.window import MainWindow
 from offerdesigner.model.edits import remove, set_value

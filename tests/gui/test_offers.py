@@ -7,8 +7,8 @@ from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu
 
-from offerdesigner.app.editors.offer_ranges import RangeHeader
-from offerdesigner.app.editors.offers import OffersPage
+from offerdesigner.app.editors.offers.page import OffersPage
+from offerdesigner.app.editors.offers.ranges import RangeHeader
 from offerdesigner.model.base import evolve
 from offerdesigner.model.edits import set_value
 from offerdesigner.model.finding import Finding, Fix, Severity

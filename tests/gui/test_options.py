@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from offerdesigner import resources
 from offerdesigner.app.document import Document
-from offerdesigner.app.editors.grid_bubble import Bubble
-from offerdesigner.app.editors.offers import OffersPage
+from offerdesigner.app.editors.grid.bubble import Bubble
+from offerdesigner.app.editors.offers.page import OffersPage
 from offerdesigner.app.models import grid_edits
 from offerdesigner.app.models.option_rows import (
     Standing,

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from offerdesigner.app import naming, theme
 from offerdesigner.app.document import Document
-from offerdesigner.app.editors.price_charge import KindRow
+from offerdesigner.app.editors.price.charge import KindRow
 from offerdesigner.checks.engine import run
 from offerdesigner.model.charges import GraduatedPrice, Tier, VolumePrice
 from offerdesigner.model.edits import remove, set_value

@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from offerdesigner.app.editors.offers import OffersPage
-from offerdesigner.app.editors.range_dialog import RangeDialog
+from offerdesigner.app.editors.offers.page import OffersPage
+from offerdesigner.app.editors.offers.range_dialog import RangeDialog
 from offerdesigner.model.offers import Audience, RangeKind
 from offerdesigner.model.project import Project
 from offerdesigner.text import NNBSP

@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from offerdesigner.app.editors.offers import OffersPage
-from offerdesigner.app.editors.service_picker import ServicePicker
+from offerdesigner.app.editors.offers.page import OffersPage
+from offerdesigner.app.editors.offers.service_picker import ServicePicker
 from offerdesigner.app.window import MainWindow
 from offerdesigner.model.finding import Severity
 from offerdesigner.model.project import Project

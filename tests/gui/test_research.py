@@ -10,8 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
 from offerdesigner.app.document import Document
-from offerdesigner.app.editors.grid_menus import Menu
-from offerdesigner.app.editors.research import ResearchTab
+from offerdesigner.app.editors.grid.menus import Menu
+from offerdesigner.app.editors.research.page import ResearchTab
 from offerdesigner.app.naming import place
 from offerdesigner.app.window import MainWindow
 from offerdesigner.economics.focus_guide import OPENING

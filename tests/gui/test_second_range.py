@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from offerdesigner.app import text_size
-from offerdesigner.app.editors.offers import OffersPage
-from offerdesigner.app.editors.price import PricePanel
+from offerdesigner.app.editors.offers.page import OffersPage
+from offerdesigner.app.editors.price.panel import PricePanel
 from offerdesigner.app.window import MainWindow
 from offerdesigner.model.address import at
 from offerdesigner.model.base import evolve

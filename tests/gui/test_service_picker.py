@@ -6,9 +6,9 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
-from offerdesigner.app.editors.grid_menus import Menu
-from offerdesigner.app.editors.offers import OffersPage
-from offerdesigner.app.editors.service_picker import ServicePicker
+from offerdesigner.app.editors.grid.menus import Menu
+from offerdesigner.app.editors.offers.page import OffersPage
+from offerdesigner.app.editors.offers.service_picker import ServicePicker
 from offerdesigner.model.project import inclusions_of
 from tests.gui.grid_page import CONTROL, Key, example, here, opened, press, type_in
 

@@ -11,10 +11,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
 from offerdesigner.app.document import Document
-from offerdesigner.app.editors.grid_menus import Menu
-from offerdesigner.app.editors.price_provider import ProviderField
-from offerdesigner.app.editors.sharing import SharingPage
-from offerdesigner.app.editors.sharing_statement import MOST_LINES, statement_rows
+from offerdesigner.app.editors.grid.menus import Menu
+from offerdesigner.app.editors.price.provider import ProviderField
+from offerdesigner.app.editors.sharing.page import SharingPage
+from offerdesigner.app.editors.sharing.statement import MOST_LINES, statement_rows
 from offerdesigner.app.window import MainWindow
 from offerdesigner.economics.sharing import statement
 from offerdesigner.model.address import get

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog,
 from pytestqt.qtbot import QtBot
 
 from offerdesigner.app import text_size
-from offerdesigner.app.editors.offers import OffersPage
+from offerdesigner.app.editors.offers.page import OffersPage
 from offerdesigner.app.pages import home_of
 from offerdesigner.app.settings import Recent, Store
 from offerdesigner.app.window import MainWindow

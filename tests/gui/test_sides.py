@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from offerdesigner.app.document import Document
-from offerdesigner.app.editors.offers import OffersPage
+from offerdesigner.app.editors.offers.page import OffersPage
 from offerdesigner.app.models.grid_model import GridModel, OptionsModel
 from offerdesigner.app.settings import Store
 from offerdesigner.app.window import MainWindow

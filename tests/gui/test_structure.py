@@ -13,10 +13,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 
 from offerdesigner.app.document import Document
-from offerdesigner.app.editors import structure_edits as special
 from offerdesigner.app.editors.form import Mnemonics
-from offerdesigner.app.editors.grid_menus import Menu
-from offerdesigner.app.editors.structure import StructurePage
+from offerdesigner.app.editors.grid.menus import Menu
+from offerdesigner.app.editors.structure import edits as special
+from offerdesigner.app.editors.structure.page import StructurePage
 from offerdesigner.app.fields import Field, PictureField
 from offerdesigner.app.fields.picture import encode_picture
 from offerdesigner.checks.engine import run

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QTabBar
 
 from offerdesigner.app.document import Document
-from offerdesigner.app.editors.survey import SurveyTab
+from offerdesigner.app.editors.survey.page import SurveyTab
 from offerdesigner.app.live import Live
 from offerdesigner.app.window import MainWindow
 from offerdesigner.model.address import get

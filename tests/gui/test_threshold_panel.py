@@ -12,10 +12,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from offerdesigner.app.editors.costs import CostsPage
-from offerdesigner.app.editors.price_cells import ROW_ROLE
-from offerdesigner.app.editors.scenario_table import ScenarioLine
-from offerdesigner.app.editors.threshold_panel import ThresholdPanel, ThresholdView
+from offerdesigner.app.editors.costs.page import CostsPage
+from offerdesigner.app.editors.forecast.scenario_table import ScenarioLine
+from offerdesigner.app.editors.forecast.threshold_panel import ThresholdPanel, ThresholdView
+from offerdesigner.app.editors.price.cells import ROW_ROLE
 from offerdesigner.app.window import MainWindow
 from offerdesigner.model.edits import set_value
 from offerdesigner.render.charts.data import Missing

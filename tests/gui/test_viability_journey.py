@@ -10,12 +10,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView
 from pytestqt.qtbot import QtBot
 
-from offerdesigner.app.editors.costs import CostsPage
-from offerdesigner.app.editors.costs_rows import NAME
-from offerdesigner.app.editors.market import MarketPage
-from offerdesigner.app.editors.market_competitors import CompetitorsTab
-from offerdesigner.app.editors.offers import OffersPage
-from offerdesigner.app.editors.survey import SurveyTab
+from offerdesigner.app.editors.costs.page import CostsPage
+from offerdesigner.app.editors.costs.rows import NAME
+from offerdesigner.app.editors.market.competitors import CompetitorsTab
+from offerdesigner.app.editors.market.page import MarketPage
+from offerdesigner.app.editors.offers.page import OffersPage
+from offerdesigner.app.editors.survey.page import SurveyTab
 from offerdesigner.app.models.market_rows import RowKind
 from offerdesigner.app.window import MainWindow
 from offerdesigner.model.address import get

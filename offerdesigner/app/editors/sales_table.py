@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from offerdesigner.app.editors import sharing_edits as edits
 from offerdesigner.app.editors.catalogues import Catalogue
-from offerdesigner.app.editors.grid_menus import Menu
-from offerdesigner.app.editors.sharing_catalogues import sales
+from offerdesigner.app.editors.grid.menus import Menu
+from offerdesigner.app.editors.sharing import edits
+from offerdesigner.app.editors.sharing.catalogues import sales
 from offerdesigner.app.editors.table import CatalogueTable
 from offerdesigner.model.base import Id
 from offerdesigner.model.sharing import Sale

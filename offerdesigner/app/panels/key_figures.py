@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QSizePolicy, QTo
 
 from offerdesigner.app import theme
 from offerdesigner.app.docks import LOW
-from offerdesigner.app.editors.forecast_edits import follow
+from offerdesigner.app.editors.forecast.edits import follow
 from offerdesigner.app.fields import ChoiceField
 from offerdesigner.app.figures import have_same_figures
 from offerdesigner.app.latest import Latest

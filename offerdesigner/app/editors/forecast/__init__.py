@@ -1,0 +1,1 @@
+"""The page « Prévisions »: clients, revenues, scenarios, and the threshold beside them."""

@@ -1,0 +1,1 @@
+"""The grid of the offers: cells, headings, typing, clipboard, menus."""

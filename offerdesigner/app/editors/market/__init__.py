@@ -1,0 +1,1 @@
+"""The page « Marché »: competitors, and the tabs of surveys and needs."""

@@ -1,0 +1,1 @@
+"""The page « Offres »: the grid, its bar, its options, its ranges."""

@@ -1,0 +1,92 @@
+"""How the columns of a small table share the width there is, their headings on several lines if need be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from PySide6.QtCore import QModelIndex, QRect, Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QHeaderView, QTableView
+
+from offerdesigner.app import theme
+from offerdesigner.app.editors.price.cells import CELL_ROLE
+
+MARGIN = 4
+"""What is left at the side of what is painted in a cell."""
+
+_AROUND = 10
+"""What a table leaves beside the words of a cell, in pixels."""
+
+_HEADING = 18
+"""What the style sheet leaves beside the words of a heading, and above and below them a third of it."""
+
+_TALLEST = 1000
+
+
+def shared(needed: Sequence[int], wanted: Sequence[int], room: int) -> list[int]:
+    """Return the widths of columns that fill `room`: the narrowest first get what they need, then what they want."""
+    if sum(needed) > room:
+        return _levelled(needed, room)
+    spare = room - sum(needed)
+    lacking = [max(0, more - least) for least, more in zip(needed, wanted, strict=True)]
+    if sum(lacking) > spare:
+        return [least + given for least, given in zip(needed, _levelled(lacking, spare), strict=True)]
+    widths = [max(pair) for pair in zip(needed, wanted, strict=True)]
+    if widths:
+        widths[-1] += room - sum(widths)
+    return widths
+
+
+def _levelled(asked: Sequence[int], room: int) -> list[int]:
+    """Cut the largest of `asked` to one level, so that all of them fit in `room`."""
+    given = [0] * len(asked)
+    left = max(0, room)
+    order = sorted(range(len(asked)), key=lambda place: asked[place])
+    for rank, place in enumerate(order):
+        given[place] = min(asked[place], left // (len(order) - rank))
+        left -= given[place]
+    return given
+
+
+def share_width(view: QTableView, samples: Sequence[str]) -> None:
+    """Give the columns of `view` its whole width; `samples` are long words that each column must hold."""
+    header = view.horizontalHeader()
+    titles = [str(view.model().headerData(place, Qt.Orientation.Horizontal)) for place in range(len(samples))]
+    metrics = header.fontMetrics()
+    needed, wanted = [], []
+    for place, title in enumerate(titles):
+        word = max(metrics.horizontalAdvance(word) for word in title.split(" ")) + _HEADING
+        sample = view.fontMetrics().horizontalAdvance(samples[place]) + _AROUND
+        needed.append(max(word, sample, max(_cell_widths(view, place), default=0)))
+        wanted.append(max(metrics.horizontalAdvance(title) + _HEADING, _widest_with_beside(view, place)))
+    for place, width in enumerate(shared(needed, wanted, view.viewport().width())):
+        view.setColumnWidth(place, width)
+    header.setFixedHeight(_heading_height(header, titles))
+
+
+def beside_width(words: str) -> int:
+    """Return the room that an amount on the other side takes at the left of the one that was entered."""
+    return QFontMetrics(theme.font(theme.HINT, figures=True)).horizontalAdvance(words) + 4 * MARGIN if words else 0
+
+
+def _cells(view: QTableView, column: int) -> Iterator[QModelIndex]:
+    rows = (row for row in range(view.model().rowCount()) if view.columnSpan(row, column) == 1)
+    return (view.model().index(row, column) for row in rows)
+
+
+def _cell_widths(view: QTableView, column: int) -> Iterator[int]:
+    grid = 1  # the line at the right of a cell is taken from its width
+    return (view.sizeHintForIndex(index).width() + grid for index in _cells(view, column))
+
+
+def _widest_with_beside(view: QTableView, column: int) -> int:
+    besides = (beside_width(index.data(CELL_ROLE).beside) for index in _cells(view, column))
+    return max((one + other for one, other in zip(_cell_widths(view, column), besides, strict=True)), default=0)
+
+
+def _heading_height(header: QHeaderView, titles: Sequence[str]) -> int:
+    heights = []
+    for place, title in enumerate(titles):
+        room = QRect(0, 0, header.sectionSize(place) - _HEADING + 1, _TALLEST)
+        heights.append(header.fontMetrics().boundingRect(room, int(Qt.TextFlag.TextWordWrap), title).height())
+    return max(heights, default=0) + _HEADING // 3 + 2

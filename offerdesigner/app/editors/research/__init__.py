@@ -1,0 +1,1 @@
+"""The tab « Besoins »: needs, hypotheses, focus groups."""

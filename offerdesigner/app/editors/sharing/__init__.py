@@ -1,0 +1,1 @@
+"""The page « Partage »: who delivers what, and who earns what."""

@@ -1,0 +1,1 @@
+"""The page « Structure »: who one is, what is counted and delivered."""

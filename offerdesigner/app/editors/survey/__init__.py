@@ -1,0 +1,1 @@
+"""The tab « Prix psychologique »: surveys of prices, and what they say."""
