@@ -14,6 +14,7 @@ COMMANDS = (
     "import",
     "check",
     "rules",
+    "fix",
     "price",
     "map",
     "shares",

@@ -37,11 +37,15 @@ SEVERITY_WORDS = {
 
 @dataclass(frozen=True)
 class Fix:
-    """A repair: `title` says its result (« Mettre 600 € »); `safe` when it loses nothing that was typed."""
+    """A repair: `title` says its result (« Mettre 600 € »).
+
+    It is `safe` when it may be made without looking at it: it changes no price, nothing that an offer or an
+    option gives, and leaves no choice to make.
+    """
 
     title: str
     edit: Edit
-    safe: bool = True
+    safe: bool = False
 
 
 @dataclass(frozen=True)

@@ -202,5 +202,5 @@ def free_membership(ctx: Context) -> Iterator[Finding]:
     is_free = due is not None and _FREE.search(due.name)
     if due is not None and not due.amount and asked and not is_free:
         address = at("structure", "membership")
-        fix = Fix(_("Retirer l'adhésion"), set_value(address, None, _("Retirer l'adhésion")), safe=False)
+        fix = Fix(_("Retirer l'adhésion"), set_value(address, None, _("Retirer l'adhésion")))
         yield found(at(address, "amount"), fixes=(fix,), name=due.name)

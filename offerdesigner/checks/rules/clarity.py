@@ -80,13 +80,15 @@ def _named_first(service: Service) -> str | None:
 def _need_in_front(service: Service, need: str, label: str) -> Fix:
     """Return the repair that writes `need` first and keeps what stood there as the software."""
     name = service.need or service.software
-    software = f"{name}, {service.software}"[:200] if service.need and service.software else name
+    both = f"{name}, {service.software}" if service.need and service.software else name
+    software = both[:200]
     values = {"need": need, "software": software}
     if service.description == need:
         values["description"] = ""
     address = at("services", service.id)
     edits = [set_value(at(address, field), value, label) for field, value in values.items()]
-    return Fix(_("Écrire d'abord « {need} »").format(need=need), together(label, edits, at(address, "need")))
+    edit = together(label, edits, at(address, "need"))
+    return Fix(_("Écrire d'abord « {need} »").format(need=need), edit, safe=software == both)
 
 
 _PLAIN = Service(id="files", need="Partager vos fichiers", software="Nextcloud")

@@ -57,7 +57,7 @@ def _how_much_more(ctx: Context, dear: PricedOffer, better: PricedOffer) -> dict
 
 def _remove(priced: PricedOffer) -> tuple[Fix, ...]:
     title = _("Retirer « {offer} »").format(offer=priced.name)
-    return (Fix(title, remove(priced.address, _("Retirer une offre")), safe=False),)
+    return (Fix(title, remove(priced.address, _("Retirer une offre"))),)
 
 
 @rule(

@@ -72,7 +72,7 @@ def strategy_contradicted(ctx: Context) -> Iterator[Finding]:
     if chosen is None or fact is None or fact is chosen:
         return
     edit = set_value("market/strategy", fact, _("choisir la stratégie de prix"))
-    fix = Fix(_("Viser plutôt « {fact} »").format(fact=STRATEGIES[fact]), edit, safe=False)
+    fix = Fix(_("Viser plutôt « {fact} »").format(fact=STRATEGIES[fact]), edit)
     yield found("market/strategy", fixes=(fix,), chosen=STRATEGIES[chosen], **_figures(ctx))
 
 

@@ -117,4 +117,4 @@ def _simpler(address: str, name: str) -> tuple[Fix, ...]:
     if written is None:
         return ()
     edit = set_value(address, written, _("Simplifier un nom"))
-    return (Fix(_("Écrire « {name} »").format(name=written), edit, safe=False),)
+    return (Fix(_("Écrire « {name} »").format(name=written), edit),)

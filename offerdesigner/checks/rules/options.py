@@ -98,7 +98,7 @@ def option_adds_nothing(ctx: Context) -> Iterator[Finding]:
 
 def _withdraw(item: Option, left: tuple[Id, ...], names: tuple[str, ...]) -> Fix:
     if not left:
-        return Fix(_("Retirer l'option"), remove(at("options", item.id), _("Retirer une option")), safe=False)
+        return Fix(_("Retirer l'option"), remove(at("options", item.id), _("Retirer une option")))
     title = _("Ne plus la proposer avec {offers}").format(offers=listed(f"« {name} »" for name in names))
     return Fix(title, set_value(at("options", item.id, "available_for"), left, _("Restreindre une option")))
 

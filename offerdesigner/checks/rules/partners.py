@@ -195,7 +195,7 @@ def _write_our_part(shared: SharingRule, left: Decimal) -> Fix:
         )
 
     title = _("Écrire {percent} % de plus pour nous : rien ne change").format(percent=number(left))
-    return Fix(title, Edit(_("Écrire notre part"), apply, address))
+    return Fix(title, Edit(_("Écrire notre part"), apply, address), safe=True)
 
 
 def _with_our_part(shared: SharingRule, left: Decimal) -> SharingRule:
@@ -236,7 +236,7 @@ def sharing_rule_unused(ctx: Context) -> Iterator[Finding]:
         else:
             continue
         drop = remove(at("sharing", shared.id), _("Retirer une règle de partage"))
-        fixes = (Fix(_("Retirer la règle"), drop, safe=shared.offers == ()),)
+        fixes = (Fix(_("Retirer la règle"), drop),)
         yield found(at("sharing", shared.id), fixes=fixes, rule=_named(shared), reason=reason)
 
 

@@ -223,7 +223,7 @@ def shares_not_whole(ctx: Context) -> Iterator[Finding]:
     if total in (0, _WHOLE):
         return
     edit = set_value("wanted_shares", _made_whole(shares, total), _("ramener les parts voulues à 100 %"))
-    fix = Fix(_("Ramener à 100 % en gardant les proportions"), edit, safe=False)
+    fix = Fix(_("Ramener à 100 % en gardant les proportions"), edit)
     yield found("wanted_shares", fixes=(fix,), total=total)
 
 

@@ -43,5 +43,5 @@ def unused_waiver(ctx: Context) -> Iterator[Finding]:
     """
     for waiver in ctx.unused_waivers:
         address = at("waivers", waiver.id)
-        fix = Fix(_("Retirer la raison"), remove(address, _("Retirer une raison d'ignorer")))
+        fix = Fix(_("Retirer la raison"), remove(address, _("Retirer une raison d'ignorer")), safe=True)
         yield found(address, fixes=(fix,), rule=waiver.rule, reason=waiver.reason)
