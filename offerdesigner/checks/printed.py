@@ -16,6 +16,7 @@ from offerdesigner.text import fold
 
 _PROSE = frozenset(("title", "lead", "promise", "description", "conditions", "end_of_contract", "presentation"))
 _BETWEEN = " | "
+_WORD = re.compile(r"\w+")
 _END_OF_SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n")
 
 
@@ -64,7 +65,7 @@ def says(ctx: Context, pattern: re.Pattern[str]) -> bool:
 @lru_cache(REMEMBERED)
 def first_words(text: str, pattern: re.Pattern[str]) -> tuple[str, str, str] | None:
     """Return the first words of `text` that `pattern` finds once folded, as typed, and what is around them, folded."""
-    if not pattern.search(fold(text)):
+    if not pattern.search(folded(text)):
         return None
     for sentence in sentences(text):
         letters = [(plain, n) for n, letter in enumerate(sentence) for plain in fold(letter) or " "]
@@ -76,14 +77,30 @@ def first_words(text: str, pattern: re.Pattern[str]) -> tuple[str, str, str] | N
     return None
 
 
-def sentences(text: str) -> list[str]:
+@lru_cache(REMEMBERED)
+def folded(text: str) -> str:
+    """Return `text` as it compares, remembered from one look at the project to the next."""
+    return fold(text)
+
+
+def words_used(ctx: Context) -> frozenset[str]:
+    """Return every word that the sheet prints, without case nor accents."""
+    return ctx.once(_all_words)
+
+
+@lru_cache(REMEMBERED)
+def sentences(text: str) -> tuple[str, ...]:
     """Return the sentences of `text`, with their signs, in composed letters and with single spaces."""
     composed = (" ".join(part.split()) for part in _END_OF_SENTENCE.split(normalize("NFC", text)))
-    return [part for part in composed if part]
+    return tuple(part for part in composed if part)
 
 
 def _whole(ctx: Context) -> str:
-    return _BETWEEN.join(fold(one.text) for one in printed(ctx))
+    return _BETWEEN.join(folded(one.text) for one in printed(ctx))
+
+
+def _all_words(ctx: Context) -> frozenset[str]:
+    return frozenset(_WORD.findall(ctx.once(_whole)))
 
 
 def _all_printed(ctx: Context) -> tuple[Printed, ...]:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 FAMILIES: Mapping[str, str] = MappingProxyType(
     {
         "clarity": _("Clarté"),
+        "words": _("Mots de la fiche"),
         "contents": _("Contenu des offres"),
         "prices": _("Prix"),
         "tiers": _("Prix par quantité"),
