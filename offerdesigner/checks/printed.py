@@ -48,11 +48,14 @@ def printed(ctx: Context) -> tuple[Printed, ...]:
     return ctx.once(_all_printed)
 
 
-def said(ctx: Context, pattern: re.Pattern[str]) -> Iterator[Said]:
-    """Yield, once a text, the first words that `pattern` finds there; it reads them without case nor accents."""
-    if pattern.search(ctx.once(_whole)):
+def said(ctx: Context, pattern: re.Pattern[str], *, prose: bool = False) -> Iterator[Said]:
+    """Yield, once a text, the first words that `pattern` finds there; it reads them without case nor accents.
+
+    With `prose`, it reads only what is made of sentences, which is quick.
+    """
+    if pattern.search(ctx.once(_whole_prose if prose else _whole)):
         for text in printed(ctx):
-            words = first_words(text.text, pattern)
+            words = first_words(text.text, pattern) if text.prose or not prose else None
             if words is not None:
                 yield Said(text, *words)
 
@@ -97,6 +100,10 @@ def sentences(text: str) -> tuple[str, ...]:
 
 def _whole(ctx: Context) -> str:
     return _BETWEEN.join(folded(one.text) for one in printed(ctx))
+
+
+def _whole_prose(ctx: Context) -> str:
+    return _BETWEEN.join(folded(one.text) for one in printed(ctx) if one.prose)
 
 
 def _all_words(ctx: Context) -> frozenset[str]:

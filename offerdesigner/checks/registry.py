@@ -45,6 +45,8 @@ FAMILIES: Mapping[str, str] = MappingProxyType(
         "identity": _("Identité et mentions"),
         "partners": _("Partenaires et partage"),
         "associations": _("Associations"),
+        "pack": _("Gamme pour associations"),
+        "leaving": _("Fin de contrat"),
         "options": _("Options"),
         "option_prices": _("Prix des options"),
         "competitiveness": _("Marché"),

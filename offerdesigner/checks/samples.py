@@ -49,6 +49,7 @@ def project(*offers: Offer, **changes: Any) -> Project:
         "services": SERVICES,
         "ranges": (Range(id="associations", name="Associations", public="les associations"),),
         "offers": offers,
+        "conditions": "Devis gratuit sur demande.",
         "end_of_contract": "Vous partez quand vous voulez, avec vos fichiers, en quinze jours et sans frais.",
     }
     return Project(**{**parts, **changes})

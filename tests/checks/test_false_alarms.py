@@ -79,7 +79,7 @@ def a_range_a_public() -> Project:
     publics = {"particuliers": "les familles", "associations": "les associations", "entreprises": "les entreprises"}
     return project(
         *(
-            offer(name, str(5 + 5 * n), "people=5", "files", name="Nuage", public="", range=name)
+            offer(name, str(5 + 5 * n), "people=30", "files", name="Nuage", public="", range=name)
             for n, name in enumerate(publics)
         ),
         ranges=tuple(Range(id=name, name=name.capitalize(), public=said) for name, said in publics.items()),
@@ -90,9 +90,9 @@ def free() -> Project:
     """A free price beside a fixed one, and a membership that is free too."""
     due = Membership(name="Adhésion à prix libre", amount=D(0))
     return project(
-        offer("solidaire", FreePrice(advised=D(5)), "people=5", "files"),
-        offer("standard", "10", "people=5", "files"),
-        offer("soutien", FreePrice(advised=D(20), minimum=D(12)), "people=5", "files"),
+        offer("solidaire", FreePrice(advised=D(5)), "people=30", "files"),
+        offer("standard", "10", "people=30", "files"),
+        offer("soutien", FreePrice(advised=D(20), minimum=D(12)), "people=30", "files"),
         structure=host(membership=due),
     )
 
@@ -109,15 +109,15 @@ def packs() -> Project:
     """Packs by need and levels, side by side."""
     ranges = (Range(id="associations", name="Packs", public="les associations", kind=RangeKind.MIXED),)
     return project(
-        offer("reunions", "5", "people=5", "meetings"),
-        offer("fichiers", "8", "people=5", "files"),
-        offer("tout", "15", "people=5", "files", "office"),
+        offer("reunions", "5", "people=30", "meetings"),
+        offer("fichiers", "8", "people=30", "files"),
+        offer("tout", "15", "people=30", "files", "office"),
         ranges=ranges,
     )
 
 
 WHOLE = {
-    "one offer": lambda: project(offer("active", "10", "people=5", "files")),
+    "one offer": lambda: project(offer("active", "10", "people=30", "files")),
     "a company for companies": company,
     "all on quote": on_quote,
     "a range a public": a_range_a_public,
@@ -133,7 +133,7 @@ def test_nothing_bad_is_said_of_a_sound_offer(build):
 
 
 def test_an_offer_without_a_price_is_told_that_alone():
-    assert faults(project(offer("active", None, "people=5", "files"))) == ["no_price"]
+    assert faults(project(offer("active", None, "people=30", "files"))) == ["no_price"]
 
 
 @pytest.mark.parametrize("name", [template.name for template in templates()])
