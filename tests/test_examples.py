@@ -220,5 +220,5 @@ def test_nuage_commun_holds_with_aid_and_then_alone():
     assert [outlook.threshold.clients for outlook in told.outlooks] == [70, 53, 49]
     assert told.current.scenario.name == "Réaliste"
     assert [count for _sold, count in told.current.to_find.counts] == [13, 7, 3]
-    assert told.current.at_threshold.first_day == date(2027, 10, 1)
+    assert told.current.at_threshold.first_day == date(2027, 11, 1)
     assert told.current.at_target.first_day == date(2028, 2, 1)

@@ -122,7 +122,7 @@ class Forecast:
 
     @property
     def balanced(self) -> Month | None:
-        """Point mort: the month from which what clients pay is enough, and stays so; `None`: not in these months."""
+        """The month from which what clients, even in part, pay is enough, and stays so; `None`: not in these months."""
         holding = takewhile(lambda month: month.clients and month.result_alone >= 0, reversed(self.months))
         return min(holding, key=lambda month: month.place, default=None)
 

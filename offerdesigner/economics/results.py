@@ -14,6 +14,7 @@ from functools import cached_property
 
 from offerdesigner.economics.activity import activity_today, followed
 from offerdesigner.economics.arrivals import Arrivals, arrivals_of
+from offerdesigner.economics.break_even import break_even_month
 from offerdesigner.economics.climb import Climb
 from offerdesigner.economics.cost_curve import ARRIVAL, CostCurve, Unit, curves
 from offerdesigner.economics.costs import Cost, costs
@@ -74,8 +75,8 @@ class Outlook:
     """One scenario: its `mix`, its threshold, who is to find, its months; `arrivals` are the new clients of a month.
 
     `average_margin` is what one client of the mix leaves a month, their membership included; `to_find` is how many
-    more it takes beside those of today. `at_target` is the month when the plan's number of clients is there (`None`:
-    not in sight).
+    more it takes beside those of today. `at_threshold` is the point mort: the month from which what clients pay is
+    enough, aid apart. `at_target` is when the plan's number of clients is there (`None`: not in sight, for both).
     """
 
     scenario: Scenario
@@ -84,15 +85,11 @@ class Outlook:
     threshold: Reached
     to_find: Reached
     forecast: Forecast
+    at_threshold: Month | None
     at_target: Month | None
     franchise: Franchise | None
     arrivals: Arrivals
     _curves: tuple[CostCurve, CostCurve] = field(repr=False, compare=False)
-
-    @property
-    def at_threshold(self) -> Month | None:
-        """Point mort: the month from which what clients pay is enough, aid apart (`None`: not in sight)."""
-        return self.forecast.balanced
 
     def level(self, clients: int) -> Level:
         """Return what so many clients of the mix bring and cost a month, those who arrive being welcomed."""
@@ -214,14 +211,16 @@ class _Reckoning:
         project, mix = self._project, self._mix(scenario)
         arrivals = arrivals_of(scenario, mix)
         forecast = self._forecaster.forecast(scenario, mix, self._incomes[scenario.counts_hoped])
+        finding = to_find(self._curve, self._present, mix, arrivals)
         target = project.plan.target_clients
         return Outlook(
             scenario=scenario,
             mix=mix,
             average_margin=self._average(mix),
             threshold=threshold_of(self._curve, mix, arrivals),
-            to_find=to_find(self._curve, self._present, mix, arrivals),
+            to_find=finding,
             forecast=forecast,
+            at_threshold=break_even_month(self._curve, self._present, mix, scenario, arrivals, forecast, finding),
             at_target=None if target is None else forecast.reaches(target),
             franchise=franchise(project, forecast.months),
             arrivals=arrivals,

@@ -88,9 +88,9 @@ def test_the_key_of_the_cost_price_is_stated():
 def test_scenarios_stand_side_by_side_with_the_one_that_is_followed():
     rows = table(told(host()).scenarios)
     assert [row[:5] for row in rows] == [
-        ("prudent", "75", "29", "11,86 €", "janv. 2028"),
+        ("prudent", "75", "29", "11,86 €", "févr. 2028"),
         ("realistic · suivi", "50", "20", "17,40 €", "sept. 2027"),
-        ("ambitious", "47", "19", "18,78 €", "août 2027"),
+        ("ambitious", "47", "19", "18,78 €", "sept. 2027"),
     ]
 
 

@@ -16,7 +16,7 @@ from offerdesigner.model.costs import CostFamily
 from offerdesigner.model.forecast import RevenueKind, RevenueSource, WantedShare
 from offerdesigner.model.project import Project
 from offerdesigner.model.structure import Membership, Structure, Vat, VatKind
-from tests.economics.hosts import host, scenario
+from tests.economics.hosts import cost, host, scenario
 from tests.strategies import projects
 
 
@@ -31,9 +31,9 @@ def test_a_month_with_the_clients_of_today():
 @pytest.mark.parametrize(
     ("name", "mix", "margin", "clients", "to_find", "at_threshold"),
     [
-        ("prudent", "8 · 2 · 0", "11.86", 75, (23, 6), date(2028, 1, 1)),
+        ("prudent", "8 · 2 · 0", "11.86", 75, (23, 6), date(2028, 2, 1)),
         ("realistic", "6 · 3 · 1", "17.40", 50, (12, 6, 2), date(2027, 9, 1)),
-        ("ambitious", "5 · 4 · 1", "18.78", 47, (9, 8, 2), date(2027, 8, 1)),
+        ("ambitious", "5 · 4 · 1", "18.78", 47, (9, 8, 2), date(2027, 9, 1)),
     ],
 )
 def test_scenarios_side_by_side(name, mix, margin, clients, to_find, at_threshold):
@@ -155,6 +155,24 @@ def test_euros_are_rounded_half_away_from_zero():
     assert euros(Fraction(-1, 3)) == "−0,33\u00a0€"
 
 
+def test_the_month_of_the_threshold_waits_for_the_last_whole_client():
+    # What is to find is rounded up offer by offer: 13 + 7 + 3 at two a month are there in the twelfth month.
+    project = host(costs=(*host().costs, cost("more", "30")), scenarios=(scenario("realistic", 6, 3, 1),))
+    outlook = results(project).current
+    assert outlook.to_find.clients == 23
+    assert (outlook.forecast.balanced.place, outlook.at_threshold.place) == (11, 12)
+
+
+def test_who_leaves_is_to_find_again_before_the_threshold():
+    place = {rate: _month_of_threshold(departures=rate) for rate in (0, 12, 24, 36)}
+    assert place == {0: 10, 12: 13, 24: 18, 36: None}
+
+
+def _month_of_threshold(**changes):
+    reached = results(host(scenarios=(scenario("realistic", 6, 3, 1, **changes),))).current.at_threshold
+    return None if reached is None else reached.place
+
+
 @settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None)
 @given(projects(economy=True))
 def test_any_project_has_figures_that_hang_together(project):
@@ -169,3 +187,7 @@ def test_any_project_has_figures_that_hang_together(project):
         assert all(month.clients >= 0 and month.departures >= 0 for month in months)
         assert isinstance(outlook.threshold, Unknown) or outlook.threshold.result >= 0
         assert isinstance(outlook.to_find, Unknown) or outlook.to_find.result >= 0
+        reached, scenario = outlook.at_threshold, outlook.scenario
+        if reached is not None and not scenario.departures and not isinstance(outlook.to_find, Unknown):
+            assert reached.place * scenario.arrivals >= outlook.to_find.clients
+            assert reached.result_alone >= 0

@@ -251,10 +251,9 @@ def _months_in_words(current: Outlook) -> Iterator[str]:
     forecast = current.forecast
     low = forecast.lowest
     yield _("Au plus bas {amount} {when}.").format(amount=euros(low.cash), when=in_month(low))
-    balanced = forecast.balanced
-    if balanced is not None:
+    if current.at_threshold is not None:
         words = _("Point mort : {since}, les clients paient tous les coûts.")
-        yield words.format(since=from_month(balanced))
+        yield words.format(since=from_month(current.at_threshold))
         if current.welcomed:
             yield welcome_words(current)
     else:
