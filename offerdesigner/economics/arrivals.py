@@ -6,12 +6,15 @@ clients alone are enough, it pays for the welcome of those who bring it, up to w
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
 from offerdesigner.economics.cost_curve import CostCurve
 from offerdesigner.economics.margins import Population
+from offerdesigner.economics.sold import Sold
 from offerdesigner.economics.values import NOTHING, known
+from offerdesigner.model.base import Id
 from offerdesigner.model.forecast import Scenario
 
 
@@ -40,3 +43,14 @@ def arrivals_of(scenario: Scenario, mix: Population) -> Arrivals:
         (sold.trial_price + known(sold.once) * (staying if sold.trial_months else 1)) * weight for sold, weight in mix
     )
     return Arrivals(number, sum(once, NOTHING) * number / whole)
+
+
+def mix_of(scenario: Scenario, sold: Mapping[Id, Sold], present: Population) -> Population:
+    """Return the proportions of the new clients, in the order of the sales: those of today where none is said.
+
+    `sold` has what each sale of the project brings.
+    """
+    if not scenario.mix:
+        return tuple(present)
+    shares = {item.sale: Fraction(item.share) for item in scenario.mix}
+    return tuple((sold[sale], share) for sale in sold if (share := shares.get(sale)) is not None)

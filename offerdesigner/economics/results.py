@@ -13,7 +13,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from offerdesigner.economics.activity import activity_today, followed
-from offerdesigner.economics.arrivals import Arrivals, arrivals_of
+from offerdesigner.economics.arrivals import Arrivals, arrivals_of, mix_of
 from offerdesigner.economics.break_even import break_even_month
 from offerdesigner.economics.climb import Climb
 from offerdesigner.economics.cost_curve import ARRIVAL, CostCurve, Unit, curves
@@ -208,7 +208,7 @@ class _Reckoning:
         return self._outlook(followed(self._project) or _standing())
 
     def _outlook(self, scenario: Scenario) -> Outlook:
-        project, mix = self._project, self._mix(scenario)
+        project, mix = self._project, tuple(mix_of(scenario, self._sold, self._present))
         arrivals = arrivals_of(scenario, mix)
         forecast = self._forecaster.forecast(scenario, mix, self._incomes[scenario.counts_hoped])
         finding = to_find(self._curve, self._present, mix, arrivals)
@@ -226,13 +226,6 @@ class _Reckoning:
             arrivals=arrivals,
             _curves=(self._curve, self._valued),
         )
-
-    def _mix(self, scenario: Scenario) -> tuple[tuple[Sold, Fraction], ...]:
-        """Return the proportions of the new clients, in the order of the sales: those of today where none is said."""
-        if not scenario.mix:
-            return tuple(self._present)
-        shares = {item.sale: Fraction(item.share) for item in scenario.mix}
-        return tuple((self._sold[sale], share) for sale in self._sold if (share := shares.get(sale)) is not None)
 
     def _average(self, mix: Population) -> Value:
         """Return what one client of the mix leaves, the compulsory membership included: what the threshold counts."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from offerdesigner.economics.cost_curve import CLIENT, CostCurve
+from offerdesigner.economics.sold import Sold
 from offerdesigner.model.base import Id
 from offerdesigner.model.offers import Offer
 from offerdesigner.model.project import Project
@@ -29,6 +31,16 @@ def sale_words(project: Project, sale: Sale) -> str:
         names = (_name(project.options, wanted) for wanted in sale.options)
         parts.append(_("avec {names}").format(names=listed(names)))
     return " · ".join(parts)
+
+
+def whose_cost(project: Project, curve: CostCurve, sold: Sold) -> str:
+    """Say whose cost is told: of a usage type, of one who uses all that is included, or of anyone."""
+    if all(unit == CLIENT or unit not in sold.units for unit in curve.rates):
+        return _("chaque client")
+    profile = next((one for one in project.profiles if one.id == sold.sale.profile), None)
+    if profile is None:
+        return _("un client qui utilise tout ce qu'elle comprend")
+    return _("un client de l'usage « {name} »").format(name=profile.name or _("sans nom"))
 
 
 def _name(items: Iterable[object], wanted: Id) -> str:

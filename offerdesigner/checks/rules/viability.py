@@ -13,10 +13,11 @@ from offerdesigner.checks.registry import course, found, rule
 from offerdesigner.checks.samples import offer, project, shows
 from offerdesigner.economics.activity import followed
 from offerdesigner.economics.arrivals import NOBODY, arrivals_of
-from offerdesigner.economics.cost_curve import CLIENT, CostCurve, curves
+from offerdesigner.economics.cost_curve import CostCurve, curves
 from offerdesigner.economics.franchise import FranchiseState
 from offerdesigner.economics.margins import cost_prices, units_used
 from offerdesigner.economics.results import followed_outlook
+from offerdesigner.economics.sale_words import whose_cost
 from offerdesigner.economics.sold import Seller, Sold, usual_sale
 from offerdesigner.economics.values import NOTHING, known, rounded_euros, weighted
 from offerdesigner.model.address import Address, at
@@ -131,7 +132,7 @@ def sold_at_a_loss(ctx: Context) -> Iterator[Finding]:
     for sold in trade.offers:
         cost = trade.curve.direct(sold.units)
         if _is_sold(ctx, sold) and rounded_euros(sold.brought) < rounded_euros(cost):
-            who = _who(ctx.project, trade.curve, sold)
+            who = whose_cost(ctx.project, trade.curve, sold)
             yield found(_price(sold.offer), related=counting, who=who, **_beside(ctx.project, sold, cost))
 
 
@@ -248,16 +249,6 @@ def _beside(project: Project, sold: Sold, cost: Fraction) -> dict[str, Any]:
         "cost": rounded_euros(cost),
         "side": _(" HT") if project.structure.vat.rate else "",
     }
-
-
-def _who(project: Project, curve: CostCurve, sold: Sold) -> str:
-    """Say whose cost is told: of a profile, of one who uses all that is included, or of anyone."""
-    if all(unit == CLIENT or unit not in sold.units for unit in curve.rates):
-        return _("chaque client")
-    profile = next((one for one in project.profiles if one.id == sold.sale.profile), None)
-    if profile is None:
-        return _("un client qui utilise tout ce qu'elle comprend")
-    return _("un client de l'usage « {name} »").format(name=profile.name or _("sans nom"))
 
 
 def _holds(project: Project, trade: _Trade) -> bool:
