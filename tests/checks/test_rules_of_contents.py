@@ -2,7 +2,7 @@
 
 from offerdesigner.checks.samples import offer, option, project
 from offerdesigner.model.base import evolve
-from offerdesigner.model.offers import Granted, Inclusion, Unlimited
+from offerdesigner.model.offers import Granted, Inclusion, Range, RangeKind, Unlimited
 from offerdesigner.model.project import Project
 from tests.checks.rule_findings import D, found, one
 
@@ -61,3 +61,54 @@ def test_a_quantity_that_an_option_brings_is_no_fall():
 def test_offers_of_other_kinds_are_no_steps():
     sold = project(offer("a", "10", "people=50", "files", "office"), offer("b", "20", "people=5", "meetings"))
     assert not found("dearer_gives_less", sold)
+
+
+def test_a_service_that_skips_an_offer_is_told_once_and_given_back():
+    finding = one("missing_from_dearer", ladder("files"))
+    assert (finding.data["offer"], finding.data["above"], finding.data["dearer"]) == ("Petite", "Grande", ("Moyenne",))
+    assert not found("service_in_middle_offer", ladder("files"))
+    mended = finding.fixes[0].edit.apply(ladder("files"))
+    assert mended == evolve(ladder("files", "office")) and not found("missing_from_dearer", mended)
+
+
+def test_a_service_that_skips_an_offer_may_be_an_option_of_it():
+    assert not found("missing_from_dearer", ladder("files", options=(option("ecrire", "3", "office"),)))
+
+
+def test_packs_have_holes_on_purpose():
+    packs = (Range(id="associations", name="Packs", public="les associations", kind=RangeKind.PACKS),)
+    assert not found("missing_from_dearer", ladder("files", ranges=packs))
+
+
+def test_a_service_missing_from_two_offers_is_one_finding():
+    sold = project(
+        offer("a", "10", "people=5", "files", "office"),
+        offer("b", "20", "people=10", "files"),
+        offer("c", "30", "people=15", "files"),
+        offer("d", "40", "people=20", "files", "office"),
+    )
+    assert one("missing_from_dearer", sold).data["dearer"] == ("B", "C")
+
+
+def test_an_offer_that_gives_nothing_more_is_not_told_for_its_holes():
+    sold = project(
+        offer("a", "10", "people=10", "files", "office"),
+        offer("b", "20", "people=10", "files"),
+        offer("c", "30", "people=20", "files", "office", "meetings"),
+    )
+    assert found("dominated_offer", sold) and not found("missing_from_dearer", sold)
+
+
+def test_what_is_inherited_from_another_range_is_written_in_full():
+    ranges = tuple(Range(id=name, name=name.capitalize(), public="les écoles") for name in ("associations", "autres"))
+    sold = project(
+        offer("petite", "10", "files"),
+        offer("grande", "20", "office", range="autres", inherits="petite"),
+        ranges=ranges,
+    )
+    finding = one("inherits_from_elsewhere", sold)
+    assert finding.address == "offers/grande/inherits"
+    mended = finding.fixes[0].edit.apply(sold)
+    assert mended.offers[1].inherits is None
+    assert {line.service for line in mended.offers[1].inclusions} == {"files", "office"}
+    assert not found("inherits_from_elsewhere", mended)

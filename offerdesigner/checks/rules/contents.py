@@ -4,25 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import reduce
+from itertools import pairwise
+from operator import or_
+from typing import Any
 
 from offerdesigner.checks.cheapest import MOST_OFFERS
 from offerdesigner.checks.comparing import redundant_offers
 from offerdesigner.checks.contents import gives_as_much, same_note
-from offerdesigner.checks.context import Context
+from offerdesigner.checks.context import Context, name_of
 from offerdesigner.checks.costs import saves_something
 from offerdesigner.checks.priced import PricedOffer
 from offerdesigner.checks.registry import course, found, rule
 from offerdesigner.checks.samples import offer, project, shows
-from offerdesigner.model.address import Address, at
+from offerdesigner.model.address import Address, at, put
 from offerdesigner.model.base import Id, evolve
 from offerdesigner.model.catalogue import Metric
 from offerdesigner.model.edits import Edit, set_value, together
 from offerdesigner.model.finding import Finding, Fix, Severity
-from offerdesigner.model.inheritance import sources
-from offerdesigner.model.offers import Grant, Granted, Inclusion, NotIncluded, Offer, RangeKind
+from offerdesigner.model.inheritance import detached, sources
+from offerdesigner.model.offers import Grant, Granted, Inclusion, NotIncluded, Offer, Range, RangeKind
 from offerdesigner.model.project import Project
 from offerdesigner.pricing.wording import counted
 from offerdesigner.text import _, listed
+
+MOST_FOLLOWED = 8
+"""Offers of a ladder among which a hole is looked for: beyond, that they are too many is what to say."""
 
 SHARED_AT_LEAST = Decimal("0.75")
 """The share of a smaller offer's services that a bigger one must have to count as the next step of a ladder."""
@@ -70,7 +77,7 @@ def service_in_middle_offer(ctx: Context) -> Iterator[Finding]:
                     continue
                 without = [one for one in above if not _in_option(ctx, service, one)]
                 if without:
-                    yield _lost(ctx, service, priced, without)
+                    yield _lost(ctx, [service], priced, without, service=ctx.services[service].label)
 
 
 def _is_dearer(bigger: PricedOffer, smaller: PricedOffer) -> bool:
@@ -92,26 +99,25 @@ def _continues(smaller: PricedOffer, bigger: PricedOffer) -> bool:
     return shared > 0 and shared >= SHARED_AT_LEAST * (smaller.contents.mask.bit_count() - 1)
 
 
-def _lost(ctx: Context, service: Id, holder: PricedOffer, dearer: list[PricedOffer], **more: str) -> Finding:
-    names = tuple(one.name for one in dearer)
-    line = holder.contents.inclusions[service]
+def _lost(ctx: Context, lost: list[Id], holder: PricedOffer, dearer: list[PricedOffer], **more: Any) -> Finding:
+    lines = [holder.contents.inclusions[service] for service in lost]
     return found(
-        _where_told(ctx, holder.offer, line),
+        _where_told(ctx, holder.offer, lines[0]),
         related=tuple(one.address for one in dearer),
-        fixes=(_give_to(dearer, line),),
-        service=ctx.services[service].label,
+        fixes=(_give_to(dearer, lines),),
         offer=holder.name,
-        dearer=names,
+        dearer=tuple(one.name for one in dearer),
         **more,
     )
 
 
-def _give_to(offers: list[PricedOffer], line: Inclusion) -> Fix:
+def _give_to(offers: list[PricedOffer], lines: list[Inclusion]) -> Fix:
     label = _("Ajouter un service aux offres plus chères")
-    given = Inclusion(id=line.service, service=line.service, grant=line.grant)
-    edits = [_give(one.offer, given, label) for one in offers]
-    title = _("L'ajouter à {offers}").format(offers=listed(f"« {one.name} »" for one in offers))
-    return Fix(title, together(label, edits, offers[0].address))
+    given = [Inclusion(id=line.service, service=line.service, grant=line.grant) for line in lines]
+    edits = [_give(one.offer, line, label) for one in offers for line in given]
+    title = _("L'ajouter à {offers}") if len(lines) == 1 else _("Les ajouter à {offers}")
+    names = listed(f"« {one.name} »" for one in offers)
+    return Fix(title.format(offers=names), together(label, edits, offers[0].address))
 
 
 def _where_told(ctx: Context, holder: Offer, line: Inclusion) -> Address:
@@ -143,8 +149,94 @@ def _short_ladders(ctx: Context) -> Iterator[tuple[PricedOffer, ...]]:
             yield ladder
 
 
-def _is_a_step(smaller: PricedOffer, bigger: PricedOffer) -> bool:
-    return _continues(smaller, bigger) and _is_dearer(bigger, smaller)
+class _Steps:
+    """Which offers are a dearer next step after which others: told once a pair, however many rules ask."""
+
+    def __init__(self, ctx: Context) -> None:
+        self.useless = {case.dear.offer.id for case in ctx.once(redundant_offers)}
+        self._told: dict[tuple[Id, Id], bool] = {}
+
+    def leads(self, smaller: PricedOffer, bigger: PricedOffer) -> bool:
+        """Tell whether `bigger` is a next step after `smaller`, for which one pays more."""
+        pair = smaller.offer.id, bigger.offer.id
+        if pair not in self._told:
+            self._told[pair] = _continues(smaller, bigger) and _is_dearer(bigger, smaller)
+        return self._told[pair]
+
+
+@rule(
+    "missing_from_dearer",
+    Severity.WARNING,
+    message=_("« {offer} » et « {above} » donnent {services:listed}, mais pas {dearer:listed}, entre les deux."),
+    source=course("7.1.3"),
+    bad=shows(
+        lambda: project(
+            offer("petite", "10", "people=5", "files", "office"),
+            offer("moyenne", "20", "people=10", "files"),
+            offer("grande", "30", "people=20", "files", "office"),
+        )
+    ),
+    good=shows(
+        lambda: project(
+            offer("petite", "10", "people=5", "files", "office"),
+            offer("moyenne", "20", "people=10", "files", "office"),
+            offer("grande", "30", "people=20", "files", "office"),
+        )
+    ),
+)
+def missing_from_dearer(ctx: Context) -> Iterator[Finding]:
+    """Un service saute une offre.
+
+    Pourquoi : de la plus petite à la plus grande, on s'attend à ne rien perdre en chemin. Un trou au milieu se lit
+    comme un oubli, et fait relire toute la grille.
+
+    Que faire : ajoutez ce service à l'offre du milieu, ou retirez-le de la petite.
+    """
+    for ladder in _short_ladders(ctx):
+        skipped = _skipped(ladder) if len(ladder) <= MOST_FOLLOWED else 0
+        gaps: dict[tuple[int, int], list[Id]] = {}
+        for place, service in enumerate(ctx.project.services) if skipped else ():
+            if skipped >> place & 1 and service.on_sheet:
+                holders = [rank for rank, one in enumerate(ladder) if one.contents.mask >> place & 1]
+                for first, last in pairwise(holders):
+                    if last > first + 1:
+                        gaps.setdefault((first, last), []).append(service.id)
+        for (first, last), services in gaps.items():
+            yield from _gap(ctx, services, ladder[first : last + 1])
+
+
+def _skipped(ladder: tuple[PricedOffer, ...]) -> int:
+    """Return the services that some offer lacks between two that have them, as a mask."""
+    below = skipped = 0
+    for place, priced in enumerate(ladder):
+        missing = below & ~priced.contents.mask
+        if missing:
+            above = reduce(or_, (one.contents.mask for one in ladder[place + 1 :]), 0)
+            skipped |= missing & above
+        below |= priced.contents.mask
+    return skipped
+
+
+def _gap(ctx: Context, services: list[Id], ladder: tuple[PricedOffer, ...]) -> Iterator[Finding]:
+    """Yield what the ends of `ladder` give and those between do not, which should."""
+    steps, (lower, *between, upper) = ctx.once(_Steps), ladder
+    lacking = [one for one in between if one.offer.id not in steps.useless]
+    lacking = [one for one in lacking if steps.leads(lower, one) and steps.leads(one, upper)]
+    missed: dict[tuple[Id, ...], list[Id]] = {}
+    for service in services if lacking else ():
+        without = tuple(one.offer.id for one in lacking if not _in_option(ctx, service, one))
+        if without:
+            missed.setdefault(without, []).append(service)
+    for without, lost in missed.items():
+        dearer = [one for one in lacking if one.offer.id in without]
+        yield _lost(
+            ctx,
+            lost,
+            lower,
+            dearer,
+            services=tuple(ctx.services[service].label for service in lost),
+            above=upper.name,
+        )
 
 
 @rule(
@@ -172,27 +264,25 @@ def dearer_gives_less(ctx: Context) -> Iterator[Finding]:
 
     Que faire : donnez au moins autant dans l'offre plus chère. Si c'est un autre usage, faites-en une autre gamme.
     """
-    useless = {case.dear.offer.id for case in ctx.once(redundant_offers)}
+    steps = ctx.once(_Steps)
     for ladder in _short_ladders(ctx):
         nearest: dict[Id, PricedOffer] = {}
         for dear in ladder:
-            if dear.offer.id not in useless:
+            if dear.offer.id not in steps.useless:
                 yield from _less_than_before(ctx, dear, nearest)
             nearest.update(dict.fromkeys(dear.contents.inclusions, dear))
 
 
 def _less_than_before(ctx: Context, dear: PricedOffer, nearest: Mapping[Id, PricedOffer]) -> Iterator[Finding]:
     """Yield where `dear` gives less than the nearest cheaper offer that has the service."""
-    steps: dict[Id, bool] = {}
+    steps = ctx.once(_Steps)
     for service, line in dear.contents.inclusions.items():
         smaller = nearest.get(service)
         if smaller is None or line.grant.kind != "quantity" or not line.grant.quantity:
             continue
         if not _is_less(line, smaller.contents.inclusions[service]) or not ctx.services[service].on_sheet:
             continue
-        if smaller.offer.id not in steps:
-            steps[smaller.offer.id] = _is_a_step(smaller, dear)
-        if steps[smaller.offer.id] and not _in_option(ctx, service, dear):
+        if steps.leads(smaller, dear) and not _in_option(ctx, service, dear):
             yield _falls(ctx, service, smaller, dear)
 
 
@@ -256,3 +346,54 @@ def _hollow(ctx: Context, address: Address, holder: str, line: Inclusion) -> Fin
     edit = set_value(at(address, "grant"), NotIncluded(), _("Retirer une quantité nulle"))
     fixes = (Fix(_("Marquer « non compris »"), edit),)
     return found(address, fixes=fixes, holder=holder, service=ctx.services[line.service].label)
+
+
+def _in_two_ranges(inherits: Id | None) -> Project:
+    ranges = tuple(Range(id=name, name=name.capitalize(), public="les associations") for name in ("associations", "or"))
+    return project(
+        offer("petite", "10", "files"),
+        offer("grande", "20", "office", range="or", inherits=inherits),
+        ranges=ranges,
+    )
+
+
+@rule(
+    "inherits_from_elsewhere",
+    Severity.WARNING,
+    message=_("« {offer} » annonce « tout {below} », qui n'est pas sur sa fiche : elle est dans « {range} »."),
+    source=_("Cohérence du contenu"),
+    bad=shows(lambda: _in_two_ranges("petite")),
+    good=shows(lambda: _in_two_ranges(None)),
+)
+def inherits_from_elsewhere(ctx: Context) -> Iterator[Finding]:
+    """Une offre reprend celle d'une autre fiche.
+
+    Pourquoi : la fiche renvoie à une offre que l'on ne voit pas. Il faudrait les deux fiches en main pour savoir ce
+    que l'on achète.
+
+    Que faire : écrivez le contenu en entier, ou mettez les deux offres dans la même gamme.
+    """
+    for item, offers in ctx.ranges:
+        for priced in offers:
+            below = next(sources(ctx.project, priced.offer), None)
+            if below is not None and below.range != item.id:
+                other = next(one for one in ctx.project.ranges if one.id == below.range)
+                edit = _written_in_full(priced.offer)
+                yield found(
+                    at(priced.address, "inherits"),
+                    related=(at("offers", below.id),),
+                    fixes=(Fix(_("Écrire tout le contenu"), edit),),
+                    offer=priced.name,
+                    below=below.name or _("Offre sans nom"),
+                    range=name_of(other),
+                )
+
+
+def _written_in_full(offer: Offer) -> Edit:
+    address = at("offers", offer.id)
+
+    def apply(project: Project) -> Project:
+        present: Offer = project.find("offers", offer.id)  # type: ignore[assignment]
+        return put(project, address, detached(project, present))
+
+    return Edit(_("Écrire tout le contenu d'une offre"), apply, at(address, "inherits"))
