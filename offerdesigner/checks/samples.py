@@ -44,6 +44,7 @@ def project(*offers: Offer, **changes: Any) -> Project:
             name="Nuage Commun",
             contact=Contact(phone="02 61 91 24 60", email="bonjour@example.org"),
             vat=Vat(mention="TVA non applicable, art. 293 B du CGI"),
+            presentation="Une association du quartier garde vos fichiers près de chez vous.",
         ),
         "metrics": METRICS,
         "services": SERVICES,

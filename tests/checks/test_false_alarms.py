@@ -39,6 +39,7 @@ def found(rule: str, sold: Project) -> list[Finding]:
 
 def host(**changes) -> Structure:
     vat = changes.pop("vat", Vat(mention="TVA non applicable, art. 293 B du CGI"))
+    changes.setdefault("presentation", "Une association du quartier.")
     return Structure(id="structure", name="Nuage", contact=Contact(phone="02 61 91 24 60"), vat=vat, **changes)
 
 
@@ -140,7 +141,7 @@ def test_an_offer_without_a_price_is_told_that_alone():
 def test_a_template_asks_for_nothing_but_what_is_the_users_own(name):
     own = {"no_structure_name", "no_contact"}
     if name == "page-blanche":
-        own |= {"no_public", "no_price", "no_end_of_contract"}
+        own |= {"no_public", "no_promise", "no_price", "no_end_of_contract"}
     assert set(faults(open_copy(name))) == own
 
 

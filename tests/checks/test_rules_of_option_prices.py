@@ -145,3 +145,19 @@ def test_packs_too_may_be_taken_twice():
 def test_what_options_undercut_is_told_once():
     sold = pair("25", options=(option("cinq", "4", "people=5"),))
     assert found("beaten_by_options", sold) and not found("split_arbitrage", sold)
+
+
+def test_an_option_of_every_usage_is_told_only_where_no_offer_has_it():
+    profiles = used(("files", "office"), ("office",))
+    assert one("option_everyone_needs", sells(option("ecrire", "3", "office"), profiles=profiles))
+    assert not found("option_everyone_needs", sells(option("ecrire", "3", "office"), profiles=profiles[:1]))
+    everywhere = used(("meetings",), ("meetings", "files"))
+    assert not found("option_everyone_needs", sells(visio("3"), profiles=everywhere))
+
+
+def test_options_are_counted_by_range():
+    ranges = tuple(Range(id=name, name=name.capitalize(), public="les écoles") for name in ("associations", "autres"))
+    other = evolve(BIG, range="autres")
+    many = [option(f"option-{n}", "3", "office", available_for=("petite" if n % 2 else "grande",)) for n in range(12)]
+    assert not found("too_many_options", sells(*many, offers=(SMALL, other), ranges=ranges))
+    assert one("too_many_options", sells(*many)).data["count"] == 12

@@ -3,7 +3,7 @@
 import pytest
 
 from offerdesigner.checks.samples import offer, project, rate, term
-from offerdesigner.model.charges import FlatPrice, GraduatedPrice, StairstepPrice, Step, Tier, VolumePrice
+from offerdesigner.model.charges import FlatPrice, FreePrice, GraduatedPrice, StairstepPrice, Step, Tier, VolumePrice
 from offerdesigner.model.project import Project
 from tests.checks.rule_findings import D, found, one
 
@@ -81,3 +81,28 @@ def test_a_setup_is_told_beside_a_year_of_subscription():
 def test_a_setup_that_a_price_hides_is_told_once():
     sold = project(offer("a", "10", "files", setup_fee=FlatPrice(amount=D(150))))
     assert found("hidden_compulsory_cost", sold) and not found("setup_over_term", sold)
+
+
+@pytest.mark.parametrize(
+    ("price", "terms"),
+    [
+        ("10", (term(1), term(12))),  # a year is told, not sold at a price of its own
+        ("10", (term(1), term(12, price=D(119)))),
+        (FreePrice(advised=D(10)), (term(1), term(12, price=D(120)))),
+    ],
+)
+def test_a_year_that_asks_for_nothing_more_is_left_alone(price, terms):
+    assert not found("term_no_gain", project(offer("a", price, "files", terms=terms)))
+
+
+def test_a_year_beside_a_price_for_the_month_gains_nothing_either():
+    assert found("term_no_gain", project(offer("a", "10", "files", terms=(term(12, price=D(120)),))))
+
+
+def test_offering_a_month_makes_a_year_worth_it():
+    sold = project(offer("a", "10", "files", terms=(term(1), term(12, price=D(120)))))
+    finding = one("term_no_gain", sold)
+    assert "120\u00a0€ pour 1\u00a0an, autant qu’en s’engageant moins longtemps" in finding.message
+    [fix] = finding.fixes
+    mended = fix.edit.apply(sold)
+    assert mended.offers[0].terms[1].months_offered == 1 and not found("term_no_gain", mended)

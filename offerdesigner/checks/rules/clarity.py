@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from offerdesigner.checks.context import Context, name_of
 from offerdesigner.checks.registry import course, found, rule
 from offerdesigner.checks.samples import offer, project, shows
-from offerdesigner.checks.vocabulary import need_of_software, need_of_technique, public_named
+from offerdesigner.checks.vocabulary import is_common, need_of_software, need_of_technique, public_named
 from offerdesigner.model.address import at
 from offerdesigner.model.catalogue import Service
+from offerdesigner.model.charges import OnQuote
 from offerdesigner.model.edits import set_value, together
 from offerdesigner.model.finding import Finding, Fix, Severity
 from offerdesigner.model.offers import Offer, Range
-from offerdesigner.model.structure import Structure
+from offerdesigner.model.project import Project
+from offerdesigner.model.structure import Contact, Structure
 from offerdesigner.text import _
 
 MOST_OFFERS = 5
+MOST_ROWS = 30
+"""Services that one reads on a sheet without losing the line."""
 LONGEST_NEED = 60
+
+_PROPER = re.compile(r"[a-zé][A-ZÉ]|^[A-ZÉ]\w+ [A-ZÉ]")
+"""Spelled as a name is: « OnlyOffice », « Kanboard Docs »."""
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 def _offers(count: int) -> tuple[Offer, ...]:
@@ -158,6 +168,130 @@ def quantity_without_need(ctx: Context) -> Iterator[Finding]:
         yield found(at("services", service.id, "need"), fixes=fixes, name=service.label, unit=metric.plural)
 
 
+def _rows(count: int) -> Project:
+    services = tuple(Service(id=f"s{n}", need="Un service") for n in range(count))
+    return project(offer("active", "10", *(service.id for service in services)), services=services)
+
+
+@rule(
+    "dense_sheet",
+    Severity.ADVICE,
+    message=_("La fiche de « {range} » a {count:ligne|lignes} de services : on ne lit plus, on survole."),
+    source=course("7.1.3"),
+    bad=shows(lambda: _rows(MOST_ROWS + 1)),
+    good=shows(lambda: _rows(MOST_ROWS)),
+)
+def dense_sheet(ctx: Context) -> Iterator[Finding]:
+    """Une fiche trop dense.
+
+    Pourquoi : au-delà d'une trentaine de lignes, l'important se perd parmi le reste, et les lettres rapetissent.
+
+    Que faire : réunissez les services qui vont ensemble, ou décochez « Sur la fiche » pour ceux qui ne décident
+    personne.
+    """
+    sold = {service.id for service in ctx.sold_services}
+    for item, offers in ctx.ranges if len(sold) > MOST_ROWS else ():
+        rows = {service for priced in offers for service in priced.contents.inclusions if service in sold}
+        if len(rows) > MOST_ROWS and not ctx.misfits:
+            yield found(at("ranges", item.id), count=len(rows), range=name_of(item))
+
+
+@rule(
+    "no_promise",
+    Severity.ADVICE,
+    message=_("La fiche de « {range} » ne dit ni qui vous êtes, ni ce que l'on y gagne."),
+    source=course("7.1.3"),
+    bad=shows(lambda: _presented("")),
+    good=shows(lambda: _presented("Une association du quartier garde vos fichiers et vous répond.")),
+)
+def no_promise(ctx: Context) -> Iterator[Finding]:
+    """Ni présentation, ni promesse.
+
+    Pourquoi : un tableau de prix se compare au moins cher. Une phrase dit ce que vous avez de plus : qui vous êtes, où
+    vous êtes, ce que vous rendez possible.
+
+    Que faire : écrivez une ou deux phrases en présentation de la gamme, ou une promesse à chaque offre.
+    """
+    for item, offers in ctx.ranges:
+        said = (item.lead, ctx.project.structure.presentation, *(priced.offer.promise for priced in offers))
+        if not any(words.strip() for words in said):
+            yield found(at("ranges", item.id, "lead"), range=name_of(item))
+
+
+def _presented(words: str) -> Project:
+    ranges = (Range(id="associations", name="Associations", public="les associations", lead=words),)
+    host = Structure(id="structure", name="Nuage Commun")
+    return project(offer("active", "10", "files"), ranges=ranges, structure=host)
+
+
+@rule(
+    "name_without_need",
+    Severity.ADVICE,
+    message=_("« {name} » : rien ne dit à quoi cela sert."),
+    source=course("7.1.3"),
+    bad=shows(lambda: _named("")),
+    good=shows(lambda: _named("Suivre vos projets")),
+)
+def name_without_need(ctx: Context) -> Iterator[Finding]:
+    """Un nom propre, et pas un mot de plus.
+
+    Pourquoi : qui ne connaît pas ce nom ne saura pas ce qu'il achète, et le service ne pèsera rien dans son choix.
+
+    Que faire : écrivez d'abord ce que l'on peut faire, et gardez le nom en second.
+    """
+    for service in ctx.sold_services:
+        name = service.software
+        if service.need or service.description or not _PROPER.search(name):
+            continue
+        if any(map(is_common, _WORD.findall(name))) or need_of_technique(name) is not None:
+            continue
+        if need_of_software(name) is None:
+            yield found(at("services", service.id, "need"), name=name)
+
+
+def _named(need: str) -> Project:
+    services = (Service(id="files", need=need, software="ProjeQtOr"),)
+    return project(offer("active", "10", "files"), services=services)
+
+
+def _on_quote(email: str) -> Project:
+    host = Structure(id="structure", name="Nuage Commun", contact=Contact(email=email))
+    return project(offer("active", OnQuote(), "files"), structure=host)
+
+
+@rule(
+    "no_way_to_ask_for_a_quote",
+    Severity.WARNING,
+    message=_("{names:listed} sur devis, et la fiche ne donne ni téléphone, ni courriel pour le demander."),
+    source=course("7.1.4"),
+    bad=shows(lambda: _on_quote("")),
+    good=shows(lambda: _on_quote("bonjour@example.org")),
+)
+def no_way_to_ask_for_a_quote(ctx: Context) -> Iterator[Finding]:
+    """Un devis, mais à qui le demander ?
+
+    Pourquoi : « sur devis » fait déjà hésiter. S'il faut en plus chercher comment vous joindre, on ne demande pas.
+
+    Que faire : donnez un téléphone ou un courriel, et le nom de la personne qui répond si elle le veut bien.
+    """
+    names = _quoted(ctx)
+    if names and not _can_be_reached(ctx):
+        yield found(at("structure", "contact", "email"), names=names)
+
+
+def _quoted(ctx: Context) -> tuple[str, ...]:
+    """Return the names of what has no price but on quote; nothing while the structure is still to be written."""
+    if not ctx.project.structure.name:
+        return ()
+    lines = (name for _address, name, line in ctx.rates if line.charge.kind == "on_quote")
+    return tuple(dict.fromkeys(name or _("Offre sans nom") for name in lines))
+
+
+def _can_be_reached(ctx: Context) -> bool:
+    contact = ctx.project.structure.contact
+    return bool(contact.phone or contact.email)
+
+
 @rule(
     "no_contact",
     Severity.ADVICE,
@@ -176,6 +310,6 @@ def no_contact(ctx: Context) -> Iterator[Finding]:
 
     Que faire : donnez un téléphone ou un courriel, et le nom de la personne qui répond si elle le veut bien.
     """
-    contact = ctx.project.structure.contact
-    if not contact.phone and not contact.email:
+    # What is on quote and cannot be asked for says it already.
+    if not _can_be_reached(ctx) and not _quoted(ctx):
         yield found(at("structure", "contact", "email"))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from offerdesigner.checks.access import all_needed, contradiction, offers_for
-from offerdesigner.checks.context import Context
+from offerdesigner.checks.context import Context, name_of
 from offerdesigner.checks.registry import course, found, rule
 from offerdesigner.checks.samples import offer, option, project, shows
 from offerdesigner.model.address import at
@@ -15,8 +15,15 @@ from offerdesigner.model.charges import FlatPrice, OnQuote
 from offerdesigner.model.edits import insert, remove, set_value
 from offerdesigner.model.finding import Finding, Fix, Severity
 from offerdesigner.model.offers import Inclusion, Option, RateCard
+from offerdesigner.model.profiles import UsageProfile
 from offerdesigner.model.project import Project, includes_option
 from offerdesigner.text import _, listed
+
+FEWEST_PROFILES = 2
+"""How many usage profiles it takes before what they share says something."""
+
+MOST_OPTIONS = 9
+"""How many options one may read before a sheet is a catalogue."""
 
 
 @rule(
@@ -133,6 +140,50 @@ def option_without_price(ctx: Context) -> Iterator[Finding]:
             yield found(address, fixes=fixes, option=item.name)
 
 
+def _someone(id: str, *services: str) -> UsageProfile:
+    return UsageProfile(id=id, name=f"Usage {id}", services=services)
+
+
+_TWO_USES = (_someone("equipe", "files", "meetings"), _someone("reseau", "files", "meetings", "office"))
+
+
+@rule(
+    "option_everyone_needs",
+    Severity.ADVICE,
+    message=_(
+        "L'option « {option} » est demandée par tous vos usages types ({profiles:listed}) et n'est comprise nulle part."
+    ),
+    source=course("7.1.3"),
+    bad=shows(
+        lambda: project(offer("active", "10", "files"), options=(option("visio", "3", "meetings"),), profiles=_TWO_USES)
+    ),
+    good=shows(
+        lambda: project(
+            offer("active", "10", "files"),
+            options=(option("visio", "3", "meetings"),),
+            profiles=(*_TWO_USES, _someone("solo", "files")),
+        )
+    ),
+)
+def option_everyone_needs(ctx: Context) -> Iterator[Finding]:
+    """Une option dont personne ne se passe.
+
+    Pourquoi : le prix affiché n'est alors celui de personne. Un prix tout compris se lit d'un coup, et se compare.
+
+    Que faire : comprenez-la dans les offres, à leur prix. Ou décrivez un usage type qui s'en passe.
+    """
+    profiles = ctx.project.profiles
+    if len(profiles) < FEWEST_PROFILES:
+        return
+    wanted = frozenset[Id].intersection(*(frozenset(profile.services) for profile in profiles))
+    given = {service for priced in ctx.offers.values() for service in priced.contents.inclusions}
+    for item in ctx.project.options:
+        brought = {line.service for line in item.adds}
+        is_open = any(item.id in options for options in ctx.open_options.values())
+        if brought and brought <= wanted - given and is_open:
+            yield found(at("options", item.id), option=item.name, profiles=tuple(one.name for one in profiles))
+
+
 def _with_a_need(needs: tuple[Id, ...]) -> Project:
     visio = option("visio", "3", "meetings", available_for=("petite",))
     recording = option("salle", "2", "office", available_for=("grande",), needs=needs)
@@ -173,3 +224,32 @@ def needed_option_already_included(ctx: Context) -> Iterator[Finding]:
                     needed=name,
                     offers=tuple(priced.name for priced in takers),
                 )
+
+
+def _many(count: int) -> Project:
+    return project(
+        offer("active", "10", "files"),
+        options=tuple(option(f"option-{'abcdefghijkl'[n]}", str(n + 2), "meetings") for n in range(count)),
+    )
+
+
+@rule(
+    "too_many_options",
+    Severity.ADVICE,
+    message=_("{count:option|options} pour « {range} » : on ne sait plus ce qu'il faut prendre."),
+    source=course("7.1.3"),
+    bad=shows(lambda: _many(10)),
+    good=shows(lambda: _many(9)),
+)
+def too_many_options(ctx: Context) -> Iterator[Finding]:
+    """Trop d'options.
+
+    Pourquoi : chaque option est une décision de plus. Au-delà de neuf, on lit un catalogue et l'on remet à plus tard.
+
+    Que faire : comprenez les plus demandées dans les offres, réunissez celles qui vont ensemble, retirez les autres.
+    """
+    for item, offers in ctx.ranges:
+        open_to = frozenset[Id]().union(*(ctx.open_options[priced.offer.id] for priced in offers))
+        if len(open_to) > MOST_OPTIONS:
+            related = tuple(at("options", option.id) for option in ctx.project.options if option.id in open_to)
+            yield found(at("ranges", item.id), related=related, count=len(open_to), range=name_of(item))

@@ -10,6 +10,7 @@ from offerdesigner.checks.priced import YEAR, PricedOffer
 from offerdesigner.checks.registry import course, found, rule
 from offerdesigner.checks.samples import offer, project, rate, shows, term
 from offerdesigner.checks.taxes import for_who_pays_tax, options_of_only, sides_of
+from offerdesigner.checks.wording import quoted
 from offerdesigner.model.address import Address, at, get, put
 from offerdesigner.model.charges import FlatPrice, GraduatedPrice, Step, Tier, VolumePrice
 from offerdesigner.model.edits import Edit, insert, set_value
@@ -25,6 +26,9 @@ from offerdesigner.pricing.typical import counted_usage
 from offerdesigner.pricing.wording import NO_METRIC, headline
 from offerdesigner.text import _, every, listed, money, number
 
+MOST_UNPRICED = 2
+"""Offers without a price that are told one by one: more of them in a range are told at once."""
+
 WORTH_SAYING = Decimal("0.1")
 """The share of a year's subscription from which compulsory extras change the price in one's head."""
 
@@ -32,7 +36,7 @@ WORTH_SAYING = Decimal("0.1")
 @rule(
     "no_price",
     Severity.WARNING,
-    message=_("« {offer} » n'a pas de prix."),
+    message=_("{what}."),
     source=course("7.1.3"),
     bad=shows(lambda: project(offer("active", None, "files"))),
     good=shows(lambda: project(offer("active", "10", "files"))),
@@ -46,9 +50,19 @@ def no_price(ctx: Context) -> Iterator[Finding]:
     Que faire : donnez un prix, même « à partir de » ; si le prix dépend vraiment de chaque cas, choisissez
     « sur devis » : la fiche le dira.
     """
-    for priced in ctx.offers.values():
-        if not priced.offer.rates and priced.offer.trial is None:
-            yield found(at(priced.address, "rates"), offer=priced.name)
+    for item, offers in ctx.ranges:
+        unpriced = [priced for priced in offers if not priced.offer.rates and priced.offer.trial is None]
+        if len(unpriced) > MOST_UNPRICED:
+            names = tuple(priced.name for priced in unpriced)
+            what = _("{count} offres de « {range} » n'ont pas de prix : {offers}").format(
+                count=len(names), range=name_of(item), offers=listed(map(quoted, names))
+            )
+            related = tuple(at(priced.address, "rates") for priced in unpriced)
+            yield found(at("ranges", item.id), related=related, what=what, offers=names)
+            continue
+        for priced in unpriced:
+            what = _("« {offer} » n'a pas de prix").format(offer=priced.name)
+            yield found(at(priced.address, "rates"), what=what, offer=priced.name)
 
 
 _FALLING = VolumePrice(

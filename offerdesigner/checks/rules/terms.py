@@ -10,12 +10,13 @@ from offerdesigner.checks.priced import PricedOffer
 from offerdesigner.checks.registry import course, found, rule
 from offerdesigner.checks.samples import offer, project, shows, term
 from offerdesigner.model.address import Address, at
+from offerdesigner.model.base import evolve
 from offerdesigner.model.charges import FlatPrice, lead_price
 from offerdesigner.model.edits import set_value
 from offerdesigner.model.finding import Finding, Fix, Severity
 from offerdesigner.model.offers import TaxMode, Term
 from offerdesigner.pricing.charges import to_cents
-from offerdesigner.pricing.offers import OfferPrice
+from offerdesigner.pricing.offers import OfferPrice, commitments
 from offerdesigner.text import _, every, money, number
 
 CENT = Decimal("0.01")
@@ -277,3 +278,42 @@ def _slip(priced: PricedOffer, term: Term) -> tuple[str, Decimal] | None:
     if term.price == single * times * times:
         return _("c'est {n} fois trop").format(n=times), single * times
     return None
+
+
+@rule(
+    "term_no_gain",
+    Severity.ADVICE,
+    message=_("« {offer} » : {price:money}{tax} pour {length:months}, autant qu'en s'engageant moins longtemps."),
+    figures=(
+        (_("La même durée, en s'engageant moins"), "{price:money}{tax}"),
+        (_("En s'engageant pour {length:months}"), "{price:money}{tax}"),
+    ),
+    source=course("7.1.2"),
+    bad=shows(lambda: project(offer("active", "10", "files", terms=(term(1), term(12, price=Decimal(120)))))),
+    good=shows(lambda: project(offer("active", "10", "files", terms=(term(1), term(12, price=Decimal(100)))))),
+)
+def term_no_gain(ctx: Context) -> Iterator[Finding]:
+    """S'engager plus longtemps ne fait rien gagner.
+
+    Pourquoi : on demande un engagement sans rien donner en échange. Payer d'avance vous rend pourtant service : la
+    trésorerie est là, et il y a moins de factures à faire.
+
+    Que faire : offrez un mois ou deux, ou laissez ce prix se calculer tout seul : il suivra le prix du mois.
+    """
+    for priced in ctx.offers.values():
+        shortest = min(commitments(priced.offer), default=0)
+        for price in priced.terms if not priced.is_free else ():
+            one = price.term
+            if one is None or one.price is None or one.months <= shortest or price.for_the_term != price.ordinary:
+                continue
+            address = at(priced.address, "terms", one.id)
+            given = evolve(one, price=None, months_offered=Decimal(1))
+            edit = set_value(address, given, _("Offrir un mois"))
+            yield found(
+                at(address, "price"),
+                fixes=(Fix(_("Offrir un mois"), edit),) if one.months > 1 and not one.listed else (),
+                offer=priced.name,
+                length=one.months,
+                price=price.for_the_term,
+                tax=ctx.with_tax(priced.offer),
+            )
