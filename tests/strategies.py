@@ -64,6 +64,7 @@ from tests.price_strategies import (
     terms,
     texts,
 )
+from tests.quote_strategies import with_quotes
 
 
 def grants(metrics: tuple[str, ...] = ()) -> st.SearchStrategy[Any]:
@@ -120,10 +121,10 @@ def structures(draw: st.DrawFn, structure_id: str = "structure", logos: tuple[st
 
 
 @st.composite
-def projects(draw: st.DrawFn, *, max_offers: int = 4, economy: bool = False) -> Project:
+def projects(draw: st.DrawFn, *, max_offers: int = 4, economy: bool = False, quoted: bool = False) -> Project:
     """Valid projects: every reference resolves, an offer inherits only from one before it.
 
-    With `economy`, they have costs, scenarios, competitors and surveys as well.
+    With `economy`, they have costs, scenarios, competitors and surveys as well; with `quoted`, clients and quotes.
     """
     images = draw(st.lists(pictures(), max_size=2, unique_by=lambda picture: picture.id))
     logos = tuple(image.id for image in images)
@@ -156,7 +157,8 @@ def projects(draw: st.DrawFn, *, max_offers: int = 4, economy: bool = False) -> 
         pictures=tuple(images),
         waivers=_waivers(draw),
     )
-    return draw(economies(project)) if economy else project
+    project = draw(economies(project)) if economy else project
+    return draw(with_quotes(project)) if quoted else project
 
 
 def _named(draw: st.DrawFn, prefix: str, most: int) -> tuple[str, ...]:

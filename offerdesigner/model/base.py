@@ -39,7 +39,8 @@ def new_id() -> str:
     return secrets.token_hex(5)
 
 
-def _no_float(value: Any) -> Any:
+def no_float(value: Any) -> Any:
+    """Refuse a float, which would lose cents; let anything else through."""
     if isinstance(value, float):
         raise ValueError(_("Un nombre à virgule flottante perdrait des centimes : écrivez-le entre guillemets."))
     return value
@@ -55,31 +56,36 @@ Text = Annotated[str, StringConstraints(max_length=4000)]
 """A longer text; a newline starts a paragraph."""
 
 Amount = Annotated[
-    Decimal, BeforeValidator(_no_float), Field(ge=0, max_digits=12, decimal_places=2, allow_inf_nan=False)
+    Decimal, BeforeValidator(no_float), Field(ge=0, max_digits=12, decimal_places=2, allow_inf_nan=False)
 ]
 """An amount of money in €, two decimals."""
 
 SignedAmount = Annotated[
-    Decimal, BeforeValidator(_no_float), Field(max_digits=12, decimal_places=2, allow_inf_nan=False)
+    Decimal, BeforeValidator(no_float), Field(max_digits=12, decimal_places=2, allow_inf_nan=False)
 ]
 """An amount of money in €, two decimals, that may be owed."""
 
 UnitAmount = Annotated[
-    Decimal, BeforeValidator(_no_float), Field(ge=0, max_digits=12, decimal_places=4, allow_inf_nan=False)
+    Decimal, BeforeValidator(no_float), Field(ge=0, max_digits=12, decimal_places=4, allow_inf_nan=False)
 ]
 """A price in € for one unit, up to four decimals (0,0125 € a Go)."""
 
+SignedUnitAmount = Annotated[
+    Decimal, BeforeValidator(no_float), Field(max_digits=12, decimal_places=4, allow_inf_nan=False)
+]
+"""A price in € for one unit, up to four decimals, that may be taken off."""
+
 Quantity = Annotated[
-    Decimal, BeforeValidator(_no_float), Field(ge=0, max_digits=12, decimal_places=3, allow_inf_nan=False)
+    Decimal, BeforeValidator(no_float), Field(ge=0, max_digits=12, decimal_places=3, allow_inf_nan=False)
 ]
 """A quantity counted in the unit of a metric."""
 
 Percent = Annotated[
-    Decimal, BeforeValidator(_no_float), Field(ge=0, le=100, max_digits=5, decimal_places=2, allow_inf_nan=False)
+    Decimal, BeforeValidator(no_float), Field(ge=0, le=100, max_digits=5, decimal_places=2, allow_inf_nan=False)
 ]
 
 ChargeRate = Annotated[
-    Decimal, BeforeValidator(_no_float), Field(ge=0, le=200, max_digits=5, decimal_places=2, allow_inf_nan=False)
+    Decimal, BeforeValidator(no_float), Field(ge=0, le=200, max_digits=5, decimal_places=2, allow_inf_nan=False)
 ]
 """Employer's contributions, in % of gross pay."""
 

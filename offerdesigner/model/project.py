@@ -11,12 +11,14 @@ from pydantic import Base64Bytes, Field, StringConstraints, model_validator
 
 from offerdesigner.model.base import Id, Identified, Line, Model, Text
 from offerdesigner.model.catalogue import Metric, Service, ServiceGroup
+from offerdesigner.model.clients import Client
 from offerdesigner.model.costs import CostGroup, CostLine, StepCost, UnitCost
 from offerdesigner.model.forecast import Plan, RevenueSource, Scenario, WantedShare
 from offerdesigner.model.market import Competitor, Market, MarketRow
 from offerdesigner.model.offers import Granted, Inclusion, Offer, Option, Range, RateCard
 from offerdesigner.model.price_lists import PriceList
 from offerdesigner.model.profiles import UsageProfile
+from offerdesigner.model.quotes import Quote, QuoteLine, Quoting
 from offerdesigner.model.research import FocusGroup, Hypothesis, Need, Survey
 from offerdesigner.model.sharing import Sale, SharingRule
 from offerdesigner.model.structure import ContentHash, Structure
@@ -72,6 +74,9 @@ class Project(Model):
     needs: tuple[Need, ...] = Field((), title=_("Besoins"), max_length=100)
     hypotheses: tuple[Hypothesis, ...] = Field((), title=_("Hypothèses"), max_length=100)
     focus_groups: tuple[FocusGroup, ...] = Field((), title=_("Groupes de discussion"), max_length=50)
+    clients: tuple[Client, ...] = Field((), title=_("Clients"), max_length=5000)
+    quotes: tuple[Quote, ...] = Field((), title=_("Devis"), max_length=5000)
+    quoting: Quoting = Quoting()
     conditions: Text = Field("", title=_("Conditions"), description=_("Paiement, durée minimale, ce qui est compris."))
     end_of_contract: Text = Field("", title=_("Si l'on part"), description=_("Comment partir, avec quelles données."))
     valid_from: date | None = Field(None, title=_("Tarifs au"))
@@ -126,6 +131,11 @@ def includes_option(project: Project, offer: Offer, option: Option) -> bool:
     return all(line.service in given for line in option.adds)
 
 
+def pictures_used(project: Project) -> set[Id]:
+    """Return the hashes of the pictures that something shows: a logo of today, or of a quote that was sent."""
+    return {wanted for kind, wanted in _references(project) if kind == "pictures" and wanted is not None}
+
+
 def _broken_references(project: Project) -> Iterator[str]:
     ids = {kind: _unique_ids(getattr(project, kind)) for kind in _KINDS}
     for kind, repeated in ((kind, found[1]) for kind, found in ids.items()):
@@ -171,6 +181,8 @@ _KINDS = (
     "needs",
     "hypotheses",
     "focus_groups",
+    "clients",
+    "quotes",
     "pictures",
     "waivers",
 )
@@ -233,6 +245,23 @@ def _market_references(project: Project) -> Iterator[tuple[str, Id | None]]:
         yield from _line_references((), competitor.rates)
         yield from (("price_lists", item.price_list) for term in competitor.terms for item in term.listed)
     yield from (("offers", survey.offer) for survey in project.surveys)
+    for quote in project.quotes:
+        yield from _quote_references(quote)
+
+
+def _quote_references(quote: Quote) -> Iterator[tuple[str, Id | None]]:
+    """Yield what a quote names; one that was sent holds all the rest itself, but its logos."""
+    yield "clients", quote.client
+    if quote.content is not None:
+        for structure in (quote.content.seller, *quote.content.partners):
+            yield "pictures", structure.brand.logo
+        return
+    choice = quote.choice
+    yield from (("offers", choice.offer), ("price_lists", choice.price_list))
+    yield from (("offers", other) for other in choice.alternatives)
+    yield from (("metrics", item.metric) for item in choice.quantities)
+    yield from (("options", item.option) for item in choice.options)
+    yield from (("partners", entry.provider) for entry in quote.entries if isinstance(entry, QuoteLine))
 
 
 def _listed_references(offer: Offer) -> Iterator[tuple[str, Id]]:

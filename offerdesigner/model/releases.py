@@ -15,6 +15,7 @@ from offerdesigner.model.market import Competitor, Fact, Market, with_their_rate
 from offerdesigner.model.offers import Granted, Inclusion, Offer, Option, RateCard, with_rates
 from offerdesigner.model.price_lists import without_own
 from offerdesigner.model.project import Project
+from offerdesigner.model.quotes import Quote, QuoteLine
 
 M = TypeVar("M", Market, Competitor)
 
@@ -45,6 +46,13 @@ def _each_line(
     }
 
 
+def _each_draft(project: Project, change: Callable[[Quote], Quote]) -> Project:
+    """Change the quotes that are not sent; the others name what they were sent with, and hold it."""
+    if not project.quotes:
+        return project
+    return evolve(project, quotes=tuple(one if one.is_frozen else change(one) for one in project.quotes))
+
+
 def _release_service(project: Project, wanted: Id) -> Project:
     def without(lines: tuple[Inclusion, ...]) -> tuple[Inclusion, ...]:
         return tuple(line for line in lines if line.service != wanted)
@@ -61,6 +69,16 @@ def _release_partner(project: Project, wanted: Id) -> Project:
     def ours(rates: tuple[RateCard, ...]) -> tuple[RateCard, ...]:
         return tuple(evolve(rate, provider=None) if rate.provider == wanted else rate for rate in rates)
 
+    def quoted(quote: Quote) -> Quote:
+        return evolve(
+            quote,
+            entries=tuple(
+                evolve(entry, provider=None) if isinstance(entry, QuoteLine) and entry.provider == wanted else entry
+                for entry in quote.entries
+            ),
+        )
+
+    project = _each_draft(project, quoted)
     project = _each_service(project, lambda s: evolve(s, provider=None) if s.provider == wanted else s)
     project = evolve(project, **_each_line(project, lambda lines: lines, ours))
     return evolve(
@@ -90,6 +108,12 @@ def _release_metric(project: Project, wanted: Id) -> Project:
         return tuple(rate for rate in rates if rate.metric != wanted)
 
     project = _each_service(project, lambda s: evolve(s, metric=None) if s.metric == wanted else s)
+
+    def unused(quote: Quote) -> Quote:
+        kept = tuple(item for item in quote.choice.quantities if item.metric != wanted)
+        return evolve(quote, choice=evolve(quote.choice, quantities=kept))
+
+    project = _each_draft(project, unused)
     profiles = tuple(
         evolve(one, quantities=tuple(item for item in one.quantities if item.metric != wanted))
         for one in project.profiles
@@ -124,6 +148,12 @@ def _release_offer(project: Project, wanted: Id) -> Project:
             return option
         return evolve(option, available_for=tuple(other for other in option.available_for if other != wanted))
 
+    def unquoted(quote: Quote) -> Quote:
+        choice = quote.choice
+        kept = None if choice.offer == wanted else choice.offer
+        return evolve(quote, choice=evolve(choice, offer=kept, alternatives=_without(choice.alternatives, wanted)))
+
+    project = _each_draft(project, unquoted)
     for sale in project.sales:
         if sale.offer == wanted:
             project = _release_sale(project, sale.id)
@@ -152,6 +182,11 @@ def _release_option(project: Project, wanted: Id) -> Project:
             excludes=tuple(other for other in option.excludes if other != wanted),
         )
 
+    def unquoted(quote: Quote) -> Quote:
+        kept = tuple(item for item in quote.choice.options if item.option != wanted)
+        return evolve(quote, choice=evolve(quote.choice, options=kept))
+
+    project = _each_draft(project, unquoted)
     return evolve(
         project,
         options=tuple(freed(option) for option in project.options),
@@ -167,6 +202,11 @@ def _release_price_list(project: Project, wanted: Id) -> Project:
     def rates(lines: tuple[RateCard, ...]) -> tuple[RateCard, ...]:
         return tuple(evolve(rate, listed=without_own(rate.listed, wanted)) for rate in lines)
 
+    def ordinary(quote: Quote) -> Quote:
+        listed = quote.choice.price_list == wanted
+        return evolve(quote, choice=evolve(quote.choice, price_list=None)) if listed else quote
+
+    project = _each_draft(project, ordinary)
     project = evolve(project, **_each_line(project, lambda lines: lines, rates))
     offers = tuple(
         evolve(
@@ -222,6 +262,12 @@ def _release_market_row(project: Project, wanted: Id) -> Project:
     )
 
 
+def _release_client(project: Project, wanted: Id) -> Project:
+    """Sent quotes hold their client themselves: they forget the entry alone."""
+    quotes = tuple(evolve(one, client=None) if one.client == wanted else one for one in project.quotes)
+    return evolve(project, quotes=quotes)
+
+
 def _release_range(project: Project, wanted: Id) -> Project:
     for offer in project.offers_of(wanted):
         project = _release_offer(project, offer.id)
@@ -243,4 +289,5 @@ _RELEASES: dict[Address, Callable[[Project, Id], Project]] = {
     "scenarios": _release_scenario,
     "cost_groups": _release_cost_group,
     "market_rows": _release_market_row,
+    "clients": _release_client,
 }

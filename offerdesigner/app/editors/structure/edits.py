@@ -13,7 +13,7 @@ from offerdesigner import resources
 from offerdesigner.checks.identifiers import doubt
 from offerdesigner.model.base import evolve
 from offerdesigner.model.edits import Edit
-from offerdesigner.model.project import Picture, Project
+from offerdesigner.model.project import Picture, Project, pictures_used
 from offerdesigner.model.structure import Membership, VatKind
 from offerdesigner.text import _, day, typeset
 
@@ -120,11 +120,11 @@ def change_logo(picture: Picture | None) -> Edit:
     def apply(project: Project) -> Project:
         brand = evolve(project.structure.brand, logo=picture.id if picture else None)
         structure = evolve(project.structure, brand=brand)
-        used = {owner.brand.logo for owner in (structure, *project.partners)}
         known = {held.id for held in project.pictures}
         added = (picture,) if picture and picture.id not in known else ()
-        pictures = tuple(held for held in (*project.pictures, *added) if held.id in used)
-        return evolve(project, structure=structure, pictures=pictures)
+        project = evolve(project, structure=structure, pictures=(*project.pictures, *added))
+        used = pictures_used(project)
+        return evolve(project, pictures=tuple(held for held in project.pictures if held.id in used))
 
     return Edit(_("choisir le logo") if picture else _("retirer le logo"), apply, LOGO)
 
