@@ -23,7 +23,8 @@ MINUS = "\u2212"
 _ROOMY = Context(prec=80)
 _ELIDED = "aeiouh"
 _ASPIRATED = re.compile(
-    r"haut|hasard|handicap|hangar|hausse|harcel|hameau|halte|hierarch|honte|(?:hackers?|halls?|heros|hors|hubs?|huit)\b"
+    r"haut|hasard|handicap|hangar|hausse|harcel|hameau|halte|hierarch|honte|onz"
+    r"|(?:hackers?|halls?|heros|hors|hubs?|huit|oui)\b"
 )
 
 try:
@@ -170,7 +171,7 @@ def listed(words: Iterable[str], conjunction: str | None = None) -> str:
 def of(name: str) -> str:
     """Return `name` after « de »: « de Rubis », « d'Émeraude », « d'Hiver », « de haut débit »."""
     plain = fold(name)
-    return f"d'{name}" if plain.startswith(tuple(_ELIDED)) and not _ASPIRATED.match(plain) else f"de {name}"
+    return f"d'{name}" if plain.startswith((*_ELIDED, "y ", "yeux")) and not _ASPIRATED.match(plain) else f"de {name}"
 
 
 _TYPESETTING = (

@@ -22,9 +22,14 @@ LEAST_LETTERS = 4
 """How long a proposed word is: shorter ones say little alone."""
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[.!?;:,\n…]")
-_PLURAL_FROM = 4
+_PLURAL_FROM, _FEMININE_FROM = 4, 5
 _WITH_S = frozenset(("mois", "fois", "cours"))
 """Words that would be others without their « s »."""
+_FEMININES = (
+    ("euse", "eu"), ("aise", "ai"), ("oise", "oi"), ("ive", "if"), ("trice", "teur"), ("gue", "g"), ("ique", "ic"),
+    ("elle", "el"), ("enne", "en"), ("ette", "et"), ("onne", "on"),
+)  # fmt: skip
+"""Endings of the feminine, and what is left of the masculine without its « s » or « x »."""
 _REMEMBERED_WORDS, _REMEMBERED_TEXTS = 8192, 256
 
 
@@ -42,7 +47,7 @@ class KeywordCount:
 
 
 def keyword_counts(group: FocusGroup) -> tuple[KeywordCount, ...]:
-    """Count the keywords of `group` in what was said, whole words only, whatever their case, accents or number.
+    """Count the keywords of `group` in what was said, whole words only, whatever their case, accents, number or gender.
 
     Keywords without a letter or figure are left out, and so are those that only repeat another one.
     """
@@ -72,7 +77,7 @@ def proposed(group: FocusGroup) -> tuple[KeywordCount, ...]:
 
 
 def stems_of(words: str) -> tuple[str, ...]:
-    """Return what the words of a keyword are compared by: no accents, no case, no plural."""
+    """Return what the words of a keyword are compared by: no accents, no case, no plural, no feminine."""
     return tuple(_stem(word) for word in _words(words) if _is_word(word))
 
 
@@ -115,13 +120,23 @@ def _is_word(word: str) -> bool:
 
 @lru_cache(_REMEMBERED_WORDS)
 def _stem(word: str) -> str:
-    """Return a word without accents, case or the mark of its plural."""
+    """Return a word without accents, case or the marks of its plural and feminine: « chères » is « cher »."""
     plain = fold(word)
     if len(plain) < _PLURAL_FROM or plain in _WITH_S:
         return plain
     if plain.endswith("aux") and not plain.endswith("eaux"):
         return f"{plain[:-3]}al"
-    return plain[:-1] if plain.endswith(("s", "ux")) else plain
+    return _masculine(plain[:-1] if plain.endswith(("s", "ux")) else plain)
+
+
+def _masculine(plain: str) -> str:
+    """Return a word in the singular without what may be the mark of its feminine, the same for both genders."""
+    if len(plain) < _FEMININE_FROM:
+        return plain
+    for ending, left in _FEMININES:
+        if plain.endswith(ending):
+            return f"{plain.removesuffix(ending)}{left}"
+    return plain if plain.endswith("se") else plain.rstrip("e")
 
 
 @cache
