@@ -17,8 +17,11 @@ from offerdesigner.economics.results import OfferFigures, Outlook, Results, mix_
 from offerdesigner.economics.results_words import (
     NONE,
     amount_words,
+    arrivals_words,
     average_title,
+    cash_words,
     counts_words,
+    gap_to_find_words,
     hoped_words,
     in_month,
     reached_words,
@@ -68,7 +71,7 @@ def _following(project: Project, wanted: str | None) -> Project:
 
 
 def _print(project: Project, told: Results) -> None:
-    for sentence in _today(told):
+    for sentence in _today(project, told):
         print_wrapped(sentence)
     if project.structure.vat.rate:
         print_wrapped(_("Montants hors taxes."))
@@ -76,24 +79,37 @@ def _print(project: Project, told: Results) -> None:
         say()
         rows = [(_("par client et par mois"), _("prix − coûts propres"), _("marge"), _("coût de revient"))]
         print_table([*rows, *(_offer(figures) for figures in told.offers)], flexible=0)
+    if _is_untold(project):
+        return
     say()
-    rows = [(_("scénario"), _("répartition"), average_title(told.outlooks).lower(), _("seuil"))]
-    print_table([*rows, *(_scenario(outlook) for outlook in told.outlooks)], flexible=0)
+    titles = (_("scénario"), _("nouveaux par mois"), _("répartition"), average_title(told.outlooks).lower())
+    print_table([(*titles, _("seuil")), *map(_scenario, told.outlooks)], flexible=0)
     say()
-    print_wrapped(_("Scénario {name} :").format(name=told.current.scenario.name))
-    for sentence in _outlook(project, told.current):
+    print_wrapped(_("Scénario {name} :").format(name=told.current.scenario.name or _("Sans nom")))
+    for sentence in _outlook(project, told):
         print_wrapped(sentence, first="  ", rest="  ")
     say()
     rows = [(_("année"), _("recettes − coûts"), _("résultat"), _("en banque"))]
     print_table([*rows, *_years(told.current.forecast.months)], flexible=0)
 
 
-def _today(told: Results) -> Iterator[str]:
+def _is_untold(project: Project) -> bool:
+    """Tell whether nothing is known of a month: neither costs, nor clients, nor other revenue."""
+    return not (project.costs or project.sales or project.revenues)
+
+
+def _today(project: Project, told: Results) -> Iterator[str]:
     today = told.today
-    clients = clients_words(today.clients)
-    yield _("{clients} aujourd'hui : {revenue} de recettes par mois, {costs} à payer.").format(
-        clients=clients, revenue=euros(today.from_clients), costs=euros(today.to_pay)
-    )
+    if _is_untold(project):
+        yield _("Rien n'est encore connu : ni coût, ni client, ni autre revenu.")
+        return
+    costs = _("{costs} à payer").format(costs=euros(today.to_pay)) if project.costs else _("coûts pas encore saisis")
+    words = _("{clients} aujourd'hui : {revenue} de recettes par mois, {costs}.")
+    if not today.clients:
+        words = _("Aucun client aujourd'hui ; {costs}.")
+    yield words.format(clients=clients_words(today.clients), revenue=euros(today.from_clients), costs=costs)
+    if not project.costs:
+        return
     if today.fair != today.to_pay:
         yield _("Avec le bénévolat à sa valeur, {fair} par mois.").format(fair=euros(today.fair))
     yield result_words(today)
@@ -112,13 +128,22 @@ def _offer(figures: OfferFigures) -> tuple[str, str, str, str]:
     return name, said, amount_words(margin.margin), amount_words(figures.cost_price)
 
 
-def _scenario(outlook: Outlook) -> tuple[str, str, str, str]:
-    said = threshold_words(outlook)
-    return outlook.scenario.name or _("Sans nom"), mix_words(outlook), amount_words(outlook.average_margin), said
+def _scenario(outlook: Outlook) -> tuple[str, ...]:
+    return (
+        outlook.scenario.name or _("Sans nom"),
+        arrivals_words(outlook),
+        mix_words(outlook),
+        amount_words(outlook.average_margin),
+        threshold_words(outlook),
+    )
 
 
-def _outlook(project: Project, outlook: Outlook) -> Iterator[str]:
-    """Yield what a scenario says: its threshold, who is to find, when, the low point, what to watch."""
+def _outlook(project: Project, told: Results) -> Iterator[str]:
+    """Yield what the scenario that is followed says: its threshold, who is to find, when, the low point, what to watch.
+
+    What is told of its threshold is told of it alone.
+    """
+    outlook = told.current
     reached = outlook.threshold
     if isinstance(reached, Threshold):
         yield _("Seuil : {counts}, soit {revenue} de recettes pour {costs} de coûts par mois.").format(
@@ -126,19 +151,23 @@ def _outlook(project: Project, outlook: Outlook) -> Iterator[str]:
         )
         if reached.dip is not None:
             first = clients_words(reached.dip.first)
-            yield _("À {clients}, un palier coûte plus qu'il ne rapporte.").format(clients=first)
+            yield _("À {clients}, un pas de coûts coûte plus qu'il ne rapporte.").format(clients=first)
         if isinstance(outlook.to_find, Threshold) and outlook.to_find.clients:
             yield _("À trouver : {counts}.").format(counts=counts_words(outlook.to_find))
+        if apart := gap_to_find_words(told, outlook):
+            yield apart
         if outlook.welcomed:
             yield welcome_words(outlook)
+        when = reached_words(outlook.at_threshold, outlook)
+        yield _("Seuil atteint, les clients payant tous les coûts : {when}.").format(when=when)
     else:
         yield reached.why
-    when = reached_words(outlook.at_threshold, outlook)
-    yield _("Point mort, dès que les clients paient tous les coûts : {when}.").format(when=when)
     target = project.plan.target_clients
     if target is not None:
         when = reached_words(outlook.at_target, outlook)
         yield _("Objectif de {clients} : {when}.").format(clients=clients_words(target), when=when)
+    if said := cash_words(outlook):
+        yield said
     lowest = outlook.forecast.lowest
     yield _("Au plus bas, {cash} en banque ({when}).").format(cash=euros(lowest.cash), when=in_month(lowest))
     if outlook.franchise is not None:

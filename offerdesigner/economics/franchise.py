@@ -64,8 +64,8 @@ def thresholds() -> Thresholds:
 
 
 def franchise(project: Project, months: Sequence[Month]) -> Franchise | None:
-    """Return where `months` stand, or `None` where the structure is not under the franchise or there is no month."""
-    if project.structure.vat.kind is not VatKind.FRANCHISE or not months:
+    """Return where `months` stand, or `None` where the structure is not under the franchise or nothing is sold."""
+    if project.structure.vat.kind is not VatKind.FRANCHISE or not any(one.sold for one in months):
         return None
     known = thresholds()
     years = list(_years(months))

@@ -72,8 +72,9 @@ class Level:
 
 @dataclass(frozen=True)
 class Outlook:
-    """One scenario: its `mix`, its threshold, who is to find, its months; `arrivals` are the new clients of a month.
+    """One scenario: its `mix`, its threshold, who is to find beside those who are `present`, its months.
 
+    `arrivals` are the new clients of a month.
     `average_margin` is what one client of the mix leaves a month, their membership included; `to_find` is how many
     more it takes beside those of today. `at_threshold` is the point mort: the month from which what clients pay is
     enough, aid apart. `at_target` is when the plan's number of clients is there (`None`: not in sight, for both).
@@ -89,7 +90,15 @@ class Outlook:
     at_target: Month | None
     franchise: Franchise | None
     arrivals: Arrivals
+    present: Population
     _curves: tuple[CostCurve, CostCurve] = field(repr=False, compare=False)
+
+    @cached_property
+    def is_todays_mix(self) -> bool:
+        """Whether new clients take what those of today took, in the same proportions."""
+        shares = {sold.sale.id: share for sold, share in _proportions(self.mix)}
+        whole = sum(sold.sale.clients for sold, _clients in self.present)
+        return all(shares.get(sold.sale.id, NOTHING) * whole == clients for sold, clients in self.present)
 
     def level(self, clients: int) -> Level:
         """Return what so many clients of the mix bring and cost a month, those who arrive being welcomed."""
@@ -224,6 +233,7 @@ class _Reckoning:
             at_target=None if target is None else forecast.reaches(target),
             franchise=franchise(project, forecast.months),
             arrivals=arrivals,
+            present=self._present,
             _curves=(self._curve, self._valued),
         )
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from offerdesigner.economics.forecast import Month
 from offerdesigner.economics.kinds import KIND_WORDS
-from offerdesigner.economics.results import Outlook
+from offerdesigner.economics.results import Outlook, Results
 from offerdesigner.economics.threshold import Never, Threshold, sales_needed
 from offerdesigner.economics.today import Today
 from offerdesigner.economics.values import Unknown, Value, clients_words, euros
@@ -82,7 +82,10 @@ def hoped_words(today: Today) -> str:
     """Say that what is hoped for is not there; "" where nothing is."""
     if not today.hoped:
         return ""
-    words = _("Les {amount} par mois seulement espérés ne comptent que dans les prévisions.")
+    words = _(
+        "Les {amount} par mois seulement espérés ne comptent que dans les scénarios où la case « Revenus espérés » est "
+        "cochée."
+    )
     return words.format(amount=euros(today.hoped))
 
 
@@ -95,6 +98,48 @@ def threshold_words(outlook: Outlook) -> str:
     if isinstance(threshold, Threshold):
         return number(threshold.clients)
     return NONE if type(threshold) is Unknown else _("jamais")
+
+
+def to_find_words(outlook: Outlook) -> str:
+    """Say how many clients are to be found, for a cell: « 20 »; what is not known is « — »."""
+    finding = outlook.to_find
+    return number(finding.clients) if isinstance(finding, Threshold) else NONE
+
+
+def gap_to_find_words(found: Results, outlook: Outlook) -> str:
+    """Say why those to find are not the threshold less those of today; "" where they are, or nothing is known."""
+    reached, finding, now = outlook.threshold, outlook.to_find, found.today.clients
+    if not isinstance(reached, Threshold) or not isinstance(finding, Threshold):
+        return ""
+    if not now or finding.clients == reached.clients - now:
+        return ""
+    needed = _("il en manque {n}").format(n=number(finding.clients)) if finding.clients else _("il n'en manque aucun")
+    naive = _(", et non {n}").format(n=number(reached.clients - now)) if reached.clients > now else ""
+    return _("{why} : {needed}{naive}.").format(why=_why_apart(outlook, reached, now), needed=needed, naive=naive)
+
+
+def _why_apart(outlook: Outlook, reached: Threshold, now: int) -> str:
+    """Say what makes clients of today count otherwise than those of the threshold: their offers, or the rounding."""
+    if outlook.is_todays_mix:
+        words = _("Le seuil de {n} clients et les clients à trouver sont arrondis chacun au client entier, par offre")
+        return words.format(n=number(reached.clients))
+    words = plural(
+        now,
+        _("Le seuil de {n} clients suit la répartition du scénario, qui n'est pas celle de votre client d'aujourd'hui"),
+        _("Le seuil de {n} clients suit la répartition du scénario, qui n'est pas celle de vos {now} clients"),
+    )
+    return words.format(n=number(reached.clients), now=number(now))
+
+
+def cash_words(outlook: Outlook) -> str:
+    """Say what makes the bank rise otherwise than what comes back each month; "" where nothing does."""
+    months = outlook.forecast.months
+    said = []
+    if any(month.once for month in months):
+        said.append(_("Ce qui est payé une seule fois est dans le résultat de son mois, mais pas dans le seuil."))
+    if any(month.cash_flow != month.result for month in months):
+        said.append(_("Ce qui est payé d'avance est en banque tout de suite, et dans le résultat mois par mois."))
+    return " ".join(said)
 
 
 def has_memberships(outlooks: Iterable[Outlook]) -> bool:
@@ -156,6 +201,11 @@ def sales_words(project: Project, yearly: Fraction, price: Fraction) -> str:
 
 
 # Months
+
+
+def arrivals_words(outlook: Outlook) -> str:
+    """Say how many new clients a scenario has each month, for a cell: « 2 »."""
+    return number(outlook.scenario.arrivals)
 
 
 def month_words(one: Month) -> str:

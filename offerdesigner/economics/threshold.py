@@ -179,7 +179,9 @@ class _Search:
                 return self.never
             clients = -(-costs // self._gain)
             if self._is_lost_beyond(clients):
-                return Never(_("Jamais atteint : chaque palier coûte plus que ne rapportent les clients qu'il sert."))
+                return Never(
+                    _("Jamais atteint : chaque pas de coûts coûte plus que ne rapportent les clients qu'il sert.")
+                )
             if clients > MANY:
                 break
         return _too_many(clients)

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from offerdesigner.economics.results import Outlook
 from offerdesigner.economics.results_words import (
+    cash_words,
     from_month,
+    gap_to_find_words,
     month_words,
     others_words,
     pace_words,
@@ -40,7 +42,8 @@ def head_pieces(report: Report) -> list[Piece]:
     pieces += text(report, tuple(_subject(report)), before=5 * MM)
     pieces += section(report, _("En bref"))
     pieces += kept([figures_piece(report, tuple(_figures(report)))])
-    return pieces + text(report, _standing(report), _threshold(report), _surplus(report), before=3.5 * MM)
+    said = (_standing(report), *_bank(report), _threshold(report), _surplus(report))
+    return pieces + text(report, *said, before=3.5 * MM)
 
 
 def _subject(report: Report) -> Iterator[Words]:
@@ -71,10 +74,10 @@ def _figures(report: Report) -> Iterator[KeyFigure]:
         yield KeyFigure(_("Seuil de rentabilité"), never, detail, address)
     label = _("Il reste par mois") if today.result_alone >= 0 else _("Il manque par mois")
     detail = _("avec les seuls clients d'aujourd'hui")
-    yield KeyFigure(label, whole(abs(today.result_alone)), detail, "sales")
+    yield KeyFigure(label, euros(abs(today.result_alone)), detail, "sales")
     if outlook.forecast.months:
         lowest = outlook.forecast.lowest
-        yield KeyFigure(_("Au plus bas en banque"), whole(lowest.cash), month_words(lowest), "plan/opening_cash")
+        yield KeyFigure(_("Au plus bas en banque"), euros(lowest.cash), month_words(lowest), "plan/opening_cash")
 
 
 def _standing(report: Report) -> Said:
@@ -90,6 +93,16 @@ def _standing(report: Report) -> Said:
         untold=_(", {untold}").format(untold=untold_words(today)) if today.untold else "",
     )
     return Words(_verdict(today), "strong"), Words(f" {said}", "ink", "sales")
+
+
+def _bank(report: Report) -> Iterator[Said]:
+    """Yield why the bank rises all the same, where it does though a month does not pay for itself."""
+    outlook = report.results.current
+    months_shown, said = outlook.forecast.months, cash_words(outlook)
+    if report.results.today.result >= 0 or not months_shown or months_shown[0].cash_flow < 0 or not said:
+        return
+    words = _("La banque peut monter quand même : {said}").format(said=f"{said[:1].lower()}{said[1:]}")
+    yield (Words(words, "soft", "plan/opening_cash"),)
 
 
 def _verdict(today: Today) -> str:
@@ -130,7 +143,9 @@ def _threshold(report: Report) -> Said:
         words = _("Il faut {clients} ({counts}) pour payer tous les coûts sans aide, soit {more} à trouver")
     more = clients_words(finding.clients) if isinstance(finding, Threshold) else ""
     said = words.format(clients=clients_words(reached.clients), counts=counts, more=more)
-    return Words(said, "strong", address), Words(_(" : {when}.").format(when=_reached_words(outlook)))
+    apart = gap_to_find_words(report.results, outlook)
+    when = _(" : {when}. {apart}").format(when=_reached_words(outlook), apart=apart).rstrip()
+    return Words(said, "strong", address), Words(when)
 
 
 def _reached_words(outlook: Outlook) -> str:

@@ -40,8 +40,8 @@ def add_offers(pages: Pages, report: Report) -> None:
         Column(_("Marge"), 18),
         Column(_("Taux de marge"), 17),
         Column(_("Taux de marque"), 18),
-        Column(_("Prix de revient aujourd'hui"), 22),
-        Column(_("Prix de revient au seuil"), 21),
+        Column(_("Coût de revient aujourd'hui"), 22),
+        Column(_("Coût de revient au seuil"), 21),
     )
     offers = report.results.offers
     lines = table(report, columns, tuple(_row(report.project, one) for one in offers))
@@ -90,7 +90,7 @@ def _how_counted(project: Project) -> Iterator[str]:
     yield _("Montants par client et par mois, {side}, à l'engagement le plus vendu.").format(side=side)
     yield _("Marge : prix moins coûts propres (ce que ce client coûte par lui-même).")
     yield _("Taux de marge : marge sur coûts propres. Taux de marque : marge sur prix.")
-    words = _("Prix de revient : coûts propres et part des coûts communs, partagés {key}.")
+    words = _("Coût de revient : coûts propres et part des coûts communs, partagés {key}.")
     yield words.format(key=spread_words(project))
 
 

@@ -9,10 +9,13 @@ from offerdesigner.economics.forecast import Month
 from offerdesigner.economics.results import Outlook
 from offerdesigner.economics.results_words import (
     NONE,
+    cash_words,
+    gap_to_find_words,
     has_memberships,
     month_words,
     threshold_month_words,
     threshold_words,
+    to_find_words,
 )
 from offerdesigner.economics.threshold import Threshold
 from offerdesigner.economics.values import NOTHING, Unknown, euros
@@ -47,7 +50,8 @@ def add_scenarios(pages: Pages, report: Report) -> None:
         Column(_("Scénario"), left=True),
         Column(_("Nouveaux par mois"), 21),
         Column(_("Départs par an"), 18),
-        Column(_("Seuil"), 16),
+        Column(_("Seuil"), 14),
+        Column(_("À trouver"), 16),
         Column(_("Marge moyenne"), 20),
         Column(_("Seuil atteint"), 25),
         Column(_("Au plus bas en banque"), 25),
@@ -74,7 +78,7 @@ def _row(report: Report, outlook: Outlook) -> TableRow:
     margin = outlook.average_margin
     lowest = outlook.forecast.lowest if outlook.forecast.months else None
     cash = (
-        ((Words(whole(lowest.cash), role, place()),), (Words(month_words(lowest), "note"),))
+        ((Words(euros(lowest.cash), role, place()),), (Words(month_words(lowest), "note"),))
         if lowest is not None
         else ()
     )
@@ -84,6 +88,7 @@ def _row(report: Report, outlook: Outlook) -> TableRow:
             cell(number(scenario.arrivals), role, place("arrivals")),
             cell(f"{number(scenario.departures)}{NNBSP}%", role, place("departures")),
             cell(threshold_words(outlook), role, place()),
+            cell(to_find_words(outlook), role, place()),
             cell(NONE if isinstance(margin, Unknown) else euros(margin, cents=True), role, place()),
             cell(threshold_month_words(outlook), role, place()),
             cash,
@@ -95,6 +100,11 @@ def _scenario_notes(report: Report) -> Iterator[str]:
     outlooks = report.results.outlooks
     yield _("Sous chaque scénario, ce que prennent ses nouveaux clients.")
     yield _("Seuil arrondi au client entier, offre par offre, sans compter les aides.")
+    if any(gap_to_find_words(report.results, outlook) for outlook in outlooks):
+        yield _(
+            "À trouver en plus des clients d'aujourd'hui : ceux-ci n'ont pas la répartition du scénario, et ne "
+            "comptent pas toujours un pour un."
+        )
     if has_memberships(outlooks):
         yield _("La marge moyenne compte l'adhésion.")
     for outlook in outlooks:
@@ -151,5 +161,7 @@ def _period(some: Sequence[Month], words: str, role: str, kind: str) -> TableRow
 
 def _forecast_notes(outlook: Outlook) -> Iterator[str]:
     yield _("Montants arrondis à l'euro, clients à l'unité : une somme peut différer d'une unité.")
+    if said := cash_words(outlook):
+        yield said
     if outlook.forecast.untold:
         yield _("Non compté, faute de prix connu : {reasons}").format(reasons=" ".join(outlook.forecast.untold))

@@ -18,7 +18,7 @@ from offerdesigner.model.offers import RateCard
 from offerdesigner.model.project import Project
 from offerdesigner.model.sharing import Sale
 from offerdesigner.model.structure import Membership
-from tests.economics.hosts import cost, host
+from tests.economics.hosts import cost, host, scenario
 from tests.gui.price_keys import plain
 from tests.strategies import projects
 
@@ -43,19 +43,19 @@ def test_margins_name_both_rates_and_the_cost_price():
     assert table(view.margins) == [
         ("Essentielle", "10 €", "0,90 €", "9,10 €", "1 011 %", "91 %", "0,90 €", "28,30 €"),
         ("Active", "25 €", "2,10 €", "22,90 €", "1 090 %", "92 %", "2,10 €", "29,50 €"),
-        ("Fédération", "60 €", "9,30 €", "50,70 €", "545 %", "84 %", "9,30 €", "36,70 €"),
+        ("Fédération", "60 €", "9,30 €", "50,70 €", "545 %", "85 %", "9,30 €", "36,70 €"),
     ]
     assert "la même pour chaque client, entre les clients d'aujourd'hui" in plain(view.margins_words)
     assert "Une heure d'aide coûte 20 €, 16 € avec le temps bénévole valorisé." in plain(view.margins_words)
-    assert "Au 41e client, un palier ajoute 25 € par mois." in plain(view.margins_words)
+    assert "Au 41e client, un pas de coûts ajoute 25 € par mois." in plain(view.margins_words)
     assert "sous son coût de revient de 28,30 €" in plain(view.margins.rows[0].cells[0].note)
 
 
 def test_the_first_client_and_the_first_month_are_said_as_they_are_spoken():
     step = cost("server", "5", behaviour=StepCost(size=100))
     undated = told(host(costs=(step,), sales=nobody(), plan=evolve(host().plan, start=None)))
-    assert "Au 1er client, un palier ajoute 5 € par mois." in plain(undated.margins_words)
-    assert "Au plus bas 334 € au mois 1. Point mort : dès le mois 1," in plain(undated.months_words)
+    assert "Au 1er client, un pas de coûts ajoute 5 € par mois." in plain(undated.margins_words)
+    assert "Au plus bas 334 € au mois 1. Seuil de rentabilité atteint dès le mois 1 :" in plain(undated.months_words)
 
 
 def nobody() -> tuple[Sale, ...]:
@@ -74,7 +74,7 @@ def test_what_is_on_quote_is_not_known_and_never_nothing():
     view = told(priced(OnQuote()))
     assert table(view.margins)[0][1] == "—"
     assert "sur devis" in view.margins.rows[0].cells[1].note
-    assert [row[1] for row in table(view.scenarios)] == ["—", "—", "—"]
+    assert [row[2] for row in table(view.scenarios)] == ["—", "—", "—"]
     assert "sur devis" in view.scenarios.rows[0].cells[1].note
 
 
@@ -87,23 +87,44 @@ def test_the_key_of_the_cost_price_is_stated():
 
 def test_scenarios_stand_side_by_side_with_the_one_that_is_followed():
     rows = table(told(host()).scenarios)
-    assert [row[:5] for row in rows] == [
-        ("prudent", "75", "29", "11,86 €", "févr. 2028"),
-        ("realistic · suivi", "50", "20", "17,40 €", "sept. 2027"),
-        ("ambitious", "47", "19", "18,78 €", "sept. 2027"),
+    assert [row[:6] for row in rows] == [
+        ("prudent", "2", "75", "29", "11,86 €", "févr. 2028"),
+        ("realistic · suivi", "2", "50", "20", "17,40 €", "sept. 2027"),
+        ("ambitious", "2", "47", "19", "18,78 €", "sept. 2027"),
     ]
+
+
+def test_what_is_to_find_is_explained_where_it_is_not_a_difference():
+    prudent = told(host(plan=evolve(host().plan, scenario="prudent")))
+    assert plain(prudent.scenarios_words) == (
+        "Le seuil de 75 clients suit la répartition du scénario, qui n'est pas celle de vos 30 clients : "
+        "il en manque 29, et non 45."
+    )
+    # That of another scenario is named; nothing is said where there is nothing to say.
+    assert plain(told(host()).scenarios_words).startswith("prudent : Le seuil de 75 clients")
+    assert told(host(scenarios=(scenario("realistic", 6, 3, 1),))).scenarios_words == ""
+
+
+def test_what_is_paid_once_or_ahead_is_told_beside_the_months():
+    assert "payé une seule fois" not in told(host()).months_words
+    fees = tuple(evolve(offer, setup_fee=FlatPrice(amount=30)) for offer in host().offers)
+    said = plain(told(host(offers=fees)).months_words)
+    assert "payé une seule fois est dans le résultat de son mois, mais pas dans le seuil" in said
+    assert "payé d'avance" not in said
+    yearly = tuple(evolve(sale, months=12) for sale in host().sales)
+    assert "payé d'avance est en banque tout de suite" in plain(told(host(sales=yearly)).months_words)
 
 
 def test_the_membership_in_the_mean_margin_is_named():
     member = evolve(host().structure, membership=Membership(amount=12))
-    assert told(host()).scenarios.headers[3] == "Marge moyenne"
-    assert told(host(structure=member)).scenarios.headers[3] == "Marge moyenne, adhésion comprise"
+    assert told(host()).scenarios.headers[4] == "Marge moyenne"
+    assert told(host(structure=member)).scenarios.headers[4] == "Marge moyenne, adhésion comprise"
 
 
 def test_a_scenario_that_never_gets_there_says_why():
     offers = tuple(evolve(offer, rates=(RateCard(id="p", charge=FlatPrice(amount=0)),)) for offer in host().offers)
     row = told(evolve(host(), offers=offers)).scenarios.rows[0]
-    assert row.cells[1].text == "jamais" and row.cells[4].text == "—"
+    assert row.cells[2].text == "jamais" and row.cells[5].text == "—"
     assert "le prix est nul" in row.cells[1].note
 
 
@@ -113,7 +134,7 @@ def test_months_are_told_one_by_one_and_the_lowest_is_marked():
     assert len(rows) == 36
     assert rows[0] == ("déc. 2026 · au plus bas", "32", "924 €", "889,20 €", "34,80 €", "34,80 €")
     assert [row.severity for row in view.months.rows].count(Severity.ADVICE) == 1
-    assert "Point mort : dès sept. 2027, les clients paient tous les coûts." in plain(view.months_words)
+    assert "Seuil de rentabilité atteint dès sept. 2027 : les clients paient" in plain(view.months_words)
     undated = told(evolve(host(), plan=evolve(host().plan, start=None)))
     assert table(undated.months)[1][0] == "mois 2"
 

@@ -49,12 +49,12 @@ def test_who_charges_vat_reads_amounts_without_it() -> None:
 
 def test_scenarios_side_by_side() -> None:
     view = view_of(host())
-    assert [(line.name, line.mix, line.threshold, plain(line.margin)) for line in view.scenarios] == [
-        ("prudent", "8 · 2 · 0", "75", "11,86 €"),
-        ("realistic", "6 · 3 · 1", "50", "17,40 €"),
-        ("ambitious", "5 · 4 · 1", "47", "18,78 €"),
+    assert [(line.name, line.arrivals, line.mix, line.threshold, plain(line.margin)) for line in view.scenarios] == [
+        ("prudent", "2", "8 · 2 · 0", "75", "11,86 €"),
+        ("realistic", "2", "6 · 3 · 1", "50", "17,40 €"),
+        ("ambitious", "2", "5 · 4 · 1", "47", "18,78 €"),
     ]
-    assert (view.followed, view.mix_title, view.pace) == ("realistic", "Sur 10", "à 2 nouveaux clients par mois")
+    assert (view.followed, view.mix_title) == ("realistic", "Sur 10")
     assert plain(view.scenarios[1].reached) == "sept. 2027"
     assert plain(view.note).startswith("Dans l'ordre : Essentielle · Active · Fédération.")
 
@@ -79,7 +79,7 @@ def test_hoped_money_does_not_make_it_hold() -> None:
     view = view_of(hoping())
     assert view.tone == "warning"
     assert plain(view.message).startswith("Il manque 300 € par mois. Autonome à 50 clients")
-    assert plain(view.message).endswith("Les 300 € par mois seulement espérés ne comptent que dans les prévisions.")
+    assert plain(view.message).endswith("où la case « Revenus espérés » est cochée.")
 
 
 def test_nothing_is_asserted_while_prices_are_not_known() -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from offerdesigner.model.base import evolve
+from offerdesigner.model.project import Project
 from offerdesigner.model.structure import Vat, VatKind
 from offerdesigner.storage.files import save
 from tests.cli.conftest import Run
@@ -30,10 +31,28 @@ def test_the_figures_are_told(run: Run, host_file: Path) -> None:
     assert "30 clients aujourd'hui : 585 € de recettes par mois, 885 € à payer." in told
     assert "Avec le bénévolat à sa valeur, 1 473 € par mois." in told
     assert "Essentielle 10 € − 0,90 € 9,10 € 28,30 €" in told
-    assert "prudent 8 · 2 · 0 11,86 € 75" in told
+    assert "prudent 2 8 · 2 · 0 11,86 € 75" in told
     assert "Seuil : 50 clients (30 Essentielle + 15 Active + 5 Fédération), soit 975 €" in told
     assert "À trouver : 20 clients (12 Essentielle + 6 Active + 2 Fédération)." in told
     assert "sept. 2027" in told
+
+
+def test_what_is_to_find_is_explained_where_it_is_not_a_difference(run: Run, host_file: Path) -> None:
+    told = spaced(run("economics", host_file, "--scenario", "prudent").out)
+    assert "Le seuil de 75 clients suit la répartition du scénario, qui n'est pas celle de vos 30 clients" in told
+    assert "il en manque 29, et non 45." in told
+    assert "et non" not in spaced(run("economics", host_file).out)
+
+
+def test_an_empty_project_has_no_amounts(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "empty.offre"
+    save(Project(), path, None)
+    assert spaced(run("economics", path).out) == "Rien n'est encore connu : ni coût, ni client, ni autre revenu."
+    path = tmp_path / "clients.offre"
+    save(host(costs=()), path, None)
+    told = spaced(run("economics", path).out)
+    assert "585 € de recettes par mois, coûts pas encore saisis." in told
+    assert "Il reste" not in told
 
 
 def test_today_is_said_as_in_the_window(run: Run, tmp_path: Path) -> None:
@@ -41,7 +60,7 @@ def test_today_is_said_as_in_the_window(run: Run, tmp_path: Path) -> None:
     save(hoping(), hoped, None)
     told = spaced(run("economics", hoped).out)
     assert "Il manque 300 € par mois." in told
-    assert "Les 300 € par mois seulement espérés ne comptent que dans les prévisions." in told
+    assert "Les 300 € par mois seulement espérés ne comptent que dans les scénarios où la case" in told
     save(on_quote(), quoted, None)
     told = spaced(run("economics", quoted).out)
     assert "même avec 300 € d'aides : subventions 200 € et dons 100 €, sans compter 3 clients dont le prix" in told

@@ -105,7 +105,7 @@ def test_steps_dearer_than_what_they_serve_never_end():
     project = host(costs=(cost("rent", "1000"), cost("server", "300", behaviour=StepCost(size=20))))
     never = found(project, 1, 0, 0)
     assert isinstance(never, Never)
-    assert "palier" in never.why
+    assert "chaque pas de coûts" in never.why
 
 
 def test_a_step_after_the_threshold_is_told():

@@ -209,13 +209,14 @@ class TestRevenues:
         address = f"revenues/{document.project.revenues[0].id}"
         type_cell(qtbot, page.revenues, f"{address}/amount", "1 200,50")
         choose_cell(qtbot, page.revenues, f"{address}/kind", "m")
-        choose_cell(qtbot, page.revenues, f"{address}/certainty", "e")
+        assert document.project.revenues[0].certainty is Certainty.HOPED
+        choose_cell(qtbot, page.revenues, f"{address}/certainty", "c")
         choose_cell(qtbot, page.revenues, f"{address}/period_months", "p")
         type_cell(qtbot, page.revenues, f"{address}/first_month", "4")
         type_cell(qtbot, page.revenues, f"{address}/lasts_months", "12 mois")
         source = document.project.revenues[0]
         assert (source.name, source.kind, source.amount) == ("Ville", RevenueKind.SPONSORSHIP, Decimal("1200.50"))
-        assert (source.certainty, source.period_months) == (Certainty.HOPED, 24)
+        assert (source.certainty, source.period_months) == (Certainty.CERTAIN, 24)
         assert (source.first_month, source.lasts_months) == (4, 12)
 
     def test_what_lasts_all_along_says_so(self, page):
@@ -339,7 +340,7 @@ class TestInTheWindow:
         press_page(opened, "scenarios")
         page = opened.workspace.page
         rows = page.side_by_side.table.cells.rows
-        assert [row.cells[1].text for row in rows] == ["75", "50", "47"]
+        assert [row.cells[2].text for row in rows] == ["75", "50", "47"]
         assert plain(page.shares.real[RevenueKind.SUBSCRIPTIONS][1].text()) == "585 €"
         opened.workspace.document.apply(set_value("sales/active/clients", 19, "changer"))
         settle(opened)

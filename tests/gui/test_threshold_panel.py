@@ -33,12 +33,11 @@ VIEW = ThresholdView(
     "Équilibré aujourd'hui grâce à 300 € d'aides.",
     "ok",
     (
-        ScenarioLine("prudent", "Prudent", "8 · 2 · 0", "75", "11,86 €", "oct. 2028"),
-        ScenarioLine("realistic", "Réaliste", "6 · 3 · 1", "50", "17,40 €", "sept. 2027"),
-        ScenarioLine("odd", "", "1 · 0 · 0", "jamais", "−2,00 €", "—", NEVER),
+        ScenarioLine("prudent", "Prudent", "1", "8 · 2 · 0", "75", "11,86 €", "oct. 2028"),
+        ScenarioLine("realistic", "Réaliste", "2", "6 · 3 · 1", "50", "17,40 €", "sept. 2027"),
+        ScenarioLine("odd", "", "0", "1 · 0 · 0", "jamais", "−2,00 €", "—", NEVER),
     ),
     "realistic",
-    "à 2 nouveaux clients par mois",
     "Sur 10 ventes : Essentielle · Active · Fédération.",
 )
 
@@ -70,9 +69,9 @@ def test_it_says_where_one_stands_and_shows_every_scenario(panel: ThresholdPanel
     assert panel.chart.chart == VIEW.chart
     assert panel.message.isVisible() and "300" in panel.message.text()
     assert rows(panel) == [
-        ("Prudent", "8 · 2 · 0", "75", "11,86 €", "oct. 2028"),
-        ("Réaliste", "6 · 3 · 1", "50", "17,40 €", "sept. 2027"),
-        ("Sans nom", "1 · 0 · 0", "jamais", "−2,00 €", "—"),
+        ("Prudent", "1", "8 · 2 · 0", "75", "11,86 €", "oct. 2028"),
+        ("Réaliste", "2", "6 · 3 · 1", "50", "17,40 €", "sept. 2027"),
+        ("Sans nom", "0", "1 · 0 · 0", "jamais", "−2,00 €", "—"),
     ]
 
 
@@ -114,7 +113,7 @@ def test_the_cursor_goes_with_the_scenario_that_is_followed(panel: ThresholdPane
 
 def test_the_tables_are_copied(panel: ThresholdPanel) -> None:
     QTest.keyClick(panel.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
-    assert plain(QGuiApplication.clipboard().text()).splitlines()[1] == "Prudent\t8 · 2 · 0\t75\t11,86 €\toct. 2028"
+    assert plain(QGuiApplication.clipboard().text()).splitlines()[1] == "Prudent\t1\t8 · 2 · 0\t75\t11,86 €\toct. 2028"
     QTest.mouseClick(panel.buttons.copy_button, Qt.MouseButton.LeftButton)
     assert "30\t585 €\t885 €\t1 473 €\t−300 €" in plain(QGuiApplication.clipboard().text()).splitlines()
 

@@ -99,8 +99,8 @@ class TestWhatItTells:
     def test_scenarios_stand_side_by_side(self) -> None:
         text = told(host())
         assert "realistic · suivi" in text and "6 Essentielle, 3 Active, 1 Fédération" in text
-        assert "2 0 % 50 17,40 € sept. 2027" in text
-        assert "2 0 % 75 11,86 €" in text
+        assert "2 0 % 50 20 17,40 € sept. 2027" in text
+        assert "2 0 % 75 29 11,86 €" in text
 
     def test_quarters_and_years_of_the_scenario_that_is_followed(self) -> None:
         text = told(host())

@@ -154,7 +154,7 @@ class OneFigure(FigureCell):
         if changed and opening is not None:
             self.note.say(changed, "ok" if _is_better(figure, opening) else "warning")
         else:
-            self.note.say("" if figure.value is not None else figure.why)
+            self.note.say(figure.remark if figure.value is not None else figure.why)
         self.tell(
             _("{title} : {value}.").format(title=figure.title, value=figure.text), figure.detail, changed, figure.why
         )

@@ -13,6 +13,7 @@ from offerdesigner.economics.results import OfferFigures, Outlook, Results
 from offerdesigner.economics.results_words import (
     NONE,
     amount_words,
+    gap_to_find_words,
     in_month,
     pace_words,
     threshold_words,
@@ -32,7 +33,7 @@ _DECEMBER = 12
 class Figure:
     """A figure: what it is of, its words, the number that says whether it rose (`None`: not known).
 
-    `detail` stands beside it; `why` says more, or why there is no figure.
+    `detail` stands beside it, `remark` under it; `why` says more, or why there is no figure.
     """
 
     key: str
@@ -42,6 +43,7 @@ class Figure:
     detail: str = ""
     why: str = ""
     is_money: bool = False
+    remark: str = ""
 
 
 @dataclass(frozen=True)
@@ -112,15 +114,23 @@ def _to_find(found: Results) -> Figure:
     if not isinstance(needed, Threshold):
         return Figure(TO_FIND, typeset(title), NONE, why=typeset(needed.why))
     parts = [f"{number(count)} {sold.offer.name or _('Sans nom')}" for sold, count in needed.counts if count]
-    why = _("Avec ceux d'aujourd'hui, ils paieraient tous les coûts.")
+    why, apart = _("Avec ceux d'aujourd'hui, ils paieraient tous les coûts."), gap_to_find_words(found, found.current)
     return Figure(
         TO_FIND,
         typeset(title),
         number(needed.clients),
         Decimal(needed.clients),
         f"= {' + '.join(parts)}" if len(parts) > 1 else "",
-        typeset(why),
+        typeset(f"{why} {apart}".rstrip()),
+        remark=typeset(_to_find_remark(found)) if apart else "",
     )
+
+
+def _to_find_remark(found: Results) -> str:
+    """Say in few words why these are not the threshold less those of today."""
+    if found.current.is_todays_mix:
+        return _("arrondis offre par offre, comme le seuil")
+    return _("ceux d'aujourd'hui ont une autre répartition")
 
 
 def _margins(found: Results) -> Iterator[Figure]:

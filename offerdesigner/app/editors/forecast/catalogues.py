@@ -91,7 +91,7 @@ def revenues() -> Catalogue:
     """What comes in beside the offers."""
 
     def new_source() -> Identified:
-        return RevenueSource(name=_("Nouveau revenu"), amount=0)
+        return RevenueSource(name=_("Nouveau revenu"), amount=0, certainty=Certainty.HOPED)
 
     return Catalogue(
         "revenues",

@@ -123,7 +123,7 @@ class ForecastPage(Page):
         return section
 
     def _revenues(self) -> Section:
-        remark = _("Ce qui n'est qu'espéré ne compte que dans les scénarios qui le disent.")
+        remark = _("Ce qui n'est qu'espéré ne compte que dans les scénarios où la case « Revenus espérés » est cochée.")
         section = Section(_("Autres revenus"), self._mnemonics, remark=remark)
         self.revenues = self._table(forecast_catalogues.revenues())
         section.column.addWidget(self.revenues)
@@ -178,7 +178,7 @@ class ForecastPage(Page):
 
     def _show_figures(self, view: ForecastView) -> None:
         self._shown = view.project
-        self.side_by_side.show_values(view.scenarios)
+        self.side_by_side.show_values(view.scenarios, view.scenarios_words)
         self.margins.show_margins(view)
         self.months.show_months(view)
         self.shares.show_real(view.project, view.revenue, view.revenue_chart)

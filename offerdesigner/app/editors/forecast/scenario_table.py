@@ -19,13 +19,14 @@ _CHOOSES = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 @dataclass(frozen=True, slots=True)
 class ScenarioLine:
-    """A scenario in words: its mix (« 6 · 3 · 1 »), clients at the threshold, mean margin, the month it is reached.
+    """A scenario in words: new clients a month, mix (« 6 · 3 · 1 »), clients at the threshold, mean margin, its month.
 
     `note` says more of what is short in a cell, as why the threshold is never reached.
     """
 
     id: Id
     name: str
+    arrivals: str
     mix: str
     threshold: str
     margin: str
@@ -47,7 +48,14 @@ class ScenarioTable(ReadTable):
     def show_scenarios(self, lines: Sequence[ScenarioLine], followed: Id | None, mix_title: str = "") -> None:
         """Show the scenarios, `followed` being the one that the plan follows."""
         before, self._followed = self._followed, followed
-        headers = (_("Scénario"), mix_title or _("Répartition"), _("Seuil"), _("Marge moy."), _("Atteint en"))
+        headers = (
+            _("Scénario"),
+            _("Nouv. par mois"),
+            mix_title or _("Répartition"),
+            _("Seuil"),
+            _("Marge moy."),
+            _("Atteint en"),
+        )
         self.show_rows(tuple(map(typeset, headers)), [self._row(line) for line in lines])
         if followed is not None and followed != before:
             self.select(followed, max(0, self.currentIndex().column()))
@@ -60,10 +68,14 @@ class ScenarioTable(ReadTable):
             icon="radio-on" if is_followed else "radio-off",
             note=typeset(_("{name} : scénario suivi").format(name=name)) if is_followed else line.note,
         )
-        rest = [
-            Cell(text, right=right, note=line.note)
-            for text, right in ((line.mix, False), (line.threshold, True), (line.margin, True), (line.reached, False))
-        ]
+        told = (
+            (line.arrivals, True),
+            (line.mix, False),
+            (line.threshold, True),
+            (line.margin, True),
+            (line.reached, False),
+        )
+        rest = [Cell(text, right=right, note=line.note) for text, right in told]
         return Row(line.id, (first, *rest), removable=False)
 
     def _choose(self, index: QModelIndex) -> None:

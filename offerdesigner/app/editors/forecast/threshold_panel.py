@@ -39,9 +39,6 @@ class ThresholdView:
     tone: Tone = "ok"
     scenarios: tuple[ScenarioLine, ...] = ()
     followed: Id | None = None
-    pace: str = ""
-    """« à 2 nouveaux clients par mois », beside the title of the scenarios."""
-
     note: str = ""
     """How the table is read: whose proportions those are, how sales are rounded."""
 
@@ -76,8 +73,6 @@ class ThresholdPanel(Beside):
         self.message.setWordWrap(True)
         self.scenarios_title = heading(_("Scénarios côte à côte"), self)
         self.scenarios_title.setWordWrap(True)
-        self.pace = muted("", self)
-        self.pace.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.table = ScenarioTable(self)
         self.table.chosen.connect(self.scenario_chosen)
         self.note = muted("", self)
@@ -105,10 +100,7 @@ class ThresholdPanel(Beside):
         scenarios = QVBoxLayout(self._scenarios)
         scenarios.setContentsMargins(0, 0, 0, 0)
         scenarios.setSpacing(6)
-        top = QHBoxLayout()
-        top.addWidget(self.scenarios_title, 1)
-        top.addWidget(self.pace, 1)
-        scenarios.addLayout(top)
+        scenarios.addWidget(self.scenarios_title)
         scenarios.addWidget(self.table)
         scenarios.addWidget(self.note)
         shares = QVBoxLayout(self._shares)
@@ -153,7 +145,6 @@ class ThresholdPanel(Beside):
             (self.title_label, view.title),
             (self.remark, view.remark),
             (self.message, view.message),
-            (self.pace, view.pace),
             (self.note, view.note),
         ):
             label.setText(typeset(words))

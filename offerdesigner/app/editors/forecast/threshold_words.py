@@ -8,11 +8,12 @@ from offerdesigner.economics.results import Outlook, Results, mix_words
 from offerdesigner.economics.results_words import (
     alone_words,
     amount_words,
+    arrivals_words,
+    gap_to_find_words,
     gap_words,
     has_memberships,
     hoped_words,
     others_words,
-    pace_words,
     result_words,
     threshold_month_words,
     threshold_words,
@@ -43,8 +44,7 @@ def threshold_view(project: Project, found: Results) -> ThresholdView:
         tone,
         tuple(_line(outlook) for outlook in outlooks),
         current.scenario.id,
-        pace_words(current),
-        _note(current),
+        _note(found),
         _("Sur 10") if all(_of_ten(outlook) for outlook in outlooks) else _("Répartition"),
         spent if isinstance(spent, Shares) else None,
     )
@@ -91,6 +91,7 @@ def _line(outlook: Outlook) -> ScenarioLine:
     return ScenarioLine(
         outlook.scenario.id,
         outlook.scenario.name,
+        arrivals_words(outlook),
         mix_words(outlook),
         threshold_words(outlook),
         amount_words(outlook.average_margin),
@@ -103,11 +104,12 @@ def _of_ten(outlook: Outlook) -> bool:
     return sum((weight for _sold, weight in outlook.mix), NOTHING) == _TEN
 
 
-def _note(outlook: Outlook) -> str:
+def _note(found: Results) -> str:
     """Say how the table is read: the order of the sales, how they are rounded, what margins have in them."""
+    outlook = found.current
     names = " · ".join(sold.offer.name or _("Sans nom") for sold, _weight in outlook.mix)
     words = _("Dans l'ordre : {names}. Le seuil est arrondi au client entier, offre par offre.")
     said = [words.format(names=names)] if names else []
     if has_memberships((outlook,)):
         said.append(_("La marge moyenne compte l'adhésion."))
-    return " ".join(filter(None, (*said, welcome_words(outlook))))
+    return " ".join(filter(None, (*said, welcome_words(outlook), gap_to_find_words(found, outlook))))

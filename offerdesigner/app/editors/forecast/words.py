@@ -14,24 +14,28 @@ from offerdesigner.economics.results import OfferFigures, Outlook, Results
 from offerdesigner.economics.results_words import (
     NONE,
     amount_words,
+    arrivals_words,
     average_title,
+    cash_words,
     from_month,
+    gap_to_find_words,
     in_month,
     month_words,
     reached_words,
     threshold_month_words,
     threshold_words,
+    to_find_words,
     welcome_words,
 )
 from offerdesigner.economics.threshold import Threshold
-from offerdesigner.economics.values import Unknown, Value, euros, rounded_euros
+from offerdesigner.economics.values import Unknown, Value, euros, percent, rounded_euros
 from offerdesigner.model.finding import Severity
 from offerdesigner.model.forecast import RevenueKind, SpreadKey
 from offerdesigner.model.project import Project
 from offerdesigner.render.charts.data import Missing
 from offerdesigner.render.charts.economy import revenue_by_kind, till
 from offerdesigner.render.charts.figures import Figure
-from offerdesigner.text import NNBSP, _, listed, number, ordinal, typeset
+from offerdesigner.text import _, listed, number, ordinal, typeset
 
 _TENTHS = Decimal("0.1")
 
@@ -50,6 +54,7 @@ class ForecastView:
 
     project: Project
     scenarios: Values
+    scenarios_words: str
     margins: Values
     margins_words: str
     yearly_costs: Fraction
@@ -67,6 +72,7 @@ def forecast_view(project: Project, found: Results) -> ForecastView:
     return ForecastView(
         project,
         _scenarios(project, found),
+        typeset(_apart(found)),
         _margins(found),
         typeset(" ".join(_margins_in_words(project, found))),
         found.today.yearly_costs,
@@ -84,7 +90,14 @@ def forecast_view(project: Project, found: Results) -> ForecastView:
 
 def _scenarios(project: Project, found: Results) -> Values:
     target = project.plan.target_clients
-    headers = [_("Scénario"), _("Seuil"), _("Clients à trouver"), average_title(found.outlooks), _("Seuil atteint en")]
+    headers = [
+        _("Scénario"),
+        _("Nouveaux par mois"),
+        _("Seuil"),
+        _("Clients à trouver"),
+        average_title(found.outlooks),
+        _("Seuil atteint en"),
+    ]
     headers += [_("Objectif atteint en")] if target is not None else []
     headers += [_("En banque au plus bas"), _("En banque à la fin")]
     outlooks = found.outlooks if project.scenarios else ()
@@ -94,11 +107,12 @@ def _scenarios(project: Project, found: Results) -> Values:
 
 def _scenario(outlook: Outlook, current: Outlook, *, with_target: bool) -> Row:
     months = outlook.forecast.months
-    threshold, to_find = outlook.threshold, outlook.to_find
+    threshold = outlook.threshold
     name = outlook.scenario.name or _("Sans nom")
     words = [
+        arrivals_words(outlook),
         threshold_words(outlook),
-        number(to_find.clients) if isinstance(to_find, Threshold) else NONE,
+        to_find_words(outlook),
         amount_words(outlook.average_margin),
         threshold_month_words(outlook),
     ]
@@ -110,13 +124,22 @@ def _scenario(outlook: Outlook, current: Outlook, *, with_target: bool) -> Row:
     return _row(outlook.scenario.id, named, words, why)
 
 
+def _apart(found: Results) -> str:
+    """Say why clients to find are not the threshold less those of today, where it is so in some scenario."""
+    told = next((one for one in (found.current, *found.outlooks) if gap_to_find_words(found, one)), None)
+    if told is None:
+        return ""
+    words = gap_to_find_words(found, told)
+    return words if told is found.current else _("{name} : {words}").format(name=told.scenario.name, words=words)
+
+
 def _row(row_id: str, name: str, words: Iterable[str], note: str = "", severity: Severity | None = None) -> Row:
     cells = (Cell(said, right=True, note=note) for said in words)
     return Row(row_id, (Cell(name, note=note), *cells), removable=False, severity=severity)
 
 
 def _percent(value: Value) -> str:
-    return NONE if isinstance(value, Unknown) else f"{number(round(value * 100))}{NNBSP}%"
+    return NONE if isinstance(value, Unknown) else percent(value)
 
 
 # Margins
@@ -126,7 +149,7 @@ def _margins(found: Results) -> Values:
     headers = (
         _("Offre"),
         _("Prix"),
-        _("Coût direct"),
+        _("Coûts propres"),
         _("Marge"),
         _("Taux de marge"),
         _("Taux de marque"),
@@ -177,9 +200,9 @@ def _margins_in_words(project: Project, found: Results) -> Iterator[str]:
     for figures in found.offers:
         if figures.margin.is_loss:
             yield _loss(figures)
-    yield _("Taux de marge : la marge rapportée au coût direct. Taux de marque : la marge rapportée au prix.")
+    yield _("Taux de marge : la marge rapportée aux coûts propres. Taux de marque : la marge rapportée au prix.")
     yield _(
-        "Coût de revient : le coût direct et une part des coûts communs, {key}, entre les clients d'aujourd'hui."
+        "Coût de revient : les coûts propres et une part des coûts communs, {key}, entre les clients d'aujourd'hui."
     ).format(key=_key(project))
     yield from dict.fromkeys(one.cost_price.why for one in found.offers if isinstance(one.cost_price, Unknown))
     uncounted = dict.fromkeys(name for one in found.offers for name in one.margin.uncounted)
@@ -188,7 +211,9 @@ def _margins_in_words(project: Project, found: Results) -> Iterator[str]:
     yield from _hour(found)
     if found.next_step is not None:
         clients, more = found.next_step
-        yield _("Au {nth} client, un palier ajoute {amount} par mois.").format(nth=ordinal(clients), amount=euros(more))
+        yield _("Au {nth} client, un pas de coûts ajoute {amount} par mois.").format(
+            nth=ordinal(clients), amount=euros(more)
+        )
     if project.structure.vat.rate:
         yield _("Montants hors taxes.")
 
@@ -252,13 +277,15 @@ def _months_in_words(current: Outlook) -> Iterator[str]:
     low = forecast.lowest
     yield _("Au plus bas {amount} {when}.").format(amount=euros(low.cash), when=in_month(low))
     if current.at_threshold is not None:
-        words = _("Point mort : {since}, les clients paient tous les coûts.")
+        words = _("Seuil de rentabilité atteint {since} : les clients paient tous les coûts.")
         yield words.format(since=from_month(current.at_threshold))
         if current.welcomed:
             yield welcome_words(current)
     else:
         words = _("En {n} mois, les clients seuls ne paient pas encore tous les coûts.")
         yield words.format(n=len(forecast.months))
+    if said := cash_words(current):
+        yield said
     if current.franchise is not None:
         yield current.franchise.words
     if current.scenario.counts_hoped:
