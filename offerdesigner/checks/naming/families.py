@@ -93,16 +93,32 @@ def renaming(project: Project, range_id: Id, names: Sequence[str]) -> Edit:
     return together(_("nommer une famille d'offres"), edits, at("ranges", range_id))
 
 
+def rank_of(name: str, others: Sequence[str]) -> tuple[int, int] | None:
+    """Return the scale on which the last word of `name` stands, with its rank there; `None` when it is on none.
+
+    What all the names begin with counts for nothing: « Pack S », « Pack XL ». Numbers are a scale.
+    """
+    shared = lead(name) if len({lead(one).casefold() for one in (name, *others)}) == 1 else ""
+    word = fold(name[len(shared) :])
+    if word.isdecimal():
+        return -1, int(word)
+    for place, scale in enumerate(read("families.json")["scales"]):
+        if word in scale:
+            return place, scale.index(word)
+    return None
+
+
 def _own(members: Sequence[Member], prefix: str) -> tuple[str, ...]:
     names = tuple(member.name for member in members)
     if not prefix.strip():
         return names
-    leads = {_lead(name).casefold() for name in names}
+    leads = {lead(name).casefold() for name in names}
     shared = len(leads.pop()) if len(leads) == 1 else 0
     return tuple(name[shared:] for name in names)
 
 
-def _lead(name: str) -> str:
+def lead(name: str) -> str:
+    """Return what `name` begins with in a family: « k- » of « k-Drive », « Pack » of « Pack Or »; "" without any."""
     found = _LEAD.match(name)
     return found.group() if found else ""
 

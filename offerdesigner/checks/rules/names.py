@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import combinations, pairwise
 
 from offerdesigner.checks.context import Context, name_of
+from offerdesigner.checks.naming.alike import SHORTEST_ALIKE, look_alikes
+from offerdesigner.checks.naming.families import lead, rank_of
 from offerdesigner.checks.naming.hardships import HardshipKind, hardships, simpler
+from offerdesigner.checks.priced import PricedOffer
 from offerdesigner.checks.registry import course, found, rule
 from offerdesigner.checks.samples import offer, option, project, shows
+from offerdesigner.checks.vocabulary import REMEMBERED, normalised
 from offerdesigner.model.address import at
 from offerdesigner.model.base import evolve
 from offerdesigner.model.catalogue import Service
 from offerdesigner.model.edits import set_value
 from offerdesigner.model.finding import Finding, Fix, Severity
+from offerdesigner.model.project import Project
 from offerdesigner.text import _
+
+FEWEST_IN_FAMILY = 3
+"""Names with the same beginning that make one without it odd."""
+
+MOST_NAMES = 12
+"""Names of a range that are compared two by two."""
 
 _FILES = Service(id="files", need="Partager vos fichiers")
 
@@ -118,3 +132,162 @@ def _simpler(address: str, name: str) -> tuple[Fix, ...]:
         return ()
     edit = set_value(address, written, _("Simplifier un nom"))
     return (Fix(_("Écrire « {name} »").format(name=written), edit),)
+
+
+def _two(first: str, second: str, *gives: str) -> Project:
+    return project(offer("petite", "10", "files", name=first), offer("grande", "20", "office", *gives, name=second))
+
+
+@rule(
+    "same_name",
+    Severity.WARNING,
+    message=_("{count:offre|offres} de « {range} » se lisent pareil : {names:listed}."),
+    source=course("7.1.3"),
+    bad=shows(lambda: _two("Essentielle", "essentielle")),
+    good=shows(lambda: _two("Essentielle", "Active")),
+)
+def same_name(ctx: Context) -> Iterator[Finding]:
+    """Deux offres portent le même nom.
+
+    Pourquoi : au téléphone ou sur un bon de commande, personne ne saura de laquelle il s'agit.
+
+    Que faire : donnez à chacune un nom qui lui est propre.
+    """
+    for item, offers in ctx.ranges:
+        alike: dict[str, list[PricedOffer]] = {}
+        for priced in offers:
+            if priced.offer.name:
+                alike.setdefault(normalised(priced.offer.name) or priced.offer.name, []).append(priced)
+        for same in alike.values():
+            # Offers that are the same in all are told as such.
+            if len(same) > 1 and not _are_twins(same[0], same[1]):
+                yield found(
+                    at(same[1].address, "name"),
+                    related=tuple(at(one.address, "name") for one in same if one is not same[1]),
+                    count=len(same),
+                    range=name_of(item),
+                    names=tuple(one.offer.name for one in same),
+                )
+
+
+def _are_twins(one: PricedOffer, other: PricedOffer) -> bool:
+    return one.cost == other.cost and one.contents.covers(other.contents) and other.contents.covers(one.contents)
+
+
+@rule(
+    "look_alike_names",
+    Severity.ADVICE,
+    message=_("« {name} » et « {other} » se confondent : {why}."),
+    source=course("7.1.3"),
+    bad=shows(lambda: _two("Active", "Activa")),
+    good=shows(lambda: _two("Active", "Fédération")),
+)
+def look_alike_names(ctx: Context) -> Iterator[Finding]:
+    """Deux noms que l'on prend l'un pour l'autre.
+
+    Pourquoi : à une lettre près, ou au même son, on se trompe d'offre au téléphone, et on le découvre à la facture.
+
+    Que faire : éloignez l'un des deux : un autre mot, une autre longueur.
+    """
+    for _item, offers in ctx.ranges:
+        if len(offers) > MOST_NAMES:  # many offers have another trouble
+            continue
+        named = [priced for priced in offers if len(priced.offer.name) >= SHORTEST_ALIKE]
+        for first, second in combinations(named, 2):
+            alike = _alike(first.offer.name, second.offer.name)
+            if alike is not None:
+                yield found(
+                    at(second.address, "name"),
+                    related=(at(first.address, "name"),),
+                    name=first.offer.name,
+                    other=second.offer.name,
+                    why=alike,
+                )
+
+
+@lru_cache(REMEMBERED)
+def _alike(name: str, other: str) -> str | None:
+    """Return how two names of one range are alike, where they are more than a series (« Pack 1 », « Pack 2 »)."""
+    if normalised(name) == normalised(other) or _in_series(name, other):
+        return None
+    near = (alike.why for alike in look_alikes(name, (other,)) if alike.severity is Severity.WARNING)
+    return next(near, None)
+
+
+def _in_series(name: str, other: str) -> bool:
+    """Tell whether two names differ by a number or a size, on purpose."""
+    return rank_of(name, (other,)) is not None and rank_of(other, (name,)) is not None
+
+
+@rule(
+    "names_against_prices",
+    Severity.WARNING,
+    message=_(
+        "« {dear} » coûte plus que « {cheap} » ({high:money}{tax} par an, contre {low:money}{tax}) : "
+        "les noms disent le contraire."
+    ),
+    source=course("7.1.3"),
+    bad=shows(lambda: _two("Grande", "Petite")),
+    good=shows(lambda: _two("Petite", "Grande")),
+)
+def names_against_prices(ctx: Context) -> Iterator[Finding]:
+    """Les noms montent, les prix descendent.
+
+    Pourquoi : « petite » et « grande », « S » et « XL » annoncent un ordre. Quand le prix le contredit, on croit à une
+    erreur, et l'on n'ose plus choisir.
+
+    Que faire : échangez les noms, ou corrigez le prix.
+    """
+    for ladder in ctx.ladders:
+        names = [priced.offer.name for priced in ladder]
+        ranked = [(priced, rank) for priced in ladder if (rank := rank_of(priced.offer.name, names)) is not None]
+        for (cheap, low), (dear, high) in pairwise(ranked):
+            is_dearer = cheap.cost != dear.cost and not cheap.is_metered and not dear.is_metered
+            # What gives more for less is told as such: its name is not what is wrong.
+            if low[0] == high[0] and low[1] > high[1] and is_dearer and not cheap.contents.covers(dear.contents):
+                yield found(
+                    at(dear.address, "name"),
+                    related=(at(cheap.address, "name"),),
+                    dear=dear.name,
+                    cheap=cheap.name,
+                    high=dear.year.next_year,
+                    low=cheap.year.next_year,
+                    tax=ctx.with_tax(dear.offer, cheap.offer),
+                )
+
+
+def _packs(last: str) -> Project:
+    names = ("Pack fichiers", "Pack courrier", "Pack réunions", last)
+    return project(*(offer(f"o{n}", str(10 + n), "files", name=name) for n, name in enumerate(names)))
+
+
+@rule(
+    "odd_name_in_family",
+    Severity.ADVICE,
+    message=_(
+        "« {name} » n'est pas de la famille : les {count} autres offres de « {range} » commencent par « {lead} »."
+    ),
+    source=course("7.1.3"),
+    bad=shows(lambda: _packs("Solo")),
+    good=shows(lambda: _packs("Pack solo")),
+)
+def odd_name_in_family(ctx: Context) -> Iterator[Finding]:
+    """Un nom qui sort de la famille.
+
+    Pourquoi : des noms qui se ressemblent se retiennent ensemble. Celui qui fait exception semble venir d'ailleurs.
+
+    Que faire : donnez-lui le même début, ou libérez les autres du leur.
+    """
+    for item, offers in ctx.ranges:
+        counted = Counter(lead(priced.offer.name).casefold() for priced in offers if priced.offer.name)
+        shared, count = counted.most_common(1)[0] if counted else ("", 0)
+        odd = [priced for priced in offers if priced.offer.name and lead(priced.offer.name).casefold() != shared]
+        if shared and count >= FEWEST_IN_FAMILY and len(odd) == 1:
+            like = next(priced for priced in offers if lead(priced.offer.name).casefold() == shared)
+            yield found(
+                at(odd[0].address, "name"),
+                name=odd[0].offer.name,
+                count=count,
+                range=name_of(item),
+                lead=lead(like.offer.name).strip(),
+            )
