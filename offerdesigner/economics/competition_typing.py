@@ -17,24 +17,36 @@ from offerdesigner.model.charges import CapacityPrice, Charge, FlatPrice, OnQuot
 from offerdesigner.model.market import Competitor, with_their_rates
 from offerdesigner.model.offers import RateCard, TaxMode
 from offerdesigner.model.project import Project
-from offerdesigner.model.typed import ABSENT, ADJECTIVE, COUNT, FREE, QUOTE, UNIT, Refused, months_said, read_number
+from offerdesigner.model.typed import (
+    ABSENT,
+    ADJECTIVE,
+    BEYOND,
+    COUNT,
+    CURRENCY,
+    EACH,
+    FREE,
+    NUMBER,
+    ONCE,
+    QUOTE,
+    SIDE,
+    UNIT,
+    Refused,
+    read_length,
+    read_number,
+)
 from offerdesigner.text import _, fold, listed
 
 _PEOPLE = frozenset(
     ("compte", "comptes", "utilisateur", "utilisateurs", "utilisatrice", "utilisatrices", "personne", "personnes",
      "siege", "sieges", "membre", "membres", "licence", "licences", "poste", "postes", "usager", "usagers")
 )  # fmt: skip
-_NUMBER = r"\d[\d ]*(?:[.,]\d+)?"
-_EACH = r"(?:/|×|x|par|pour|les|le|la|chaque|tous les|toutes les)"
 _SPLIT = re.compile(r"\s*\+\s*|\s+plus\s+")
 _THEN = re.compile(r",?\s+(?:et\s+)?(?:puis|ensuite)\b\s*")
-_PART = re.compile(rf"(?P<amount>{_NUMBER}) ?(?:€|euros?\b|eur\b)?(?P<rest>.*)")
-_SIDE = re.compile(r"(ht|ttc)\b")
-_BEYOND = re.compile(rf"(?:au[- ]dela de|apres) (?P<free>{_NUMBER})")
-_ONCE = re.compile(r"(?:en )?une (?:seule )?fois\b")
-_TIME = re.compile(rf"(?:{_EACH} ?(?:{COUNT} )?{UNIT}|{ADJECTIVE})\b")
-_SIZE = re.compile(rf"{_EACH} ?(?P<size>{_NUMBER})?")
-_LONGEST_MONTHS = 120
+_PART = re.compile(rf"(?P<amount>{NUMBER}) ?{CURRENCY}?(?P<rest>.*)")
+_BEYOND = re.compile(rf"{BEYOND} (?P<free>{NUMBER})")
+_ONCE = re.compile(rf"{ONCE}\b")
+_TIME = re.compile(rf"(?:{EACH} ?(?:{COUNT} )?{UNIT}|{ADJECTIVE})\b")
+_SIZE = re.compile(rf"{EACH} ?(?P<size>{NUMBER})?")
 
 
 @dataclass(frozen=True)
@@ -135,15 +147,12 @@ def _read_clause(metrics: Sequence[Metric], part: _Part, rest: str, typed: str) 
         metric, length = _metric_at(metrics, left)
         free = read_number(found["free"], decimals=3)
         return replace(part, free=free, metric=part.metric or metric), left[length:]
-    if found := _SIDE.match(rest):
+    if found := SIDE.match(rest):
         return replace(part, tax=TaxMode(found[1])), rest[found.end() :]
     if found := _ONCE.match(rest):
         return replace(part, months=None), rest[found.end() :]
     if found := _TIME.match(rest):
-        months = months_said(found)
-        if not 1 <= months <= _LONGEST_MONTHS:
-            raise Refused(_("Une durée va de 1 à {n} mois.").format(n=_LONGEST_MONTHS))
-        return replace(part, months=months), rest[found.end() :]
+        return replace(part, months=read_length(found)), rest[found.end() :]
     if found := _SIZE.match(rest):
         left = rest[found.end() :].strip()
         metric, length = _metric_at(metrics, left)

@@ -33,12 +33,18 @@ _LENGTHS = {
 _COUNTS = {"un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5}
 COUNT = rf"(?P<count>\d{{1,4}}|{'|'.join(_COUNTS)})"
 UNIT = r"(?P<unit>mois|trimestres?|semestres?|ans?|annees?)"
+NUMBER = r"\d(?:[\d .,]*\d)?"
+CURRENCY = r"(?:€|(?<![^\W\d])(?:euros?|eur)\b)"
+EACH = r"(?:/|×|x|par|pour|les|le|la|chaque|tous les|toutes les)"
+ONCE = r"(?:en )?une (?:seule )?fois"
+BEYOND = r"(?:au[- ]dela des?|apres)(?: les)?"
 ADJECTIVE = r"(?P<adjective>mensuel|mensualite|trimestriel|semestriel|annuel|biennal|bisannuel)(?:le|e)?s?"
-"""Patterns of lengths of time, in folded words, for `months_said`."""
+"""Patterns of amounts and of what is said around them, in folded words; those of lengths are for `months_said`."""
+SIDE = re.compile(r"\b(ht|ttc)\b")
+LONGEST_MONTHS = 120
 _CADENCE = re.compile(rf"^(?P<amount>.*?\d[^/\w]*)(?:/|par|pour) ?(?:{COUNT} ?)?{UNIT}$")
-_ONCE = re.compile(r"^(?P<amount>.*?\d[^/\w]*?),? ?(?:en )?une (?:seule )?fois$")
+_ONCE = re.compile(rf"^(?P<amount>.*?\d[^/\w]*?),? ?{ONCE}$")
 _EUROS = re.compile(r"(?<=\d) ?(?:euros?|eur)\b")
-_LONGEST_MONTHS = 120
 _PERCENT = re.compile(r"[-−–]?\s*([\d\s.,\u202f\u00a0]*\d)\s*%")
 _MONTHS_OFFERED = re.compile(r"([\d\s.,\u202f\u00a0]*\d)\s*mois\s+(?:offerts?|gratuits?)")
 _UNIT_AMOUNTS = frozenset({"unit_price"})
@@ -59,6 +65,17 @@ def months_said(found: re.Match[str]) -> int:
     unit = said.get("adjective") or said.get("unit") or "mois"
     count = said.get("count") or "un"
     return (_COUNTS.get(count) or int(count)) * _LENGTHS[unit if unit == "mois" else unit.removesuffix("s")]
+
+
+def read_length(found: re.Match[str]) -> int:
+    """Return the length in months that was found, of ten years at most.
+
+    Raises `Refused`.
+    """
+    said = months_said(found)
+    if not 1 <= said <= LONGEST_MONTHS:
+        raise Refused(_("Une durée va de 1 à {n} mois.").format(n=LONGEST_MONTHS))
+    return said
 
 
 def read_number(typed: str, *, decimals: int) -> Decimal:
@@ -88,10 +105,7 @@ def read_period(typed: str, present: int | None) -> tuple[str, int | None]:
     if found := _ONCE.fullmatch(text):
         return found["amount"], None
     if found := _CADENCE.fullmatch(text):
-        said = months_said(found)
-        if not 1 <= said <= _LONGEST_MONTHS:
-            raise Refused(_("Une durée va de 1 à {n} mois.").format(n=_LONGEST_MONTHS))
-        return found["amount"], said
+        return found["amount"], read_length(found)
     return _EUROS.sub(" €", reduced(typed)), present
 
 

@@ -24,32 +24,45 @@ from offerdesigner.model.costs import (
     WorkDays,
 )
 from offerdesigner.model.offers import TaxMode
-from offerdesigner.model.typed import ADJECTIVE, COUNT, UNIT, Refused, months_said, read_number
+from offerdesigner.model.typed import (
+    ADJECTIVE,
+    BEYOND,
+    COUNT,
+    CURRENCY,
+    EACH,
+    NUMBER,
+    ONCE,
+    SIDE,
+    UNIT,
+    Refused,
+    read_length,
+    read_number,
+)
 from offerdesigner.text import _, fold
 
-LONGEST_MONTHS = 120
 _TIMES = r" ?[x×*] ?"
-_NUMBER = r"\d[\d .,]*"
-_MONEY = re.compile(r" ?(?:€|\beuros?\b|\beur\b) ?")
-_SIDE = re.compile(r"\b(ht|ttc)\b")
+_MONEY = re.compile(rf" ?{CURRENCY} ?")
 _CUT = re.compile(r" ?/ ?|,? (?:et )?(?:par|tous les|toutes les) ")
-_DAYS = re.compile(rf"(?P<days>{_NUMBER}) ?j(?:ours?|ournees?)?(?:{_TIMES}| (?:a|de) )(?P<cost>{_NUMBER})")
-_HOURS = re.compile(rf"(?P<count>{_NUMBER}) ?h(?:eures?)?(?:{_TIMES}| (?:a|de) )(?P<amount>{_NUMBER})")
-_ONCE = re.compile(r"(?P<rest>.*\d[^\w]*?),? ?(?:en )?une (?:seule )?fois")
-_PRODUCT = re.compile(rf"(?P<count>{_NUMBER}){_TIMES}(?P<amount>{_NUMBER})")
+_DAYS = re.compile(rf"(?P<days>{NUMBER}) ?j(?:ours?|ournees?)?(?:{_TIMES}| (?:a|de) )(?P<cost>{NUMBER})")
+_HOURS = re.compile(rf"(?P<count>{NUMBER}) ?h(?:eures?)?(?:{_TIMES}| (?:a|de) )(?P<amount>{NUMBER})")
+_ONCE = re.compile(rf"(?P<rest>.*\d[^\w]*?),? ?{ONCE}")
+_PRODUCT = re.compile(rf"(?P<count>{NUMBER}){_TIMES}(?P<amount>{NUMBER})")
 _GROSS = re.compile(
-    rf"(?P<gross>{_NUMBER}) ?bruts?(?:{_TIMES}(?P<paid>{_NUMBER})(?: ?mois)?)?(?:,? ?a (?P<share>{_NUMBER}) ?%)?"
+    rf"(?P<gross>{NUMBER}) ?bruts?(?:{_TIMES}(?P<paid>{NUMBER})(?: ?mois)?)?(?:,? ?a (?P<share>{NUMBER}) ?%)?"
 )
-_LIFE = re.compile(rf"(?:(?P<rest>.*\d[^\w]*?),? )?(?:une fois,? )?sur {COUNT} ?{UNIT}")
+_LIFE = re.compile(rf"(?:(?P<rest>.*\d[^\w]*?),? )?(?:{ONCE},? )?sur {COUNT} ?{UNIT}")
 _LENGTH = re.compile(rf"(?P<rest>.*\d[^\w]*) pour {COUNT} ?{UNIT}")
-_CADENCE = re.compile(rf"(?:(?:/|par|pour|tous les|toutes les|chaque) ?)?(?:(?:{COUNT} ?)?{UNIT}|{ADJECTIVE})")
-_PAID_MONTHS = re.compile(rf"(?P<paid>{_NUMBER}) ?(?:mois|fois)(?: (?:par|sur) an)?")
+_CADENCE = re.compile(rf"(?:{EACH} ?)?(?:(?:{COUNT} ?)?{UNIT}|{ADJECTIVE})")
+_PAID_MONTHS = re.compile(rf"(?P<paid>{NUMBER}) ?(?:mois|fois)(?: (?:par|sur) an)?")
 _STEP = re.compile(
-    rf"(?:pas|paliers?|tranches?|lots?) de (?P<size>{_NUMBER}) ?(?P<unit>[^\d,]+?)"
-    rf"(?:,? (?:au[- ]dela de|au[- ]dela des|apres|a partir de) (?:les )?(?P<free>{_NUMBER})(?: premi\w+)?)?"
+    rf"(?:pas|paliers?|tranches?|lots?) de (?P<size>{NUMBER}) ?(?P<unit>[^\d,]+?)"
+    rf"(?:,? (?:{BEYOND}|a partir de)(?: les)? (?P<free>{NUMBER})(?: premi\w+)?)?"
 )
 _CLIENTS = frozenset({"client", "clients", "cliente", "clientes", "abonne", "abonnes"})
 _SALES = frozenset({"nouveau client", "nouveaux clients", "vente", "ventes", "nouvelle vente"})
+_PRICED = re.compile(rf"{CURRENCY}|\bbruts?\b|(?:/|\bpar ) ?(?:mois|trimestre|semestre|an)\b|\bsur {COUNT} ?ans?\b")
+"""What makes of a number in a name the amount of a cost: « 2 serveurs » has none."""
+_AROUND = " ,;:=()-–—\u00a0\u202f"
 _VOLUNTEER = ("benevol", "valoris")
 _SPREAD = _("Une dépense faite une fois se répartit : dites sur combien de temps (« sur 4 ans »).")
 
@@ -61,16 +74,16 @@ def read_cost_amount(line: CostLine, typed: str, metrics: Sequence[Metric]) -> d
     """
     text = fold(_MONEY.sub(" ", fold(typed)))
     changes: dict[str, Any] = {}
-    if found := _SIDE.search(text):
+    if found := SIDE.search(text):
         changes["tax"] = TaxMode(found[1])
-        text = fold(_SIDE.sub(" ", text))
+        text = fold(SIDE.sub(" ", text))
     head, *rest = _CUT.split(text)
     for said in rest:
         changes.update(_said_after(said, metrics))
     if found := _LIFE.fullmatch(head):
-        return {**changes, "source": _bought(line, found["rest"] or ""), "period_months": _length(found)}
+        return {**changes, "source": _bought(line, found["rest"] or ""), "period_months": read_length(found)}
     if found := _LENGTH.fullmatch(head):
-        head, changes["period_months"] = found["rest"].strip(), _length(found)
+        head, changes["period_months"] = found["rest"].strip(), read_length(found)
     if found := _ONCE.fullmatch(head):
         if not isinstance(line.source, Equipment):
             raise Refused(_SPREAD)
@@ -79,6 +92,31 @@ def read_cost_amount(line: CostLine, typed: str, metrics: Sequence[Metric]) -> d
     if isinstance(changes["source"], Salary) and changes.pop("period_months", 1) != 1:
         raise Refused(_("Un salaire se tape par mois (« 2 100 brut ») ; autre chose se choisit dans le détail."))
     return changes
+
+
+def read_named_cost(line: CostLine, typed: str, metrics: Sequence[Metric]) -> dict[str, Any]:
+    """Read a cost as one writes it in a note: « Assurance serveurs 240 € par an » is a name and what it costs.
+
+    The name is what is left of the words; a text without an amount is a name and nothing else. Raises `Refused` for
+    an expense that is made once, which must say over how long it is spread.
+    """
+    words = typed.split()
+    for first, word in enumerate(words):
+        if not word.lstrip(_AROUND)[:1].isdigit():
+            continue
+        for after in range(len(words), first, -1):
+            said = " ".join(words[first:after]).strip(_AROUND)
+            if _PRICED.search(fold(said)) is None:
+                break
+            try:
+                changes = read_cost_amount(line, said, metrics)
+            except Refused as refusal:
+                if str(refusal) == _SPREAD:
+                    raise
+                continue
+            name = " ".join((*words[:first], *words[after:])).strip(_AROUND)
+            return {"name": name, **changes}
+    return {"name": typed.strip()}
 
 
 def read_cadence(line: CostLine, typed: str) -> dict[str, Any]:
@@ -92,10 +130,10 @@ def read_cadence(line: CostLine, typed: str) -> dict[str, Any]:
             return {"source": evolve(source, months=read_number(found["paid"], decimals=3))}
         raise Refused(_("Un salaire se paie au mois : tapez combien de fois par an (« 12 mois », « 13 mois »)."))
     if found := _LIFE.fullmatch(text):
-        return {"source": _as_bought(line), "period_months": _length(found)}
+        return {"source": _as_bought(line), "period_months": read_length(found)}
     if found := _CADENCE.fullmatch(text):
         paid = PaidAmount(amount=source.price, count=source.count) if isinstance(source, Equipment) else source
-        return {"source": paid, "period_months": _length(found)}
+        return {"source": paid, "period_months": read_length(found)}
     if text == "une fois":
         raise Refused(_SPREAD)
     message = _(
@@ -120,7 +158,7 @@ def read_behaviour(typed: str, metrics: Sequence[Metric]) -> dict[str, Any]:
 def _said_after(said: str, metrics: Sequence[Metric]) -> dict[str, Any]:
     """Read what follows a « par »: a cadence, or what a cost is counted by."""
     if found := _CADENCE.fullmatch(said.strip()):
-        return {"period_months": _length(found)}
+        return {"period_months": read_length(found)}
     return {"behaviour": _counted(said.strip(), metrics, said)}
 
 
@@ -144,13 +182,6 @@ def _basis(unit: str, metrics: Sequence[Metric], typed: str) -> dict[str, Any]:
     message = _("« {typed} » ne se compte pas ici : tapez « fixe », « par client » ou l'une de vos unités ({units}).")
     units = ", ".join(metric.singular for metric in metrics) or _("page Structure")
     raise Refused(message.format(typed=typed.strip(), units=units))
-
-
-def _length(found: re.Match[str]) -> int:
-    said = months_said(found)
-    if not 1 <= said <= LONGEST_MONTHS:
-        raise Refused(_("Une durée va de 1 à {n} mois.").format(n=LONGEST_MONTHS))
-    return said
 
 
 def _read_source(line: CostLine, text: str, cadence: int | None) -> dict[str, Any]:

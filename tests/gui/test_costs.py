@@ -175,6 +175,37 @@ def test_a_new_line_is_named_then_filled(qtbot, page, document):
     assert len(document.project.costs) == 16
 
 
+def test_a_line_typed_as_in_a_note_has_its_amount(qtbot, page, document):
+    before = document.project
+    type_in(qtbot, page, NEW, NAME, "Assurance serveurs 240 euros par an")
+    made = document.project.costs[-1]
+    assert (made.name, made.source, made.period_months) == ("Assurance serveurs", PaidAmount(amount=240), 12)
+    assert plain(page.refusal.text()) == (
+        "Compris : « Assurance serveurs », 240,00 €, par an. Ctrl+Z revient en arrière."
+    )
+    assert document.undo_label == "ajouter un poste"
+    document.undo()
+    assert document.project == before
+
+
+def test_what_cannot_be_spread_stays_in_its_cell(qtbot, page, document):
+    before = document.project
+    type_in(qtbot, page, NEW, NAME, "Serveur 480 euros une fois")
+    assert document.project == before
+    assert "sur combien de temps" in plain(page.refusal.text())
+
+
+def test_an_amount_is_read_in_the_name_of_a_line_that_has_none_and_of_no_other(qtbot, page, document):
+    type_in(qtbot, page, NEW, NAME, "Assurance")
+    made = document.project.costs[-1]
+    type_in(qtbot, page, made.id, NAME, "Assurance 12,50 euros par mois")
+    assert line_of(document, made.id).source == PaidAmount(amount=Decimal("12.5"))
+    type_in(qtbot, page, made.id, NAME, "Assurance 13 euros par mois")
+    assert line_of(document, made.id) == evolve(
+        made, name="Assurance 13 euros par mois", source=PaidAmount(amount="12.5")
+    )
+
+
 def test_the_button_adds_in_the_chosen_family(qtbot, page, document):
     choose(qtbot, page.bar.family, "Épargne")
     qtbot.mouseClick(page.bar.add_button, LEFT)

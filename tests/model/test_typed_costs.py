@@ -21,7 +21,7 @@ from offerdesigner.model.costs import (
 )
 from offerdesigner.model.offers import TaxMode
 from offerdesigner.model.typed import Refused
-from offerdesigner.model.typed_costs import read_behaviour, read_cadence, read_cost_amount
+from offerdesigner.model.typed_costs import read_behaviour, read_cadence, read_cost_amount, read_named_cost
 
 METRICS = (
     Metric(id="storage", name="Espace", singular="Go", plural="Go"),
@@ -110,6 +110,55 @@ def test_an_invoice_by_the_hour_keeps_its_vat():
 def test_what_is_no_amount_is_refused_with_a_sentence(typed, sentence):
     with pytest.raises(Refused, match=sentence):
         read_cost_amount(PLAIN, typed, METRICS)
+
+
+@pytest.mark.parametrize(
+    ("typed", "changes"),
+    [
+        ("Assurance serveurs 240 € par an", {"name": "Assurance serveurs", "period_months": 12, "amount": 240}),
+        ("Assurance serveurs : 240 €/an", {"name": "Assurance serveurs", "period_months": 12, "amount": 240}),
+        ("Sauvegarde 12,50 €/mois", {"name": "Sauvegarde", "period_months": 1, "amount": Decimal("12.5")}),
+        ("12,50 €/mois", {"name": "", "period_months": 1, "amount": Decimal("12.5")}),
+        ("Domaines, 3 × 40 € par trimestre", {"name": "Domaines", "period_months": 3, "amount": 40, "count": 3}),
+        ("240 € par an assurance serveurs", {"name": "assurance serveurs", "period_months": 12, "amount": 240}),
+        ("2 serveurs 79 euros par mois", {"name": "2 serveurs", "period_months": 1, "amount": 79}),
+        ("Assurance (240 € par an)", {"name": "Assurance", "period_months": 12, "amount": 240}),
+        ("Assurance 240 € par an chez la MAIF", {"name": "Assurance chez la MAIF", "period_months": 12, "amount": 240}),
+        ("Domaine 15 par an", {"name": "Domaine", "period_months": 12, "amount": 15}),
+        ("Outils 20 € HT", {"name": "Outils", "tax": TaxMode.HT, "amount": 20}),
+        ("Location de 2 serveurs", {"name": "Location de 2 serveurs"}),
+        ("Forum 2026", {"name": "Forum 2026"}),
+        ("  Loyer ", {"name": "Loyer"}),
+    ],
+)  # fmt: skip
+def test_a_cost_is_read_as_one_writes_it_in_a_note(typed, changes):
+    amount = changes.pop("amount", None)
+    if amount is not None:
+        changes["source"] = PaidAmount(amount=amount, count=changes.pop("count", 1))
+    assert read_named_cost(PLAIN, typed, METRICS) == changes
+
+
+def test_a_purchase_and_what_it_is_counted_by_are_read_after_a_name():
+    assert read_named_cost(PLAIN, "Serveur 1 200 € TTC sur 3 ans", METRICS) == {
+        "name": "Serveur", "source": Equipment(price=1200), "period_months": 36, "tax": TaxMode.TTC,
+    }  # fmt: skip
+    assert read_named_cost(PLAIN, "Paiement en ligne 0,50 € par client", METRICS)["behaviour"] == UnitCost()
+    assert read_named_cost(PLAIN, "Camille 2 000 brut à 50 %", METRICS)["source"] == Salary(gross=2000, share=50)
+
+
+def test_what_is_bought_once_must_say_for_how_long():
+    with pytest.raises(Refused, match="sur combien de temps"):
+        read_named_cost(PLAIN, "Serveur 480 € une fois", METRICS)
+
+
+@given(st.text(max_size=60))
+def test_any_name_is_read_or_refused(typed):
+    try:
+        found = read_named_cost(PLAIN, typed, METRICS)
+    except Refused:
+        return
+    assert found["name"] == found["name"].strip()
+    assert "source" in found or found == {"name": typed.strip()}
 
 
 @pytest.mark.parametrize(

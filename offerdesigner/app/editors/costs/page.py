@@ -34,6 +34,7 @@ from offerdesigner.app.editors.costs.rows import (
     section_named,
 )
 from offerdesigner.app.editors.costs.table import CostsModel, CostsView
+from offerdesigner.app.editors.costs.typing import has_no_amount, named, typed, understood
 from offerdesigner.app.editors.forecast.threshold_live import LiveThreshold
 from offerdesigner.app.editors.page import Page
 from offerdesigner.app.editors.price.parts import Attempts, RefusalLabel
@@ -45,11 +46,10 @@ from offerdesigner.economics.costs import Cost, costs, fair, for_clients, to_pay
 from offerdesigner.model.address import Address, at
 from offerdesigner.model.base import Id, new_id
 from offerdesigner.model.costs import CostFamily, CostLine
-from offerdesigner.model.edits import Edit, duplicate, remove, set_value
+from offerdesigner.model.edits import duplicate, remove, set_value
 from offerdesigner.model.finding import Finding
 from offerdesigner.model.project import Project
 from offerdesigner.model.typed import Refused
-from offerdesigner.model.typed_costs import read_behaviour, read_cadence, read_cost_amount
 from offerdesigner.text import _, plural
 
 _LIVED_FROM = ("sales", "offers", "options", "profiles", "services", "metrics", "scenarios", "plan")
@@ -219,25 +219,37 @@ class CostsPage(Page):
 
     # Typing
 
-    def _take(self, row_id: str, column: int, typed: str, live: bool) -> bool:
-        text = typed.strip()
+    def _take(self, row_id: str, column: int, said: str, live: bool) -> bool:
+        text = said.strip()
         section = section_named(row_id)
         if section is not None:
             return not text or self._add_named(section, text)
         if row_id.startswith("group:"):
             address = at("cost_groups", row_id.partition(":")[2], "name")
             return self._attempts.make(set_value(address, text, _("nommer une sous-famille")), self)
-        if column == NAME:
-            return self._attempts.make(set_value(at("costs", row_id, "name"), text, _("nommer un poste")), self)
-        return self._attempts.make(_typed(row_id, column, text), self)
+        is_new = column == NAME and has_no_amount(self.document.project.find("costs", row_id))  # type: ignore[arg-type]
+        if not self._attempts.make(typed(row_id, column, text), self):
+            return False
+        if is_new:
+            self._tell_understood(row_id)
+        return True
 
-    def _add_named(self, section: Section, name: str) -> bool:
-        line = edits.new_line(section, name)
+    def _add_named(self, section: Section, text: str) -> bool:
+        try:
+            line = named(self.document.project, section, text)
+        except Refused as refusal:
+            self._attempts.refuse(str(refusal))
+            return False
         if not self._attempts.make(edits.add_lines((line,), _("ajouter un poste")), self):
             return False
         # Tab goes on to its amount, Enter down to the next new line.
         self.view.select(line.id, NAME)
+        self._tell_understood(line.id)
         return True
+
+    def _tell_understood(self, line: Id) -> None:
+        project = self.document.project
+        self.refusal.tell(understood(project, project.find("costs", line)))  # type: ignore[arg-type]
 
     # Commands
 
@@ -380,21 +392,3 @@ class CostsPage(Page):
         super().show_findings(findings)
         self._sync(self.document.project)
         self._show_current()
-
-
-def _typed(line: Id, column: int, text: str) -> Edit:
-    """Return the edit that what was typed in a cell asks for; it may be refused."""
-
-    def read(project: Project, held: CostLine) -> dict[str, Any]:
-        if column == AMOUNT:
-            return read_cost_amount(held, text, project.metrics)
-        return read_cadence(held, text) if column == CADENCE else read_behaviour(text, project.metrics)
-
-    return edits.change_line(line, _LABELS[column], read)
-
-
-_LABELS = {
-    AMOUNT: _("changer le montant d'un poste"),
-    CADENCE: _("changer la cadence d'un poste"),
-    BEHAVIOUR: _("changer ce dont un poste dépend"),
-}

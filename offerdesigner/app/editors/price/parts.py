@@ -146,7 +146,7 @@ class Attempts(QObject):
 
 
 class RefusalLabel(QLabel):
-    """Why the last edit of a table was refused; it takes no room when there is nothing to say."""
+    """Why the last edit of a table was refused, or what was understood; no room is taken for nothing."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -157,5 +157,13 @@ class RefusalLabel(QLabel):
 
     def say(self, sentence: str) -> None:
         """Show `sentence`, or nothing when it is empty."""
+        self._show(sentence, "error")
+
+    def tell(self, sentence: str) -> None:
+        """Show what was understood of what was typed: nothing is wrong."""
+        self._show(sentence, "muted")
+
+    def _show(self, sentence: str, tone: str) -> None:
+        theme.mark(self, "tone", tone)
         self.setText(typeset(sentence))
         self.setVisible(bool(sentence))
