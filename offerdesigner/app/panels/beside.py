@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 
 class Beside(QWidget):
-    """A panel of the right side that belongs to a page. While it is out of sight it computes nothing."""
+    """A panel of the right side that belongs to a page; `seen` tells when it is worth computing what it shows."""
 
     leave_asked = Signal()
     """The person wants to go back to the page."""
 
     picture_asked = Signal(object)
     """A chart (`Figure`) of the panel is to be saved as a picture."""
+
+    seen = Signal(bool)
+    """Somebody looks now, or does not any more."""
 
     def __init__(self, owner: QWidget, title: str) -> None:
         super().__init__(owner)
@@ -30,6 +33,16 @@ class Beside(QWidget):
     def take_focus(self) -> None:
         """Put the keyboard on the panel."""
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Have what changed while nobody looked computed."""
+        super().showEvent(event)
+        self.seen.emit(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Say that nobody looks."""
+        super().hideEvent(event)
+        self.seen.emit(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Échap goes back to the page."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QPalette, QShowEvent
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from offerdesigner.app.chart_buttons import ChartButtons
@@ -33,9 +33,6 @@ class ZonesPanel(Beside):
 
     metric_chosen = Signal(str, str)
     """Another metric is to vary, « across » or « up »."""
-
-    seen = Signal(bool)
-    """Somebody looks now, or does not any more."""
 
     def __init__(self, owner: QWidget) -> None:
         super().__init__(owner, _("Zones"))
@@ -88,16 +85,6 @@ class ZonesPanel(Beside):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(area)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Have what changed while nobody looked computed."""
-        super().showEvent(event)
-        self.seen.emit(True)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Say that nobody looks."""
-        super().hideEvent(event)
-        self.seen.emit(False)
 
     # Showing
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
-from offerdesigner.app import icons, theme
-from offerdesigner.app.editors.catalogues import Catalogue
+from offerdesigner.app import icons
+from offerdesigner.app.editors.catalogue_page import CataloguePage
 from offerdesigner.app.editors.forecast import catalogues as forecast_catalogues
 from offerdesigner.app.editors.forecast import edits
 from offerdesigner.app.editors.forecast.clients import ClientsTable
@@ -20,10 +19,8 @@ from offerdesigner.app.editors.forecast.results import MarginsPart, MonthsPart, 
 from offerdesigner.app.editors.forecast.shares import SharesPart
 from offerdesigner.app.editors.forecast.threshold_live import LiveThreshold
 from offerdesigner.app.editors.forecast.words import ForecastView, forecast_view
-from offerdesigner.app.editors.form import Mnemonics, Section
-from offerdesigner.app.editors.page import Page
+from offerdesigner.app.editors.form import Mnemonics, Section, scroll_column
 from offerdesigner.app.editors.price.parts import link
-from offerdesigner.app.editors.table import CatalogueTable
 from offerdesigner.app.fields import TextField
 from offerdesigner.app.fields.info import field_info
 from offerdesigner.app.figures import figures_of
@@ -32,7 +29,6 @@ from offerdesigner.app.live import VIABILITY_REPORT, Live
 from offerdesigner.app.panels.beside import Beside
 from offerdesigner.model.address import at
 from offerdesigner.model.base import new_id
-from offerdesigner.model.finding import Finding
 from offerdesigner.model.forecast import Scenario
 from offerdesigner.model.project import Project
 from offerdesigner.text import _, typeset
@@ -46,13 +42,12 @@ def view_of(project: Project) -> ForecastView:
     return forecast_view(project, figures_of(project))
 
 
-class ForecastPage(Page):
+class ForecastPage(CataloguePage):
     """What one expects, section by section."""
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(document, parent)
         self._mnemonics = Mnemonics()
-        self.tables: list[CatalogueTable] = []
         self._latest: Latest | None = None
         self._shown: Project | None = None
         self.threshold = LiveThreshold(document, self)
@@ -62,31 +57,14 @@ class ForecastPage(Page):
         expected = [self._clients(), self._scenarios(), self.side_by_side, self._revenues(), self._model()]
         self.plan = PlanPart(self, self._mnemonics)
         self.margins = MarginsPart(self, self._mnemonics)
-        self._take(self.plan.wages)
-        self._lay_out((*expected, self.plan, self.margins, self.months))
+        self.take_table(self.plan.wages)
+        scroll_column(
+            self,
+            (*expected, self.plan, self.margins, self.months),
+            _("Combien de clients, et est-ce que cela tient ?"),
+        )
         document.changed.connect(self._follow)
         self._show_dependents()
-
-    def _lay_out(self, blocks: Sequence[QWidget]) -> None:
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(16, 10, 16, 16)
-        column.setSpacing(14)
-        heading = QLabel(_("Combien de clients, et est-ce que cela tient ?"), content)
-        heading.setFont(theme.font(theme.TITLE, bold=True))
-        column.addWidget(heading)
-        for block in blocks:
-            column.addWidget(block)
-        column.addStretch(1)
-        area = QScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(content)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(0, 0, 0, 0)
-        page.addWidget(area)
 
     @property
     def printed(self) -> str:
@@ -100,15 +78,14 @@ class ForecastPage(Page):
         section = Section(_("Clients"), self._mnemonics, remark=remark)
         self.no_offer = link(_("Il faut d'abord une offre à vendre : aller aux offres"), section)
         self.no_offer.clicked.connect(self._go_to_offers)
-        self.clients = ClientsTable(self.document, self)
-        self._take(self.clients)
+        self.clients = self.take_table(ClientsTable(self.document, self))
         section.column.addWidget(self.no_offer, alignment=Qt.AlignmentFlag.AlignLeft)
         section.column.addWidget(self.clients)
         return section
 
     def _scenarios(self) -> Section:
         section = Section(_("Scénarios"), self._mnemonics)
-        self.scenarios = self._table(forecast_catalogues.scenarios())
+        self.scenarios = self.add_table(forecast_catalogues.scenarios())
         self.follow_button = self.scenarios.add_action(_("Suivre ce scénario"), self._follow_current)
         self.scenarios.current_changed.connect(self._show_scenario)
         words = _("Partir de trois scénarios : Prudent, Réaliste, Ambitieux")
@@ -125,7 +102,7 @@ class ForecastPage(Page):
     def _revenues(self) -> Section:
         remark = _("Ce qui n'est qu'espéré ne compte que dans les scénarios où la case « Revenus espérés » est cochée.")
         section = Section(_("Autres revenus"), self._mnemonics, remark=remark)
-        self.revenues = self._table(forecast_catalogues.revenues())
+        self.revenues = self.add_table(forecast_catalogues.revenues())
         section.column.addWidget(self.revenues)
         return section
 
@@ -136,17 +113,6 @@ class ForecastPage(Page):
         self.shares.picture_asked.connect(self.picture_asked)
         section.column.addWidget(self.shares)
         return section
-
-    def _table(self, catalogue: Catalogue) -> CatalogueTable:
-        table = CatalogueTable(
-            self.document, catalogue.holder, catalogue.columns, catalogue.words, catalogue.new_row, self
-        )
-        self._take(table)
-        return table
-
-    def _take(self, table: CatalogueTable) -> None:
-        table.address_focused.connect(self.address_focused)
-        self.tables.append(table)
 
     # Following the project
 
@@ -252,9 +218,3 @@ class ForecastPage(Page):
         self._show_scenario()
         self.reveal(self._note.field)
         return True
-
-    def show_findings(self, findings: Sequence[Finding]) -> None:
-        """Mark cells and fields with the findings about them."""
-        super().show_findings(findings)
-        for table in self.tables:
-            table.model.show_findings(findings)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QHideEvent, QPalette, QShowEvent
+from PySide6.QtGui import QFontMetricsF, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from offerdesigner.app import icons, theme
@@ -54,9 +54,6 @@ class ThresholdPanel(Beside):
 
     scenario_chosen = Signal(str)
     """This scenario is to be followed."""
-
-    seen = Signal(bool)
-    """Somebody looks now, or does not any more."""
 
     def __init__(self, owner: QWidget) -> None:
         super().__init__(owner, _("Seuil de rentabilité"))
@@ -127,16 +124,6 @@ class ThresholdPanel(Beside):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(area)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Have what changed while nobody looked computed."""
-        super().showEvent(event)
-        self.seen.emit(True)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Say that nobody looks."""
-        super().hideEvent(event)
-        self.seen.emit(False)
 
     def show_view(self, view: ThresholdView) -> None:
         """Show what was computed."""

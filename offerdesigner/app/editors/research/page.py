@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
-from offerdesigner.app.editors.catalogues import Catalogue
+from offerdesigner.app.editors.catalogue_page import CataloguePage
 from offerdesigner.app.editors.form import Mnemonics, Section, scroll_column
-from offerdesigner.app.editors.page import Page
 from offerdesigner.app.editors.price.parts import ElidedLabel
 from offerdesigner.app.editors.research import catalogues as research_catalogues
 from offerdesigner.app.editors.research.group import GroupEditor
@@ -21,7 +20,6 @@ from offerdesigner.app.live import FOCUS_GROUP_GUIDE
 from offerdesigner.economics.needs import need_sentence
 from offerdesigner.model.address import at, contains
 from offerdesigner.model.base import Identified
-from offerdesigner.model.finding import Finding
 from offerdesigner.model.research import FocusGroup, Hypothesis, Need
 from offerdesigner.text import _, typeset
 
@@ -35,13 +33,12 @@ _NOTES = {
 _SHOWN = ("needs", "hypotheses", "focus_groups")
 
 
-class ResearchTab(Page):
+class ResearchTab(CataloguePage):
     """Needs, hypotheses and focus groups, from top to bottom; the printed guide stands beside."""
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(document, parent)
         self._mnemonics = Mnemonics()
-        self.tables: list[CatalogueTable] = []
         blocks = [self._needs(), self._hypotheses(), self._groups()]
         self.group = GroupEditor(document, self, self._mnemonics)
         self.tables.append(self.group.questions)
@@ -58,7 +55,7 @@ class ResearchTab(Page):
 
     def _needs(self) -> Section:
         section = Section(_("Besoins"), self._mnemonics, remark=_("Partez d'eux, pas de ce que vous savez faire."))
-        self.needs = self._table(research_catalogues.needs())
+        self.needs = self.add_table(research_catalogues.needs())
         self.needs.current_changed.connect(self._show_need)
         self.sentence = QLabel(section)
         self.sentence.setTextFormat(Qt.TextFormat.PlainText)
@@ -70,7 +67,7 @@ class ResearchTab(Page):
 
     def _hypotheses(self) -> Section:
         section = Section(_("Hypothèses"), self._mnemonics, remark=_("Celles qui restent à essayer sont sur le guide."))
-        self.hypotheses = self._table(research_catalogues.hypotheses())
+        self.hypotheses = self.add_table(research_catalogues.hypotheses())
         self.hypotheses.current_changed.connect(self._show_hypothesis)
         self.about = ElidedLabel(section)
         section.column.insertWidget(1, self.hypotheses)
@@ -85,18 +82,10 @@ class ResearchTab(Page):
 
     def _groups(self) -> Section:
         section = Section(_("Groupes de discussion"), self._mnemonics, remark=_("Le guide imprimé est dans l'aperçu."))
-        self.groups = self._table(research_catalogues.groups())
+        self.groups = self.add_table(research_catalogues.groups())
         self.groups.current_changed.connect(self._show_group)
         section.column.addWidget(self.groups)
         return section
-
-    def _table(self, catalogue: Catalogue) -> CatalogueTable:
-        table = CatalogueTable(
-            self.document, catalogue.holder, catalogue.columns, catalogue.words, catalogue.new_row, self
-        )
-        table.address_focused.connect(self.address_focused)
-        self.tables.append(table)
-        return table
 
     # Following the project
 
@@ -154,12 +143,6 @@ class ResearchTab(Page):
         self.reveal(table)
         table.take_keyboard()
         return True
-
-    def show_findings(self, findings: Sequence[Finding]) -> None:
-        """Mark fields and cells with the findings about them."""
-        super().show_findings(findings)
-        for table in self.tables:
-            table.model.show_findings(findings)
 
 
 def _chosen(table: CatalogueTable, items: Sequence[Identified]) -> Identified | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -10,10 +9,9 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from offerdesigner.app import icons
 from offerdesigner.app.editors import catalogues
-from offerdesigner.app.editors.catalogues import Catalogue
+from offerdesigner.app.editors.catalogue_page import CataloguePage
 from offerdesigner.app.editors.form import Mnemonics, Section, scroll_column
 from offerdesigner.app.editors.grid.menus import Menu
-from offerdesigner.app.editors.page import Page
 from offerdesigner.app.editors.price.parts import link, muted
 from offerdesigner.app.editors.sales_table import SalesTable
 from offerdesigner.app.editors.sharing import catalogues as sharing_catalogues
@@ -21,14 +19,12 @@ from offerdesigner.app.editors.sharing import edits
 from offerdesigner.app.editors.sharing.parts import PartsEditor
 from offerdesigner.app.editors.sharing.roles import RolesTable
 from offerdesigner.app.editors.sharing.statement import StatementView
-from offerdesigner.app.editors.table import CatalogueTable
 from offerdesigner.app.live import PARTNER_STATEMENT
 from offerdesigner.app.plain import caption
 from offerdesigner.economics.sharing import name_of
 from offerdesigner.model.address import at, contains
 from offerdesigner.model.base import Id
 from offerdesigner.model.edits import Edit
-from offerdesigner.model.finding import Finding
 from offerdesigner.model.sharing import SharingRule
 from offerdesigner.text import _
 
@@ -36,13 +32,12 @@ if TYPE_CHECKING:
     from offerdesigner.app.document import Change, Document
 
 
-class SharingPage(Page):
+class SharingPage(CataloguePage):
     """The structures, their roles, the rules, the expected sales and the statement, from top to bottom."""
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(document, parent)
         self._mnemonics = Mnemonics()
-        self.tables: list[CatalogueTable] = []
         self._shared = [self._roles(), self._rules(), self._sales(), self._statement()]
         scroll_column(self, (self._structures(), *self._shared), _("Qui fait quoi, et qui reçoit quoi ?"))
         document.changed.connect(self._follow)
@@ -68,7 +63,7 @@ class SharingPage(Page):
         self.start_button.clicked.connect(self._add_first)
         self.ours = link("", section)
         self.ours.clicked.connect(self._go_to_ours)
-        self.partners = self._table(catalogues.partners())
+        self.partners = self.add_table(catalogues.partners())
         section.column.addWidget(self.purpose)
         section.column.addWidget(self.ours, alignment=Qt.AlignmentFlag.AlignLeft)
         section.column.addWidget(self.partners)
@@ -78,16 +73,14 @@ class SharingPage(Page):
     def _roles(self) -> Section:
         remark = _("Ce qui est encaissé par une structure lui revient en entier ; le reste se partage.")
         section = Section(_("Qui fait quoi"), self._mnemonics, remark=remark)
-        self.roles = RolesTable(self.document, self)
-        self.roles.address_focused.connect(self.address_focused)
-        self.tables.append(self.roles)
+        self.roles = self.take_table(RolesTable(self.document, self))
         section.column.addWidget(self.roles)
         return section
 
     def _rules(self) -> Section:
         remark = _("Pour ce qui n'est encaissé par personne en particulier. L'adhésion reste chez vous.")
         section = Section(_("Règles de partage"), self._mnemonics, remark=remark)
-        self.rules = self._table(sharing_catalogues.rules())
+        self.rules = self.add_table(sharing_catalogues.rules())
         self.offers_button = self.rules.add_action(_("Offres…"), self._choose_offers)
         self.rules.current_changed.connect(self._show_rule)
         self.parts = PartsEditor(self.document, self)
@@ -99,8 +92,7 @@ class SharingPage(Page):
     def _sales(self) -> Section:
         section = Section(_("Ventes prévues"), self._mnemonics)
         self.no_offer = muted(_("Il faut d'abord une offre à vendre."), section)
-        self.sales = SalesTable(self.document, self)
-        self._take(self.sales)
+        self.sales = self.take_table(SalesTable(self.document, self))
         section.column.addWidget(self.no_offer)
         section.column.addWidget(self.sales)
         return section
@@ -111,17 +103,6 @@ class SharingPage(Page):
         self.statement = StatementView(self.document, self)
         section.column.addWidget(self.statement)
         return section
-
-    def _table(self, catalogue: Catalogue) -> CatalogueTable:
-        table = CatalogueTable(
-            self.document, catalogue.holder, catalogue.columns, catalogue.words, catalogue.new_row, self
-        )
-        self._take(table)
-        return table
-
-    def _take(self, table: CatalogueTable) -> None:
-        table.address_focused.connect(self.address_focused)
-        self.tables.append(table)
 
     # Following the project
 
@@ -201,9 +182,3 @@ class SharingPage(Page):
                     self.reveal(table.view)
                 return True
         return False
-
-    def show_findings(self, findings: Sequence[Finding]) -> None:
-        """Mark the cells with the findings about them."""
-        super().show_findings(findings)
-        for table in self.tables:
-            table.model.show_findings(findings)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,12 +11,11 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from offerdesigner.app import theme
 from offerdesigner.app.editors import catalogues
-from offerdesigner.app.editors.catalogues import Catalogue
+from offerdesigner.app.editors.catalogue_page import CataloguePage
 from offerdesigner.app.editors.form import Columns, Mnemonics, Section, align_labels, scroll_column
 from offerdesigner.app.editors.grid.menus import Menu
-from offerdesigner.app.editors.page import Page
 from offerdesigner.app.editors.structure import edits as special
-from offerdesigner.app.editors.table import CatalogueTable, shown_name
+from offerdesigner.app.editors.table import shown_name
 from offerdesigner.app.fields import (
     AmountField,
     CheckField,
@@ -37,7 +35,6 @@ from offerdesigner.app.text_size import scaled
 from offerdesigner.model.address import Address, at
 from offerdesigner.model.catalogue import Service
 from offerdesigner.model.edits import set_value
-from offerdesigner.model.finding import Finding
 from offerdesigner.model.project import Project
 from offerdesigner.model.replacing import replace_service, replacements
 from offerdesigner.model.structure import Brand, Contact, Identifiers, Membership, Structure, Vat
@@ -51,13 +48,12 @@ _LONGEST_NAME = 280
 _SHOWN = ("structure", "services", "offers", "options")
 
 
-class StructurePage(Page):
+class StructurePage(CataloguePage):
     """Everything about the structure, then the tables of metrics and services."""
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(document, parent)
         self._mnemonics = Mnemonics()
-        self.tables: list[CatalogueTable] = []
         left = [self._identity(), self._contact(), self._brand()]
         right = [self._vat(), self._membership(), self._texts()]
         align_labels(left)
@@ -164,13 +160,13 @@ class StructurePage(Page):
     def _metrics(self) -> Section:
         remark = _("Les unités dont dépendent vos prix ou que vos offres comprennent.")
         section = Section(_("Ce que l'on compte"), self._mnemonics, remark=remark)
-        section.column.addWidget(self._table(catalogues.metrics()))
+        section.column.addWidget(self.add_table(catalogues.metrics()))
         return section
 
     def _services(self) -> Section:
         remark = _("Le besoin d'abord, le logiciel ensuite : c'est le besoin que l'on cherche.")
         section = Section(_("Services, par besoin"), self._mnemonics, remark=remark)
-        self._service_table = self._table(catalogues.services())
+        self._service_table = self.add_table(catalogues.services())
         section.column.insertWidget(1, self._service_table)
         self._describe = description = LineField(hint=_hint(Service, "description"))
         self._description_label = section.add_field(field_info(Service, "description").title, description)
@@ -179,7 +175,7 @@ class StructurePage(Page):
         self._description = self.bind(description, at("services", "", "description"), _("décrire un service"))
         self._service_table.current_changed.connect(self._show_service)
         self.replace_button = self._service_table.add_action(_("Remplacer partout par…"), self._choose_replacement)
-        groups = self._table(catalogues.groups())
+        groups = self.add_table(catalogues.groups())
         groups.setMaximumWidth(scaled(_NARROW_TABLE))
         section.column.addWidget(groups)
         return section
@@ -195,14 +191,6 @@ class StructurePage(Page):
 
     def _go_to_partners(self) -> None:
         self.address_requested.emit("partners")
-
-    def _table(self, catalogue: Catalogue) -> CatalogueTable:
-        table = CatalogueTable(
-            self.document, catalogue.holder, catalogue.columns, catalogue.words, catalogue.new_row, self
-        )
-        table.address_focused.connect(self.address_focused)
-        self.tables.append(table)
-        return table
 
     # Following the project
 
@@ -269,12 +257,6 @@ class StructurePage(Page):
                 self.reveal(self._description.field if address.endswith("/description") else table.view)
                 return True
         return super().go_to(address)
-
-    def show_findings(self, findings: Sequence[Finding]) -> None:
-        """Mark fields and cells with the findings about them."""
-        super().show_findings(findings)
-        for table in self.tables:
-            table.model.show_findings(findings)
 
 
 def _hint(model: type[BaseModel], name: str) -> str:

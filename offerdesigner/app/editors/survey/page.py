@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from offerdesigner.app import icons, theme
-from offerdesigner.app.editors.form import Columns, Mnemonics, Section
+from offerdesigner.app.editors.form import Columns, Mnemonics, Section, scroll_column
 from offerdesigner.app.editors.page import Page
 from offerdesigner.app.editors.price.parts import Attempts, RefusalLabel, muted, small_button
 from offerdesigner.app.editors.survey import edits
@@ -70,7 +70,7 @@ class SurveyTab(Page):
         self.attempts = Attempts(document, self)
         self.attempts.told.connect(self.result.refusal.say)
         self._columns = Columns((self._answers_section,), (self.result,), self)
-        self._lay_out()
+        scroll_column(self, (self.empty, self._choice_bar, self._form, self._columns))
         document.changed.connect(self._follow)
         self._choose(next(iter(document.project.surveys), None))
 
@@ -163,24 +163,6 @@ class SurveyTab(Page):
         section.column.addLayout(row)
         section.column.addWidget(self.refusal)
         return section
-
-    def _lay_out(self) -> None:
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(16, 10, 16, 16)
-        column.setSpacing(12)
-        for widget in (self.empty, self._choice_bar, self._form, self._columns):
-            column.addWidget(widget)
-        column.addStretch(1)
-        area = QScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(content)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(area)
 
     # Which survey
 
