@@ -111,6 +111,8 @@ MENUS: tuple[tuple[str, tuple[Command | None, ...]], ...] = (
             Command("next_problem", _("Problème &suivant"), ("F8",), "down"),
             Command("previous_problem", _("Problème &précédent"), ("Shift+F8",), "up"),
             Command("fix", _("&Correction proposée"), ("Ctrl+.",), "fix"),
+            Command("fix_safe", _("Toutes les corrections s&ûres"), icon="fix"),
+            Command("copy_problems", _("Co&pier la liste des problèmes"), icon="duplicate"),
             Command("why", _("P&ourquoi ?"), ("Alt+Enter", "Alt+Return"), "help"),
         ),
     ),

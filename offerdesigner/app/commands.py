@@ -58,6 +58,8 @@ class Commands(QObject):
             "next_problem": self._next_problem,
             "previous_problem": self._previous_problem,
             "fix": self._fix,
+            "fix_safe": self._fix_safe,
+            "copy_problems": self._copy_problems,
             "why": self._why,
             "name": self._choose_name,
             "shortcuts": self._show_shortcuts,
@@ -175,6 +177,12 @@ class Commands(QObject):
 
     def _fix(self) -> None:
         self._window.workspace.problems.fix_current()
+
+    def _fix_safe(self) -> None:
+        self._window.workspace.mending.apply_safe()
+
+    def _copy_problems(self) -> None:
+        self._window.workspace.problems.copy()
 
     def _why(self) -> None:
         self._window.workspace.problems.explain_current()

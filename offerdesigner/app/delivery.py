@@ -18,6 +18,7 @@ from offerdesigner.app.plain import middle
 from offerdesigner.app.prompts import CANCEL, Choice, Prompts, Question
 from offerdesigner.app.settings import Store
 from offerdesigner.app.workspace import Workspace
+from offerdesigner.checks.verdict import verdict
 from offerdesigner.model.base import Id
 from offerdesigner.model.finding import Severity
 from offerdesigner.render.charts.figures import Figure
@@ -93,6 +94,9 @@ class Delivery(QObject):
         self._exported = _WORDS[TARIFF_SHEET]
         self._written: tuple[Path, ...] = ()
         self._printed_to = ""
+        self._passed: set[tuple[str, str]] = set()
+        """The errors, by rule and address, that were let through knowingly."""
+
         self.failed = False
         """Whether the last export or printing did not succeed."""
 
@@ -103,7 +107,7 @@ class Delivery(QObject):
         document = self._workspace.document
         view = self._workspace.preview.view
         words = _WORDS[view.document]
-        part = self._part(words.export)
+        part = self._part(words.export) if self._is_ready(words.export) else None
         if part is None:
             return
         asked = (document, view.document, part.range_id)
@@ -127,7 +131,7 @@ class Delivery(QObject):
 
     def print(self) -> None:
         """Ask for a printer and print the sheet."""
-        part = self._part(_("Imprimer"))
+        part = self._part(_("Imprimer")) if self._is_ready(_("Imprimer")) else None
         if part is None:
             return
         printer = self._prompts.printer(part.pages)
@@ -138,6 +142,37 @@ class Delivery(QObject):
         view = self._workspace.preview.view
         job = Print(self._workspace.document.project, view, self._today(), printer, part.range_id)
         self._run(job).finished.connect(self._tell_printed)
+
+    def _is_ready(self, title: str) -> bool:
+        """Ask whether what is wrong may leave as it is; once for the same errors."""
+        errors = {
+            (each.rule, each.address): each.message
+            for each in self._workspace.report.findings
+            if each.severity is Severity.ERROR
+        }
+        if not errors or errors.keys() <= self._passed:
+            return True
+        more = len(errors) - 1
+        first = middle(next(iter(errors.values())), 300)
+        rest = plural(more, _(" Et {n} autre."), _(" Et {n} autres.")).format(n=more) if more else ""
+        answer = self._prompts.ask(
+            Question(
+                title,
+                f"{verdict(self._workspace.report.findings).partition(',')[0]}.",
+                f"{first}{rest}",
+                (
+                    Choice("see", _("&Voir les problèmes")),
+                    Choice("pass", _("&Continuer quand même")),
+                    Choice(CANCEL, _("Annuler")),
+                ),
+            )
+        )
+        if answer == "see":
+            self._workspace.docks.open_problems()
+            self._workspace.problems.next()
+        if answer == "pass":
+            self._passed |= errors.keys()
+        return answer == "pass"
 
     def _run(self, job: Callable[[], object]) -> Task:
         self.failed = False

@@ -19,6 +19,7 @@ from offerdesigner.app.side_panel import SidePanel
 from offerdesigner.app.status import Status
 from offerdesigner.checks import registry, waivers
 from offerdesigner.checks.engine import Report
+from offerdesigner.checks.mending import all_safe
 from offerdesigner.model.finding import Finding, Fix
 from offerdesigner.model.project import Waiver
 from offerdesigner.text import _
@@ -51,6 +52,7 @@ class Mending(QObject):
         self._repairs = Latest(live, self)
         self._repairs.finished.connect(self._why.show_repairs)
         problems.fix_asked.connect(self.apply)
+        problems.mend_asked.connect(self.apply_safe)
         problems.why_asked.connect(self.explain)
         problems.resume_asked.connect(self._resume)
         self._why.fix_asked.connect(self._apply_explained)
@@ -119,6 +121,14 @@ class Mending(QObject):
         """Apply a repair, say what it did, and let it be undone."""
         if self._document is not None and self._document.apply(fix.edit):
             self._status.say(fix.title, undoable=True)
+
+    def apply_safe(self) -> None:
+        """Make every safe repair in one edit, say how many, and let it be undone."""
+        edit = all_safe(self._report.findings)
+        if edit is None:
+            self._status.say(_("Aucune correction sûre à faire : les autres se choisissent une par une."))
+        elif self._document is not None and self._document.apply(edit):
+            self._status.say(edit.label, undoable=True)
 
     def _apply_explained(self, fix: Fix) -> None:
         self.apply(fix)

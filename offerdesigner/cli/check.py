@@ -9,12 +9,13 @@ from decimal import Decimal
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
+from offerdesigner.checks.verdict import verdict
 from offerdesigner.cli.arguments import file_argument
 from offerdesigner.cli.output import print_json, print_wrapped, say, today
 from offerdesigner.model.finding import SEVERITY_WORDS, Finding, Severity
 from offerdesigner.model.project import Project
 from offerdesigner.storage.files import read
-from offerdesigner.text import _, listed, plural
+from offerdesigner.text import _
 
 if TYPE_CHECKING:
     from offerdesigner.checks.engine import Report
@@ -91,8 +92,7 @@ def _plain(value: Any) -> Any:
 
 def _print(name: str, report: Report) -> None:
     found = {severity: [each for each in report.findings if each.severity == severity] for severity in Severity}
-    counts = [f"{len(each)} {plural(len(each), *SEVERITY_WORDS[severity])}" for severity, each in found.items() if each]
-    print_wrapped(f"{name} : {listed(counts) or _('rien à signaler')}.")
+    print_wrapped(f"{name} : {verdict(report.findings)}.")
     for severity, findings in found.items():
         if findings:
             say()

@@ -250,8 +250,8 @@ class TestIgnoring:
         press(window, Qt.Key.Key_Return)
         assert [waiver.reason for waiver in window.document.project.waivers] == ["Nos membres les connaissent"]
         problems = window.workspace.problems
-        assert problems._filters["ignored"].text() == "1 ignorée"
-        problems._filters["ignored"].click()
+        assert problems.header.filters["ignored"].accessibleName() == "1 ignorée"
+        problems.header.filters["ignored"].click()
         ignored = [row.sentence for row in problems.shown if row.waiver is not None]
         assert len(ignored) == 1
         assert ignored[0].endswith("Nos membres les connaissent")
@@ -263,7 +263,7 @@ class TestIgnoring:
         type_text(window, "Nos membres les connaissent")
         press(window, Qt.Key.Key_Return)
         problems = window.workspace.problems
-        problems._filters["ignored"].click()
+        problems.header.filters["ignored"].click()
         problems.table.make_current(next(row for row in problems.shown if row.waiver is not None))
         press(window, Qt.Key.Key_Return, ALT)
         assert why.ignoring is None
@@ -301,7 +301,7 @@ class TestSmallScreen:
         assert problems.table.isVisible()
         assert small.focusWidget() is problems.table
         assert problems.height() >= 150
-        QTest.mouseClick(problems._fold_button, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(problems.header.fold_button, Qt.MouseButton.LeftButton)
         settle(small)
         assert problems.line.isVisible()
         assert problems.height() < 60
@@ -316,7 +316,7 @@ class TestSmallScreen:
         small.resize(1440, 900)
         settle(small)
         assert small.workspace.problems.table.isVisible()
-        assert not small.workspace.problems._fold_button.isVisible()
+        assert not small.workspace.problems.header.fold_button.isVisible()
 
     def test_what_was_ignored_is_listed_and_taken_up_again(self, small: MainWindow) -> None:
         why = explained(small, "beaten_by_options")
@@ -326,7 +326,7 @@ class TestSmallScreen:
         press(small, Qt.Key.Key_Return)
         problems = small.workspace.problems
         problems.open()
-        QTest.mouseClick(problems._filters["ignored"], Qt.MouseButton.LeftButton)
+        QTest.mouseClick(problems.header.filters["ignored"], Qt.MouseButton.LeftButton)
         settle(small)
         row = next(place for place, row in enumerate(problems.table.problems.rows) if row.waiver is not None)
         assert problems.table.problems.rows[row].sentence.endswith("Vote par le bureau")

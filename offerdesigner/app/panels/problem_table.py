@@ -36,6 +36,7 @@ from offerdesigner.app.fields.marks import severity_word
 from offerdesigner.app.panels.wrapping import FLAGS, fitted, height_of
 from offerdesigner.app.plain import middle, plain_tooltip
 from offerdesigner.app.text_size import scaled
+from offerdesigner.checks.registry import rule_of
 from offerdesigner.model.finding import Finding
 from offerdesigner.model.project import Project, Waiver
 from offerdesigner.text import _, typeset
@@ -65,6 +66,20 @@ class Row:
     def key(self) -> tuple[str, str, bool]:
         """What makes it the same problem after another check."""
         return self.finding.rule, self.finding.address, self.waiver is not None
+
+    @property
+    def family(self) -> str:
+        """The family of its rule; nothing for what no rule says."""
+        try:
+            return rule_of(self.finding.rule).family
+        except KeyError:
+            return ""
+
+    @property
+    def told(self) -> tuple[str, str, str]:
+        """What is copied of it: how much it matters, where, and its sentence whole."""
+        ignored = self.waiver is not None
+        return _("ignoré") if ignored else severity_word(self.finding.severity), self.place, self.finding.message
 
     @property
     def shown(self) -> tuple[str, ...]:

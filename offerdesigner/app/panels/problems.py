@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from offerdesigner.app import icons, naming, theme
+from offerdesigner.app import theme
+from offerdesigner.app.clipboard import copy_table
+from offerdesigner.app.panels.problem_header import ProblemHeader
 from offerdesigner.app.panels.problem_line import ProblemLine
 from offerdesigner.app.panels.problem_table import ProblemTable, Row, rows_of
-from offerdesigner.app.plain import plain_tooltip
 from offerdesigner.app.text_size import scaled
 from offerdesigner.model.finding import Severity
 from offerdesigner.text import _, plural
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from offerdesigner.checks.engine import Report
     from offerdesigner.model.project import Project
 
-_IGNORED = "ignored"
 _ANY_HEIGHT = 16777215
 _UNFOLDED_HEIGHT = 190
 """Of the whole list, in pixels, on a screen where it is usually one line."""
@@ -32,6 +31,9 @@ class ProblemsPanel(QWidget):
     go_asked = Signal(str)
     fix_asked = Signal(object)
     """A `Fix` to apply."""
+
+    mend_asked = Signal()
+    """Every safe repair is to be made."""
 
     why_asked = Signal(object)
     """A `Finding` to explain."""
@@ -48,13 +50,12 @@ class ProblemsPanel(QWidget):
         super().__init__(parent)
         self._rows: tuple[Row, ...] = ()
         self._is_low = self._is_unfolded = False
-        self._filters: dict[str, QPushButton] = {}
         self._build()
 
     @property
     def shown(self) -> tuple[Row, ...]:
         """The problems that the filters let through."""
-        return tuple(row for row in self._rows if self._filters[row.icon].isChecked())
+        return tuple(row for row in self._rows if self.header.lets_through(row))
 
     def show_report(self, report: Report, project: Project) -> None:
         """Show what the checks found in `project`."""
@@ -86,8 +87,8 @@ class ProblemsPanel(QWidget):
     def arrange(self) -> None:
         """Show the list, or one line where there is little room, as high as the words take."""
         compact = self._is_low and not self._is_unfolded
-        self._header.setVisible(not compact)
-        self._fold_button.setVisible(self._is_low)
+        self.header.setVisible(not compact)
+        self.header.fold_button.setVisible(self._is_low)
         self._stack.setCurrentWidget(self.line if compact else self._full)
         self.setMaximumHeight(self.line.sizeHint().height() if compact else _ANY_HEIGHT)
         self.setMinimumHeight(scaled(_UNFOLDED_HEIGHT) if self._is_low and not compact else 0)
@@ -122,6 +123,14 @@ class ProblemsPanel(QWidget):
             self.table.make_current(row)
             self.why_asked.emit(row.finding)
 
+    def copy(self) -> None:
+        """Put the problems shown on the clipboard, one a line, as a table."""
+        rows = self.shown
+        if rows:
+            copy_table([row.told for row in rows])
+        said = plural(len(rows), _("{n} ligne copiée."), _("{n} lignes copiées.")).format(n=len(rows))
+        self.said.emit(said if rows else _("Rien à copier : aucun problème n'est montré."))
+
     def take_focus(self) -> None:
         """Put the keyboard on the problems."""
         target = self.line if self._stack.currentWidget() is self.line else self.table
@@ -131,8 +140,15 @@ class ProblemsPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self._header = self._make_header()
-        column.addWidget(self._header)
+        self.header = ProblemHeader(self)
+        self.header.filtered.connect(self._refresh)
+        self.header.mend_asked.connect(self.mend_asked)
+        self.header.copy_asked.connect(self.copy)
+        self.header.next_asked.connect(self.next)
+        self.header.previous_asked.connect(self.previous)
+        self.header.fold_asked.connect(self.fold)
+        self.header.close_asked.connect(self.close_asked)
+        column.addWidget(self.header)
         self._stack = QStackedWidget(self)
         column.addWidget(self._stack, 1)
         self._full = QWidget(self)
@@ -159,48 +175,8 @@ class ProblemsPanel(QWidget):
         self.line.previous_asked.connect(self.previous)
         self.line.all_asked.connect(self.open)
 
-    def _make_header(self) -> QWidget:
-        header = QWidget(self)
-        header.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        theme.mark(header, "ground", "head")
-        row = QHBoxLayout(header)
-        row.setContentsMargins(10, 3, 6, 3)
-        row.setSpacing(6)
-        title = QLabel(_("Problèmes"), header)
-        title.setFont(theme.font(bold=True))
-        row.addWidget(title)
-        row.addSpacing(6)
-        for key in (*(severity.value for severity in Severity), _IGNORED):
-            button = QPushButton(icons.icon(key), "", header)
-            button.setCheckable(True)
-            button.setChecked(key != _IGNORED)
-            button.setToolTip(plain_tooltip(_("Montrer ou cacher")))
-            button.toggled.connect(self._refresh)
-            self._filters[key] = button
-            row.addWidget(button)
-        row.addStretch(1)
-        for icon, name, slot in (
-            ("up", _("Problème précédent (Maj+F8)"), self.previous),
-            ("down", _("Problème suivant (F8)"), self.next),
-            ("close", _("Fermer le panneau"), self.close_asked.emit),
-        ):
-            row.addWidget(self._button(icon, name, slot))
-        self._fold_button = self._button("chevron-down", _("Replier la liste en une ligne"), self.fold)
-        self._fold_button.hide()
-        row.addWidget(self._fold_button)
-        return header
-
-    def _button(self, icon: str, name: str, slot: Callable[[], object]) -> QToolButton:
-        button = QToolButton(self)
-        button.setIcon(icons.icon(icon))
-        button.setToolTip(plain_tooltip(name))
-        button.setAccessibleName(name)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.clicked.connect(slot)
-        return button
-
     def _refresh(self) -> None:
-        self._count()
+        self.header.show_rows(self._rows)
         shown = self.shown
         self.table.show_rows(shown)
         self.table.setVisible(bool(shown))
@@ -210,17 +186,6 @@ class ProblemsPanel(QWidget):
             _("Rien à signaler.") if not hidden else _("Rien d'autre à signaler que ce qui est caché.")
         )
         self._show_line()
-
-    def _count(self) -> None:
-        for key, button in self._filters.items():
-            count = sum(row.icon == key for row in self._rows)
-            if key == _IGNORED:
-                word = plural(count, _("{n} ignorée"), _("{n} ignorées")).format(n=count)
-            else:
-                word = naming.counted(count, Severity(key))
-            if button.text() != word:
-                button.setText(word)
-                button.setVisible(bool(count))
 
     def _show_line(self) -> None:
         shown = self.shown
