@@ -76,6 +76,11 @@ class Month:
         return self.own_revenue + sum(self.others.values(), NOTHING)
 
     @property
+    def lasting_result(self) -> Fraction:
+        """What would be left without what is paid once, aid included; negative: what is lacking each month."""
+        return self.result_alone + sum(self.others.values(), NOTHING)
+
+    @property
     def result(self) -> Fraction:
         """What is left of what is earned once costs are paid; negative: what is lacking."""
         return self.revenue - self.costs
@@ -125,6 +130,12 @@ class Forecast:
         """The month from which what clients, even in part, pay is enough, and stays so; `None`: not in these months."""
         holding = takewhile(lambda month: month.clients and month.result_alone >= 0, reversed(self.months))
         return min(holding, key=lambda month: month.place, default=None)
+
+    @property
+    def paid(self) -> Month | None:
+        """The month from which months pay for themselves with aid, and go on so; `None`: not in these months."""
+        paying = takewhile(lambda month: month.lasting_result >= 0, reversed(self.months))
+        return min(paying, key=lambda month: month.place, default=None)
 
     def reaches(self, clients: int) -> Month | None:
         """Return the first month with so many clients, those who only try apart; `None` when none has."""

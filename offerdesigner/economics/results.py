@@ -166,9 +166,9 @@ def results(project: Project, months: int = HORIZON) -> Results:
     return _Reckoning(project, months).results()
 
 
-def followed_outlook(project: Project, months: int = HORIZON) -> Outlook:
-    """Return the outlook of the scenario that is followed, as `results` has it, without all the rest."""
-    return _Reckoning(project, months).followed()
+def followed_figures(project: Project, months: int = HORIZON) -> tuple[Today, Outlook]:
+    """Return a month with the clients of today and the outlook of the scenario that is followed, without the rest."""
+    return _Reckoning(project, months).followed_figures()
 
 
 def mix_words(outlook: Outlook) -> str:
@@ -212,9 +212,11 @@ class _Reckoning:
             work_hour_fair=work_hour(project.plan, ours),
         )
 
-    def followed(self) -> Outlook:
-        """Return the outlook of the scenario that is followed."""
-        return self._outlook(followed(self._project) or _standing())
+    def followed_figures(self) -> tuple[Today, Outlook]:
+        """Return a month of today and the outlook of the scenario that is followed."""
+        project, outlook = self._project, self._outlook(followed(self._project) or _standing())
+        borne = costs(project, activity_today(project))
+        return today_of(project, self._present, borne, outlook.welcomed), outlook
 
     def _outlook(self, scenario: Scenario) -> Outlook:
         project, mix = self._project, tuple(mix_of(scenario, self._sold, self._present))

@@ -11,7 +11,8 @@ from offerdesigner.checks.samples import offer, project
 from offerdesigner.model.base import evolve
 from offerdesigner.model.charges import FreePrice, OnQuote
 from offerdesigner.model.costs import Basis, UnitCost
-from offerdesigner.model.forecast import Plan, RevenueKind, Scenario, WantedShare
+from offerdesigner.model.finding import Finding
+from offerdesigner.model.forecast import Certainty, Plan, RevenueKind, RevenueSource, Scenario, WantedShare
 from offerdesigner.model.offers import Inclusion, Unlimited
 from offerdesigner.model.profiles import ProfileQuantity, UsageProfile
 from offerdesigner.model.project import Project
@@ -171,3 +172,61 @@ class TestShares:
 def test_the_example_lives() -> None:
     for rule in ("sold_at_a_loss", "below_cost_price", "franchise_crossed", "shares_not_whole"):
         assert not found(rule, open_copy("nuage-commun"))
+
+
+class TestMissingMoney:
+    def test_a_scenario_that_never_pays_says_how_much_is_missing_in_the_end(self) -> None:
+        [finding] = told(short("0"))
+        assert (finding.rule, finding.address) == ("money_missing", "scenarios/expected")
+        assert plain(finding.message) == (
+            "Il manque encore 200 € par mois au bout de 3 ans avec le scénario « Réaliste »."
+        )
+
+    def test_a_month_that_will_be_paid_says_when(self) -> None:
+        [finding] = told(short("1"))
+        assert (finding.rule, finding.address) == ("month_not_paid", "sales")
+        # 200 € at 60 € each: the fourth client.
+        assert plain(finding.message) == (
+            "Il manque 200 € par mois avec 10 clients. "
+            "Ce n'est plus le cas dès le mois 4 avec le scénario « Réaliste »."
+        )
+
+    def test_an_empty_bank_is_told_where_one_says_what_is_in_it(self) -> None:
+        [finding] = told(short("1", plan=Plan(opening_cash=Decimal(100))))
+        assert finding.rule == "money_missing"
+        assert plain(finding.message) == "Il manque jusqu'à 140 € en banque (au mois 3) avec le scénario « Réaliste »."
+        [finding] = told(short("1", plan=Plan(opening_cash=Decimal(1000))))
+        assert finding.rule == "month_not_paid"
+
+    def test_aid_that_is_certain_counts(self) -> None:
+        aid = RevenueSource(id="grant", amount=2400)
+        assert not told(short("0", revenues=(aid,)))
+        assert told(short("0", revenues=(evolve(aid, certainty=Certainty.HOPED),)))
+        assert told(short("0", revenues=(evolve(aid, lasts_months=24),)))[0].rule == "money_missing"
+
+    def test_without_a_scenario_nobody_comes(self) -> None:
+        [finding] = told(short("0", scenarios=()))
+        assert finding.address == "scenarios"
+        assert plain(finding.message).endswith("sans nouveau client.")
+
+    @pytest.mark.parametrize("changes", [{"costs": ()}, {"sales": ()}])
+    def test_nothing_is_said_before_costs_and_clients(self, changes: dict[str, Any]) -> None:
+        assert not told(short("0", **changes))
+
+    def test_nothing_is_said_where_a_price_is_not_known(self) -> None:
+        assert not told(evolve(short("0"), offers=(offer("active", OnQuote(), "people=10"),)))
+
+
+def short(arrivals: str, **changes: Any) -> Project:
+    """Return ten clients at 60 € for 800 € of costs, and so many new ones a month."""
+    parts = {
+        "costs": (cost("rent", "800"),),
+        "sales": (Sale(id="sale", offer="active", clients=10),),
+        "scenarios": (Scenario(id="expected", name="Réaliste", arrivals=Decimal(arrivals)),),
+        **changes,
+    }
+    return project(offer("active", "60", "people=10"), **parts)
+
+
+def told(checked: Project) -> list[Finding]:
+    return [*found("money_missing", checked), *found("month_not_paid", checked)]

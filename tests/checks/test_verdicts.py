@@ -104,8 +104,9 @@ def test_the_repair_of_the_beaten_offer_meets_the_price_of_the_supplements():
     assert "beaten_by_options" not in trouble(mended)
 
 
-def test_nuage_commun_has_only_strengths():
-    assert {finding.severity for finding in findings("nuage-commun")} == {Severity.STRENGTH}
+def test_nuage_commun_has_only_strengths_and_a_few_euros_to_find():
+    others = [finding for finding in findings("nuage-commun") if finding.severity is not Severity.STRENGTH]
+    assert [(finding.rule, finding.severity) for finding in others] == [("month_not_paid", Severity.ADVICE)]
     assert {"clear_ladder", "need_first", "exit_explained", "targeted_offers", "savings_shown"} == strengths(
         "nuage-commun"
     )

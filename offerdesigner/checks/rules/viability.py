@@ -16,10 +16,12 @@ from offerdesigner.economics.arrivals import NOBODY, arrivals_of
 from offerdesigner.economics.cost_curve import CostCurve, curves
 from offerdesigner.economics.franchise import FranchiseState
 from offerdesigner.economics.margins import cost_prices, units_used
-from offerdesigner.economics.results import followed_outlook
+from offerdesigner.economics.results import Outlook, followed_figures
+from offerdesigner.economics.results_words import from_month, in_month
 from offerdesigner.economics.sale_words import whose_cost
 from offerdesigner.economics.sold import Seller, Sold, usual_sale
-from offerdesigner.economics.values import NOTHING, known, rounded_euros, weighted
+from offerdesigner.economics.today import Today
+from offerdesigner.economics.values import NOTHING, euros, known, rounded_euros, weighted
 from offerdesigner.model.address import Address, at
 from offerdesigner.model.base import evolve
 from offerdesigner.model.costs import Basis, CostLine, PaidAmount, UnitCost
@@ -31,7 +33,7 @@ from offerdesigner.model.profiles import ProfileQuantity, UsageProfile
 from offerdesigner.model.project import Project
 from offerdesigner.model.sharing import Sale
 from offerdesigner.model.structure import VatKind
-from offerdesigner.text import _
+from offerdesigner.text import _, months
 
 _WHOLE = Decimal(100)
 _FAR = Fraction(9, 10)
@@ -55,6 +57,10 @@ def _trade(ctx: Context) -> _Trade:
         [sales.get(sale.id) or seller.sold(sale) for sale in (usual_sale(project, one) for one in project.offers)],
         [(sales[sale.id], Fraction(sale.clients)) for sale in project.sales],
     )
+
+
+def _figures(ctx: Context) -> tuple[Today, Outlook]:
+    return followed_figures(ctx.project)
 
 
 # Samples
@@ -93,6 +99,11 @@ def _growing(arrivals: str) -> Project:
     sold = Sale(id="sale", offer="active", clients=10)
     scenario = Scenario(id="expected", name="Réaliste", arrivals=Decimal(arrivals))
     return project(offer("active", "60", "people=10", "files"), sales=(sold,), scenarios=(scenario,))
+
+
+def _paid(arrivals: str) -> Project:
+    """Return ten clients at 60 € for 800 € of costs, and as many new ones a month."""
+    return evolve(_growing(arrivals), costs=(_cost("rent", "800"),))
 
 
 def _wanted(*percents: str) -> Project:
@@ -176,6 +187,70 @@ def below_cost_price(ctx: Context) -> Iterator[Finding]:
 
 
 @rule(
+    "money_missing",
+    Severity.WARNING,
+    message=_("{words} {scenario}."),
+    source=course("7.1.2"),
+    bad=shows(lambda: _paid("0")),
+    good=shows(lambda: _paid("1")),
+)
+def money_missing(ctx: Context) -> Iterator[Finding]:
+    """L'argent manque jusqu'au bout des prévisions.
+
+    Pourquoi : même avec les aides certaines et les clients prévus, chaque mois coûte plus qu'il ne rapporte, ou la
+    banque passe sous zéro. Personne ne pourra payer la différence.
+
+    Que faire : cherchez plus de clients ou des offres qui laissent plus, baissez un coût, ou trouvez une aide. Si le
+    scénario est trop prudent, suivez-en un autre, page Prévisions.
+    """
+    if not _tells_money(ctx):
+        return
+    _today, outlook = ctx.once(_figures)
+    words = tuple(_missing(ctx.project, outlook))
+    if words:
+        yield found(
+            _of_scenario(ctx.project, outlook),
+            scenario=_with(ctx.project, outlook),
+            words=_capital(_(" et ").join(words)),
+        )
+
+
+@rule(
+    "month_not_paid",
+    Severity.ADVICE,
+    message=_(
+        "Il manque {missing:money} par mois avec {clients:client|clients}{aid}. Ce n'est plus le cas {when} {scenario}."
+    ),
+    source=course("7.1.2"),
+    bad=shows(lambda: _paid("1")),
+    good=shows(lambda: _paid("0")),
+)
+def month_not_paid(ctx: Context) -> Iterator[Finding]:
+    """Les clients d'aujourd'hui ne paient pas encore les coûts.
+
+    Pourquoi : tant que les nouveaux clients prévus ne sont pas là, chaque mois entame la réserve. S'ils tardent, il
+    faudra la trouver ailleurs.
+
+    Que faire : vérifiez que la banque suffit jusque-là, page Prévisions, et regardez chaque mois si les clients
+    viennent au rythme prévu.
+    """
+    if not _tells_money(ctx):
+        return
+    today, outlook = ctx.once(_figures)
+    paid = outlook.forecast.paid
+    if today.result < 0 and paid is not None and not any(_missing(ctx.project, outlook)):
+        yield found(
+            "sales",
+            related=(_of_scenario(ctx.project, outlook),),
+            clients=today.clients,
+            missing=rounded_euros(-today.result),
+            aid=_(", aides comprises") if today.from_others > 0 else "",
+            scenario=_with(ctx.project, outlook),
+            when=from_month(paid),
+        )
+
+
+@rule(
     "franchise_crossed",
     Severity.ADVICE,
     message=_("Avec le scénario « {scenario} », {words}."),
@@ -195,7 +270,7 @@ def franchise_crossed(ctx: Context) -> Iterator[Finding]:
     project = ctx.project
     if project.structure.vat.kind is not VatKind.FRANCHISE or not project.scenarios or not project.sales:
         return
-    outlook = followed_outlook(project)
+    _today, outlook = ctx.once(_figures)
     told = outlook.franchise
     if told is not None and told.state is FranchiseState.CROSSED:
         words = told.words[:1].lower() + told.words[1:].removesuffix(".")
@@ -234,6 +309,41 @@ def shares_not_whole(ctx: Context) -> Iterator[Finding]:
 def _is_sold(ctx: Context, sold: Sold) -> bool:
     """Tell whether an offer has a price of ours that is known: what is given, or paid as one likes, is no sale."""
     return sold.unknown is None and bool(known(sold.monthly)) and not ctx.offers[sold.offer.id].is_free
+
+
+def _tells_money(ctx: Context) -> bool:
+    """Tell whether all is known that a month costs and brings."""
+    project = ctx.project
+    if not (project.costs and project.sales):
+        return False
+    today, outlook = ctx.once(_figures)
+    return not today.untold and not outlook.forecast.untold
+
+
+def _missing(project: Project, outlook: Outlook) -> Iterator[str]:
+    """Yield what is lacking in the end, and when the bank, told at the start, is empty."""
+    forecast = outlook.forecast
+    if forecast.paid is None:
+        words = _("il manque encore {amount} par mois au bout de {length}")
+        amount = euros(-forecast.months[-1].lasting_result)
+        yield words.format(amount=amount, length=months(len(forecast.months)))
+    if project.plan.opening_cash and forecast.lowest.cash < 0:
+        words = _("il manque jusqu'à {amount} en banque ({when})")
+        yield words.format(amount=euros(-forecast.lowest.cash), when=in_month(forecast.lowest))
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _of_scenario(project: Project, outlook: Outlook) -> Address:
+    return at("scenarios", outlook.scenario.id) if project.scenarios else "scenarios"
+
+
+def _with(project: Project, outlook: Outlook) -> str:
+    if not project.scenarios:
+        return _("sans nouveau client")
+    return _("avec le scénario « {name} »").format(name=outlook.scenario.name or _("sans nom"))
 
 
 def _price(offer: Offer) -> Address:
