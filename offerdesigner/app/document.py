@@ -14,6 +14,7 @@ from offerdesigner.model.address import Address, NoSuchAddress
 from offerdesigner.model.edits import Edit
 from offerdesigner.model.history import History, Snapshot
 from offerdesigner.model.project import Project
+from offerdesigner.model.quote_life import check_kept
 from offerdesigner.model.refusal import reason
 from offerdesigner.model.typed import Refused
 from offerdesigner.storage import files
@@ -126,13 +127,15 @@ class Document(QObject):
     def apply(self, edit: Edit, origin: object | None = None, *, is_typing: bool = False) -> bool:
         """Make `edit`, if the project it gives is valid.
 
-        Otherwise nothing changes, `refused` says why in French, and False is returned. While one types in a
-        place that shows what is typed, the rest of the window follows a moment later: the eye waits for the sheet.
+        Otherwise nothing changes, `refused` says why in French, and False is returned; so too for what would change
+        a quote that was sent. While one types in a place that shows what is typed, the rest of the window follows a
+        moment later: the eye waits for the sheet.
         """
         self.catch_up()
         previous = self.project
         try:
             project = edit.apply(previous)
+            check_kept(previous, project)
         except ValidationError as error:
             self.refused.emit(reason(error))
             return False
