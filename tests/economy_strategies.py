@@ -193,6 +193,7 @@ def _competitor(draw: st.DrawFn, name: Id, rows: tuple[Id, ...], priced: dict[st
         rates=charged,
         terms=draw(terms(own_prices=bears_own_prices(charged), price_lists=priced["price_lists"])),
         setup_fee=draw(st.none() | amounts()),
+        membership=draw(st.none() | amounts()),
         vat_rate=draw(percents()),
         facts=_facts(draw, rows),
     )

@@ -50,6 +50,7 @@ def _as_json(found: Comparison, on: date) -> dict[str, Any]:
                 "name": words.name_of(found.project, one),
                 "monthly": exact(one.monthly),
                 "first_year": exact(one.first_year),
+                "next_year": exact(one.next_year),
                 "why_unknown": one.why or None,
             }
             for one in _everyone(found)
@@ -77,6 +78,7 @@ def _print(found: Comparison, on: date) -> None:
     print_table(rows, flexible=4)
     say()
     print_wrapped(words.verdict(found)[1])
+    print_wrapped(words.in_price_words(found))
     for look in old_looks(found.project, on):
         print_wrapped(words.old_look_words(words.competitor_name(look.competitor), look.months))
 

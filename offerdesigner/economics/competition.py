@@ -19,7 +19,7 @@ from offerdesigner.model.market import Competitor, Strategy
 from offerdesigner.model.offers import Offer, Range, TaxMode
 from offerdesigner.model.profiles import UsageProfile
 from offerdesigner.model.project import Project
-from offerdesigner.model.structure import MembershipRule, Structure, Vat, VatKind
+from offerdesigner.model.structure import Membership, MembershipRule, Structure, Vat, VatKind
 from offerdesigner.pricing.charges import in_cents, of_cents
 from offerdesigner.pricing.choice import Choice, Need, choose
 from offerdesigner.pricing.offers import Line, LineKind, OfferPrice, PricingError, price_offer
@@ -31,6 +31,7 @@ QUARTILES_FROM = 5
 """How many known prices it takes for quartiles to say more than the prices themselves."""
 
 _SOLD = "compared"
+_APART = (LineKind.MEMBERSHIP, LineKind.SETUP)
 
 
 @dataclass(frozen=True)
@@ -53,11 +54,21 @@ class Asked:
         return self.price.first_year if self.price is not None and not self.why else None
 
     @property
+    def next_year(self) -> Decimal | None:
+        """All that is due for each next year: the setup is paid."""
+        return self.price.next_year if self.price is not None and not self.why else None
+
+    @property
+    def asks_more(self) -> bool:
+        """Whether there is a setup fee or a compulsory membership beside the month."""
+        lines = self.price.lines if self.price is not None else ()
+        return any(line.kind in _APART and line.amount != 0 for line in lines)
+
+    @property
     def lines(self) -> tuple[Line, ...]:
         """The lines that come back, each with how it comes about."""
         lines = self.price.lines if self.price is not None else ()
-        apart = (LineKind.MEMBERSHIP, LineKind.SETUP)
-        return tuple(line for line in lines if line.kind not in apart and line.period_months is not None)
+        return tuple(line for line in lines if line.kind not in _APART and line.period_months is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +100,17 @@ class Comparison:
     offer: Offer | None
     ours: Asked | None
     others: tuple[Asked, ...]
+
+    @property
+    def has_more(self) -> bool:
+        """Whether somebody asks for a setup fee or a membership, which the month leaves out."""
+        everyone = (*self.others, *((self.ours,) if self.ours is not None else ()))
+        return any(one.asks_more for one in everyone)
+
+    @cached_property
+    def first_years(self) -> Spread | None:
+        """How all that others ask for the first year spreads; `None` when none is known."""
+        return spread_of(asked.first_year for asked in self.others if asked.first_year is not None)
 
     @cached_property
     def spread(self) -> Spread | None:
@@ -165,16 +187,16 @@ def offer_of(competitor: Competitor) -> Offer:
         terms=tuple(evolve(term, listed=()) for term in competitor.terms),
         setup_fee=None if competitor.setup_fee is None else FlatPrice(amount=competitor.setup_fee),
         setup_tax=competitor.tax,
-        membership=MembershipRule.NONE,
+        membership=MembershipRule.NONE if competitor.membership is None else MembershipRule.REQUIRED,
     )
 
 
 def sold_alone(project: Project, competitor: Competitor) -> tuple[Project, Offer]:
     """Return what `competitor` sells, and a project where it is sold apart from ours, under its own VAT."""
-    offer = offer_of(competitor)
+    offer, fee = offer_of(competitor), competitor.membership
     vat = Vat(kind=VatKind.STANDARD, rate=competitor.vat_rate)
     alone = Project(
-        structure=Structure(id="structure", vat=vat),
+        structure=Structure(id="structure", vat=vat, membership=None if fee is None else Membership(amount=fee)),
         metrics=project.metrics,
         ranges=(Range(id=_SOLD, name=""),),
         offers=(offer,),

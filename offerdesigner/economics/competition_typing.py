@@ -40,7 +40,10 @@ _PEOPLE = frozenset(
     ("compte", "comptes", "utilisateur", "utilisateurs", "utilisatrice", "utilisatrices", "personne", "personnes",
      "siege", "sieges", "membre", "membres", "licence", "licences", "poste", "postes", "usager", "usagers")
 )  # fmt: skip
-_SPLIT = re.compile(r"\s*\+\s*|\s+plus\s+")
+_SPLIT = re.compile(r"\s*\+\s*|\s+plus\s+|\s+et\s+(?=\d)|,?\s+(?:et\s+)?(?=(?:adhesion|cotisation)\b)")
+_MEMBERSHIP = re.compile(
+    r",? ?\b(?:d'|de |pour )?(?:l')?(?:adhesion|cotisation)\b(?: obligatoire| annuelle)?(?: (?:de|a)\b| ?:)?"
+)
 _THEN = re.compile(r",?\s+(?:et\s+)?(?:puis|ensuite)\b\s*")
 _PART = re.compile(rf"(?P<amount>{NUMBER}) ?{CURRENCY}?(?P<rest>.*)")
 _BEYOND = re.compile(rf"{BEYOND} (?P<free>{NUMBER})")
@@ -59,25 +62,35 @@ class _Part:
     metric: Metric | None = None
     size: Decimal = Decimal(1)
     free: Decimal = Decimal(0)
+    is_membership: bool = False
 
 
 def with_displayed(project: Project, competitor: Competitor, typed: str) -> Competitor:
     """Return `competitor` with the prices that were typed; its lines keep their ids and names, in order.
 
-    A lone amount that comes once is its setup fee. Raises `Refused`.
+    A lone amount that comes once is its setup fee, « 15 € d'adhésion » is due each year. Raises `Refused`.
     """
     words = fold(typed)
     if words in ABSENT:
-        return with_their_rates(evolve(competitor, setup_fee=None), ())
+        return with_their_rates(evolve(competitor, setup_fee=None, membership=None), ())
     if words in QUOTE:
         return with_their_rates(competitor, _as_lines(competitor, [(OnQuote(), _Part(Decimal(0)))]))
     if words in FREE:
         return with_their_rates(competitor, _as_lines(competitor, [(FlatPrice(amount=Decimal(0)), _Part(Decimal(0)))]))
     parts = [_read_part(project.metrics, said, typed) for said in _amounts(words)]
     setup = next((part for part in parts if part.months is None and part.metric is None), None)
-    recurring = [part for part in parts if part is not setup]
+    members = [part for part in parts if part.is_membership and part is not setup]
+    recurring = [part for part in parts if part is not setup and part not in members]
     changed = with_their_rates(competitor, _as_lines(competitor, _charges(recurring)))
-    return evolve(changed, setup_fee=None if setup is None else setup.amount)
+    return evolve(
+        changed,
+        setup_fee=None if setup is None else setup.amount,
+        membership=sum((_a_year(part) for part in members), Decimal(0)) if members else None,
+    )
+
+
+def _a_year(part: _Part) -> Decimal:
+    return round(part.amount * 12 / (part.months or 12), 2)
 
 
 def _amounts(words: str) -> Iterator[str]:
@@ -126,14 +139,16 @@ def _go_together(base: _Part, beyond: _Part) -> bool:
 
 
 def _read_part(metrics: Sequence[Metric], said: str, typed: str) -> _Part:
-    found = _PART.fullmatch(said.strip(" ,;"))
+    is_membership = _MEMBERSHIP.search(said) is not None
+    found = _PART.fullmatch(_MEMBERSHIP.sub(" ", said).strip(" ,;"))
     if found is None:
         raise Refused(_unreadable(typed))
-    part = _Part(read_number(found["amount"], decimals=4))
+    part = _Part(read_number(found["amount"], decimals=4), months=12 if is_membership else 1)
+    part = replace(part, is_membership=is_membership)
     rest = found["rest"]
     while rest := rest.strip(" ,;").removeprefix("et "):
         part, rest = _read_clause(metrics, part, rest, typed)
-    if part.free and part.metric is None:
+    if (part.free and part.metric is None) or (is_membership and part.metric is not None):
         raise Refused(_unreadable(typed))
     if (part.metric is None or part.size != 1) and part.amount != round(part.amount, 2):
         raise Refused(_("{n} chiffres après la virgule au plus.").format(n=2))

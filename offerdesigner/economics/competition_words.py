@@ -26,6 +26,7 @@ from offerdesigner.model.charges import (
 from offerdesigner.model.market import Competitor, Strategy
 from offerdesigner.model.offers import Offer, RateCard, TaxMode
 from offerdesigner.model.project import Project
+from offerdesigner.model.structure import MembershipRule
 from offerdesigner.pricing.usage import included_usage
 from offerdesigner.pricing.wording import counted, on_quote, price, short
 from offerdesigner.text import MINUS, NBSP, NNBSP, _, every, listed, money, number, plural, typeset
@@ -56,7 +57,19 @@ def displayed(project: Project, holder: Offer | Competitor) -> str:
     said = [_rate_words(rate, metrics.get(rate.metric or "")) for rate in offer.rates]
     if isinstance(offer.setup_fee, FlatPrice) and offer.setup_fee.amount:
         said.append(f"{money(offer.setup_fee.amount)} {every(None)}")
+    said += _membership_words(project, holder)
     return typeset(" + ".join(said)) if said else "—"
+
+
+def _membership_words(project: Project, holder: Offer | Competitor) -> Iterator[str]:
+    """Yield the membership that one must pay beside: « 24 € par an d'adhésion »."""
+    if isinstance(holder, Competitor):
+        amount, months = holder.membership, 12
+    else:
+        member = project.structure.membership if holder.membership is MembershipRule.REQUIRED else None
+        amount, months = (member.amount, member.period_months) if member is not None else (None, 12)
+    if amount:
+        yield _("{amount} {cadence} d'adhésion").format(amount=money(amount), cadence=every(months))
 
 
 def _rate_words(rate: RateCard, metric: Metric | None) -> str:
@@ -246,6 +259,19 @@ def _why_no_verdict(found: Comparison) -> str:
     if found.ours is None:
         return _("Il faut d'abord une offre à comparer.")
     return _("Notre prix n'est pas connu pour cet usage : {why}.").format(why=found.ours.why or on_quote())
+
+
+def in_price_words(found: Comparison) -> str:
+    """Say in a line what the month is made of, and what the first year comes to with what it leaves out."""
+    if not found.has_more:
+        return typeset(_("Prix de l'abonnement ; aucune mise en service ni adhésion obligatoire n'est saisie."))
+    apart = _("Le prix par mois est sans mise en service ni adhésion obligatoire.")
+    ours = found.ours.first_year if found.ours is not None else None
+    if ours is None or found.first_years is None:
+        return typeset(apart)
+    words = _("{apart} Avec elles, la première année : nous {ours}, médiane des autres {median}.")
+    median = money(found.first_years.median, cents=True)
+    return typeset(words.format(apart=apart, ours=money(ours, cents=True), median=median))
 
 
 def old_look_words(name: str, months: int | None) -> str:

@@ -40,7 +40,8 @@ class Fact(Identified):
 class Competitor(Identified):
     """Concurrent, or peer: what one of its offers costs, entered with the same price lines as ours.
 
-    `setup_fee` is in €, on the side of `tax`. `vat_rate` (%) is its own VAT, which leads from one side to the other.
+    `setup_fee` is in €, on the side of `tax`; `membership` is what one must pay a year beside, in €. `vat_rate` (%)
+    is its own VAT, which leads from one side to the other.
     """
 
     name: Line = Field("", title=_("Concurrent"))
@@ -51,6 +52,7 @@ class Competitor(Identified):
     rates: tuple[RateCard, ...] = Field((), title=_("Lignes de prix"), max_length=20)
     terms: tuple[Term, ...] = Field((), title=_("Échéances"), max_length=20)
     setup_fee: Amount | None = Field(None, title=_("Mise en service"))
+    membership: Amount | None = Field(None, title=_("Adhésion par an"), description=_("Si elle est obligatoire."))
     vat_rate: Percent = Field(Decimal(20), title=_("Sa TVA"), description=_("0 % pour qui n'en facture pas."))
     facts: tuple[Fact, ...] = Field((), title=_("Réponses"), max_length=200)
     note: Text = Field("", title=_("Note"))

@@ -8,6 +8,7 @@ from offerdesigner.economics.competition import Asked, Comparison, comparison, o
 from offerdesigner.economics.competition_words import (
     displayed,
     gap_words,
+    in_price_words,
     name_of,
     old_look_words,
     place_words,
@@ -72,7 +73,7 @@ def add_market(pages: Pages, report: Report) -> None:
     lines = table(report, columns, tuple(_row(report, found, one) for one in asked))
     pieces = section(report, _("La concurrence")) + kept(text(report, (Words(_compared(report), "ink", "market"),)))
     told = text(report, (Words(said, "strong" if held is not None else "ink", "market/strategy"),))
-    told += note(report, place_words(found), *_old(report), address="market")
+    told += note(report, in_price_words(found), place_words(found), *_old(report), address="market")
     pages.add([*pieces, *lines.pieces, *told], lines.heads)
 
 

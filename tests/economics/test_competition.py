@@ -68,6 +68,13 @@ class TestPrices:
         assert found.others[0].first_year == Decimal("19.50") * 12 + 50
         assert found.ours is not None and found.ours.first_year == 25 * 12 + 120 + 20
 
+    def test_a_membership_is_due_each_year_and_setup_the_first(self) -> None:
+        found = compared(evolve(POTAGER, setup_fee=Decimal(50), membership=Decimal(15)))
+        other = found.others[0]
+        assert (other.monthly, other.asks_more) == (Decimal("19.50"), True)
+        assert (other.first_year, other.next_year) == (Decimal("19.50") * 12 + 65, Decimal("19.50") * 12 + 15)
+        assert found.ours is not None and found.ours.next_year == 25 * 12 + 20
+
     def test_committing_for_a_year_takes_the_price_of_their_year(self) -> None:
         yearly = evolve(flat("a", "10"), terms=(Term(id="y", months=12, price=Decimal(96)),))
         assert compared(yearly, months=12).others[0].monthly == Decimal(8)
@@ -232,6 +239,19 @@ class TestWords:
         company = evolve(flat("a", "10", tax=TaxMode.HT), setup_fee=Decimal(60))
         assert plain(words.displayed(project, company)) == "10 € HT + 60 € une fois"
 
+    def test_what_the_month_leaves_out_is_said_and_counted(self) -> None:
+        found = compared(evolve(POTAGER, setup_fee=Decimal(50)), FIL)
+        assert plain(words.in_price_words(found)) == (
+            "Le prix par mois est sans mise en service ni adhésion obligatoire. Avec elles, la première année : "
+            "nous 440,00 €, médiane des autres 280,00 €."
+        )
+
+    def test_where_nothing_else_is_due_it_is_said(self) -> None:
+        project = four_rivals()
+        alone = evolve(project, structure=evolve(project.structure, membership=None))
+        free = evolve(alone, offers=tuple(evolve(offer, setup_fee=None) for offer in alone.offers))
+        assert "aucune mise en service ni adhésion" in plain(words.in_price_words(comparison(free)))
+
     def test_what_their_price_includes(self) -> None:
         found = comparison(four_rivals())
         assert [plain(words.included(found.project, one)) for one in found.others[:3]] == [
@@ -252,7 +272,7 @@ def test_any_project_can_be_compared(project: Project, side: TaxMode) -> None:
     if gap is not None and gap.percent is not None:
         within = abs(gap.percent) <= Fraction(project.market.tolerance)
         assert (found.strategy is Strategy.ALIGNED) == within
-    assert words.place_words(found) and words.verdict(found)[1]
+    assert words.place_words(found) and words.in_price_words(found) and words.verdict(found)[1]
     assert set(metrics_charged(project)) <= {metric.id for metric in project.metrics}
 
 

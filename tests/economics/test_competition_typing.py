@@ -71,6 +71,29 @@ def test_several_prices_are_several_lines_and_what_comes_once_the_setup() -> Non
     assert found.setup_fee == 60
 
 
+@pytest.mark.parametrize(
+    ("typed", "membership", "setup"),
+    [
+        ("10 € + 15 € par an d'adhésion", 15, None),
+        ("10 € par mois et 15 € d'adhésion", 15, None),
+        ("10 €, adhésion 15 €", 15, None),
+        ("10 € + adhésion obligatoire : 2 € par mois", 24, None),
+        ("10 € + cotisation annuelle de 20 € + 60 € une fois", 20, 60),
+        ("10 € + 15 € d'adhésion une fois", None, 15),
+    ],
+)
+def test_a_membership_is_due_beside(typed, membership, setup) -> None:
+    found = read(typed)
+    assert [rate.charge for rate in found.rates] == [FlatPrice(amount=10)]
+    assert (found.membership, found.setup_fee) == (membership, setup)
+
+
+def test_what_is_displayed_of_a_membership_is_read_back() -> None:
+    found = read("10 € + 15 € par an d'adhésion + 60 € une fois")
+    again = with_displayed(PROJECT, evolve(found, membership=None), displayed(PROJECT, found))
+    assert again == found
+
+
 def test_nothing_takes_every_price_away() -> None:
     assert with_displayed(PROJECT, evolve(POTAGER, setup_fee=Decimal(5)), " ").rates == ()
 

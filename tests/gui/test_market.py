@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QFontMetrics, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
@@ -88,6 +88,34 @@ def row_of(tab: CompetitorsTab, kind: RowKind) -> list[str]:
 
 def competitors(tab: CompetitorsTab) -> list[str]:
     return [one.name for one in tab.document.project.competitors]
+
+
+def test_what_the_month_leaves_out_is_counted_by_the_year(window: MainWindow, tab: CompetitorsTab) -> None:
+    go_to(tab, RowKind.TARIFF, 2)
+    write(window, "12 + 60 euros une fois + 15 d'adhesion")
+    found = tab.document.project.competitors[1]
+    assert (found.setup_fee, found.membership) == (60, 15)
+    assert row_of(tab, RowKind.PRICE)[2] == "12,00 €"
+    assert (row_of(tab, RowKind.FIRST_YEAR)[2], row_of(tab, RowKind.NEXT_YEAR)[2]) == ("219,00 €", "159,00 €")
+    assert "Le prix par mois est sans mise en service ni adhésion obligatoire." in plain(tab.place.in_price.text())
+    assert tab.place.in_price.isVisible()
+    press(window, Qt.Key.Key_Z, CTRL)
+    assert tab.document.project.competitors[1].membership is None
+
+
+def test_no_word_of_a_price_is_cut(window: MainWindow, tab: CompetitorsTab) -> None:
+    window.resize(1024, 600)
+    settle(window)
+    table = tab.table
+    for kind in (RowKind.TARIFF, RowKind.WORKED):
+        place = next(place for place, row in enumerate(table.market.rows) if row.kind is kind)
+        for column in range(table.market.columnCount()):
+            index = table.market.index(place, column)
+            letters = QFontMetrics(index.data(Qt.ItemDataRole.FontRole))
+            room = QRect(0, 0, table.columnWidth(column) - 18, 1000)
+            high = letters.boundingRect(room, Qt.TextFlag.TextWordWrap, index.data()).height()
+            assert high <= table.rowHeight(place)
+            assert high > letters.height() or letters.horizontalAdvance(index.data()) <= table.columnWidth(column)
 
 
 class TestFirst:

@@ -28,26 +28,33 @@ class RowKind(StrEnum):
 
     NAME = "name"
     SEEN = "seen_on"
-    KIND = "kind"
-    WEBSITE = "website"
     OFFER = "offer"
     TARIFF = "rates"
     VAT = "vat_rate"
     WORKED = "worked"
     PRICE = "price"
     GAP = "gap"
+    FIRST_YEAR = "first_year"
+    NEXT_YEAR = "next_year"
     INCLUDED = "included"
+    KIND = "kind"
+    WEBSITE = "website"
     FACT = "fact"
 
 
-COMPUTED = frozenset((RowKind.WORKED, RowKind.PRICE, RowKind.GAP, RowKind.INCLUDED))
+YEARS = (RowKind.FIRST_YEAR, RowKind.NEXT_YEAR)
+"""What a year costs with the setup fee and the membership that the month leaves out."""
+
+COMPUTED = frozenset((RowKind.WORKED, RowKind.PRICE, RowKind.GAP, RowKind.INCLUDED, *YEARS))
 """What follows from the rest, and is not typed."""
 
 _TITLES = {
     RowKind.TARIFF: _("Tarif affiché"),
     RowKind.WORKED: _("Calcul"),
-    RowKind.PRICE: _("Pour cet usage"),
+    RowKind.PRICE: _("Pour cet usage, par mois"),
     RowKind.GAP: _("Écart avec nous"),
+    RowKind.FIRST_YEAR: _("1re année, tout compris"),
+    RowKind.NEXT_YEAR: _("Année suivante"),
     RowKind.INCLUDED: _("Compris dans ce prix"),
 }
 
@@ -81,9 +88,17 @@ def rows_of(project: Project) -> tuple[Row, ...]:
     fixed = [kind for kind in RowKind if kind is not RowKind.FACT]
     if not any(one.tax == "ht" for one in project.competitors) and not project.structure.vat.rate:
         fixed.remove(RowKind.VAT)  # nothing to convert: one question less
+    if not _asks_more(project):
+        fixed = [kind for kind in fixed if kind not in YEARS]  # twelve months say it all
     titles = {kind: _TITLES.get(kind) or field_info(Competitor, kind.value).title for kind in fixed}
     free = (Row(row.id, RowKind.FACT, row.name or _("Sans nom"), row) for row in project.market_rows)
     return (*(Row(f"-{kind}", kind, titles[kind]) for kind in fixed), *free)
+
+
+def _asks_more(project: Project) -> bool:
+    """Tell whether a setup fee or a membership may be due to anyone beside the month."""
+    theirs = any(one.setup_fee or one.membership for one in project.competitors)
+    return theirs or project.structure.membership is not None or any(offer.setup_fee for offer in project.offers)
 
 
 def columns_of(found: Comparison) -> tuple[Column, ...]:
@@ -111,6 +126,8 @@ def shown(found: Comparison, row: Row, column: Column) -> str:
         return _answer_shown(fact_in(found.project, row, column))
     if row.kind is RowKind.PRICE:
         return _month(column.asked)
+    if row.kind in YEARS:
+        return _year(column.asked, row.kind)
     if row.kind is RowKind.WORKED:
         return words.worked(column.asked) if column.asked is not None else NOTHING
     if column.competitor is None:
@@ -164,6 +181,13 @@ def _month(asked: Asked | None) -> str:
     if asked is None:
         return NOTHING
     return price(asked.monthly, cents=True) if asked.monthly is not None else _("inconnu")
+
+
+def _year(asked: Asked | None, kind: RowKind) -> str:
+    if asked is None:
+        return NOTHING
+    due = asked.first_year if kind is RowKind.FIRST_YEAR else asked.next_year
+    return price(due, cents=True) if due is not None else _("inconnu")
 
 
 def _ours(found: Comparison, row: Row) -> str:

@@ -32,7 +32,7 @@ _MARGIN, _GAP = 14, 6
 _ICON = 16
 _MARKS = 8
 _UNBOUND = (1 << 24) - 1
-_TALL, _HIGH = 470, 520
+_TALL, _HIGH = 470, 600
 """How high a page has room for the axis, and for all of it in words too."""
 _DOT = 4.0
 _LEFT = Qt.AlignmentFlag.AlignLeft
@@ -236,6 +236,7 @@ class PlacePanel(QWidget):
         self.verdict = QLabel(self)
         self.verdict.setTextFormat(Qt.TextFormat.PlainText)
         self.verdict.setWordWrap(True)
+        self.in_price = muted("", self)
         self.told = muted("", self)
         self._lay_out()
         self._group.idClicked.connect(self._choose)
@@ -283,6 +284,7 @@ class PlacePanel(QWidget):
         column.addLayout(top)
         column.addWidget(self.axis, 1)
         column.addLayout(said)
+        column.addWidget(self.in_price)
         column.addWidget(self.told)
 
     def show_comparison(self, found: Comparison) -> None:
@@ -298,6 +300,8 @@ class PlacePanel(QWidget):
         self._icon.setVisible(held is not None)
         if held is not None:
             self._icon.setPixmap(icons.pixmap("ok" if held else "warning", _ICON, None, self.devicePixelRatioF()))
+        self.in_price.setText(words.in_price_words(found))
+        self.in_price.setVisible(bool(found.others))
         self.told.setText(words.place_words(found))
         self._show_parts()
 

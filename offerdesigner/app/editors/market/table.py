@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
@@ -32,12 +32,19 @@ if TYPE_CHECKING:
 
 _LEAST_COLUMN, _WIDEST_COLUMN = 118, 190
 _LEAST_HEADING, _WIDEST_HEADING = 96, 190
+_MOST_LINES, _CELL_PADDING, _UNBOUND = 4, 18, 10_000
 _ARROWS = {
     Qt.Key.Key_Left: (0, -1),
     Qt.Key.Key_Right: (0, 1),
     Qt.Key.Key_Up: (-1, 0),
     Qt.Key.Key_Down: (1, 0),
 }
+
+
+def lines_of(letters: QFontMetrics, words: str, room: int) -> int:
+    """Return how many lines `words` take in so many pixels."""
+    wrapped = letters.boundingRect(QRect(0, 0, room, _UNBOUND), Qt.TextFlag.TextWordWrap, words)
+    return max(1, round(wrapped.height() / letters.lineSpacing()))
 
 
 class MarketTable(TableView):
@@ -63,7 +70,7 @@ class MarketTable(TableView):
         self.market.taken.connect(self._fall_silent)
         self.naming = RowNaming(self, self._rename)
         self.setAccessibleName(_("Comparaison avec les concurrents"))
-        self.setWordWrap(False)
+        self.setWordWrap(True)
         self.setCornerButtonEnabled(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -75,11 +82,13 @@ class MarketTable(TableView):
         for heading in (self.horizontalHeader(), self.verticalHeader()):
             heading.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
             heading.setHighlightSections(False)
+            heading.setTextElideMode(Qt.TextElideMode.ElideRight)
         down = self.verticalHeader()
         down.setDefaultSectionSize(self.fontMetrics().height() + 8)
         down.sectionDoubleClicked.connect(self.rename_row)
         self.selectionModel().currentChanged.connect(self._tell)
         self.entered_by_focus.connect(self._tell)
+        self.market.compared.connect(self._fit_rows)
         for signal in (self.market.columnsInserted, self.market.columnsRemoved, self.market.rowsInserted):
             signal.connect(self.fit)
 
@@ -96,6 +105,20 @@ class MarketTable(TableView):
         share = min(max(room // max(count, 1), scaled(_LEAST_COLUMN)), scaled(_WIDEST_COLUMN))
         for place in range(count):
             self.setColumnWidth(place, share)
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        """Give a row the lines that its longest words take, up to a few: prices in words are not cut."""
+        down, room = self.verticalHeader(), self.columnWidth(0) - _CELL_PADDING
+        one = down.defaultSectionSize()
+        for place in range(self.market.rowCount()):
+            cells = [self.market.index(place, column) for column in range(self.market.columnCount())]
+            letters = QFontMetrics(cells[0].data(Qt.ItemDataRole.FontRole) or self.font())
+            said = (str(cell.data()) for cell in cells)
+            lines = (lines_of(letters, words, room) for words in said if letters.horizontalAdvance(words) > room)
+            high = one + (min(max(lines, default=1), _MOST_LINES) - 1) * letters.lineSpacing()
+            if high != down.sectionSize(place):
+                down.resizeSection(place, high)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width again."""
