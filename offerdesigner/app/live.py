@@ -23,7 +23,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QImage
 
 if TYPE_CHECKING:
-    from offerdesigner.checks.engine import Report
+    from offerdesigner.checks.engine import Checker, Report
     from offerdesigner.model.base import Id
     from offerdesigner.model.finding import Finding
     from offerdesigner.model.project import Project
@@ -99,11 +99,16 @@ class _Part:
     value: Any = None
 
 
-def check(project: Project, today: date, misfits: tuple[Finding, ...]) -> Report:
-    """Run the checks: the job of the worker, without the worker."""
-    from offerdesigner.checks import engine
+def new_checker() -> Checker:
+    """Return what checks one project after another; the rules are read then, not when the window opens."""
+    from offerdesigner.checks.engine import Checker
 
-    return engine.run(project, today=today, misfits=misfits)
+    return Checker()
+
+
+def check(project: Project, today: date, misfits: tuple[Finding, ...], checker: Checker) -> Report:
+    """Run the checks: the job of the worker, without the worker."""
+    return checker.run(project, today=today, misfits=misfits)
 
 
 def draw(
@@ -175,6 +180,8 @@ class Live(QObject):
         self._misfits: tuple[Finding, ...] = ()
         self._checked: tuple[int, tuple[Finding, ...]] | None = None
         """Of which revision, and with which misfits of its drawing, the last report is."""
+        self._checker: Checker | None = None
+        """Remembers what it found in the last project: used by the worker's thread alone."""
         self._future: Future[None] | None = None
         self._tasks: dict[Future[None], Task] = {}
         self._stopping = False
@@ -374,7 +381,9 @@ class Live(QObject):
         revision, view, drawing, misfits = request.revision, request.view, request.drawing, request.misfits
         known = drawing is not None and drawing.revision == revision
         if request.checks_only or (not known and (self._draws_slowly or request.must_finish)):
-            yield _Part(revision, "checked", (check(request.project, request.today, misfits), misfits))
+            self._checker = self._checker or new_checker()
+            report = check(request.project, request.today, misfits, self._checker)
+            yield _Part(revision, "checked", (report, misfits))
         if request.checks_only:
             return
         wanted = view.document, view.layout

@@ -28,11 +28,12 @@ class Preload:
 
     def __call__(self) -> QImage:
         """Open an example, check and draw it once: this fills every cache."""
-        from offerdesigner.app.live import check, draw, picture
+        from offerdesigner.app.live import draw, picture
+        from offerdesigner.checks.engine import run
         from offerdesigner.storage.examples import open_copy
 
         project = open_copy(_SHOWN)
-        check(project, date.min, ())
+        run(project, today=date.min)
         # Drawn larger, then reduced with care: the small letters stay smooth.
         page = picture(draw(project, "portrait", date.min).pdf, 0, 2 * self.height / _A4_POINTS)
         settle_memory()

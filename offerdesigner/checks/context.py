@@ -1,19 +1,20 @@
 """What the rules look at: a project, and tables derived from it once, when first asked for.
 
 Prices come from `pricing` through here, so that no rule computes one. Nothing here reads
-a file or a clock.
+a file or a clock. A rule reads all that it looks at through the context it is given, which is how what it found
+stands until one of these parts changes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from offerdesigner.checks.access import all_needed, contradiction, offers_for
 from offerdesigner.checks.contents import Contents
+from offerdesigner.checks.memo import Look
 from offerdesigner.checks.priced import YEAR, PricedOffer
 from offerdesigner.economics.competition import Comparison, comparison
 from offerdesigner.model.address import Address, at
@@ -21,8 +22,10 @@ from offerdesigner.model.base import Id
 from offerdesigner.model.catalogue import Metric, Service
 from offerdesigner.model.charges import FlatPrice
 from offerdesigner.model.finding import Finding
+from offerdesigner.model.inheritance import sources
 from offerdesigner.model.offers import Inclusion, Offer, Option, Range, RangeKind, RateCard, TaxMode
 from offerdesigner.model.project import Project, Waiver, inclusions_of
+from offerdesigner.model.structure import Structure
 from offerdesigner.pricing.growth import Cost
 from offerdesigner.pricing.offers import (
     LineKind,
@@ -36,55 +39,96 @@ from offerdesigner.text import NBSP, _
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class Context:
-    """One look at one project. `misfits` are what the drawing of a document had to say."""
+class _Table(Generic[T]):
+    def __init__(self, look: Callable[[Context], T]) -> None:
+        self._look = look
+        self.__doc__ = look.__doc__
 
-    project: Project
-    today: date
-    misfits: Sequence[Finding] = ()
-    unused_waivers: tuple[Waiver, ...] = ()
-    _option_costs: dict[tuple[Id, object], Cost | None] = field(default_factory=dict)
-    _found: dict[Any, Any] = field(default_factory=dict)
+    def __get__(self, ctx: Context, _owner: type[Context]) -> T:
+        found = ctx.once(self._look)
+        ctx.__dict__[self._look.__name__] = found  # looked for there first: the next time costs nothing
+        return found
+
+
+def table(look: Callable[[Context], T]) -> _Table[T]:
+    """Make of a method a property of contexts that is computed once for all who look at it."""
+    return _Table(look)
+
+
+class Context:
+    """One look at one project."""
+
+    def __init__(self, look: Look) -> None:
+        self._look = look
 
     @cached_property
+    def project(self) -> Project:
+        """The project that is looked at."""
+        return self._look.project
+
+    @property
+    def today(self) -> date:
+        """The day that findings are told on."""
+        return self._look.part("today")  # type: ignore[no-any-return]
+
+    @property
+    def misfits(self) -> Sequence[Finding]:
+        """What the drawing of a document had to say."""
+        return self._look.part("misfits")  # type: ignore[no-any-return]
+
+    @property
+    def unused_waivers(self) -> tuple[Waiver, ...]:
+        """The waivers that set nothing aside, once the other rules have looked."""
+        return self._look.part("unused_waivers")  # type: ignore[no-any-return]
+
+    def once(self, look: Callable[[Context], T]) -> T:
+        """Return what `look` finds here, looked for once as long as it would find the same again."""
+        return self._look.use(look, lambda own: look(Context(own)))  # type: ignore[no-any-return]
+
+    def again(self, make: Callable[..., T], *parts: Any) -> T:
+        """Return what `make` makes of these very `parts` alone; what it made the last time, where they are the same."""
+        return self._look.again(make, *parts)
+
+    @table
     def comparison(self) -> Comparison:
         """What we and others ask for the same usage, TTC."""
         return comparison(self.project)
 
-    @cached_property
+    @table
     def services(self) -> Mapping[Id, Service]:
         """Services by id."""
         return {service.id: service for service in self.project.services}
 
-    @cached_property
+    @table
     def options(self) -> Mapping[Id, Option]:
         """Options by id."""
         return {option.id: option for option in self.project.options}
 
-    @cached_property
+    @table
     def metrics(self) -> Mapping[Id, Metric]:
         """Metrics by id."""
         return {metric.id: metric for metric in self.project.metrics}
 
-    @cached_property
+    @table
     def sold_services(self) -> tuple[Service, ...]:
         """The services that an offer or an option gives and that are printed, in their order: what a client reads."""
         given = {service for priced in self.offers.values() for service in priced.contents.inclusions}
         given |= {line.service for option in self.project.options for line in option.adds}
         return tuple(service for service in self.project.services if service.id in given and service.on_sheet)
 
-    @cached_property
+    @table
     def offers(self) -> Mapping[Id, PricedOffer]:
         """Every offer with its contents and prices, in the project's order."""
-        places = {service.id: 1 << place for place, service in enumerate(self.project.services)}
-        return {offer.id: self._priced(offer, places) for offer in self.project.offers}
+        project = self.project
+        shared = self.places, project.structure, project.metrics, project.services
+        return {offer.id: self.again(_priced, *shared, offer, *sources(project, offer)) for offer in project.offers}
 
-    def _priced(self, offer: Offer, places: Mapping[Id, int]) -> PricedOffer:
-        contents = Contents(inclusions_of(self.project, offer), places)
-        return PricedOffer(self.project, offer, contents, price_offer(self.project, offer, months=YEAR))
+    @table
+    def places(self) -> Mapping[Id, int]:
+        """The bit that stands for each service in a mask of contents."""
+        return {service.id: 1 << place for place, service in enumerate(self.project.services)}
 
-    @cached_property
+    @table
     def ranges(self) -> tuple[tuple[Range, tuple[PricedOffer, ...]], ...]:
         """The ranges that have offers, with their offers in order."""
         members: dict[Id, list[PricedOffer]] = {item.id: [] for item in self.project.ranges}
@@ -92,7 +136,7 @@ class Context:
             members[priced.offer.range].append(priced)
         return tuple((item, tuple(members[item.id])) for item in self.project.ranges if members[item.id])
 
-    @cached_property
+    @table
     def ladders(self) -> tuple[tuple[PricedOffer, ...], ...]:
         """In each range, the offers whose price is known, from the cheapest to the dearest."""
         return tuple(
@@ -100,7 +144,7 @@ class Context:
             for _range, offers in self.ranges
         )
 
-    @cached_property
+    @table
     def rates(self) -> tuple[tuple[Address, str, RateCard], ...]:
         """Every price line, with its address and the name of the offer or option it belongs to."""
         holders: tuple[tuple[str, tuple[Offer, ...] | tuple[Option, ...]], ...] = (
@@ -130,13 +174,7 @@ class Context:
         except PricingError:
             return None
 
-    def once(self, look: Callable[[Context], T]) -> T:
-        """Return what `look` finds here, looked for once however many rules ask."""
-        if look not in self._found:
-            self._found[look] = look(self)
-        return self._found[look]  # type: ignore[no-any-return]
-
-    @cached_property
+    @table
     def open_options(self) -> Mapping[Id, frozenset[Id]]:
         """For each offer, the options that can be taken with it, with all that they need."""
         opened: dict[Id, list[Id]] = {offer: [] for offer in self.offers}
@@ -146,7 +184,7 @@ class Context:
                 opened[offer].append(option.id)
         return {offer: frozenset(options) for offer, options in opened.items()}
 
-    @cached_property
+    @table
     def options_that_add(self) -> Mapping[Id, list[tuple[Option, Inclusion]]]:
         """For each service, the options that bring it and nothing but it, alone."""
         adding: dict[Id, list[tuple[Option, Inclusion]]] = {}
@@ -155,26 +193,18 @@ class Context:
                 adding.setdefault(option.adds[0].service, []).append((option, option.adds[0]))
         return adding
 
-    @cached_property
+    @table
     def optional_mask(self) -> int:
         """The services that such options bring, as a mask of contents."""
-        return sum(1 << place for place, item in enumerate(self.project.services) if item.id in self.options_that_add)
+        return sum(self.places[service] for service in self.options_that_add)
 
     def option_cost(self, option: Option, offer: Offer) -> Cost | None:
         """Return what one `option` adds to each next year and to the first one of `offer` (`None`: unknown)."""
-        conditions = tuple((term.months, term.percent_off, term.months_offered) for term in offer.terms)
-        key = (option.id, conditions)
-        if key not in self._option_costs:
-            self._option_costs[key] = self._cost_of_option(option, offer)
-        return self._option_costs[key]
+        return self._option_costs.of(option, offer)
 
-    def _cost_of_option(self, option: Option, offer: Offer) -> Cost | None:
-        if not all(isinstance(rate.charge, FlatPrice) for rate in option.rates):
-            return None
-        price = self.year_with(offer, [option.id])
-        lines = [line for line in price.lines if line.kind == LineKind.OPTION] if price else []
-        later, first = total(line.next_year for line in lines), total(line.first_year for line in lines)
-        return (later, first) if lines and later is not None and first is not None else None
+    @table
+    def _option_costs(self) -> _OptionCosts:
+        return _OptionCosts(self)
 
 
 def name_of(item: Range) -> str:
@@ -186,3 +216,46 @@ def _can_be_ranked(priced: PricedOffer) -> bool:
     """Tell whether an offer has a known price that is not left to the client, and is something one buys."""
     is_sold = bool(priced.contents.inclusions) and not priced.is_only_a_trial
     return priced.cost is not None and is_sold and not priced.is_free
+
+
+class _OptionCosts:
+    """What options cost with offers, which are many: each is computed when first asked for."""
+
+    def __init__(self, ctx: Context) -> None:
+        self._ctx = ctx
+        self._known: dict[tuple[Id, object], Cost | None] = {}
+
+    def of(self, option: Option, offer: Offer) -> Cost | None:
+        """Return what one `option` adds to each next year and to the first one of `offer`."""
+        conditions = tuple((term.months, term.percent_off, term.months_offered) for term in offer.terms)
+        key = (option.id, conditions)
+        if key not in self._known:
+            self._known[key] = self._cost(option, offer)
+        return self._known[key]
+
+    def _cost(self, option: Option, offer: Offer) -> Cost | None:
+        if not all(isinstance(rate.charge, FlatPrice) for rate in option.rates):
+            return None
+        price = self._ctx.year_with(offer, [option.id])
+        lines = [line for line in price.lines if line.kind == LineKind.OPTION] if price else []
+        later, first = total(line.next_year for line in lines), total(line.first_year for line in lines)
+        return (later, first) if lines and later is not None and first is not None else None
+
+
+def _priced(
+    places: Mapping[Id, int],
+    structure: Structure,
+    metrics: tuple[Metric, ...],
+    services: tuple[Service, ...],
+    offer: Offer,
+    *inherited: Offer,
+) -> PricedOffer:
+    """Return `offer` with its contents and prices, in a project that holds nothing but what they come from.
+
+    Options, costs and the other offers are not there to be read: the offer stays priced when they change.
+    """
+    project = Project.model_construct(
+        structure=structure, metrics=metrics, services=services, offers=(offer, *inherited)
+    )
+    contents = Contents(inclusions_of(project, offer), places)
+    return PricedOffer(project, offer, contents, price_offer(project, offer, months=YEAR))

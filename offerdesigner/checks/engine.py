@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from offerdesigner.checks.context import Context
+from offerdesigner.checks.memo import Memo
 from offerdesigner.checks.registry import Rule, all_rules
 from offerdesigner.model.finding import Finding, Severity
 from offerdesigner.model.project import Project, Waiver
@@ -29,19 +30,40 @@ class Report:
     waived: tuple[tuple[Finding, Waiver], ...] = ()
 
 
+class Checker:
+    """Runs the rules on one project after another: what a change does not touch is not looked at again.
+
+    Each report is the one that a fresh checker would give. One thread at a time uses it.
+    """
+
+    def __init__(self) -> None:
+        self._memo = Memo()
+        self._today = date.min
+
+    def run(self, project: Project, *, today: date, misfits: Sequence[Finding] = ()) -> Report:
+        """Return what every rule says of `project`; `misfits` are what the drawing of a document yielded."""
+        if today != self._today:
+            self._today = today
+        self._memo.see({**project.__dict__, "today": self._today, "misfits": misfits})
+        rules = all_rules()
+        known = {rule.id: rule for rule in rules}
+        found = [finding for rule in rules if not rule.after_waivers for finding in self._findings(rule)]
+        found += _foreign(misfits, known)
+        active, waived = _set_aside(found, project.waivers, known)
+        used = {waiver.id for _finding, waiver in waived}
+        unused = (waiver for waiver in project.waivers if waiver.id not in used and not _is_about_paper(waiver, known))
+        self._memo.see({"unused_waivers": tuple(unused)})
+        active += [finding for rule in rules if rule.after_waivers for finding in self._findings(rule)]
+        return Report(tuple(_in_order(active, project)), tuple(waived))
+
+    def _findings(self, rule: Rule) -> list[Finding]:
+        found: list[Finding] = self._memo.look(rule).find(lambda look: _apply(rule, Context(look)))
+        return found
+
+
 def run(project: Project, *, today: date, misfits: Sequence[Finding] = ()) -> Report:
     """Return what every rule says of `project`; `misfits` are what the drawing of a document yielded."""
-    ctx = Context(project, today, misfits)
-    rules = all_rules()
-    known = {rule.id: rule for rule in rules}
-    found = [finding for rule in rules if not rule.after_waivers for finding in _apply(rule, ctx)]
-    found += _foreign(misfits, known)
-    active, waived = _set_aside(found, project.waivers, known)
-    used = {waiver.id for _finding, waiver in waived}
-    unused = tuple(waiver for waiver in project.waivers if waiver.id not in used and not _is_about_paper(waiver, known))
-    left = replace(ctx, unused_waivers=unused)
-    active += [finding for rule in rules if rule.after_waivers for finding in _apply(rule, left)]
-    return Report(tuple(_in_order(active, project)), tuple(waived))
+    return Checker().run(project, today=today, misfits=misfits)
 
 
 def _apply(rule: Rule, ctx: Context) -> list[Finding]:

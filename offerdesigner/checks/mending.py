@@ -60,8 +60,9 @@ def mend(project: Project, rule: str, today: date) -> Mended:
     """
     done: list[str] = []
     tried: set[str] = set()
+    checker = engine.Checker()
     while True:
-        left = tuple(each for each in engine.run(project, today=today).findings if each.rule == rule)
+        left = tuple(each for each in checker.run(project, today=today).findings if each.rule == rule)
         wanted = next((each for each in left if each.fixes and each.address not in tried), None)
         if wanted is None or len(done) == MOST_REPAIRS:
             return Mended(project, tuple(done), left)

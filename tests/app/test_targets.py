@@ -8,9 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from offerdesigner.app.live import check
 from offerdesigner.app.targets import LIMIT, Finder, Target, of_project
-from offerdesigner.checks.engine import Report
+from offerdesigner.checks.engine import Report, run
 from offerdesigner.model.address import exists
 from offerdesigner.model.project import Project
 from offerdesigner.storage.examples import open_copy
@@ -22,7 +21,7 @@ TODAY = date(2026, 11, 23)
 @pytest.fixture(scope="module")
 def finder() -> Finder:
     project = open_copy("nuage-commun")
-    return Finder(of_project(project, check(project, TODAY, ())))
+    return Finder(of_project(project, run(project, today=TODAY)))
 
 
 @pytest.mark.parametrize(
@@ -55,7 +54,7 @@ def test_words_that_nothing_has_find_nothing(finder: Finder) -> None:
 
 def test_problems_are_found_by_their_words_and_their_place() -> None:
     project = open_copy("marmule")
-    report = check(project, TODAY, ())
+    report = run(project, today=TODAY)
     finding = report.findings[0]
     found = Finder(of_project(project, report)).find(finding.message)
     assert (found[0].name, found[0].address, found[0].icon) == (finding.message, finding.address, finding.severity)

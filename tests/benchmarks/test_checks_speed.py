@@ -2,14 +2,20 @@
 
 from datetime import date
 from decimal import Decimal
+from itertools import cycle, islice
 
 import pytest
 
-from offerdesigner.checks.engine import run
+from offerdesigner.checks.engine import Checker, run
+from offerdesigner.model.address import put
+from offerdesigner.model.base import evolve
 from offerdesigner.model.catalogue import Metric, Service
 from offerdesigner.model.charges import FlatPrice, GraduatedPrice, Tier, UnitPrice, VolumePrice
+from offerdesigner.model.costs import Basis, CostLine, FixedCost, PaidAmount, StepCost, UnitCost
+from offerdesigner.model.forecast import Scenario
 from offerdesigner.model.offers import Granted, Included, Inclusion, Offer, Option, Range, RateCard, Term, Worded
 from offerdesigner.model.project import Project
+from offerdesigner.model.sharing import Sale
 
 TODAY = date(2026, 11, 23)
 METRICS = tuple(Metric(id=f"m{n}", name=f"Mesure {n}", singular="unité", plural="unités") for n in range(6))
@@ -43,7 +49,7 @@ def _rate(level: int) -> RateCard:
     return RateCard(id="price", charge=charge, metric=None if level % 4 < 2 else "m0")
 
 
-def _project(offers: int, services: int, ranges: int) -> Project:
+def _project(offers: int, services: int, ranges: int, options: int = 10) -> Project:
     kinds = _services(services)
     terms = (
         Term(id="a", months=1),
@@ -74,7 +80,7 @@ def _project(offers: int, services: int, ranges: int) -> Project:
                 adds=(Inclusion(id="adds", service=f"s{3 * n}", grant=Granted(quantity=Decimal(1))),),
                 when_needed=True,
             )
-            for n in range(10)
+            for n in range(options)
         ),
     )
 
@@ -135,3 +141,57 @@ def test_offers_priced_by_tiers_on_two_metrics(benchmark, offers, charge, case):
     report = benchmark(run, project, today=TODAY)
     useless = [finding for finding in report.findings if finding.rule == "dominated_offer"]
     assert len(useless) == (offers - 1 if case == "useless" else 0)
+
+
+def _large(ranges: int) -> Project:
+    """60 offers, 150 services, 20 options, 200 costs of every behaviour, and what is sold."""
+    behaviours = (
+        FixedCost(),
+        UnitCost(),
+        UnitCost(basis=Basis.METRIC, metric="m0"),
+        StepCost(basis=Basis.METRIC, metric="m3", size=Decimal(50)),
+    )
+    costs = tuple(
+        CostLine(
+            id=f"cost{n}",
+            name=f"Coût {n}",
+            source=PaidAmount(amount=Decimal(10 + n) if n % 4 == 0 else Decimal("0.01")),
+            behaviour=behaviours[n % 4],
+        )
+        for n in range(200)
+    )
+    project = _project(60, 150, ranges, options=20)
+    sales = tuple(Sale(id=f"sale{n}", offer=offer.id, clients=10) for n, offer in enumerate(project.offers))
+    scenarios = (Scenario(id="expected", name="Réaliste", arrivals=Decimal(2)),)
+    return evolve(project, costs=costs, sales=sales, scenarios=scenarios)
+
+
+EDITS = {
+    "price": ("offers/o4/rates/price/charge/amount", (Decimal(31), Decimal(32))),
+    "unit_price": ("offers/o2/rates/price/charge/unit_price", (Decimal(21), Decimal(22))),
+    "name": ("offers/o4/name", ("Offre quatr", "Offre quatre")),
+    "cost": ("costs/cost8/source/amount", (Decimal(19), Decimal(20))),
+    "option_price": ("options/option3/rates/price/charge/amount", (Decimal(4), Decimal(5))),
+    "service": ("services/s7/need", ("Besoin se", "Besoin sept")),
+    "sale": ("sales/sale7/clients", (11, 12)),
+    "conditions": ("conditions", ("Paiement à l'anné", "Paiement à l'année")),
+}
+
+
+@pytest.mark.parametrize("ranges", [1, 6])
+def test_a_large_project_opened(benchmark, ranges):
+    project = _large(ranges)
+    report = benchmark(run, project, today=TODAY)
+    assert report.findings
+
+
+@pytest.mark.parametrize("ranges", [1, 6])
+@pytest.mark.parametrize("edit", EDITS)
+def test_a_large_project_after_one_edit(benchmark, ranges, edit):
+    """What a key costs: each round follows an edit of the project that the round before checked."""
+    place, values = EDITS[edit]
+    projects = cycle(put(_large(ranges), place, value) for value in values)
+    checker = Checker()
+    checker.run(next(projects), today=TODAY)
+    report = benchmark(lambda: checker.run(next(projects), today=TODAY))
+    assert report == run(next(islice(projects, len(values) - 1, None)), today=TODAY)
