@@ -108,10 +108,31 @@ class TestResult:
         assert plain(tab.result.use_button.text()) == "Mettre « Active » à 20 €"
         qtbot.mouseClick(tab.result.use_button, LEFT)
         assert get(document.project, ACTIVE) == 20
-        assert plain(tab.result.use_button.text()) == "« Active » est déjà à 20 €"
+        assert plain(tab.result.use_button.text()) == "Mettre « Active » à 25 €"  # the best one again
         assert plain(document.undo_label) == "mettre « Active » à 20 €"
         document.undo()
         assert get(document.project, ACTIVE) == 25
+        assert plain(tab.result.use_button.text()) == "Mettre « Active » à 20 €"  # the row that was clicked
+
+    def test_the_best_price_is_proposed_as_long_as_no_other_is_picked(self, qtbot, document, tab):
+        assert plain(tab.result.use_button.text()) == "« Active » est déjà à 25 €"
+        copied("\n".join(["30;30"] * 10))
+        qtbot.mouseClick(tab.paste_button, LEFT)
+        assert plain(tab.result.use_button.text()) == "Mettre « Active » à 30 €"
+        qtbot.mouseClick(tab.result.use_button, LEFT)
+        assert get(document.project, ACTIVE) == 30
+        assert not tab.result.use_button.isEnabled()
+
+    def test_a_few_people_give_a_price_too(self, qtbot):
+        survey = evolve(example().surveys[0], answers=())
+        document = Document(example(surveys=(survey,)))
+        tab = shown(qtbot, document)
+        assert not tab.result.use_button.isVisible()
+        copied("10;30\n20;40\n15;35")
+        qtbot.mouseClick(tab.paste_button, LEFT)
+        assert plain(tab.result.use_button.text()) == "Mettre « Active » à 30 €"
+        qtbot.mouseClick(tab.result.use_button, LEFT)
+        assert get(document.project, ACTIVE) == 30
 
     def test_a_price_by_quantity_is_not_replaced(self, qtbot, document, tab):
         price = UnitPrice(unit_price=Decimal(2))
@@ -147,8 +168,31 @@ class TestAnswers:
         assert document.project.surveys[0].offer == "essentielle"
         qtbot.mouseClick(tab.answers.stops()[1], LEFT)
         keys(qtbot, "10", Key.Key_Tab, "25,50", Key.Key_Return, "12", Key.Key_Tab, "30", Key.Key_Return)
-        assert prices(document)[:2] == [(10, Decimal("25.5")), (12, 30)]
+        assert prices(document) == [(10, Decimal("25.5")), (12, 30)]
         assert "Les 2 personnes acceptent toutes de 12 € à 25,50 €." in plain(tab.result.sentence.text())
+
+    def test_the_row_of_the_next_person_is_none_until_something_is_typed(self, qtbot, document, tab):
+        before = document.project
+        qtbot.mouseClick(tab.answers.stops()[1], LEFT)
+        assert tab.answers.model.rowCount() == 25
+        keys(qtbot, Key.Key_Escape, Key.Key_Up)
+        qtbot.waitUntil(lambda: tab.answers.model.rowCount() == 24)
+        qtbot.mouseClick(tab.answers.stops()[1], LEFT)
+        assert tab.answers.model.rowCount() == 25
+        tab.fields["name"].setFocus()
+        assert tab.answers.model.rowCount() == 24
+        assert document.project is before
+
+    def test_an_answer_that_is_begun_is_one_step_back(self, qtbot, document, tab):
+        before = document.project
+        qtbot.mouseClick(tab.answers.stops()[1], LEFT)
+        keys(qtbot, "11", Key.Key_Return)
+        assert prices(document)[24:] == [(11, None)]
+        keys(qtbot, Key.Key_Escape, Key.Key_Delete)
+        assert tab.answers.model.rowCount() == 25
+        document.undo()
+        assert document.project is before
+        assert tab.answers.model.rowCount() == 24
 
     def test_what_is_no_price_is_refused_in_a_sentence(self, qtbot, document, tab):
         said = []

@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
-from offerdesigner.app.editors.catalogue import CatalogueModel, Column, Writing
+from offerdesigner.app.editors.catalogue import CatalogueModel, Column, Index, Writing
 from offerdesigner.app.editors.catalogues import column
 from offerdesigner.app.editors.survey.edits import add_answers
 from offerdesigner.app.editors.table import CatalogueTable, Words
 from offerdesigner.economics.sensitivity.answers import contradicts, is_blank, prices_of
 from offerdesigner.model.address import Address, at, exists
-from offerdesigner.model.base import Id, Identified
+from offerdesigner.model.base import Id, Identified, evolve
+from offerdesigner.model.edits import Edit
 from offerdesigner.model.project import Project
 from offerdesigner.model.research import Answer, SurveyMethod
 from offerdesigner.model.typed import Refused
@@ -76,11 +77,49 @@ def _columns(method: SurveyMethod) -> tuple[Column, ...]:
 
 
 class _AnswersModel(CatalogueModel):
-    """The answers of a survey, none once it is gone."""
+    """The answers of a survey, none once it is gone; then a row to type the next one in, while one does.
+
+    That row is in the project once something is typed in it, in the same step.
+    """
+
+    _draft: Answer | None = None
 
     def held(self, project: Project) -> Sequence[Identified]:
-        """Return the answers."""
-        return super().held(project) if exists(project, self.holder) else ()
+        """Return the answers, and the one that is about to be typed."""
+        answers = super().held(project) if exists(project, self.holder) else ()
+        if self._draft is None or any(one.id == self._draft.id for one in answers):
+            self._draft = None
+            return answers
+        return (*answers, self._draft)
+
+    @property
+    def draft(self) -> Id | None:
+        """The row that holds nothing yet, if there is one."""
+        return None if self._draft is None else self._draft.id
+
+    def open_draft(self) -> Id:
+        """Show a row to type in after the others."""
+        if self._draft is None:
+            self._draft = Answer()
+            self.sync(self.held(self._document.project))
+        return self._draft.id
+
+    def close_draft(self) -> None:
+        """Take away the row that holds nothing."""
+        if self._draft is not None:
+            self._draft = None
+            self.sync(self.held(self._document.project))
+
+    def address_at(self, index: Index) -> Address:
+        """Return the address that a cell edits: of the answers, while its row is none of them."""
+        return self.holder if self.row_object(index.row()).id == self.draft else super().address_at(index)
+
+    def edit_for(self, index: Index, value: Any) -> Edit:
+        """Return the edit that changes a cell, or that adds the answer that is begun in it."""
+        if self._draft is None or self.row_object(index.row()).id != self._draft.id:
+            return super().edit_for(index, value)
+        begun = evolve(self._draft, **{self.columns[index.column()].field: value})
+        return add_answers(self.holder.split("/")[1], (begun,), _("ajouter une réponse"))
 
 
 class AnswersTable(CatalogueTable):
@@ -106,9 +145,47 @@ class AnswersTable(CatalogueTable):
         paste.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         paste.triggered.connect(self.paste)
         self.view.addAction(paste)
+        self.current_changed.connect(self._settle, Qt.ConnectionType.QueuedConnection)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._settle)
 
     def _make_model(self, holder: Address, columns: Sequence[Column]) -> CatalogueModel:
-        return _AnswersModel(self._document, holder, columns, self)
+        self._answers = _AnswersModel(self._document, holder, columns, self)
+        return self._answers
+
+    def add(self) -> None:
+        """Open a row after the last for the next person."""
+        self.go_to(at(self.model.holder, self._answers.open_draft()))
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.view.edit(self.view.currentIndex())
+
+    def current(self) -> Identified | None:
+        """Return the answer of the current row, or `None` while it holds nothing."""
+        found = super().current()
+        return None if found is None or found.id == self._answers.draft else found
+
+    def remove_current(self) -> None:
+        """Remove the current answer, or take away the row that holds nothing."""
+        if self.current() is None:
+            self._answers.close_draft()
+        else:
+            super().remove_current()
+
+    def _settle(self, *_moved: object) -> None:
+        """Leave no empty row behind once the cursor is elsewhere."""
+        focused, draft = QApplication.focusWidget(), self._answers.draft
+        if draft is None or QApplication.activePopupWidget() is not None:
+            return
+        is_here = focused is None or focused is self.view or self.view.isAncestorOf(focused)
+        if not is_here or self.view.currentIndex().row() != self.model.row_of(draft):
+            self._answers.close_draft()
+
+    def _update_actions(self) -> None:
+        super()._update_actions()
+        if self.view.currentIndex().isValid() and self.current() is None:
+            for name in ("duplicate", "up", "down"):
+                self.actions_by_name[name].setEnabled(False)
 
     def _go_down(self) -> None:
         """Go to the next person, or to a new one after the last."""

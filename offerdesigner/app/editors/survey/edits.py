@@ -40,10 +40,10 @@ def remove_survey(survey: Survey) -> Edit:
     return edits.remove(at("surveys", survey.id), _("retirer l'enquête « {name} »").format(name=shown_survey(survey)))
 
 
-def add_answers(survey: Id, answers: Sequence[Answer]) -> Edit:
+def add_answers(survey: Id, answers: Sequence[Answer], label: str = "") -> Edit:
     """Add answers at the end of those of a survey."""
     address = at("surveys", survey, "answers")
-    label = plural(len(answers), _("ajouter {n} réponse"), _("ajouter {n} réponses")).format(n=len(answers))
+    label = label or plural(len(answers), _("ajouter {n} réponse"), _("ajouter {n} réponses")).format(n=len(answers))
     return Edit(label, lambda now: put(now, address, (*get(now, address), *answers)), address)
 
 

@@ -52,6 +52,8 @@ class ResultBox(QWidget):
         super().__init__(parent)
         self._study: Study | None = None
         self._offer: Offer | None = None
+        self._picked: Decimal | None = None
+        self._is_showing = False
         self.sentence = QLabel(self)
         self.sentence.setTextFormat(Qt.TextFormat.PlainText)
         self.sentence.setFont(theme.font(bold=True))
@@ -61,7 +63,7 @@ class ResultBox(QWidget):
         self.table = ValuesTable(self)
         self.table.setItemDelegate(_Bars(self.table))
         self.table.setSelectionBehavior(ValuesTable.SelectionBehavior.SelectRows)
-        self.table.selectionModel().currentChanged.connect(self._show_choice)
+        self.table.selectionModel().currentChanged.connect(self._pick)
         self.use_button = QPushButton(icons.icon("check"), "", self)
         self.use_button.setAutoDefault(False)
         self.use_button.clicked.connect(self._choose)
@@ -78,7 +80,6 @@ class ResultBox(QWidget):
 
     def show_study(self, study: Study, offer: Offer | None) -> None:
         """Show what a survey says of the price of `offer`."""
-        chosen = self.chosen if self._study is not None else study.best
         self._study, self._offer = study, offer
         self.sentence.setText(typeset(study.words))
         self.remarks.setText(typeset("\n".join(study.remarks)))
@@ -92,9 +93,11 @@ class ResultBox(QWidget):
         self.table.show_values(study.headers, study.rows)
         self._share_width(len(study.headers))
         if has_rows:
-            wanted = chosen if chosen in study.prices and chosen is not None else study.best
+            wanted = self._picked if self._picked in study.prices and self._picked is not None else study.best
             place = study.prices.index(wanted) if wanted in study.prices else 0
+            self._is_showing = True
             self.table.setCurrentIndex(self.table.values.index(place, 0))
+            self._is_showing = False
         self._show_choice()
 
     def _share_width(self, columns: int) -> None:
@@ -107,7 +110,7 @@ class ResultBox(QWidget):
 
     def forget(self) -> None:
         """Be about to show another survey."""
-        self._study = None
+        self._study = self._picked = None
         self.refusal.say("")
 
     @property
@@ -117,8 +120,22 @@ class ResultBox(QWidget):
         prices = self._study.prices if self._study is not None else ()
         return prices[row] if 0 <= row < len(prices) else None
 
+    @property
+    def proposed(self) -> Decimal | None:
+        """The price to give the offer (€): that of the current row; the best one where that is ours already."""
+        if self._study is None:
+            return None
+        price = self.chosen if self._study.prices else self._study.best
+        return self._study.best if price == self._study.ours and self._study.best is not None else price
+
+    def _pick(self) -> None:
+        """Note which row one goes to: it stays the current one whatever the answers become."""
+        if not self._is_showing:
+            self._picked = self.chosen
+            self._show_choice()
+
     def _show_choice(self) -> None:
-        price, offer = self.chosen, self._offer
+        price, offer = self.proposed, self._offer
         self.use_button.setVisible(price is not None and offer is not None)
         if price is None or offer is None or self._study is None:
             return
@@ -129,5 +146,5 @@ class ResultBox(QWidget):
         self.use_button.setEnabled(not is_ours)
 
     def _choose(self) -> None:
-        if self.chosen is not None:
-            self.price_chosen.emit(self.chosen)
+        if self.proposed is not None:
+            self.price_chosen.emit(self.proposed)

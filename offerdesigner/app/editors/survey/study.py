@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from offerdesigner.app.chart_table import ValuesRow
-from offerdesigner.economics.sensitivity.acceptability import Acceptability, PriceRow, acceptability
+from offerdesigner.economics.sensitivity.acceptability import Acceptability, PriceRow, acceptability, overlap
 from offerdesigner.economics.sensitivity.answers import Sorted
 from offerdesigner.economics.sensitivity.floor import offer_of, our_price, price_floor
 from offerdesigner.economics.sensitivity.van_westendorp import VanWestendorp, van_westendorp
@@ -25,7 +25,7 @@ from offerdesigner.economics.sensitivity.words import (
 )
 from offerdesigner.economics.values import rounded_euros
 from offerdesigner.model.project import Project
-from offerdesigner.model.research import Survey, SurveyMethod
+from offerdesigner.model.research import Convention, Survey, SurveyMethod
 from offerdesigner.render.charts.data import Chart
 from offerdesigner.render.charts.sensitivity import Beside, acceptability_chart, van_westendorp_chart
 from offerdesigner.text import _, money
@@ -76,6 +76,15 @@ def study(project: Project, survey: Survey) -> Study:
     return told if floor is None else replace(told, note=f"{told.note} {floor.words}")
 
 
+def _agreed(found: Sorted, convention: Convention) -> Decimal | None:
+    """Return the dearest price that most of a few people agree on; between two that they do not, the middle."""
+    _most, spans = overlap(found.kept, convention)
+    if not spans:
+        return None
+    last = spans[-1]
+    return last.last if last.closed else round((last.first + last.last) / 2, 2)
+
+
 def _remarks(found: Sorted, standing: str = "") -> tuple[str, ...]:
     few = few_note() if found.kept and found.is_small else ""
     return tuple(words for words in (standing, few, *aside_words(found)) if words)
@@ -92,7 +101,7 @@ def _accepted(result: Acceptability, beside: Beside) -> Study:
         people=result.people,
     )
     if not result.people or result.sorted.is_small:
-        return told
+        return replace(told, best=_agreed(result.sorted, result.convention))
     rows = tuple(_around_best(result, beside.price))
     top = max(row.revenue for row in result.rows)
     best = next(iter(result.best_revenue), None)
@@ -138,7 +147,7 @@ def _pointed(result: VanWestendorp, beside: Beside) -> Study:
     )
     points = result.points
     if points is None or result.sorted.is_small:
-        return told
+        return replace(told, best=_agreed(result.sorted, Convention.STRICT))
     prices = (points.pmc, points.opp, points.ipp, points.pme)
     return replace(
         told,
