@@ -50,6 +50,7 @@ from offerdesigner.model.structure import (
     VatKind,
 )
 from tests.economy_strategies import economies
+from tests.event_strategies import with_events
 from tests.price_strategies import (
     amounts,
     decimals,
@@ -121,10 +122,13 @@ def structures(draw: st.DrawFn, structure_id: str = "structure", logos: tuple[st
 
 
 @st.composite
-def projects(draw: st.DrawFn, *, max_offers: int = 4, economy: bool = False, quoted: bool = False) -> Project:
+def projects(
+    draw: st.DrawFn, *, max_offers: int = 4, economy: bool = False, quoted: bool = False, events: bool = False
+) -> Project:
     """Valid projects: every reference resolves, an offer inherits only from one before it.
 
-    With `economy`, they have costs, scenarios, competitors and surveys as well; with `quoted`, clients and quotes.
+    With `economy`, they have costs, scenarios, competitors and surveys as well; with `quoted`, clients and quotes;
+    with `events`, events and an identity.
     """
     images = draw(st.lists(pictures(), max_size=2, unique_by=lambda picture: picture.id))
     logos = tuple(image.id for image in images)
@@ -158,7 +162,8 @@ def projects(draw: st.DrawFn, *, max_offers: int = 4, economy: bool = False, quo
         waivers=_waivers(draw),
     )
     project = draw(economies(project)) if economy else project
-    return draw(with_quotes(project)) if quoted else project
+    project = draw(with_quotes(project)) if quoted else project
+    return draw(with_events(project)) if events else project
 
 
 def _named(draw: st.DrawFn, prefix: str, most: int) -> tuple[str, ...]:

@@ -13,7 +13,9 @@ from offerdesigner.model.base import Id, Identified, Line, Model, Text
 from offerdesigner.model.catalogue import Metric, Service, ServiceGroup
 from offerdesigner.model.clients import Client
 from offerdesigner.model.costs import CostGroup, CostLine, StepCost, UnitCost
+from offerdesigner.model.events import Event, PrintShop
 from offerdesigner.model.forecast import Plan, RevenueSource, Scenario, WantedShare
+from offerdesigner.model.identity import Identity
 from offerdesigner.model.market import Competitor, Market, MarketRow
 from offerdesigner.model.offers import Granted, Inclusion, Offer, Option, Range, RateCard
 from offerdesigner.model.price_lists import PriceList
@@ -77,6 +79,9 @@ class Project(Model):
     clients: tuple[Client, ...] = Field((), title=_("Clients"), max_length=5000)
     quotes: tuple[Quote, ...] = Field((), title=_("Devis"), max_length=5000)
     quoting: Quoting = Quoting()
+    identity: Identity = Identity()
+    events: tuple[Event, ...] = Field((), title=_("Événements"), max_length=200)
+    print_shops: tuple[PrintShop, ...] = Field((), title=_("Imprimeurs"), max_length=20)
     conditions: Text = Field("", title=_("Conditions"), description=_("Paiement, durée minimale, ce qui est compris."))
     end_of_contract: Text = Field("", title=_("Si l'on part"), description=_("Comment partir, avec quelles données."))
     valid_from: date | None = Field(None, title=_("Tarifs au"))
@@ -183,6 +188,8 @@ _KINDS = (
     "focus_groups",
     "clients",
     "quotes",
+    "events",
+    "print_shops",
     "pictures",
     "waivers",
 )
@@ -247,6 +254,9 @@ def _market_references(project: Project) -> Iterator[tuple[str, Id | None]]:
     yield from (("offers", survey.offer) for survey in project.surveys)
     for quote in project.quotes:
         yield from _quote_references(quote)
+    for event in project.events:
+        yield "ranges", event.range
+        yield from (("print_shops", document.shop) for document in event.documents)
 
 
 def _quote_references(quote: Quote) -> Iterator[tuple[str, Id | None]]:

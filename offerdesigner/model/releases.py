@@ -9,6 +9,7 @@ from offerdesigner.model.address import Address
 from offerdesigner.model.base import Id, evolve
 from offerdesigner.model.catalogue import Service
 from offerdesigner.model.costs import CostLine, FixedCost, StepCost, UnitCost
+from offerdesigner.model.events import Event
 from offerdesigner.model.forecast import SpreadKey
 from offerdesigner.model.inheritance import adopted
 from offerdesigner.model.market import Competitor, Fact, Market, with_their_rates
@@ -268,7 +269,17 @@ def _release_client(project: Project, wanted: Id) -> Project:
     return evolve(project, quotes=quotes)
 
 
+def _release_shop(project: Project, wanted: Id) -> Project:
+    def kept(event: Event) -> Event:
+        documents = (evolve(one, shop=None) if one.shop == wanted else one for one in event.documents)
+        return evolve(event, documents=tuple(documents))
+
+    return evolve(project, events=tuple(kept(event) for event in project.events))
+
+
 def _release_range(project: Project, wanted: Id) -> Project:
+    events = tuple(evolve(one, range=None) if one.range == wanted else one for one in project.events)
+    project = evolve(project, events=events)
     for offer in project.offers_of(wanted):
         project = _release_offer(project, offer.id)
         project = evolve(project, offers=tuple(other for other in project.offers if other.id != offer.id))
@@ -290,4 +301,5 @@ _RELEASES: dict[Address, Callable[[Project, Id], Project]] = {
     "cost_groups": _release_cost_group,
     "market_rows": _release_market_row,
     "clients": _release_client,
+    "print_shops": _release_shop,
 }

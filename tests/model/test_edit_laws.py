@@ -27,7 +27,7 @@ KINDS = (
 @st.composite
 def projects_and_edits(draw):
     """A project, and edits that could be made to it one after the other."""
-    project = draw(projects(economy=True, quoted=True))
+    project = draw(projects(economy=True, quoted=True, events=True))
     present = [(kind, item.id) for kind in KINDS for item in getattr(project, kind)]
     chosen = draw(st.lists(st.sampled_from(present), max_size=6)) if present else []
     made = [edits.set_value("name", draw(st.sampled_from(["A", "B"])), "nom")]
@@ -74,7 +74,7 @@ def test_every_edit_gives_a_project_that_reads_back_from_its_own_text(case):
         inclusions_of(project, offer)
 
 
-@given(projects(economy=True, quoted=True))
+@given(projects(economy=True, quoted=True, events=True))
 def test_putting_back_what_stands_there_changes_nothing(project):
     for kind in KINDS:
         for item in getattr(project, kind):

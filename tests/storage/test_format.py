@@ -46,7 +46,7 @@ def with_charge(**charge: Any) -> str:
 
 
 @generous
-@given(projects(economy=True, quoted=True))
+@given(projects(economy=True, quoted=True, events=True))
 def test_a_project_comes_back_as_it_was(project: Project) -> None:
     text = dump(project)
     assert load(text) == project

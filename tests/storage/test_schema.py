@@ -47,7 +47,7 @@ def test_the_published_schema_is_that_of_the_model() -> None:
 
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
-@given(projects(economy=True, quoted=True))
+@given(projects(economy=True, quoted=True, events=True))
 def test_what_we_write_follows_it(project: Project) -> None:
     assert accepts(SCHEMA, json.loads(dump(project)))
 
