@@ -14,6 +14,7 @@ from fractions import Fraction
 from itertools import takewhile
 from typing import TypeAlias
 
+from offerdesigner.economics.clients import begun, conversion
 from offerdesigner.economics.cohorts import ALWAYS, LEFT, Cohorts, Course, Kind
 from offerdesigner.economics.cost_curve import ARRIVAL, CLIENT, CostCurve, Unit
 from offerdesigner.economics.incomes import Income
@@ -212,7 +213,7 @@ class Forecaster:
         shares = [(sold, weight / whole) for sold, weight in mix if weight]
         arrivals = Fraction(scenario.arrivals) if shares else NOTHING
         flows = self._staying.copied()
-        self._come(flows, shares, arrivals, Fraction(scenario.trial_conversion) / 100)
+        self._come(flows, shares, arrivals, scenario)
         months = tuple(self._months(flows, cohorts, arrivals, incomes))
         return Forecast(months, tuple(_untold(self._today, shares)))
 
@@ -227,16 +228,16 @@ class Forecaster:
             _add(flows.paid_memberships, LEFT, sold.member_monthly * clients)
         return flows
 
-    def _come(self, flows: _Flows, shares: Population, arrivals: Fraction, conversion: Fraction) -> None:
+    def _come(self, flows: _Flows, shares: Population, arrivals: Fraction, scenario: Scenario) -> None:
         """Count in those who begin each month."""
         _add(flows.costs, ALWAYS, self._curve.fixed + self._curve.by_arrival * arrivals)
         for sold, share in shares:
             coming, trial, direct = arrivals * share, sold.trial_months, self._direct_of(sold)
-            staying = coming * conversion if trial else coming
+            staying = coming * conversion(sold, scenario)
             if trial:
-                flows.present(sold, direct, self._stepping, (Kind.TRYING, trial, 1), coming)
                 _add(flows.trying, (Kind.TRYING, trial, 1), coming)
-            flows.present(sold, direct, self._stepping, (Kind.STAYING, trial, 1), staying)
+            for course, clients in begun(sold, coming, staying):
+                flows.present(sold, direct, self._stepping, course, clients)
             flows.begin(sold, coming, staying)
 
     def _direct_of(self, sold: Sold) -> Fraction:

@@ -29,3 +29,6 @@ KIND_WORDS: Mapping[RevenueKind, str] = MappingProxyType(
         RevenueKind.OTHER: _("Autres"),
     }
 )
+
+AID = (RevenueKind.CALLS, RevenueKind.GRANTS, RevenueKind.DONATIONS, RevenueKind.SPONSORSHIP)
+"""Money that is given: it may stop whatever the offers are worth."""

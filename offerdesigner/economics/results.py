@@ -15,6 +15,7 @@ from functools import cached_property
 from offerdesigner.economics.activity import activity_today, followed
 from offerdesigner.economics.arrivals import Arrivals, arrivals_of, mix_of
 from offerdesigner.economics.break_even import break_even_month
+from offerdesigner.economics.clients import clients_by_offer
 from offerdesigner.economics.climb import Climb
 from offerdesigner.economics.cost_curve import ARRIVAL, CostCurve, Unit, curves
 from offerdesigner.economics.costs import Cost, costs
@@ -110,6 +111,11 @@ class Outlook:
         """What is to pay along the clients of the mix, and with volunteer time valued."""
         paid, valued = (Climb(curve, self._one, {ARRIVAL: self.arrivals.number}) for curve in self._curves)
         return paid, valued
+
+    @cached_property
+    def clients_by_offer(self) -> dict[Id, tuple[Fraction, ...]]:
+        """The clients of each offer, by its id, at the end of each month."""
+        return clients_by_offer(self.present, self.mix, self.scenario, len(self.forecast.months))
 
     @cached_property
     def rises(self) -> tuple[tuple[Rise, ...], tuple[Rise, ...]]:

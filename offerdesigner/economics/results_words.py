@@ -6,19 +6,16 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from offerdesigner.economics.forecast import Month
-from offerdesigner.economics.kinds import KIND_WORDS
+from offerdesigner.economics.kinds import AID, KIND_WORDS
 from offerdesigner.economics.results import Outlook, Results
 from offerdesigner.economics.threshold import Never, Threshold, sales_needed
 from offerdesigner.economics.today import Today
 from offerdesigner.economics.values import Unknown, Value, clients_words, euros
-from offerdesigner.model.forecast import RevenueKind
 from offerdesigner.model.project import Project
 from offerdesigner.text import _, listed, month, number, plural
 
 NONE = "—"
 """Where nothing is known."""
-
-_AID = (RevenueKind.CALLS, RevenueKind.GRANTS, RevenueKind.DONATIONS, RevenueKind.SPONSORSHIP)
 
 
 def amount_words(value: Value) -> str:
@@ -59,7 +56,7 @@ def others_words(today: Today) -> str:
     """Say what comes beside the clients: « 300 € d'aides : subventions 200 € et dons 100 € »."""
     kinds = {kind: amount for kind, amount in today.others.items() if amount}
     words = _("{amount} d'autres recettes : {kinds}")
-    if all(kind in _AID for kind in kinds):
+    if all(kind in AID for kind in kinds):
         words = _("{amount} d'aides : {kinds}")
     told = (f"{name.lower()} {euros(kinds[kind])}" for kind, name in KIND_WORDS.items() if kind in kinds)
     return words.format(amount=euros(today.from_others), kinds=listed(told))

@@ -19,8 +19,10 @@ from offerdesigner.economics.results_words import (
 )
 from offerdesigner.economics.threshold import Threshold
 from offerdesigner.economics.values import NOTHING, Unknown, euros
-from offerdesigner.render.charts.economy import proportions, till
+from offerdesigner.model.address import at
+from offerdesigner.render.charts.economy import cumulated_result, proportions, till
 from offerdesigner.render.flow import Pages
+from offerdesigner.render.style import MM
 from offerdesigner.render.viability_parts import (
     Cell,
     Column,
@@ -28,19 +30,19 @@ from offerdesigner.render.viability_parts import (
     Report,
     TableRow,
     cell,
-    chart,
+    charts_piece,
     note,
     people,
     scenario_address,
     section,
     table,
-    text,
     whole,
 )
 from offerdesigner.render.words import Said, Words
 from offerdesigner.text import NNBSP, _, number
 
 _QUARTER, _YEAR = 3, 12
+_CHARTS_HEIGHT = 46 * MM
 
 
 def add_scenarios(pages: Pages, report: Report) -> None:
@@ -59,8 +61,14 @@ def add_scenarios(pages: Pages, report: Report) -> None:
     lines = table(report, columns, tuple(_row(report, one) for one in found.outlooks))
     notes = note(report, *_scenario_notes(report), address="scenarios")
     pages.add([*section(report, _("Scénarios côte à côte")), *lines.pieces, *notes], lines.heads)
-    drawn = Drawn(till(found), "plan/opening_cash", _("Trésorerie à la fin de chaque mois"))
-    pages.add(chart(report, drawn) + text(report, (Words(drawn.words),)))
+    address = scenario_address(report.project, found.current)
+    drawn = (
+        Drawn(till(found), "plan/opening_cash", _("En banque à la fin de chaque mois"), _CHARTS_HEIGHT),
+        Drawn(cumulated_result(found), address, _("Résultat cumulé"), _CHARTS_HEIGHT),
+    )
+    pages.add(
+        [charts_piece(report, drawn), *note(report, *(f"{one.title}. {one.words}" for one in drawn if one.words))]
+    )
 
 
 def _row(report: Report, outlook: Outlook) -> TableRow:
@@ -120,12 +128,13 @@ def add_forecast(pages: Pages, report: Report) -> None:
         return
     columns = (
         Column(_("Trimestre"), left=True),
-        Column(_("Clients à la fin"), 20),
-        Column(_("Apporté par les clients"), 27),
-        Column(_("Aides et autres"), 24),
-        Column(_("Coûts à payer"), 24),
-        Column(_("Résultat"), 23),
-        Column(_("En banque à la fin"), 25),
+        Column(_("Clients à la fin"), 18),
+        Column(_("Apporté par les clients"), 24),
+        Column(_("Aides et autres"), 19),
+        Column(_("Coûts à payer"), 20),
+        Column(_("Résultat"), 20),
+        Column(_("Résultat cumulé"), 21),
+        Column(_("En banque à la fin"), 22),
     )
     title = _("Prévisions trimestre par trimestre")
     if report.project.scenarios:
@@ -133,6 +142,36 @@ def add_forecast(pages: Pages, report: Report) -> None:
     lines = table(report, columns, tuple(_periods(months_shown)))
     notes = note(report, *_forecast_notes(outlook))
     pages.add([*section(report, title), *lines.pieces, *notes], lines.heads)
+    _add_clients(pages, report)
+
+
+def _add_clients(pages: Pages, report: Report) -> None:
+    """Add the clients of each offer, today and at the end of each year."""
+    outlook, project = report.results.current, report.project
+    ends = outlook.forecast.months[_YEAR - 1 :: _YEAR]
+    by_offer = outlook.clients_by_offer
+    if not ends or len(by_offer) < 2:
+        return
+    columns = (
+        Column(_("Clients de chaque offre"), left=True),
+        Column(_("Aujourd'hui"), 24),
+        *(Column(_("Fin de {month}").format(month=month_words(one)), 30) for one in ends),
+    )
+    rows = [
+        TableRow(
+            (
+                cell(offer.name or _("Offre sans nom"), "ink", at("offers", offer.id, "name")),
+                cell(people(sum(sale.clients for sale in project.sales if sale.offer == offer.id))),
+                *(cell(people(by_offer[offer.id][one.place - 1])) for one in ends),
+            )
+        )
+        for offer in project.offers
+        if offer.id in by_offer
+    ]
+    counts = (Fraction(report.results.today.clients), *(one.clients for one in ends))
+    total = TableRow((cell(_("Tous"), "strong"), *(cell(people(count), "strong") for count in counts)), "total")
+    lines = table(report, columns, (*rows, total))
+    pages.add(lines.pieces, lines.heads)
 
 
 def _periods(months_shown: Sequence[Month]) -> Iterator[TableRow]:
@@ -154,7 +193,7 @@ def _period(some: Sequence[Month], words: str, role: str, kind: str) -> TableRow
     own = sum((one.own_revenue for one in some), NOTHING)
     others = sum((one.revenue for one in some), NOTHING) - own
     spent = sum((one.costs for one in some), NOTHING)
-    amounts: tuple[Fraction, ...] = (own, others, spent, own + others - spent, some[-1].cash)
+    amounts: tuple[Fraction, ...] = (own, others, spent, own + others - spent, some[-1].cumulated, some[-1].cash)
     cells = (people(some[-1].clients), *(whole(amount) for amount in amounts))
     return TableRow((cell(words, role), *(cell(said, role) for said in cells)), kind)
 

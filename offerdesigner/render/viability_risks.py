@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from offerdesigner.economics.franchise import FranchiseState
-from offerdesigner.economics.kinds import KIND_WORDS
+from offerdesigner.economics.kinds import AID, KIND_WORDS
 from offerdesigner.economics.results import Outlook
 from offerdesigner.economics.results_words import month_words, pace_words
 from offerdesigner.economics.threshold import Threshold
@@ -114,9 +114,10 @@ def _counts(outlook: Outlook, certainty: Certainty) -> bool:
 
 
 def _dependence(report: Report) -> Iterator[Risk]:
+    yield from _aid(report)
     for share in report.results.shares:
         part = share.share
-        if isinstance(part, Unknown):
+        if isinstance(part, Unknown) or share.kind in AID:
             continue
         is_own = share.kind in _OWN
         if part > (MOST_OF_ONE_KIND if is_own else MOST_FROM_OTHERS):
@@ -125,6 +126,22 @@ def _dependence(report: Report) -> Iterator[Risk]:
                 words = _("{kind} : {part} des recettes d'aujourd'hui, {amount} par mois.")
             said = words.format(kind=KIND_WORDS[share.kind].lower(), part=percent(part), amount=euros(share.amount))
             yield Risk(_("Dépendance à une seule source"), said, "wanted_shares" if is_own else "revenues")
+
+
+def _aid(report: Report) -> Iterator[Risk]:
+    """Yield the part of the revenue that is given, where it is large or a month is not paid without it."""
+    today = report.results.today
+    given = {kind: amount for kind in AID if (amount := today.others.get(kind, NOTHING)) > 0}
+    amount = sum(given.values(), NOTHING)
+    if not amount or (today.result_alone >= 0 and amount <= MOST_FROM_OTHERS * today.total_revenue):
+        return
+    kinds = listed(f"{KIND_WORDS[kind].lower()} {percent(each / today.total_revenue)}" for kind, each in given.items())
+    left = today.result - amount
+    words = _("{part} des recettes d'aujourd'hui sont données ({kinds}) ; sans elles, il resterait {left} par mois.")
+    if left < 0:
+        words = _("{part} des recettes d'aujourd'hui sont données ({kinds}) ; sans elles, il manque {left} par mois.")
+    said = words.format(part=percent(amount / today.total_revenue), kinds=kinds, left=euros(abs(left)))
+    yield Risk(_("Dépendance aux aides"), said, "revenues")
 
 
 def _hoped(report: Report) -> Iterator[Risk]:

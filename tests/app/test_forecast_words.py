@@ -132,11 +132,18 @@ def test_months_are_told_one_by_one_and_the_lowest_is_marked():
     view = told(host())
     rows = table(view.months)
     assert len(rows) == 36
-    assert rows[0] == ("déc. 2026 · au plus bas", "32", "924 €", "889,20 €", "34,80 €", "34,80 €")
+    assert rows[0] == ("déc. 2026 · au plus bas", "32", "924 €", "889,20 €", "34,80 €", "34,80 €", "34,80 €")
     assert [row.severity for row in view.months.rows].count(Severity.ADVICE) == 1
     assert "Seuil de rentabilité atteint dès sept. 2027 : les clients paient" in plain(view.months_words)
     undated = told(evolve(host(), plan=evolve(host().plan, start=None)))
     assert table(undated.months)[1][0] == "mois 2"
+
+
+def test_the_clients_of_each_offer_are_told_month_by_month():
+    view = told(host())
+    assert view.clients.headers == ("Mois", "Essentielle", "Active", "Fédération", "Tous")
+    assert table(view.clients)[0] == ("déc. 2026", "19,2", "9,6", "3,2", "32")
+    assert len(view.clients.rows) == 36
 
 
 def test_the_figures_of_one_project_are_computed_once():
@@ -152,6 +159,6 @@ def test_whatever_the_project_something_is_said_of_each_offer_scenario_and_month
     view = told(project)
     assert len(view.margins.rows) == len(project.offers)
     assert len(view.scenarios.rows) == len(project.scenarios)
-    for values in (view.margins, view.scenarios, view.months):
+    for values in (view.margins, view.scenarios, view.months, view.clients):
         assert all(len(row.cells) == len(values.headers) for row in values.rows)
         assert all(cell.text for row in values.rows for cell in row.cells)

@@ -46,6 +46,13 @@ def test_scenarios_side_by_side(name, mix, margin, clients, to_find, at_threshol
     assert outlook.at_target.first_day == date(2028, 2, 1)
 
 
+def test_the_clients_of_each_offer_are_told_month_by_month():
+    counts = results(host()).current.clients_by_offer
+    # Two a month: 1,2 and 0,6 and 0,2, beside 18, 9 and 3.
+    assert [counts[offer][0] for offer in counts] == [Fraction("19.2"), Fraction("9.6"), Fraction("3.2")]
+    assert counts["federation"][35] == 3 + 36 * Fraction("0.2")
+
+
 def test_the_mean_margin_has_the_membership_that_the_threshold_counts():
     member = evolve(host().structure, membership=Membership(amount=12))
     outlook = results(host(structure=member)).current
@@ -185,6 +192,8 @@ def test_any_project_has_figures_that_hang_together(project):
         assert outlook.forecast.result == months[-1].cumulated
         assert months[-1].cash == Fraction(project.plan.opening_cash) + sum(month.cash_flow for month in months)
         assert all(month.clients >= 0 and month.departures >= 0 for month in months)
+        by_offer = outlook.clients_by_offer.values()
+        assert [month.clients for month in months] == [sum(counts[place] for counts in by_offer) for place in range(36)]
         assert isinstance(outlook.threshold, Unknown) or outlook.threshold.result >= 0
         assert isinstance(outlook.to_find, Unknown) or outlook.to_find.result >= 0
         reached, scenario = outlook.at_threshold, outlook.scenario

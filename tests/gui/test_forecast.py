@@ -365,7 +365,7 @@ class TestInTheWindow:
         press(opened, Qt.Key.Key_C, CTRL)
         copied = plain(QApplication.clipboard().text()).splitlines()
         assert len(copied) == 37 and copied[0].split("\t")[0] == "Mois"
-        QTest.mouseClick(page.months.buttons.copy_button, LEFT)
+        QTest.mouseClick(page.months.till.buttons.copy_button, LEFT)
         assert plain(QApplication.clipboard().text()).splitlines()[0] == "Mois\trealistic\tprudent\tambitious"
 
     def test_results_wait_until_there_is_something_to_say(self, window: MainWindow, tmp_path) -> None:

@@ -102,6 +102,12 @@ class TestWhatItTells:
         assert "2 0 % 50 20 17,40 € sept. 2027" in text
         assert "2 0 % 75 29 11,86 €" in text
 
+    def test_results_and_clients_of_each_offer_add_up(self) -> None:
+        text = told(host())
+        assert "Résultat cumulé. realistic : au plus bas 34,80 € (déc. 2026)" in text
+        assert "Clients de chaque offre Aujourd’hui Fin de nov. 2027" in text
+        assert "Essentielle 18 32 47 61" in text and "Tous 30 54 78 102" in text
+
     def test_quarters_and_years_of_the_scenario_that_is_followed(self) -> None:
         text = told(host())
         assert "Prévisions du scénario « realistic »" in text
@@ -142,7 +148,15 @@ class TestRisks:
         grant = RevenueSource(id="g", name="Ville", amount=500, period_months=1, lasts_months=12)
         text = told(host(revenues=(grant,)))
         assert "« Ville » s’arrête après nov. 2027 : 500 € de moins par mois." in text
-        assert "subventions : 46 % des recettes d’aujourd’hui" in text
+        assert "Dépendance aux aides : 46 % des recettes d’aujourd’hui sont données (subventions 46 %)" in text
+        assert "sans elles, il manque 300 € par mois." in text
+
+    def test_small_aid_that_a_month_needs_is_told_and_not_that_it_could_do_without(self) -> None:
+        small = (RevenueSource(id="g", kind=RevenueKind.DONATIONS, amount=20, period_months=1),)
+        assert "Dépendance aux aides : 3 % des recettes" in told(host(revenues=small))
+        cheap = told(host(revenues=small, costs=(cost("rent", "100"),)))
+        assert "Dépendance aux aides" not in cheap
+        assert "Dépendance aux aides" not in told(host(revenues=()))
 
     def test_departures_are_counted_or_said_to_be_none(self) -> None:
         assert "Départs : aucun n’est prévu" in told(host())

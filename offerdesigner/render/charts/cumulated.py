@@ -1,4 +1,4 @@
-"""What is in the till month after month: one line for each scenario, and the lowest point."""
+"""What adds up month after month, in the till or as a result: one line for each scenario, and the lowest point."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ from fractions import Fraction
 
 from offerdesigner.render.charts.data import Axis, Missing, Value, amount, in_euros, short_euros
 from offerdesigner.render.charts.frame import Frame, around
-from offerdesigner.render.charts.labels import Anchored, Board, Label, along
-from offerdesigner.render.charts.shapes import GAP, Dot, Shape, Sheet, Stroke
+from offerdesigner.render.charts.labels import Anchored, Board, Label, apart, box_of
+from offerdesigner.render.charts.shapes import BOLDER, GAP, Dot, Shape, Sheet, Stroke, Words
 from offerdesigner.text import _, month, typeset
 
-_LONGEST = 30
+_MOST_BESIDE = 0.25
+"""The part of the width that names may take at the right."""
+
 _LOOKS: tuple[tuple[str, tuple[float, ...]], ...] = (
     ("series_1", ()),
     ("series_2", (7.0, 4.0)),
@@ -24,13 +26,15 @@ _LOOKS: tuple[tuple[str, tuple[float, ...]], ...] = (
 )
 """Colour and dash of each line; a sixth begins again, and has its name beside it like the others."""
 
+_DOT = 3.5
+_LEADING = 1.1
 _EVERY = (1, 3, 6, 12, 24, 60, 120)
 _MOST_MARKS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """What is in the till at the end of each month, in €, in one scenario."""
+    """What there is at the end of each month, in €, in one scenario."""
 
     name: str
     values: tuple[Value, ...]
@@ -61,7 +65,7 @@ def cumulated(title: str, first: date | None, paths: Sequence[Path]) -> Cumulate
     drawn = tuple(path for path in paths if path.values)
     months = max((len(path.values) for path in drawn), default=0)
     if months < 2:
-        return Missing(typeset(_("Il faut au moins un scénario et deux mois pour suivre la trésorerie.")))
+        return Missing(typeset(_("Il faut au moins un scénario et deux mois pour suivre ce qui s'ajoute.")))
 
     def name_of(place: Decimal) -> str:
         return _month(first, int(place))
@@ -107,19 +111,26 @@ def _rows(first: date | None, paths: Sequence[Path], months: int) -> Iterator[tu
         yield (_month(first, place), *cells)
 
 
+def frame_of(chart: Cumulated, sheet: Sheet) -> Frame:
+    """Return where a chart is drawn: between its axes, with room for names at the right."""
+    return Frame(sheet, chart.x, chart.y, beside=_room_for_names(chart.paths, sheet) * BOLDER + 2 * GAP)
+
+
 def lay_out_cumulated(chart: Cumulated, sheet: Sheet) -> tuple[Shape, ...]:
     """Return all that is drawn of the chart, from the ground up."""
-    frame = Frame(sheet, chart.x, chart.y)
+    room, frame = _room_for_names(chart.paths, sheet), frame_of(chart, sheet)
     zero = frame.down(Decimal(0))
     level = Stroke(((frame.left, zero), (frame.right, zero)), "text", 1.0)
     lines = [_line(frame, path, number) for number, path in enumerate(chart.paths)]
     followed = chart.paths[0]
     low = frame.at(followed.lowest, followed.values[followed.lowest])
-    dot = Dot(low, 5.0, "error" if Fraction(followed.values[followed.lowest]) < 0 else "text")
+    dot = Dot(low, _DOT, "error" if Fraction(followed.values[followed.lowest]) < 0 else "text")
     board = Board(frame)
     board.note((level, *lines, dot))
-    words = board.place([_low_point(frame, followed, chart.x), *_names(frame, chart.paths, lines)])
-    return (frame.ground, *frame.axes(), level, *lines, dot, *words)
+    names = tuple(_names(frame, chart.paths, lines, room))
+    board.taken += [box_of(words, frame) for words in names]
+    words = board.place([_low_point(frame, followed, chart.x)])
+    return (frame.ground, *frame.axes(), level, *lines, dot, *words, *names)
 
 
 def _line(frame: Frame, path: Path, number: int) -> Stroke:
@@ -137,13 +148,24 @@ def _low_point(frame: Frame, path: Path, x: Axis) -> Label:
 def _around(frame: Frame, x: float, y: float) -> Iterator[Anchored]:
     """Yield places about a point, the nearest first."""
     line = frame.sheet.line
-    for away in (1.4, -0.8, 2.4, -1.8, 3.4, -2.8):
+    for away in (1.4, -0.8, 2.4, -1.8, 3.4, -2.8, -4.0, -5.5, -7.0, -9.0):
         for across, anchor in ((2 * GAP, 0.0), (0.0, 0.5), (-2 * GAP, 1.0)):
             yield x + across, y + line * away, anchor
 
 
-def _names(frame: Frame, paths: Sequence[Path], lines: Sequence[Stroke]) -> Iterator[Label]:
-    for path, line in zip(paths, lines, strict=True):
-        name = path.name or _("Sans nom")
-        shown = name if len(name) <= _LONGEST else f"{name[:_LONGEST]}…"
-        yield Label(shown, line.role, along(frame, line.points, backwards=True), bold=path is paths[0])
+def _names(frame: Frame, paths: Sequence[Path], lines: Sequence[Stroke], room: float) -> Iterator[Words]:
+    """Write the names at the right of the plot, each as near as can be to the end of its line."""
+    line_height = frame.sheet.line * _LEADING
+    most = int((frame.bottom - frame.top) / line_height)
+    shown = sorted(zip(paths[:most], lines, strict=False), key=lambda one: one[1].points[-1][1])
+    down = frame.sheet.line / 3
+    wanted = [line.points[-1][1] + down for _path, line in shown]
+    heights = apart(wanted, line_height, frame.top + down, frame.bottom)
+    for height, (path, line) in zip(heights, shown, strict=True):
+        name = frame.sheet.cut(path.name or _("Sans nom"), room)
+        yield Words((frame.right + GAP, height), name, line.role, bold=path is paths[0])
+
+
+def _room_for_names(paths: Sequence[Path], sheet: Sheet) -> float:
+    widest = max(sheet.measure(path.name or _("Sans nom")) for path in paths)
+    return min(widest, sheet.width * _MOST_BESIDE)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil, gcd, lcm
 
+from offerdesigner.economics.forecast import Month
 from offerdesigner.economics.kinds import FAMILY_WORDS, KIND_WORDS
 from offerdesigner.economics.margins import Population
 from offerdesigner.economics.results import Outlook, Results
@@ -52,13 +53,21 @@ def costs_and_revenue(found: Results, outlook: Outlook | None = None) -> BreakEv
 
 def till(found: Results) -> Cumulated | Missing:
     """Return the chart of what is in the bank at the end of each month, the scenario that is followed first."""
+    return _by_month(found, _("Trésorerie à la fin de chaque mois"), lambda month: month.cash)
+
+
+def cumulated_result(found: Results) -> Cumulated | Missing:
+    """Return the chart of the results added up month after month, the scenario that is followed first."""
+    return _by_month(found, _("Résultat cumulé, mois après mois"), lambda month: month.cumulated)
+
+
+def _by_month(found: Results, title: str, amount: Callable[[Month], Fraction]) -> Cumulated | Missing:
     others = (outlook for outlook in found.outlooks if outlook is not found.current)
     paths = [
-        Path(outlook.scenario.name, tuple(month.cash for month in outlook.forecast.months))
-        for outlook in (found.current, *others)
+        Path(outlook.scenario.name, tuple(map(amount, outlook.forecast.months))) for outlook in (found.current, *others)
     ]
     months = found.current.forecast.months
-    return cumulated(_("Trésorerie à la fin de chaque mois"), months[0].first_day if months else None, paths)
+    return cumulated(title, months[0].first_day if months else None, paths)
 
 
 def costs_by_family(found: Results) -> Shares | Missing:

@@ -118,6 +118,17 @@ def along(frame: Frame, points: Sequence[Point], backwards: bool = False) -> tup
     return tuple(places)
 
 
+def apart(wanted: Sequence[float], line: float, highest: float, lowest: float) -> list[float]:
+    """Return heights (from the top down, in order) near those `wanted`, a line of text from one to the next."""
+    heights = [min(max(height, highest), lowest) for height in wanted]
+    for place in range(1, len(heights)):
+        heights[place] = max(heights[place], heights[place - 1] + line)
+    for place in range(len(heights) - 1, -1, -1):
+        limit = heights[place + 1] - line if place + 1 < len(heights) else lowest
+        heights[place] = min(heights[place], limit)
+    return heights
+
+
 def _height_at(points: Sequence[Point], x: float) -> float:
     """Return where a line stands at `x`, as far as it goes."""
     for (left, before), (right, after) in pairwise(points):

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from offerdesigner.render.charts.data import Band, Chart, Crossing, Fall, Series, Spot
 from offerdesigner.render.charts.frame import Frame
+from offerdesigner.render.charts.labels import apart
 from offerdesigner.render.charts.legend import key
 from offerdesigner.render.charts.shapes import BOLDER, GAP, Dot, Fill, Shape, Sheet, Stroke, Words
 
@@ -126,12 +127,9 @@ def _labels(frame: Frame, series: Sequence[Series]) -> Iterator[Words]:
             wanted.append((y, x, one))
     wanted.sort(key=lambda place: place[0])
     lowest, highest = frame.bottom - GAP, frame.top + frame.sheet.line
-    heights = [min(max(height - frame.sheet.line * 0.35, highest), lowest) for height, _x, _one in wanted]
-    for place in range(1, len(heights)):
-        heights[place] = max(heights[place], heights[place - 1] + frame.sheet.line)
-    for place in range(len(heights) - 1, -1, -1):
-        limit = heights[place + 1] - frame.sheet.line if place + 1 < len(heights) else lowest
-        heights[place] = min(heights[place], limit)
+    heights = apart(
+        [height - frame.sheet.line * 0.35 for height, _x, _one in wanted], frame.sheet.line, highest, lowest
+    )
     outside = bool(_beside(series, frame.sheet))
     for height, (_y, x, one) in zip(heights, wanted, strict=True):
         if outside:

@@ -7,9 +7,8 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from offerdesigner.render.charts.cumulated import Cumulated, Path, cumulated, lay_out_cumulated
+from offerdesigner.render.charts.cumulated import Cumulated, Path, cumulated, frame_of, lay_out_cumulated
 from offerdesigner.render.charts.data import Missing, table
-from offerdesigner.render.charts.frame import Frame
 from offerdesigner.render.charts.labels import meet
 from offerdesigner.render.charts.shapes import Dot, Stroke
 from tests.render.charts.economy_charts import SHEET, boxes, plain, till_chart, written
@@ -27,7 +26,7 @@ PATHS = st.lists(st.builds(Path, st.text(max_size=50), st.lists(AMOUNTS, max_siz
 def test_the_lowest_point_is_marked_and_told() -> None:
     chart = till_chart()
     shapes = lay_out_cumulated(chart, SHEET)
-    frame = Frame(SHEET, chart.x, chart.y)
+    frame = frame_of(chart, SHEET)
     assert [shape.centre for shape in shapes if isinstance(shape, Dot)] == [frame.at(14, -400)]
     texts = [plain(words.text) for words in written(shapes)]
     assert "au plus bas : −400 € (févr. 2028)" in texts
@@ -41,6 +40,15 @@ def test_scenarios_differ_by_dash_and_are_named_on_the_drawing() -> None:
     assert {"Réaliste", "Prudent", "Ambitieux"} <= {words.text for words in written(shapes)}
 
 
+def test_each_name_stands_at_the_end_of_its_line_in_their_order() -> None:
+    chart = till_chart()
+    ends = {path.name: path.values[-1] for path in chart.paths}
+    names = [words for words in written(lay_out_cumulated(chart, SHEET)) if words.text in ends]
+    assert all(words.at[0] > frame_of(chart, SHEET).right for words in names)
+    from_above = [words.text for words in sorted(names, key=lambda words: words.at[1])]
+    assert from_above == sorted(ends, key=lambda name: -ends[name])
+
+
 def test_every_month_is_in_the_table() -> None:
     rows = [tuple(map(plain, row)) for row in table(till_chart())]
     assert rows[0] == ("Mois", "Réaliste", "Prudent", "Ambitieux")
@@ -50,7 +58,7 @@ def test_every_month_is_in_the_table() -> None:
 
 def test_zero_is_drawn_where_amounts_go_below_it() -> None:
     chart = till_chart()
-    frame = Frame(SHEET, chart.x, chart.y)
+    frame = frame_of(chart, SHEET)
     assert chart.y.low < 0
     flat = Stroke(((frame.left, frame.down(0)), (frame.right, frame.down(0))), "text", 1.0)
     assert flat in lay_out_cumulated(chart, SHEET)
@@ -71,7 +79,7 @@ def test_whatever_the_values_labels_never_meet_and_all_stands_inside(paths: list
         return
     shapes = lay_out_cumulated(found, SHEET)
     assert is_inside(shapes)
-    frame = Frame(SHEET, found.x, found.y)
+    frame = frame_of(found, SHEET)
     assert not any(meet(one, other) for one, other in combinations(boxes(shapes, frame), 2))
 
 

@@ -23,6 +23,7 @@ from offerdesigner.render.charts.data import Missing, table
 from offerdesigner.render.charts.economy import (
     costs_and_revenue,
     costs_by_family,
+    cumulated_result,
     proportions,
     revenue_by_kind,
     till,
@@ -35,7 +36,7 @@ from tests.economics.hosts import cost, host
 from tests.render.charts.economy_charts import SHEET, costs_chart, plain
 from tests.strategies import projects
 
-ALL = (costs_and_revenue, till, costs_by_family, revenue_by_kind)
+ALL = (costs_and_revenue, till, cumulated_result, costs_by_family, revenue_by_kind)
 
 
 def mix_of(project: Project, *shares: int | str) -> Population:
@@ -141,6 +142,15 @@ def test_the_till_follows_each_scenario_the_chosen_one_first() -> None:
     assert found.paths[0].values == tuple(month.cash for month in figures.current.forecast.months)
     rows = table(found)
     assert len(rows) == 37 and plain(rows[1][0]) == "déc. 2026"
+
+
+def test_results_add_up_for_each_scenario_beside_the_till() -> None:
+    figures = results(host(plan=evolve(host().plan, opening_cash=1000)))
+    found = cumulated_result(figures)
+    assert isinstance(found, Cumulated)
+    assert found.paths[0].values == tuple(month.cumulated for month in figures.current.forecast.months)
+    assert plain(table(found)[1][1]) == "34,80 €"
+    assert plain(found.words).startswith("realistic : au plus bas 34,80 € (déc. 2026), puis")
 
 
 def test_without_a_first_month_months_are_numbered() -> None:

@@ -20,7 +20,9 @@ from offerdesigner.economics.results_words import sales_words
 from offerdesigner.text import _, typeset
 
 _CHART_HEIGHT = 240
-_MONTHS_WIDTH = 640
+_MONTHS_WIDTH = 760
+_FEWEST_HEADERS = 3
+"""A month, one offer and all of them: clients are in the table of months already."""
 _PRICE_WIDTH = 90
 
 
@@ -80,27 +82,50 @@ class MarginsPart(ValuesPart):
         self.price.control.setAccessibleDescription(typeset(said))
 
 
-class MonthsPart(ValuesPart):
-    """What is in the bank, drawn for every scenario, then month by month for the one that is followed."""
+class _DrawnMonths(QWidget):
+    """One chart of months to come under its title, with its buttons."""
 
-    picture_asked = Signal(object)
-    """The chart (`Figure`) is to be saved as a picture."""
-
-    def __init__(self, parent: QWidget) -> None:
-        self.chart = ChartView()
-        self.buttons = ChartButtons(self.chart, parent)
-        super().__init__(_("Mois par mois"), parent, self.buttons)
-        self.chart.setParent(self)
+    def __init__(self, title: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.chart = ChartView(self)
         self.chart.setFixedHeight(scaled(_CHART_HEIGHT))
         self.chart.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.buttons.picture_asked.connect(self.picture_asked)
-        self.column.insertWidget(1, self.chart)
+        self.buttons = ChartButtons(self.chart, self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(headed(muted(title, self), self.buttons))
+        column.addWidget(self.chart)
+
+
+class MonthsPart(ValuesPart):
+    """The bank and the result, drawn for every scenario, then month by month for the one that is followed."""
+
+    picture_asked = Signal(object)
+    """A chart (`Figure`) is to be saved as a picture."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(_("Mois par mois"), parent)
+        self.till = _DrawnMonths(_("En banque à la fin de chaque mois"), self)
+        self.result = _DrawnMonths(_("Résultat cumulé"), self)
+        charts = QHBoxLayout()
+        charts.setSpacing(14)
+        for drawn in (self.till, self.result):
+            drawn.buttons.picture_asked.connect(self.picture_asked)
+            charts.addWidget(drawn, 1)
+        self.column.insertLayout(1, charts)
         self.column.insertWidget(2, self.words)
         self.table.setMaximumWidth(scaled(_MONTHS_WIDTH))
+        self.clients = ValuesPart(_("Clients de chaque offre, mois par mois"), self)
+        self.clients.table.setMaximumWidth(scaled(_MONTHS_WIDTH))
+        self.column.addWidget(self.clients)
 
     def show_months(self, view: ForecastView) -> None:
-        """Show the chart and the months."""
+        """Show the charts and the months."""
         self.title.setText(view.months_title)
         self.table.setAccessibleName(view.months_title)
-        self.chart.show_chart(view.till)
+        self.till.chart.show_chart(view.till)
+        self.result.chart.show_chart(view.cumulated)
         self.show_values(view.months, view.months_words)
+        self.clients.show_values(view.clients)
+        self.clients.setVisible(len(view.clients.headers) > _FEWEST_HEADERS)

@@ -33,7 +33,7 @@ from offerdesigner.model.finding import Severity
 from offerdesigner.model.forecast import RevenueKind, SpreadKey
 from offerdesigner.model.project import Project
 from offerdesigner.render.charts.data import Missing
-from offerdesigner.render.charts.economy import revenue_by_kind, till
+from offerdesigner.render.charts.economy import cumulated_result, revenue_by_kind, till
 from offerdesigner.render.charts.figures import Figure
 from offerdesigner.text import _, listed, number, ordinal, typeset
 
@@ -62,6 +62,8 @@ class ForecastView:
     months: Values
     months_words: str
     till: Figure | Missing
+    cumulated: Figure | Missing
+    clients: Values
     revenue: Mapping[RevenueKind, Fraction]
     revenue_chart: Figure | Missing
 
@@ -80,6 +82,8 @@ def forecast_view(project: Project, found: Results) -> ForecastView:
         _months(current),
         typeset(" ".join(_months_in_words(current))),
         till(found),
+        cumulated_result(found),
+        _clients(project, current),
         found.today.revenue,
         revenue_by_kind(found),
     )
@@ -253,23 +257,45 @@ def _months_title(project: Project, current: Outlook) -> str:
 
 
 def _months(current: Outlook) -> Values:
-    headers = (_("Mois"), _("Clients"), _("Recettes"), _("Coûts"), _("Résultat"), _("En banque"))
+    headers = (_("Mois"), _("Clients"), _("Recettes"), _("Coûts"), _("Résultat"), _("Résultat cumulé"), _("En banque"))
     lowest = current.forecast.lowest
     return Values(headers, tuple(_month(one, one is lowest) for one in current.forecast.months))
 
 
 def _month(one: Month, is_lowest: bool) -> Row:
     words = (
-        number(rounded_euros(one.clients).quantize(_TENTHS, ROUND_HALF_UP)),
+        _people(one.clients),
         euros(one.revenue),
         euros(one.costs),
         euros(one.result),
+        euros(one.cumulated),
         euros(one.cash),
     )
     if not is_lowest:
         return _row(str(one.place), month_words(one), words)
     named = typeset(_("{month} · au plus bas").format(month=month_words(one)))
     return _row(str(one.place), named, words, _("Le moins en banque, ce mois-là."), Severity.ADVICE)
+
+
+def _clients(project: Project, current: Outlook) -> Values:
+    """Return the clients of each offer that is sold, month by month."""
+    by_offer = current.clients_by_offer
+    sold = [offer for offer in project.offers if offer.id in by_offer]
+    headers = (_("Mois"), *(offer.name or _("Sans nom") for offer in sold), _("Tous"))
+    rows = (
+        _row(
+            str(one.place),
+            month_words(one),
+            (*(_people(by_offer[offer.id][one.place - 1]) for offer in sold), _people(one.clients)),
+        )
+        for one in current.forecast.months
+    )
+    return Values(headers, tuple(rows))
+
+
+def _people(count: Fraction) -> str:
+    """Write a number of clients, of whom a forecast holds parts, to the tenth."""
+    return number(rounded_euros(count).quantize(_TENTHS, ROUND_HALF_UP))
 
 
 def _months_in_words(current: Outlook) -> Iterator[str]:
