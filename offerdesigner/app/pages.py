@@ -84,6 +84,7 @@ PAGES: tuple[PageKind, ...] = (
     PageKind(_("Sur &mesure"), "bespoke", "bespoke.page:BespokePage", frozenset(("profiles",))),
     PageKind(_("Pré&visions"), "forecast", "forecast.page:ForecastPage", _EXPECTED),
     PageKind(_("Parta&ge"), "sharing", "sharing.page:SharingPage", _TOGETHER),
+    PageKind(_("&Devis"), "document", "quotes.page:QuotesPage", frozenset(("quotes", "clients", "quoting"))),
 )
 """In the order of the list; the first nine have the keys Ctrl+1 to Ctrl+9."""
 

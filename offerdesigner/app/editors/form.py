@@ -118,8 +118,18 @@ def align_labels(sections: Sequence[Section]) -> None:
 class Columns(QWidget):
     """Two columns side by side; the second goes under the first when there is little room."""
 
-    def __init__(self, left: Sequence[QWidget], right: Sequence[QWidget], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        left: Sequence[QWidget],
+        right: Sequence[QWidget],
+        parent: QWidget | None = None,
+        *,
+        one_below: int = ONE_COLUMN_BELOW,
+        shares: tuple[int, int] = (1, 1),
+    ) -> None:
+        """Under the width `one_below` there is one; `shares` part the room between the two."""
         super().__init__(parent)
+        self._one_below, self._shares = one_below, shares
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(28)
@@ -151,8 +161,8 @@ class Columns(QWidget):
         self._grid.removeWidget(right)
         self._grid.addWidget(left, 0, 0)
         self._grid.addWidget(right, 0 if wide else 1, 1 if wide else 0)
-        self._grid.setColumnStretch(0, 1)
-        self._grid.setColumnStretch(1, 1 if wide else 0)
+        self._grid.setColumnStretch(0, self._shares[0])
+        self._grid.setColumnStretch(1, self._shares[1] if wide else 0)
 
     def minimumSizeHint(self) -> QSize:
         """Ask for the width of one column only: the other one folds."""
@@ -162,7 +172,7 @@ class Columns(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold or unfold."""
         super().resizeEvent(event)
-        self._arrange(event.size().width() >= scaled(ONE_COLUMN_BELOW))
+        self._arrange(event.size().width() >= scaled(self._one_below))
 
 
 def scroll_column(page: QWidget, blocks: Sequence[QWidget], title: str = "") -> None:

@@ -1,0 +1,255 @@
+"""The page « Devis »: the quotes at the left, the one in front beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence, QShowEvent
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from offerdesigner.app.editors.page import Page
+from offerdesigner.app.editors.quotes import edits
+from offerdesigner.app.editors.quotes.empty import EmptyQuotes
+from offerdesigner.app.editors.quotes.listed import family
+from offerdesigner.app.editors.quotes.pane import QuotesPane
+from offerdesigner.app.editors.quotes.sheet import QuoteSheet
+from offerdesigner.app.text_size import scaled
+from offerdesigner.model.address import at
+from offerdesigner.model.base import Id, new_id
+from offerdesigner.model.edits import remove
+from offerdesigner.model.quote_life import answer, duplicate_quote, revise, send
+from offerdesigner.model.quotes import Quote, QuoteStatus
+from offerdesigner.pricing.quotes import content_of
+from offerdesigner.text import _
+
+if TYPE_CHECKING:
+    from offerdesigner.app.document import Change, Document
+    from offerdesigner.app.live import Live
+    from offerdesigner.model.finding import Finding
+
+_PANE, _LEAST_PANE = 218, 170
+
+
+class QuotesPage(Page):
+    """The list of quotes, and the sheet of the one in front."""
+
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        super().__init__(document, parent)
+        self._live: Live | None = None
+        self._shown: Id = ""
+        self._is_stale = False
+        self.pane = QuotesPane(self)
+        self.sheet = QuoteSheet(self)
+        self.empty = EmptyQuotes(self)
+        self._stack = QStackedWidget(self)
+        self._lay_out()
+        self._connect()
+
+    # Building
+
+    def _lay_out(self) -> None:
+        self._stack.addWidget(self.sheet)
+        self._stack.addWidget(self.empty)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.addWidget(self.pane)
+        self._splitter.addWidget(self._stack)
+        self._splitter.setStretchFactor(1, 1)
+        self._splitter.setSizes([scaled(_PANE), 3 * scaled(_PANE)])
+        self.pane.setMinimumWidth(scaled(_LEAST_PANE))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._splitter)
+
+    def _connect(self) -> None:
+        self.document.changed.connect(self._follow)
+        pane, head = self.pane, self.sheet.head
+        pane.chosen.connect(self._choose)
+        pane.add_asked.connect(self.add)
+        pane.copy_asked.connect(self._copy)
+        pane.removal_asked.connect(self._remove)
+        pane.reopen_asked.connect(self._reopen)
+        head.send_asked.connect(self._send)
+        head.answer_asked.connect(self._answer)
+        head.revision_asked.connect(self._revise)
+        self.empty.add_asked.connect(self.add)
+        self.empty.offers_asked.connect(self._go_to_offers)
+        self.empty.template_asked.connect(self.template_requested)
+        new = QAction(self)
+        new.setShortcut(QKeySequence("Ctrl+Shift+N"))
+        new.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        new.triggered.connect(self.add)
+        self.addAction(new)
+
+    def work_with(self, live: Live) -> None:
+        """Take the day from `live`."""
+        self._live = live
+        self._refresh()
+
+    # Following
+
+    @property
+    def today(self) -> date:
+        """The day on which quotes are sent, or expire. Nothing is shown before it is known."""
+        return self._live.today() if self._live is not None else date.min
+
+    @property
+    def quote(self) -> Quote | None:
+        """The quote in front."""
+        quotes = self.document.project.quotes
+        return next((quote for quote in quotes if quote.id == self._shown), None)
+
+    def _follow(self, _change: Change) -> None:
+        """Refresh now, or when it is next in sight: typing elsewhere must not pay for a hidden page."""
+        self._is_stale = True
+        if self.isVisible():
+            self._refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what changed meanwhile."""
+        super().showEvent(event)
+        if self._is_stale:
+            self._refresh()
+
+    def _refresh(self) -> None:
+        if self._live is None:
+            return
+        self._is_stale = False
+        project = self.document.project
+        if self.quote is None:
+            self._shown = self._first()
+        quote = self.quote
+        self.pane.show_quotes(project, quote, self.today)
+        self._stack.setCurrentIndex(1 if quote is None else 0)
+        if quote is None:
+            self.empty.show_project(project)
+            return
+        self.sheet.show_quote(project, quote, self.today)
+
+    def _first(self) -> Id:
+        """Return the first quote of the list, or ""."""
+        entries = self.pane.model.entries.of(self.document.project, self.today)
+        return entries[0].quote.id if entries else ""
+
+    def show_quote(self, quote_id: Id) -> None:
+        """Bring a quote to the front."""
+        if quote_id != self._shown:
+            self._shown = quote_id
+            self.pane.clear_filter_hiding(family(self.document.project, self.quote) if self.quote else ())
+            self._refresh()
+
+    def _choose(self, quote_id: Id) -> None:
+        self.show_quote(quote_id)
+
+    # What one does
+
+    def add(self) -> None:
+        """Add a quote, and put the cursor on its client."""
+        if not self.document.project.offers:
+            self.empty.take_keyboard()
+            return
+        made = new_id()
+        if self.document.apply(edits.new_quote(self.document.project, made), self):
+            self.show_quote(made)
+            self.reveal(self.sheet.form.client)
+
+    def _copy(self) -> None:
+        quote, copy_id = self.quote, new_id()
+        if quote is not None and self.document.apply(duplicate_quote(quote.id, copy_id), self):
+            self.show_quote(copy_id)
+
+    def _remove(self) -> None:
+        quote = self.quote
+        if quote is not None and not quote.is_frozen:
+            self.document.apply(remove(at("quotes", quote.id), _("retirer un devis")), self)
+
+    def _send(self) -> None:
+        quote = self.quote
+        if quote is not None:
+            content = content_of(self.document.project, quote)
+            if self.document.apply(send(quote.id, content, self.today), self):
+                self.sheet.head.accepted_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _answer(self, status: QuoteStatus) -> None:
+        quote = self.quote
+        if quote is not None:
+            self.document.apply(answer(quote.id, status, self.today), self)
+
+    def _revise(self) -> None:
+        if self.quote is not None:
+            self._reopen(self.quote.id)
+
+    def _reopen(self, quote_id: Id) -> None:
+        """Make a new version of a quote; one that is being made already comes to the front instead."""
+        project = self.document.project
+        known: Quote = edits.quote_at(project, quote_id)
+        draft = next((one for one in family(project, known) if not one.is_frozen), None)
+        if draft is not None:
+            self.show_quote(draft.id)
+            return
+        copy_id = new_id()
+        if self.document.apply(revise(quote_id, copy_id), self):
+            self.show_quote(copy_id)
+            self.reveal(self.sheet.form.client)
+
+    def _go_to_offers(self) -> None:
+        self.address_requested.emit("offers")
+
+    # Addresses and findings
+
+    def first_address(self) -> str:
+        """Begin on the list."""
+        return "quotes"
+
+    def go_to(self, address: str) -> bool:
+        """Show and focus what stands at `address`. False when it is not on this page."""
+        root, _slash, rest = address.partition("/")
+        if root != "quotes":
+            return False
+        quote_id = rest.partition("/")[0]
+        if not quote_id:
+            self._take_keyboard()
+            return True
+        if all(quote.id != quote_id for quote in self.document.project.quotes):
+            return False
+        self.show_quote(quote_id)
+        if self._is_stale:
+            self._refresh()
+        self._go_inside(address)
+        return True
+
+    def _take_keyboard(self) -> None:
+        if self.quote is None:
+            self.empty.take_keyboard()
+        else:
+            self.pane.take_keyboard()
+
+    def _go_inside(self, address: str) -> None:
+        """Put the cursor on a part of the quote in front."""
+        parts = address.split("/")[2:]
+        if parts[:1] in (["entries"], ["discounts"]) and len(parts) > 1 and self.sheet.lines.go_to(parts[1]):
+            return
+        widget = self.sheet.widget_for(parts)
+        if widget is not None and widget.isEnabled():
+            self.reveal(widget)
+        elif not super().go_to(address):
+            self.pane.take_keyboard()
+
+    @property
+    def standing(self) -> object | None:
+        """The quote in front."""
+        return self._shown
+
+    def stand(self, standing: object) -> None:
+        """Come back to the quote that was in front."""
+        assert isinstance(standing, str)
+        if any(quote.id == standing for quote in self.document.project.quotes):
+            self.show_quote(standing)
+        self._take_keyboard()
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """Mark the fields of the quote in front."""
+        super().show_findings(findings)

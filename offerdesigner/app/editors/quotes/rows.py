@@ -1,0 +1,185 @@
+"""The rows of a quote as its table shows them: a heading a cadence, totals, free lines that are typed in place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from PySide6.QtCore import Qt
+
+from offerdesigner.app import theme
+from offerdesigner.app.editors.price.cells import ROW_ROLE, Cell, CellsModel, Index, Row
+from offerdesigner.app.editors.quotes.words import amount, cadence_title, due
+from offerdesigner.model.address import at
+from offerdesigner.model.base import Id
+from offerdesigner.model.quotes import (
+    Discount,
+    Quote,
+    QuoteBreak,
+    QuoteComment,
+    QuoteContent,
+    QuoteEntry,
+    QuoteLine,
+    QuoteRow,
+    QuoteSection,
+    RowKind,
+    Taking,
+)
+from offerdesigner.pricing.quote_totals import QuoteTotals
+from offerdesigner.text import NNBSP, _, number, typeset
+
+LABEL, DETAIL, QUANTITY, PRICE, AMOUNT = range(5)
+_HEAD, _TOTAL = "head.", "total."
+
+
+def headers(content: QuoteContent) -> tuple[str, ...]:
+    """Return the headings of the table; prices say their side where there is VAT."""
+    has_vat = any(row.vat_rate for row in content.rows)
+    price = _("Prix {side}").format(side=content.tax.upper()) if has_vat else _("Prix")
+    return _("Ligne"), _("Précision"), _("Qté"), price, _("Montant")
+
+
+class RowsModel(CellsModel):
+    """Cells in which headings and totals are bold."""
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return what a cell shows, says, or is."""
+        if index.isValid() and role in (Qt.ItemDataRole.FontRole, Qt.ItemDataRole.BackgroundRole):
+            name = super().data(index, ROW_ROLE).id
+            if name.startswith((_HEAD, _TOTAL)):
+                if role == Qt.ItemDataRole.FontRole:
+                    return theme.font(bold=True, figures=True)
+                return theme.role("head" if name.startswith(_HEAD) else "alternate")
+        return super().data(index, role)
+
+
+def own_row(quote: Quote, row_id: str) -> QuoteEntry | Discount | None:
+    """Return the free line or the discount that a row of the table stands for, if it does."""
+    return next((item for item in (*quote.entries, *quote.discounts) if item.id == row_id), None)
+
+
+def own_address(quote: Quote, item: QuoteEntry | Discount) -> str:
+    """Return where a free line or a discount stands."""
+    return at("quotes", quote.id, "discounts" if isinstance(item, Discount) else "entries", item.id)
+
+
+def table_rows(quote: Quote, content: QuoteContent, found: QuoteTotals) -> tuple[Row, ...]:
+    """Return the rows of the table, what is proposed after the totals."""
+    return tuple(_rows(quote, content, found))
+
+
+def _rows(quote: Quote, content: QuoteContent, found: QuoteTotals) -> Iterator[Row]:
+    known = _Known(quote)
+    shown = [row for row in content.rows if row.taking is Taking.INCLUDED or row.kind not in _PRICED]
+    computed = [row for row in shown if not _is_free(row)]
+    for period in dict.fromkeys(row.period_months for row in computed):
+        yield _heading(f"{_HEAD}{period}", cadence_title(period))
+        yield from (known.row(row) for row in computed if row.period_months == period)
+    free = [row for row in shown if _is_free(row)]
+    if free:
+        yield _heading(f"{_HEAD}free", _("Lignes libres"))
+        yield from (known.row(row) for row in free)
+    for total in found.cadences:
+        title = _("Total, {cadence}").format(cadence=_lower(cadence_title(total.period_months)))
+        yield _total(f"{_TOTAL}{total.period_months}", title, amount(total.amount))
+    proposed = [row for row in content.rows if row not in shown]
+    if proposed:
+        yield _heading(f"{_HEAD}proposed", _("Options proposées, hors des totaux"))
+        yield from (known.row(row) for row in proposed)
+
+
+def _is_free(row: QuoteRow) -> bool:
+    """Tell whether a row comes of a free line: those stand in their own order, whatever their cadence."""
+    return "/entries/" in row.origin
+
+
+_PRICED = (RowKind.LINE, RowKind.DISCOUNT)
+
+
+def _lower(words: str) -> str:
+    return words[:1].lower() + words[1:]
+
+
+class _Known:
+    """What of the rows is typed: the free lines and the discounts of a draft."""
+
+    def __init__(self, quote: Quote) -> None:
+        self._quote = quote
+        self._items: dict[str, QuoteEntry | Discount] = {
+            own_address(quote, item): item for item in (*quote.entries, *quote.discounts)
+        }
+        self._given: set[str] = set()
+
+    def row(self, row: QuoteRow) -> Row:
+        item = None if self._quote.is_frozen else self._items.get(row.origin)
+        if item is None:
+            return Row(row.id, _cells(row), removable=False)
+        first = item.id not in self._given  # a discount may take several rows, one a rate of VAT
+        self._given.add(item.id)
+        return Row(item.id if first else row.id, _own_cells(row, item), removable=True)
+
+
+def _cells(row: QuoteRow) -> tuple[Cell, ...]:
+    if row.kind is RowKind.BREAK:
+        return _worded(_("saut de page"))
+    if row.kind is RowKind.SECTION:
+        return _worded(row.label)
+    if row.kind is RowKind.COMMENT:
+        return _worded(row.label or row.detail)
+    unit = f"{NNBSP}{row.unit}" if row.unit else ""
+    each = amount(row.unit_price) if row.amount is not None else ""
+    apart = _is_free(row) or row.taking is Taking.PROPOSED
+    whole = due(row.amount, row.period_months) if apart else amount(row.amount)
+    return (
+        Cell(typeset(row.label)),
+        Cell(typeset(row.detail.replace("\n", " ")), muted=True),
+        Cell(f"{number(row.quantity)}{unit}", right=True),
+        Cell(each, right=True),
+        Cell(whole, right=True),
+    )
+
+
+def _worded(words: str) -> tuple[Cell, ...]:
+    return (Cell(typeset(words), muted=True), *(Cell("") for _column in range(4)))
+
+
+def _own_cells(row: QuoteRow, item: QuoteEntry | Discount) -> tuple[Cell, ...]:
+    """Return the cells of a row, those that can be typed with what they begin with."""
+    label, detail, quantity, price, whole = _cells(row)
+    if isinstance(item, QuoteLine):
+        empty = _("Décrivez cette ligne")
+        return (
+            Cell(label.text or empty, edited=item.label, muted=not label.text),
+            Cell(detail.text, edited=item.detail.replace("\n", " "), muted=True),
+            Cell(quantity.text, edited=number(item.quantity), right=True),
+            Cell(price.text, edited=number(item.unit_price), right=True),
+            whole,
+        )
+    if isinstance(item, Discount):
+        value = f"{number(item.percent)}{NNBSP}%" if item.percent is not None else number(item.amount or 0)
+        return Cell(label.text, edited=item.label), detail, quantity, Cell(price.text, edited=value, right=True), whole
+    if isinstance(item, QuoteBreak):
+        return label, detail, quantity, price, whole
+    words = item.title if isinstance(item, QuoteSection) else item.text
+    empty = _("Nommez cette section") if isinstance(item, QuoteSection) else _("Écrivez ce commentaire")
+    return Cell(typeset(words) or empty, edited=words, muted=True), detail, quantity, price, whole
+
+
+def _heading(row_id: str, words: str) -> Row:
+    return Row(row_id, (Cell(words), *(Cell("") for _column in range(4))), removable=False)
+
+
+def _total(row_id: str, words: str, figure: str) -> Row:
+    empty = Cell("")
+    return Row(row_id, (Cell(words), empty, empty, empty, Cell(figure, right=True)), removable=False)
+
+
+def new_entry(kind: str, entry_id: Id, period_months: int | None, tax: Any) -> QuoteEntry:
+    """Return a free line, a section, a comment or a page break, as it begins."""
+    if kind == "section":
+        return QuoteSection(id=entry_id, title=_("Section"))
+    if kind == "comment":
+        return QuoteComment(id=entry_id)
+    if kind == "break":
+        return QuoteBreak(id=entry_id)
+    return QuoteLine(id=entry_id, period_months=period_months, tax=tax)

@@ -1,0 +1,103 @@
+"""The quote in front, from its head to its notes: one column that scrolls."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from offerdesigner.app.editors.form import Mnemonics
+from offerdesigner.app.editors.price.parts import headed, heading, muted
+from offerdesigner.app.editors.quotes.follow_up import FollowUp
+from offerdesigner.app.editors.quotes.form import QuoteForm
+from offerdesigner.app.editors.quotes.head import QuoteHead
+from offerdesigner.app.editors.quotes.lines import LinesBox
+from offerdesigner.app.editors.quotes.options import OptionsBox
+from offerdesigner.app.editors.quotes.totals import TotalsRow
+from offerdesigner.app.editors.quotes.usage import UsageBox
+from offerdesigner.app.plain import plain_tooltip
+from offerdesigner.model.project import Project
+from offerdesigner.model.quotes import Quote
+from offerdesigner.pricing.quotes import content_of
+from offerdesigner.text import _
+
+if TYPE_CHECKING:
+    from offerdesigner.app.editors.page import Page
+
+
+class QuoteSheet(QWidget):
+    """The parts of one quote; those that are printed are closed once it is sent."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page)
+        self._mnemonics = Mnemonics()
+        self.head = QuoteHead(self)
+        self.form = QuoteForm(page, self._mnemonics)
+        self.usage = UsageBox(page)
+        self.options = OptionsBox(page)
+        self.lines = LinesBox(page)
+        self.totals = TotalsRow(self)
+        self.follow_up = FollowUp(page, self._mnemonics)
+        self._options_title = QWidget(self)
+        self.area = QScrollArea(self)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        inner = QWidget(self)
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(16, 10, 16, 16)
+        column.setSpacing(8)
+        titles = QVBoxLayout(self._options_title)
+        titles.setContentsMargins(0, 0, 0, 0)
+        remark = muted(_("Une option proposée paraît à part, hors des totaux."), self, wrap=False)
+        titles.addLayout(headed(heading(_("Options"), self), remark))
+        column.addWidget(self.form)
+        column.addWidget(heading(_("Offre et usage"), self))
+        column.addWidget(self.usage)
+        column.addWidget(self._options_title)
+        column.addWidget(self.options)
+        column.addSpacing(4)
+        column.addWidget(self.lines)
+        column.addWidget(self.totals)
+        column.addSpacing(6)
+        column.addWidget(self.follow_up)
+        column.addStretch(1)
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setWidget(inner)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.head)
+        rule = QFrame(self)
+        rule.setProperty("line", True)
+        rule.setFixedHeight(1)
+        whole.addWidget(rule)
+        whole.addWidget(self.area, 1)
+
+    def widget_for(self, parts: Sequence[str]) -> QWidget | None:
+        """Return what edits a part of the quote that is no plain field: a quantity, an option."""
+        match parts:
+            case ["choice", "quantities", metric, *_rest] if metric in self.usage.quantities:
+                return self.usage.quantities[metric]
+            case ["choice", "options", option, *_rest] if option in self.options.rows:
+                return self.options.rows[option].switch.pressed
+        return None
+
+    def show_quote(self, project: Project, quote: Quote, today: date) -> None:
+        """Show a quote as it is."""
+        content = content_of(project, quote)
+        self.head.show_quote(project, quote, today)
+        self.form.show_quote(project, quote, content)
+        self.usage.show_quote(project, quote)
+        self.options.show_quote(project, quote, content)
+        self._options_title.setVisible(not self.options.isHidden())
+        self.lines.show_quote(quote, content)
+        self.totals.show_quote(quote, content)
+        self.follow_up.show_quote(quote)
+        why = _("Ce devis est parti : il ne change plus. « Nouvelle version » en prépare un autre.")
+        for part in (self.form, self.usage, self.options):
+            part.setEnabled(not quote.is_frozen)
+            part.setToolTip(plain_tooltip(why if quote.is_frozen else ""))

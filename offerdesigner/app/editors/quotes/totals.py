@@ -1,0 +1,88 @@
+"""What a quote comes to: the first year, each next one, and what its other cadences are."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QVBoxLayout, QWidget
+
+from offerdesigner.app import theme
+from offerdesigner.app.editors.quotes.words import amount
+from offerdesigner.model.quotes import Quote, QuoteContent
+from offerdesigner.pricing.charges import to_cents
+from offerdesigner.pricing.quote_totals import QuoteTotals, totals
+from offerdesigner.text import _, months, typeset
+
+_FIGURE = 1.45
+_YEAR = 12
+
+
+class TotalBox(QFrame):
+    """A title, an amount, and what it becomes with the options proposed."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.title, self.figure, self.remark = QLabel(self), QLabel(self), QLabel(self)
+        self.figure.setFont(theme.font(_FIGURE, bold=True, figures=True))
+        self.remark.setFont(theme.font(theme.HEADER, figures=True))
+        self.remark.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(11, 7, 11, 7)
+        column.setSpacing(1)
+        for label in (self.title, self.figure, self.remark):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setMinimumWidth(0)
+            column.addWidget(label)
+        column.addStretch(1)
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        theme.mark(self, "total", "plain")
+
+    def say(self, title: str, figure: str, remark: str) -> None:
+        """Show an amount."""
+        for label, words in ((self.title, title), (self.figure, figure), (self.remark, remark)):
+            label.setText(typeset(words))
+        self.remark.setVisible(bool(remark))
+        self.setAccessibleName(", ".join(filter(None, (f"{title} : {figure}", remark))))
+
+
+class TotalsRow(QWidget):
+    """The three boxes, one under the other where there is little room."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.first, self.next, self.monthly = (TotalBox(self) for _box in range(3))
+        theme.mark(self.first, "total", "main")
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(9)
+        for box in (self.first, self.next, self.monthly):
+            self._row.addWidget(box, 1)
+
+    def show_quote(self, quote: Quote, content: QuoteContent) -> None:
+        """Show the totals of a quote."""
+        found, more = totals(content), totals(content, with_proposed=True)
+        side = _(" TTC") if any(row.vat_rate for row in content.rows) else ""
+        pairs = (
+            (self.first, _("La première année"), found.first_year, more.first_year),
+            (self.next, _("Ensuite, chaque année"), found.next_year, more.next_year),
+        )
+        for box, title, value, beside in pairs:
+            remark = _("avec options : {amount}").format(amount=amount(beside)) if beside != value else ""
+            box.say(title, amount(value) + (side if value is not None else ""), remark)
+        self._show_third(quote, found, side)
+
+    def _show_third(self, quote: Quote, found: QuoteTotals, side: str) -> None:
+        """Show the whole commitment where it is longer than a year, else what a month comes to."""
+        length = quote.choice.months
+        if found.next_year is None or found.first_year is None:
+            self.monthly.hide()
+            return
+        self.monthly.show()
+        if length > _YEAR:
+            once = found.first_year - found.next_year
+            whole = once + to_cents(found.next_year * length / _YEAR)
+            title = _("Sur l'engagement de {length}").format(length=months(length))
+            self.monthly.say(title, amount(whole) + side, "")
+            return
+        month = to_cents(found.next_year / _YEAR)
+        self.monthly.say(_("Soit, par mois"), amount(month) + side, _("sans ce qui se paie une fois"))

@@ -1,0 +1,132 @@
+"""The words of the page « Devis »: how a quote stands, what it is called, what it costs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from offerdesigner.model.base import Id
+from offerdesigner.model.clients import Client, ClientKind
+from offerdesigner.model.quote_life import reference, status_on, valid_until
+from offerdesigner.model.quotes import Quote, QuoteStatus
+from offerdesigner.pricing.wording import on_quote
+from offerdesigner.text import NBSP, _, money, month, plural
+
+SOON_DAYS = 14
+"""From how many days before its end the validity of a quote is worth a warning."""
+
+KINDS = (
+    (ClientKind.ASSOCIATION, _("association")),
+    (ClientKind.PUBLIC, _("collectivité")),
+    (ClientKind.COMPANY, _("entreprise")),
+    (ClientKind.PERSON, _("particulier")),
+    (ClientKind.OTHER, _("autre")),
+)
+
+_ANSWERS = {
+    QuoteStatus.ACCEPTED: ("ok", _("accepté le {day}")),
+    QuoteStatus.REFUSED: ("close", _("refusé le {day}")),
+    QuoteStatus.DROPPED: ("ignored", _("sans suite")),
+    QuoteStatus.SUPERSEDED: ("duplicate", _("remplacé le {day}")),
+}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a quote stands: a status, its icon, its words, and whether it waits for somebody to call again."""
+
+    status: QuoteStatus
+    icon: str
+    words: str
+    is_due: bool = False
+
+
+def standing(quote: Quote, today: date) -> Standing:
+    """Say how `quote` stands on this day: « expire dans 3 jours »."""
+    status = status_on(quote, today)
+    if status is QuoteStatus.DRAFT:
+        return Standing(status, "document", _("brouillon"))
+    if status in _ANSWERS:
+        icon, words = _ANSWERS[status]
+        return Standing(status, icon, words.format(day=_short(_day_of(quote, status), today)))
+    due = quote.remind_on is not None and quote.remind_on <= today
+    if due:
+        return Standing(status, "warning", _("à relancer"), is_due=True)
+    last = valid_until(quote)
+    if status is QuoteStatus.EXPIRED:
+        return Standing(status, "missing", _("expiré depuis le {day}").format(day=_short(last, today)))
+    left = (last - today).days if last is not None else SOON_DAYS + 1
+    if left <= SOON_DAYS:
+        return Standing(status, "warning", _left(left))
+    return Standing(status, "export", _("envoyé le {day}").format(day=_short(_day_of(quote, status), today)))
+
+
+def _left(days: int) -> str:
+    if days == 0:
+        return _("expire ce soir")
+    return plural(days, _("expire demain"), _("expire dans {n} jours")).format(n=days)
+
+
+def _day_of(quote: Quote, status: QuoteStatus) -> date | None:
+    return next((step.on for step in reversed(quote.steps) if step.status is status), None)
+
+
+def _short(day: date | None, today: date) -> str:
+    """Write a day of this year without it: « 12 nov. »."""
+    if day is None:
+        return "—"
+    words, _space, year = month(day).rpartition(NBSP)
+    number = _("1er") if day.day == 1 else str(day.day)
+    short = f"{number}{NBSP}{words}"
+    return short if day.year == today.year else f"{short}{NBSP}{year}"
+
+
+def called(quote: Quote) -> str:
+    """Name a quote: its reference, or « brouillon »."""
+    return reference(quote) or _("brouillon")
+
+
+def client_name(clients: Mapping[Id, Client], quote: Quote) -> str:
+    """Name the client of a quote: the one that it was sent to, if it was."""
+    held = quote.content.client if quote.content is not None else clients.get(quote.client or "")
+    if held is None:
+        return _("Sans client")
+    return held.name or (_("Client sans nom") if quote.content is None else _("Sans client"))
+
+
+def client_words(client: Client) -> str:
+    """Name a client among others: « Les Jardins du Pré (association, Rezé) »."""
+    kind = dict(KINDS)[client.kind]
+    told = ", ".join(filter(None, (kind, client.contact.town)))
+    return _("{name} ({told})").format(name=client.name or _("Client sans nom"), told=told)
+
+
+def amount(value: Decimal | None) -> str:
+    """Write an amount of a quote, to the cent; an unknown one is « sur devis »."""
+    return on_quote() if value is None else money(value, cents=True)
+
+
+def cadence_title(period_months: int | None) -> str:
+    """Return the heading of what is paid at a cadence."""
+    named = {
+        None: _("À la mise en place"),
+        1: _("Chaque mois"),
+        3: _("Chaque trimestre"),
+        12: _("Chaque année"),
+    }
+    if period_months in named:
+        return named[period_months]
+    if period_months is not None and period_months % 12 == 0:
+        return _("Tous les {n} ans").format(n=period_months // 12)
+    return _("Tous les {n} mois").format(n=period_months)
+
+
+def due(value: Decimal | None, period_months: int | None) -> str:
+    """Write an amount and its cadence: « 15,00 € / an »."""
+    if value is None:
+        return on_quote()
+    named = {None: _("une fois"), 1: _("/ mois"), 3: _("/ trimestre"), 12: _("/ an")}
+    cadence = named.get(period_months) or _("/ {n} mois").format(n=period_months)
+    return f"{amount(value)}{NBSP}{cadence}"

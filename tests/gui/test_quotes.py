@@ -1,0 +1,178 @@
+"""The page « Devis » in the real window, with real keys and clicks."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from offerdesigner.app.editors.quotes.page import QuotesPage
+from offerdesigner.app.window import MainWindow
+from offerdesigner.model.edits import set_value
+from offerdesigner.model.quotes import QuoteStatus, Taking
+from offerdesigner.pricing.quote_totals import totals
+from offerdesigner.pricing.quotes import content_of
+from tests.gui.conftest import TODAY
+from tests.gui.scripted import CTRL, SHIFT, click_card, press, press_page, settle, type_text
+
+LEFT = Qt.MouseButton.LeftButton
+KEY = Qt.Key
+
+
+@pytest.fixture
+def page(qtbot, window: MainWindow) -> QuotesPage:
+    """The page of an example, with no quote yet."""
+    click_card(window, "nuage-commun")
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    press_page(window, "quotes")
+    found = window.workspace.page
+    assert isinstance(found, QuotesPage)
+    return found
+
+
+def plain(text: str) -> str:
+    return text.replace("\u202f", " ").replace("\u00a0", " ").replace("’", "'")
+
+
+def project_of(page: QuotesPage):
+    return page.document.project
+
+
+def table_of(page: QuotesPage) -> list[tuple[str, ...]]:
+    return [tuple(plain(cell.text) for cell in row.cells) for row in page.sheet.lines.model.rows]
+
+
+def amounts_of(page: QuotesPage) -> tuple[str, str]:
+    boxes = page.sheet.totals
+    return plain(boxes.first.figure.text()), plain(boxes.next.figure.text())
+
+
+def put_keyboard(window: MainWindow, widget: QWidget) -> None:
+    widget.setFocus(Qt.FocusReason.TabFocusReason)
+    settle(window)
+
+
+def click(window: MainWindow, button: QWidget) -> None:
+    assert button.isVisible() and button.isEnabled()
+    QTest.mouseClick(button, LEFT)
+    settle(window)
+
+
+def type_over(window: MainWindow, field: QWidget, text: str) -> None:
+    put_keyboard(window, field)
+    QTest.keyClick(QApplication.focusWidget(), KEY.Key_A, CTRL)
+    type_text(window, text)
+
+
+def first_quote(window: MainWindow, page: QuotesPage, client: str = "Les Jardins") -> None:
+    """Make a draft by its key, for a new client typed by name."""
+    press(window, KEY.Key_N, CTRL | SHIFT)
+    type_text(window, client)
+    press(window, KEY.Key_Return)
+
+
+def test_without_a_quote_one_button_makes_the_first_and_the_cursor_is_on_its_client(window, page):
+    assert page.empty.isVisible() and page.empty.add_button.hasFocus()
+    press(window, KEY.Key_Space)
+    assert [quote.client for quote in project_of(page).quotes] == [None]
+    assert page.sheet.form.client.control.hasFocus()
+    press(window, KEY.Key_Z, CTRL)
+    assert page.empty.isVisible()
+
+
+def test_without_an_offer_the_page_says_so_and_leads_there(window, page):
+    bare = project_of(page).model_copy(update={"offers": (), "sales": (), "scenarios": ()})
+    page.empty.show_project(bare)
+    assert "d'abord une offre" in plain(page.empty.said.text())
+    assert page.empty.add_button.isHidden()
+    page.empty.offers_button.click()
+    settle(window)
+    assert window.workspace.page is not page
+
+
+def test_a_devis_by_the_keyboard_sent_kept_and_revised(window, page):
+    first_quote(window, page)
+    assert [client.name for client in project_of(page).clients] == ["Les Jardins"]
+    assert page.quote.client == project_of(page).clients[0].id
+    usage = page.sheet.usage
+    put_keyboard(window, usage.offer)
+    press(window, KEY.Key_Down)  # Essentielle, then Active
+    assert page.quote.choice.offer == "active"
+    type_over(window, usage.quantities["users"], "18")
+    assert {item.metric: item.quantity for item in page.quote.choice.quantities}["users"] == 18
+    domain = next(row for name, row in page.sheet.options.rows.items() if "omaine" in row.name.text())
+    put_keyboard(window, domain.switch.pressed)
+    press(window, KEY.Key_Right)
+    press(window, KEY.Key_Right)
+    assert [item.taking for item in page.quote.choice.options] == [Taking.INCLUDED]
+    assert domain.switch.pressed.text() == "incluse"
+    shown = amounts_of(page)
+    click(window, page.sheet.head.send_button)
+    sent = page.quote
+    assert (sent.number, sent.dated, sent.steps[-1].status) == ("D-2026-001", TODAY, QuoteStatus.SENT)
+    assert not page.sheet.form.isEnabled() and "ne changent plus" in plain(page.sheet.head.remark.text())
+
+    offers = project_of(page).offers
+    rate = next(offer for offer in offers if offer.id == "active").rates[0]
+    dearer = set_value(f"offers/active/rates/{rate.id}/charge/amount", Decimal(99), "changer un prix")
+    assert page.document.apply(dearer)
+    settle(window)
+    assert amounts_of(page) == shown
+    assert page.quote.content is sent.content
+
+    click(window, page.sheet.head.revise_button)
+    draft = page.quote
+    assert (draft.number, draft.version, draft.is_frozen) == ("D-2026-001", 2, False)
+    assert amounts_of(page) != shown
+    assert page.sheet.form.isEnabled()
+    assert [row.cells[0].text for row in page.pane.versions.cells.rows] == ["v2", "v1"]
+    click(window, page.sheet.head.send_button)
+    before = next(quote for quote in project_of(page).quotes if quote.version == 1)
+    assert before.steps[-1].status == QuoteStatus.SUPERSEDED
+    assert before.content is sent.content
+    click(window, page.sheet.head.accepted_button)
+    assert page.quote.steps[-1].status == QuoteStatus.ACCEPTED
+    assert plain(page.pane.model.rows[0].standing.words) == "accepté le 23 nov."
+
+
+def test_the_totals_are_those_of_the_rows(window, page):
+    first_quote(window, page)
+    found = totals(content_of(project_of(page), page.quote))
+    said = tuple(float(figure.split(" €")[0].replace(" ", "").replace(",", ".")) for figure in amounts_of(page))
+    assert said == (float(found.first_year), float(found.next_year))
+    figures = [row[-1] for row in table_of(page) if row[0].startswith("Total")]
+    assert len(figures) == len(found.cadences)
+
+
+def test_a_sent_quote_is_not_removed_and_a_draft_is(window, page):
+    first_quote(window, page)
+    click(window, page.sheet.head.send_button)
+    assert not page.pane.remove_button.isEnabled()
+    press(window, KEY.Key_N, CTRL | SHIFT)
+    assert len(project_of(page).quotes) == 2
+    put_keyboard(window, page.pane.view)
+    press(window, KEY.Key_Delete)
+    assert len(project_of(page).quotes) == 1
+    press(window, KEY.Key_D, CTRL)
+    assert [quote.is_frozen for quote in project_of(page).quotes] == [False, True]
+    assert page.quote.number == ""
+
+
+def test_an_expired_quote_says_so(window, page, monkeypatch):
+    first_quote(window, page)
+    click(window, page.sheet.head.send_button)
+    assert page.quote.valid_days == 90
+    for day, words in (
+        (date(2027, 2, 1), "envoyé le 23 nov. 2026"),
+        (date(2027, 2, 18), "expire dans 3 jours"),
+        (date(2027, 2, 21), "expire ce soir"),
+        (date(2027, 2, 22), "expiré depuis le 21 févr."),
+    ):
+        monkeypatch.setattr(window.live, "_today", lambda day=day: day)
+        page._refresh()
+        assert plain(page.pane.model.rows[0].standing.words) == words
