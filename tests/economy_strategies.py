@@ -170,6 +170,8 @@ def _plan(draw: st.DrawFn, scenarios: tuple[Id, ...], metrics: tuple[Id, ...]) -
         start=draw(st.none() | st.dates()),
         opening_cash=draw(amounts()) * draw(st.sampled_from((1, -1))),
         target_clients=draw(st.none() | st.integers(1, 1000)),
+        most_clients=draw(st.none() | st.integers(1, 1000)),
+        public_size=draw(st.none() | st.integers(1, 10_000)),
         scenario=one_of(draw, scenarios),
         spread=SpreadKey.METRIC if metric is not None else _any(draw, (SpreadKey.CLIENTS, SpreadKey.REVENUE)),
         spread_metric=metric,

@@ -63,5 +63,5 @@ def shown(rule: Rule, today: date) -> tuple[Excerpt, Excerpt, str]:
 def _finding(rule: Rule, sample: Sample, today: date) -> Finding | None:
     from offerdesigner.checks import engine
 
-    report = engine.run(sample.project, today=today, misfits=sample.misfits)
+    report = engine.run(sample.project, today=sample.today or today, misfits=sample.misfits)
     return next((finding for finding in report.findings if finding.rule == rule.id), None)

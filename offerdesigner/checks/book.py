@@ -117,7 +117,7 @@ def _entry(rule: Rule) -> Entry:
 
 
 def _found(rule: Rule, sample: Sample) -> list[Finding]:
-    report = engine.run(sample.project, today=DAY, misfits=sample.misfits)
+    report = engine.run(sample.project, today=sample.today or DAY, misfits=sample.misfits)
     return [finding for finding in report.findings if finding.rule == rule.id]
 
 

@@ -18,6 +18,7 @@ import inspect
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -43,6 +44,7 @@ FAMILIES: Mapping[str, str] = MappingProxyType(
         "comparisons": _("Offres entre elles"),
         "names": _("Noms"),
         "identity": _("Identité et mentions"),
+        "law": _("Loi et valeurs datées"),
         "partners": _("Partenaires et partage"),
         "associations": _("Associations"),
         "pack": _("Gamme pour associations"),
@@ -52,6 +54,7 @@ FAMILIES: Mapping[str, str] = MappingProxyType(
         "competitiveness": _("Marché"),
         "ethics": _("Éthique"),
         "viability": _("Viabilité"),
+        "forecast": _("Prévisions"),
         "paper": _("Papier"),
         "strengths": _("Points forts"),
         "waived": _("Problèmes ignorés"),
@@ -64,10 +67,14 @@ Check = Callable[["Context"], Iterator[Finding]]
 
 @dataclass(frozen=True)
 class Sample:
-    """A small project that shows a rule at work, with what the drawing had to say of it."""
+    """A small project that shows a rule at work, with what the drawing had to say of it.
+
+    `today` is the day on which it is looked at, where that is what the rule is about.
+    """
 
     project: Project
     misfits: tuple[Finding, ...] = ()
+    today: date | None = None
 
 
 @dataclass(frozen=True)

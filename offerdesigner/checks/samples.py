@@ -99,6 +99,6 @@ def term(months: int, **rule: Any) -> Term:
     return Term(id=f"months-{months}", months=months, **rule)
 
 
-def shows(build: Callable[[], Project], *misfits: Finding) -> Callable[[], Sample]:
+def shows(build: Callable[[], Project], *misfits: Finding, today: date | None = None) -> Callable[[], Sample]:
     """Return what builds the sample, so that a rule costs nothing until its example is asked for."""
-    return lambda: Sample(build(), misfits)
+    return lambda: Sample(build(), misfits, today)

@@ -119,13 +119,27 @@ class Plan(Model):
 
     `wages` replaces the published table where it is not empty. `days`, `hours` and `productive_share` give
     what a day or an hour of work costs: worked days a year, hours a day, share (%) of a post that serves
-    clients (days that are told as such all do).
+    clients (days that are told as such all do). `most_clients` can be served, of the `public_size` that exist.
     """
 
     start: date | None = Field(None, title=_("Premier mois"))
     opening_cash: SignedAmount = Field(Decimal(0), title=_("En banque au départ"))
     target_clients: int | None = Field(None, title=_("Objectif de clients"), ge=1, le=1_000_000)
     target_date: date | None = Field(None, title=_("À atteindre pour"))
+    most_clients: int | None = Field(
+        None,
+        title=_("Clients que l'on peut servir"),
+        description=_("Au-delà, vos serveurs ou vos soirées n'y suffisent plus."),
+        ge=1,
+        le=1_000_000,
+    )
+    public_size: int | None = Field(
+        None,
+        title=_("Structures du public visé"),
+        description=_("Combien existent là où vous vendez : de quoi savoir si l'objectif est possible."),
+        ge=1,
+        le=10_000_000,
+    )
     scenario: Id | None = Field(None, title=_("Scénario suivi"))
     spread: SpreadKey = Field(SpreadKey.CLIENTS, title=_("Partage des coûts fixes"))
     spread_metric: Id | None = Field(None, title=_("Unité du partage"))

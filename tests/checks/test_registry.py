@@ -1,6 +1,7 @@
 """What holds of every rule: its words, its samples, its repairs."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -16,12 +17,12 @@ RULES = all_rules()
 
 
 def found_in(sample: Sample, wanted: Rule) -> list[Finding]:
-    report = run(sample.project, today=TODAY, misfits=sample.misfits)
+    report = run(sample.project, today=sample.today or TODAY, misfits=sample.misfits)
     return [finding for finding in report.findings if finding.rule == wanted.id]
 
 
 def errors_in(sample: Sample) -> set[tuple[str, str]]:
-    report = run(sample.project, today=TODAY, misfits=sample.misfits)
+    report = run(sample.project, today=sample.today or TODAY, misfits=sample.misfits)
     return {(finding.rule, finding.address) for finding in report.findings if finding.severity == Severity.ERROR}
 
 
@@ -84,7 +85,7 @@ def test_each_repair_of_the_bad_sample_mends_it_and_breaks_nothing(one: Rule):
     sample = one.bad()
     for finding in found_in(sample, one):
         for fix in finding.fixes:
-            mended = Sample(fix.edit.apply(sample.project), sample.misfits)
+            mended = replace(sample, project=fix.edit.apply(sample.project))
             assert finding.address not in {left.address for left in found_in(mended, one)}, fix.title
             assert errors_in(mended) <= errors_in(sample), fix.title
             assert fix.edit.label

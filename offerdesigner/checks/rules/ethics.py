@@ -11,10 +11,13 @@ from offerdesigner.checks.printed import Said, said, says
 from offerdesigner.checks.registry import course, found, rule
 from offerdesigner.checks.samples import offer, project, shows, term
 from offerdesigner.checks.vocabulary import phrases, phrases_of, read
+from offerdesigner.model.address import at
 from offerdesigner.model.charges import GraduatedPrice, VolumePrice
+from offerdesigner.model.costs import CostFamily, CostLine, Salary
 from offerdesigner.model.finding import Finding, Severity
 from offerdesigner.model.offers import Offer
 from offerdesigner.model.project import Project
+from offerdesigner.pricing.charges import to_cents
 from offerdesigner.text import NBSP, _, number
 
 ENOUGH_COMMITMENTS = 3
@@ -138,6 +141,64 @@ def claim_without_proof(ctx: Context) -> Iterator[Finding]:
     """
     for words in _asserted(ctx, "claims"):
         yield found(words.at.address, words=words.words)
+
+
+MOST_TIMES = 4
+"""How many times the lowest pay the highest may be, by the charter of the collective."""
+
+
+def _paid(highest: str) -> Project:
+    posts = (("technicienne", "1900"), ("direction", highest))
+    costs = tuple(
+        CostLine(id=id, name=id.capitalize(), family=CostFamily.WORK, source=Salary(gross=Decimal(gross)))
+        for id, gross in posts
+    )
+    return project(offer("active", "10", "files"), costs=costs)
+
+
+@rule(
+    "wage_ratio",
+    Severity.WARNING,
+    message=_(
+        "« {high} » gagne {times:number} fois ce que gagne « {low} » : la charte des CHATONS dit quatre au plus."
+    ),
+    figures=(
+        (_("« {low} », brut par mois, à temps plein"), "{lowest:money}"),
+        (_("« {high} », brut par mois, à temps plein"), "{highest:money}"),
+        (_("Combien de fois plus"), "{times:number}"),
+    ),
+    source=_("Charte des CHATONS"),
+    bad=shows(lambda: _paid("8550")),
+    good=shows(lambda: _paid("3800")),
+)
+def wage_ratio(ctx: Context) -> Iterator[Finding]:
+    """Un salaire dépasse quatre fois le plus petit.
+
+    Pourquoi : la charte du collectif limite cet écart, à temps plein, primes comprises. C'est aussi une question que
+    l'on vous posera.
+
+    Que faire : rapprochez les salaires, ou corrigez celui qui a été mal saisi.
+    """
+    paid = [(_full_time(line.source), line) for line in ctx.project.costs if isinstance(line.source, Salary)]
+    paid = [(gross, line) for gross, line in paid if gross and not line.unpaid and line.provider is None]
+    if len(paid) < 2:
+        return
+    (lowest, low), (highest, high) = (choose(paid, key=lambda one: one[0]) for choose in (min, max))
+    if highest > lowest * MOST_TIMES:
+        yield found(
+            at("costs", high.id, "source", "gross"),
+            related=(at("costs", low.id, "source", "gross"),),
+            high=high.name or _("Poste sans nom"),
+            low=low.name or _("Poste sans nom"),
+            highest=highest,
+            lowest=lowest,
+            times=round(highest / lowest, 1),
+        )
+
+
+def _full_time(post: Salary) -> Decimal:
+    """Return the gross pay of a month at full time, with what is paid beyond twelve months."""
+    return to_cents(post.gross * post.months / 12)
 
 
 _VALUES = "Des logiciels libres, des sauvegardes chaque nuit, et vos données restent en France."

@@ -154,6 +154,42 @@ def _paid(sold: Offer, shared: SharingRule) -> set[Id | None]:
 
 
 @rule(
+    "we_work_for_nothing",
+    Severity.WARNING,
+    message=_("Vous assurez {services:listed} dans {offers:listed}, et {rule} ne vous en laisse rien."),
+    source=_SOURCE,
+    document="partner-statement",
+    bad=shows(lambda: _shared(_rule(percent="100", ours=""))),
+    good=shows(lambda: _shared(_rule())),
+)
+def we_work_for_nothing(ctx: Context) -> Iterator[Finding]:
+    """Votre structure assure un service sans rien recevoir.
+
+    Pourquoi : les parts des autres font le tout. Vous tenez pourtant une partie du service, qui a un coût.
+
+    Que faire : gardez une part, ou une ligne de prix que vous encaissez. Si c'est voulu, ignorez cette alerte en
+    disant pourquoi.
+    """
+    for shared in ctx.project.sharing:
+        whole = sum((share.percent for share in shared.shares if share.partner is not None), Decimal(0))
+        if shared.kind is SharingKind.FIXED or whole < _WHOLE:
+            continue
+        under = [priced for priced in ctx.offers.values() if rule_for(ctx.project, priced.offer.id) is shared]
+        ours = {
+            priced.name: [wanted for wanted in priced.contents.inclusions if ctx.services[wanted].provider is None]
+            for priced in under
+        }
+        services = dict.fromkeys(wanted for given in ours.values() for wanted in given)
+        if services:
+            yield found(
+                at("sharing", shared.id, "shares"),
+                rule=_("la règle {name}").format(name=_named(shared)),
+                services=tuple(ctx.services[wanted].label or _("sans nom") for wanted in services),
+                offers=tuple(name for name, given in ours.items() if given),
+            )
+
+
+@rule(
     "shares_leave_a_rest",
     Severity.ADVICE,
     message=_("Les parts de {rule} font {given:number} % : les {left:number} % qui restent sont pour {ours}."),

@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from offerdesigner.checks.context import Context
+from offerdesigner.checks.outlook import figures, is_hopeless
 from offerdesigner.checks.registry import course, found, rule
 from offerdesigner.checks.samples import offer, project, shows
 from offerdesigner.economics.activity import followed
@@ -16,11 +17,10 @@ from offerdesigner.economics.arrivals import NOBODY, arrivals_of
 from offerdesigner.economics.cost_curve import CostCurve, curves
 from offerdesigner.economics.franchise import FranchiseState
 from offerdesigner.economics.margins import cost_prices, units_used
-from offerdesigner.economics.results import Outlook, followed_figures
+from offerdesigner.economics.results import Outlook
 from offerdesigner.economics.results_words import from_month, in_month
 from offerdesigner.economics.sale_words import whose_cost
 from offerdesigner.economics.sold import Seller, Sold, usual_sale
-from offerdesigner.economics.today import Today
 from offerdesigner.economics.values import NOTHING, euros, known, rounded_euros, weighted
 from offerdesigner.model.address import Address, at
 from offerdesigner.model.base import evolve
@@ -57,10 +57,6 @@ def _trade(ctx: Context) -> _Trade:
         [sales.get(sale.id) or seller.sold(sale) for sale in (usual_sale(project, one) for one in project.offers)],
         [(sales[sale.id], Fraction(sale.clients)) for sale in project.sales],
     )
-
-
-def _figures(ctx: Context) -> tuple[Today, Outlook]:
-    return followed_figures(ctx.project)
 
 
 # Samples
@@ -203,9 +199,10 @@ def money_missing(ctx: Context) -> Iterator[Finding]:
     Que faire : cherchez plus de clients ou des offres qui laissent plus, baissez un coût, ou trouvez une aide. Si le
     scénario est trop prudent, suivez-en un autre, page Prévisions.
     """
-    if not _tells_money(ctx):
+    # Where no number of clients is enough, looking for more of them mends nothing: that is told instead.
+    if not _tells_money(ctx) or is_hopeless(ctx):
         return
-    _today, outlook = ctx.once(_figures)
+    _today, outlook = figures(ctx)
     words = tuple(_missing(ctx.project, outlook))
     if words:
         yield found(
@@ -236,7 +233,7 @@ def month_not_paid(ctx: Context) -> Iterator[Finding]:
     """
     if not _tells_money(ctx):
         return
-    today, outlook = ctx.once(_figures)
+    today, outlook = figures(ctx)
     paid = outlook.forecast.paid
     if today.result < 0 and paid is not None and not any(_missing(ctx.project, outlook)):
         yield found(
@@ -270,7 +267,7 @@ def franchise_crossed(ctx: Context) -> Iterator[Finding]:
     project = ctx.project
     if project.structure.vat.kind is not VatKind.FRANCHISE or not project.scenarios or not project.sales:
         return
-    _today, outlook = ctx.once(_figures)
+    _today, outlook = figures(ctx)
     told = outlook.franchise
     if told is not None and told.state is FranchiseState.CROSSED:
         words = told.words[:1].lower() + told.words[1:].removesuffix(".")
@@ -316,7 +313,7 @@ def _tells_money(ctx: Context) -> bool:
     project = ctx.project
     if not (project.costs and project.sales):
         return False
-    today, outlook = ctx.once(_figures)
+    today, outlook = figures(ctx)
     return not today.untold and not outlook.forecast.untold
 
 

@@ -51,6 +51,10 @@ class PlanPart(QWidget):
         target = QuantityField(unit=_("clients"), whole=True, optional=True, minimum=1, maximum=1_000_000)
         self._add(section, "target_clients", target, _("changer l'objectif de clients"))
         self._add(section, "target_date", DateField(), _("changer la date de l'objectif"))
+        most = QuantityField(unit=_("clients"), whole=True, optional=True, minimum=1, maximum=1_000_000)
+        self._add(section, "most_clients", most, _("changer ce que l'on peut servir"))
+        public = QuantityField(unit=_("structures"), whole=True, optional=True, minimum=1, maximum=10_000_000)
+        self._add(section, "public_size", public, _("changer la taille du public"))
         self._add(section, "surplus_use", TextField(lines=2), _("dire à quoi sert l'excédent"))
         return section
 
