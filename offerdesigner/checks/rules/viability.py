@@ -120,6 +120,7 @@ def _wanted(*percents: str) -> Project:
         (_("Ce qu'un client coûte par lui-même, par mois{side}"), "{cost:money}"),
         (_("Ce qu'il rapporte par mois{side}"), "{brought:money}"),
     ),
+    document="viability-report",
     bad=shows(lambda: _by_space("0.50")),
     good=shows(lambda: _by_space("0.10")),
 )
@@ -155,6 +156,7 @@ def sold_at_a_loss(ctx: Context) -> Iterator[Finding]:
         (_("Coût de revient d'un client, par mois{side}"), "{cost:money}"),
         (_("Ce qu'il rapporte par mois{side}"), "{brought:money}"),
     ),
+    document="viability-report",
     bad=shows(lambda: _shared("0.30")),
     good=shows(lambda: _shared("0.01")),
 )
@@ -252,6 +254,7 @@ def month_not_paid(ctx: Context) -> Iterator[Finding]:
     Severity.ADVICE,
     message=_("Avec le scénario « {scenario} », {words}."),
     source=_("Franchise en base de TVA"),
+    document="viability-report",
     bad=shows(lambda: _growing("6")),
     good=shows(lambda: _growing("1")),
 )
@@ -280,6 +283,7 @@ def franchise_crossed(ctx: Context) -> Iterator[Finding]:
     Severity.WARNING,
     message=_("Les parts voulues de vos revenus font {total:number} %, au lieu de 100 %."),
     source=course("7.1.2"),
+    document="viability-report",
     bad=shows(lambda: _wanted("60", "30")),
     good=shows(lambda: _wanted("60", "40")),
 )
