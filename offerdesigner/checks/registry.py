@@ -96,7 +96,7 @@ class Rule:
     """The numbers that the sentence comes from, one a line: its label and its value, the telling one last."""
     waivable: bool = True
     document: str = "tariff-sheet"
-    """The kind of document on which its examples differ."""
+    """The kind of document on which its examples differ; "" where no paper shows it."""
     after_waivers: bool = False
     """Whether the rule looks at what the waivers left."""
 

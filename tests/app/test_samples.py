@@ -11,7 +11,7 @@ from offerdesigner.checks.registry import Rule, all_rules, rule_of
 from offerdesigner.model.finding import Severity
 
 TODAY = date(2026, 11, 23)
-RULES = all_rules()
+RULES = [rule for rule in all_rules() if rule.document]
 
 
 def seen(sample: Excerpt) -> set[str]:

@@ -206,7 +206,7 @@ class WhyPanel(QScrollArea):
         return self._rule.figures_of(finding.data) if self._rule is not None else ()
 
     def _add_samples(self, body: QWidget, column: QVBoxLayout, rule: Rule) -> None:
-        if rule.after_waivers:  # it is about what was ignored, and no sheet shows that
+        if rule.after_waivers or not rule.document:  # no paper shows what was ignored, nor what is planned
             return
         self.samples = Comparison(Side(_("À éviter"), "error"), Side(_("Plus clair"), "ok"), body)
         column.addWidget(self.samples)

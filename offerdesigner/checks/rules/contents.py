@@ -350,11 +350,8 @@ def _hollow(ctx: Context, address: Address, holder: str, line: Inclusion) -> Fin
 
 def _in_two_ranges(inherits: Id | None) -> Project:
     ranges = tuple(Range(id=name, name=name.capitalize(), public="les associations") for name in ("associations", "or"))
-    return project(
-        offer("petite", "10", "files"),
-        offer("grande", "20", "office", range="or", inherits=inherits),
-        ranges=ranges,
-    )
+    heir = offer("grande", "20", "office", inherits=inherits)
+    return project(heir, offer("petite", "10", "files", range="or"), ranges=ranges)
 
 
 @rule(
@@ -362,6 +359,7 @@ def _in_two_ranges(inherits: Id | None) -> Project:
     Severity.WARNING,
     message=_("« {offer} » annonce « tout {below} », qui n'est pas sur sa fiche : elle est dans « {range} »."),
     source=_("Cohérence du contenu"),
+    document="",
     bad=shows(lambda: _in_two_ranges("petite")),
     good=shows(lambda: _in_two_ranges(None)),
 )

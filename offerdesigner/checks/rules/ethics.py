@@ -168,7 +168,7 @@ def _paid(highest: str) -> Project:
         (_("Combien de fois plus"), "{times:number}"),
     ),
     source=_("Charte des CHATONS"),
-    document="viability-report",
+    document="",
     bad=shows(lambda: _paid("8550")),
     good=shows(lambda: _paid("3800")),
 )

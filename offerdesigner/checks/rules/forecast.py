@@ -70,6 +70,7 @@ def _aided(amount: str) -> Project:
     Severity.WARNING,
     message=_("Avec le scénario « {scenario} », l'équilibre n'est jamais atteint : {why}."),
     source=course("7.1.1"),
+    document="",
     bad=shows(lambda: _planned("2", _cost("rent", "200"), _cost("support", "15", behaviour=StepCost(size=Decimal(1))))),
     good=shows(lambda: _planned("2", _cost("rent", "200"), _cost("support", "5", behaviour=StepCost(size=Decimal(1))))),
 )
@@ -92,6 +93,7 @@ def never_breaks_even(ctx: Context) -> Iterator[Finding]:
     Severity.ADVICE,
     message=_("L'objectif de {target:client|clients} {when} avec le scénario « {scenario} »."),
     source=course("7.1.1"),
+    document="",
     bad=shows(lambda: _aiming(target_date=date(2027, 12, 31))),
     good=shows(lambda: _aiming(target_date=date(2029, 6, 30))),
 )
@@ -122,6 +124,7 @@ def target_out_of_reach(ctx: Context) -> Iterator[Finding]:
     Severity.WARNING,
     message=_("L'objectif de {target:client|clients} dépasse les {most:client|clients} que vous pouvez servir."),
     source=course("7.1.1"),
+    document="",
     bad=shows(lambda: _aiming(most_clients=40)),
     good=shows(lambda: _aiming(most_clients=80)),
 )
@@ -143,6 +146,7 @@ def target_over_capacity(ctx: Context) -> Iterator[Finding]:
     Severity.WARNING,
     message=_("L'objectif de {target:client|clients} est plus grand que votre public : {size:structure|structures}."),
     source=course("7.1.1"),
+    document="",
     bad=shows(lambda: _aiming(public_size=40)),
     good=shows(lambda: _aiming(public_size=800)),
 )
@@ -164,6 +168,7 @@ def target_over_public(ctx: Context) -> Iterator[Finding]:
     Severity.ADVICE,
     message=_("{count:ligne|lignes} de coûts, et rien n'est mis de côté."),
     source=course("7.1.2"),
+    document="",
     bad=shows(lambda: _planned("2", *_three_costs())),
     good=shows(lambda: _planned("2", *_three_costs(), _cost("reserve", "20", CostFamily.SAVINGS))),
 )
@@ -189,6 +194,7 @@ def _three_costs() -> tuple[CostLine, ...]:
     Severity.ADVICE,
     message=_("« {source} » fait {share:number} % de vos revenus ({amount:money} par mois)."),
     source=course("7.1.1"),
+    document="",
     bad=shows(lambda: _aided("2400")),
     good=shows(lambda: _aided("480")),
 )
@@ -225,6 +231,7 @@ def one_source_of_revenue(ctx: Context) -> Iterator[Finding]:
     Severity.ADVICE,
     message=_("Le seuil de rentabilité ne peut pas être calculé : {why}."),
     source=course("7.1.1"),
+    document="",
     bad=shows(lambda: _planned("2", price=OnQuote())),
     good=shows(lambda: _planned("2")),
 )

@@ -17,7 +17,7 @@ from offerdesigner.text import _
 
 def _sold_by(name: str = "Nuage Commun", rna: str = "", email: str = "bonjour@nuage.example") -> Project:
     host = Structure(id="structure", name=name, identifiers=Identifiers(rna=rna), contact=Contact(email=email))
-    return project(offer("active", "10", "files"), structure=host)
+    return project(offer("active", "10", "files"), structure=host, conditions="")
 
 
 @rule(

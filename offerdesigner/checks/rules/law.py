@@ -135,7 +135,7 @@ _OWN_TABLE = WagePoint(id="point", gross=Decimal(2100), cost=Decimal(2800))
     Severity.ADVICE,
     message=_("{what} : valeurs vérifiées le {day}, à relire."),
     source=_("Valeurs datées"),
-    document="viability-report",
+    document="",
     bad=shows(_with_a_post, today=date(2028, 1, 15)),
     good=shows(lambda: _with_a_post(_OWN_TABLE), today=date(2028, 1, 15)),
 )

@@ -154,6 +154,7 @@ _TWO_USES = (_someone("equipe", "files", "meetings"), _someone("reseau", "files"
         "L'option « {option} » est demandée par tous vos usages types ({profiles:listed}) et n'est comprise nulle part."
     ),
     source=course("7.1.3"),
+    document="",
     bad=shows(
         lambda: project(offer("active", "10", "files"), options=(option("visio", "3", "meetings"),), profiles=_TWO_USES)
     ),
@@ -251,5 +252,4 @@ def too_many_options(ctx: Context) -> Iterator[Finding]:
     for item, offers in ctx.ranges:
         open_to = frozenset[Id]().union(*(ctx.open_options[priced.offer.id] for priced in offers))
         if len(open_to) > MOST_OPTIONS:
-            related = tuple(at("options", option.id) for option in ctx.project.options if option.id in open_to)
-            yield found(at("ranges", item.id), related=related, count=len(open_to), range=name_of(item))
+            yield found(at("ranges", item.id), count=len(open_to), range=name_of(item))

@@ -120,7 +120,7 @@ def _wanted(*percents: str) -> Project:
         (_("Ce qu'un client coûte par lui-même, par mois{side}"), "{cost:money}"),
         (_("Ce qu'il rapporte par mois{side}"), "{brought:money}"),
     ),
-    document="viability-report",
+    document="",
     bad=shows(lambda: _by_space("0.50")),
     good=shows(lambda: _by_space("0.10")),
 )
@@ -156,7 +156,7 @@ def sold_at_a_loss(ctx: Context) -> Iterator[Finding]:
         (_("Coût de revient d'un client, par mois{side}"), "{cost:money}"),
         (_("Ce qu'il rapporte par mois{side}"), "{brought:money}"),
     ),
-    document="viability-report",
+    document="",
     bad=shows(lambda: _shared("0.30")),
     good=shows(lambda: _shared("0.01")),
 )
@@ -189,6 +189,7 @@ def below_cost_price(ctx: Context) -> Iterator[Finding]:
     Severity.WARNING,
     message=_("{words} {scenario}."),
     source=course("7.1.2"),
+    document="",
     bad=shows(lambda: _paid("0")),
     good=shows(lambda: _paid("1")),
 )
@@ -221,6 +222,7 @@ def money_missing(ctx: Context) -> Iterator[Finding]:
         "Il manque {missing:money} par mois avec {clients:client|clients}{aid}. Ce n'est plus le cas {when} {scenario}."
     ),
     source=course("7.1.2"),
+    document="",
     bad=shows(lambda: _paid("1")),
     good=shows(lambda: _paid("0")),
 )
@@ -254,7 +256,7 @@ def month_not_paid(ctx: Context) -> Iterator[Finding]:
     Severity.ADVICE,
     message=_("Avec le scénario « {scenario} », {words}."),
     source=_("Franchise en base de TVA"),
-    document="viability-report",
+    document="",
     bad=shows(lambda: _growing("6")),
     good=shows(lambda: _growing("1")),
 )
@@ -283,7 +285,7 @@ def franchise_crossed(ctx: Context) -> Iterator[Finding]:
     Severity.WARNING,
     message=_("Les parts voulues de vos revenus font {total:number} %, au lieu de 100 %."),
     source=course("7.1.2"),
-    document="viability-report",
+    document="",
     bad=shows(lambda: _wanted("60", "30")),
     good=shows(lambda: _wanted("60", "40")),
 )
