@@ -30,7 +30,7 @@ from offerdesigner.text import _
 if TYPE_CHECKING:
     from offerdesigner.app.document import Document
 
-_LEAST_COLUMN, _WIDEST_COLUMN = 118, 190
+_LEAST_COLUMN, _WIDEST_COLUMN = 118, 280
 _LEAST_HEADING, _WIDEST_HEADING = 96, 190
 _MOST_LINES, _CELL_PADDING, _UNBOUND = 4, 18, 10_000
 _ARROWS = {

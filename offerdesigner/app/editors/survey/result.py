@@ -73,7 +73,8 @@ class ResultBox(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        for widget in (self.sentence, self.title, self.table, self.use_button, self.refusal, self.remarks, self.note):
+        # What one does with it stands first: a low window shows it whatever the number of prices.
+        for widget in (self.sentence, self.use_button, self.refusal, self.remarks, self.title, self.table, self.note):
             column.addWidget(widget)
         column.setAlignment(self.use_button, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
