@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from offerdesigner.app import theme
 from offerdesigner.app.clipboard import copy_table
-from offerdesigner.app.plain import plain_tooltip
+from offerdesigner.app.plain import plain_tooltip, two_lines
 from offerdesigner.text import _
 
 Index = QModelIndex | QPersistentModelIndex
@@ -39,6 +39,8 @@ class ValuesModel(QAbstractTableModel):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
+        self.breaks_headers = False
+        """Whether the names of columns stand on two lines."""
         self._headers: tuple[str, ...] = ()
         self._rows: tuple[ValuesRow, ...] = ()
 
@@ -89,7 +91,7 @@ class ValuesModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return the name of a column."""
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._headers[section]
+            return two_lines(self._headers[section]) if self.breaks_headers else self._headers[section]
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.ToolTipRole:
             return plain_tooltip(self._headers[section])
         return None

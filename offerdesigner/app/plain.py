@@ -42,3 +42,12 @@ def breakable(text: str) -> str:
 def _cut(word: re.Match[str]) -> str:
     letters = word.group()
     return "\u200b".join(letters[place : place + _SYLLABLE] for place in range(0, len(letters), _SYLLABLE))
+
+
+def two_lines(words: str) -> str:
+    """Return the words of a heading on two lines, about as long as each other: columns of figures are narrow."""
+    parts = words.split(" ")
+    if len(parts) < 2:
+        return words
+    cuts = ((" ".join(parts[:place]), " ".join(parts[place:])) for place in range(1, len(parts)))
+    return "\n".join(min(cuts, key=lambda lines: max(map(len, lines))))

@@ -130,6 +130,7 @@ class TestResult:
         assert not tab.result.use_button.isVisible()
         copied("10;30\n20;40\n15;35")
         qtbot.mouseClick(tab.paste_button, LEFT)
+        assert "30 € est le plus haut de ces prix." in plain(tab.result.remarks.text())
         assert plain(tab.result.use_button.text()) == "Mettre « Active » à 30 €"
         qtbot.mouseClick(tab.result.use_button, LEFT)
         assert get(document.project, ACTIVE) == 30
@@ -205,7 +206,10 @@ class TestAnswers:
     def test_a_contradiction_is_marked_on_its_row_and_counted_apart(self, qtbot, document, tab):
         tab.go_to("surveys/salon-2026/answers/a01/too_cheap")
         keys(qtbot, "50", Key.Key_Return)
-        assert tab.answers.model.index(0, 2).data() == "prix à revoir"
+        model = tab.answers.model
+        assert model.index(0, 2).data() == "prix à revoir"
+        assert model.index(0, 0).data(Qt.ItemDataRole.BackgroundRole) is not None
+        assert model.index(1, 0).data(Qt.ItemDataRole.BackgroundRole) is None
         assert "1 réponse laissée de côté" in plain(tab.result.remarks.text())
         assert "sur 23" in plain(tab.result.sentence.text())
 
@@ -247,6 +251,11 @@ class TestAnswers:
         qtbot.waitUntil(lambda: bool(tab.refusal.text()))
         assert "écrivez-le sans point" in tab.refusal.text()
         live.close()
+
+
+def test_the_names_of_the_questions_stand_on_two_lines(tab):
+    names = [tab.answers.model.headerData(place, Qt.Orientation.Horizontal) for place in range(3)]
+    assert names == ["Trop bon\nmarché", "Trop\ncher", "Remarque"]
 
 
 class TestSurveys:

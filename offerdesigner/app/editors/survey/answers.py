@@ -11,10 +11,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 
+from offerdesigner.app import theme
 from offerdesigner.app.editors.catalogue import CatalogueModel, Column, Index, Writing
 from offerdesigner.app.editors.catalogues import column
 from offerdesigner.app.editors.survey.edits import add_answers
 from offerdesigner.app.editors.table import CatalogueTable, Words
+from offerdesigner.app.plain import plain_tooltip, two_lines
 from offerdesigner.economics.sensitivity.answers import contradicts, is_blank, prices_of
 from offerdesigner.model.address import Address, at, exists
 from offerdesigner.model.base import Id, Identified, evolve
@@ -37,6 +39,9 @@ from offerdesigner.text import NotANumber, _, money, number
 
 if TYPE_CHECKING:
     from offerdesigner.app.document import Document
+
+
+Item = Qt.ItemDataRole
 
 
 def _reading(read: Any) -> Any:
@@ -65,7 +70,7 @@ def _columns(method: SurveyMethod) -> tuple[Column, ...]:
         scale = _("De 1 (sûrement pas) à 5 (sûrement)")
         asked += [
             Column(name, title, help=scale, label=_("changer une réponse"), writing=_INTENT)
-            for name, title in zip(INTENTS, (_("Achète si bon marché"), _("Achète si cher")), strict=True)
+            for name, title in zip(INTENTS, (_("Achète, bon marché"), _("Achète, cher")), strict=True)
         ]
 
     def remark(_project: Project, answer: Answer) -> str:
@@ -91,6 +96,22 @@ class _AnswersModel(CatalogueModel):
             self._draft = None
             return answers
         return (*answers, self._draft)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Item.DisplayRole) -> Any:
+        """Name the questions on two lines: prices are narrow."""
+        said = super().headerData(section, orientation, role)
+        is_name = orientation == Qt.Orientation.Horizontal and role == Item.DisplayRole
+        return two_lines(said) if is_name else said
+
+    def data(self, index: Index, role: int = Item.DisplayRole) -> Any:
+        """Tint the answers that do not count, and say why, wherever one points."""
+        said = super().data(index, role)
+        if said is None and role in (Item.BackgroundRole, Item.ToolTipRole) and index.isValid():
+            remark = self.columns[-1].computed
+            why = remark(self._document.project, self.row_object(index.row())) if remark is not None else ""
+            if why:
+                return theme.role("warning_soft") if role == Item.BackgroundRole else plain_tooltip(why)
+        return said
 
     @property
     def draft(self) -> Id | None:

@@ -31,6 +31,8 @@ class SurveyPanel(Beside):
         self.chart.setFixedHeight(scaled(_CHART_HEIGHT))
         self.words = muted("", self)
         self.table = ValuesTable(self)
+        self.table.values.breaks_headers = True
+        self.table.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideNone)
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.table.horizontalHeader().setStretchLastSection(True)
         self.buttons = ChartButtons(self.chart, self, self.table.copy)

@@ -76,13 +76,16 @@ def study(project: Project, survey: Survey) -> Study:
     return told if floor is None else replace(told, note=f"{told.note} {floor.words}")
 
 
-def _agreed(found: Sorted, convention: Convention) -> Decimal | None:
-    """Return the dearest price that most of a few people agree on; between two that they do not, the middle."""
+def _agreed(told: Study, found: Sorted, convention: Convention) -> Study:
+    """Return `told` with the dearest price that most of a few people agree on, or the middle where they name none."""
     _most, spans = overlap(found.kept, convention)
     if not spans:
-        return None
+        return told
     last = spans[-1]
-    return last.last if last.closed else round((last.first + last.last) / 2, 2)
+    price = last.last if last.closed else round((last.first + last.last) / 2, 2)
+    why = _("{price} est le plus haut de ces prix.") if last.closed else _("{price} est au milieu de ces prix.")
+    is_alone = last.closed and last.first == last.last
+    return replace(told, best=price, remarks=(*(() if is_alone else (why.format(price=money(price)),)), *told.remarks))
 
 
 def _remarks(found: Sorted, standing: str = "") -> tuple[str, ...]:
@@ -101,7 +104,7 @@ def _accepted(result: Acceptability, beside: Beside) -> Study:
         people=result.people,
     )
     if not result.people or result.sorted.is_small:
-        return replace(told, best=_agreed(result.sorted, result.convention))
+        return _agreed(told, result.sorted, result.convention)
     rows = tuple(_around_best(result, beside.price))
     top = max(row.revenue for row in result.rows)
     best = next(iter(result.best_revenue), None)
@@ -147,7 +150,7 @@ def _pointed(result: VanWestendorp, beside: Beside) -> Study:
     )
     points = result.points
     if points is None or result.sorted.is_small:
-        return replace(told, best=_agreed(result.sorted, Convention.STRICT))
+        return _agreed(told, result.sorted, Convention.STRICT)
     prices = (points.pmc, points.opp, points.ipp, points.pme)
     return replace(
         told,
