@@ -91,6 +91,7 @@ def _quote(draw: st.DrawFn, name: Id, project: Project, clients: tuple[Id, ...])
     sent = draw(st.booleans())
     day = draw(st.dates())
     tax = draw(st.sampled_from(TaxMode))
+    entries = tuple(_entry(draw, entry, project) for entry in _ids(draw))
     return Quote(
         id=name,
         number=draw(lines()) if sent else "",
@@ -101,8 +102,8 @@ def _quote(draw: st.DrawFn, name: Id, project: Project, clients: tuple[Id, ...])
         valid_days=draw(st.integers(0, 400)),
         tax=tax,
         choice=_choice(draw, project),
-        entries=tuple(_entry(draw, entry, project) for entry in _ids(draw)),
-        discounts=tuple(_discount(draw, one) for one in _ids(draw)),
+        entries=entries,
+        discounts=tuple(_discount(draw, one, entries) for one in _ids(draw)),
         terms=QuoteTerms(
             start=draw(st.none() | st.dates()),
             renewal=draw(st.sampled_from(Renewal)),
@@ -175,9 +176,10 @@ def quote_line(draw: st.DrawFn, name: Id, partners: tuple[Id, ...] = ()) -> Quot
     )
 
 
-def _discount(draw: st.DrawFn, name: Id) -> Discount:
+def _discount(draw: st.DrawFn, name: Id, entries: tuple[QuoteEntry, ...]) -> Discount:
     either: dict[str, Any] = {"percent": draw(percents())} if draw(st.booleans()) else {"amount": draw(amounts())}
-    return Discount(id=name, label=draw(lines()), period_months=draw(CADENCES), **either)
+    on = draw(st.sampled_from(("", "", "subscription", "setup", *(f"entry.{entry.id}" for entry in entries))))
+    return Discount(id=name, label=draw(lines()), line=on, period_months=draw(CADENCES), **either)
 
 
 def _content(draw: st.DrawFn, project: Project, tax: TaxMode) -> QuoteContent:

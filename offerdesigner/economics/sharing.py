@@ -22,6 +22,7 @@ from offerdesigner.model.structure import Structure
 from offerdesigner.pricing.charges import ZERO, in_cents, of_cents
 from offerdesigner.pricing.offers import Line, LineKind, PricingError, price_offer
 from offerdesigner.pricing.price_lists import under
+from offerdesigner.pricing.providers import provider_of
 from offerdesigner.pricing.usage import Usage
 from offerdesigner.text import _, money, number
 
@@ -135,16 +136,6 @@ def rule_for(project: Project, offer: Id) -> SharingRule | None:
     """Return the rule that shares the revenue of `offer`: one that names it, or else one for all the others."""
     named = (rule for rule in project.sharing if rule.offers is not None and offer in rule.offers)
     return next(named, next((rule for rule in project.sharing if rule.offers is None), None))
-
-
-def provider_of(project: Project, line: Line) -> Id | None:
-    """Return the structure that a price line belongs to; `None` when to nobody in particular."""
-    kind, holder, _rates, *rest = (*line.address.split("/"), "", "")
-    if line.kind not in (LineKind.SUBSCRIPTION, LineKind.OPTION) or kind not in ("offers", "options"):
-        return None
-    owner = project.find(kind, holder)
-    rate = next((rate for rate in owner.rates if rate.id == rest[0]), None)  # type: ignore[attr-defined]
-    return (rate.provider if rate else None) or getattr(owner, "provider", None)
 
 
 def unowned(project: Project, lines: Iterable[Line]) -> list[Line]:

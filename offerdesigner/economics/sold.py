@@ -14,7 +14,7 @@ from functools import cached_property
 
 from offerdesigner.economics.activity import usage_of_sale
 from offerdesigner.economics.cost_curve import Unit, units_of
-from offerdesigner.economics.sharing import lines_in, provider_of, rule_for, split
+from offerdesigner.economics.sharing import lines_in, rule_for, split
 from offerdesigner.economics.values import NOTHING, Unknown, Value, known
 from offerdesigner.model.base import Id
 from offerdesigner.model.offers import Offer, TaxMode, Term, Trial
@@ -23,6 +23,7 @@ from offerdesigner.model.sharing import Sale, SharingRule
 from offerdesigner.pricing.lines import Line, LineKind
 from offerdesigner.pricing.offers import PricingError, commitments, term_for
 from offerdesigner.pricing.price_lists import under
+from offerdesigner.pricing.providers import provider_of
 from offerdesigner.pricing.tax import converted
 from offerdesigner.text import _
 

@@ -11,15 +11,24 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 
 from offerdesigner.model.address import Address
 from offerdesigner.model.catalogue import Metric
-from offerdesigner.model.charges import CapacityPrice, with_lead_price
+from offerdesigner.model.charges import (
+    CapacityPrice,
+    FreePrice,
+    GraduatedPrice,
+    PackagePrice,
+    UnitPrice,
+    VolumePrice,
+    with_lead_price,
+)
 from offerdesigner.model.offers import RateCard, TaxMode, Term
 from offerdesigner.model.structure import Vat
 from offerdesigner.pricing.charges import Breakdown, quote, to_cents
-from offerdesigner.pricing.tax import converted
-from offerdesigner.pricing.wording import on_quote, worked
+from offerdesigner.pricing.tax import converted, exact_on
+from offerdesigner.pricing.wording import counted, on_quote, worked
 from offerdesigner.text import MINUS, NBSP, NNBSP, _, every, money, number
 
 
@@ -34,6 +43,23 @@ class LineKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Product:
+    """An amount as a reader finds it again: `quantity` (in `unit`, in words) × `unit_price` in €, to the cent.
+
+    `is_all` tells whether that explains the amount, or if `Line.detail` says more.
+    """
+
+    quantity: Decimal
+    unit: str
+    unit_price: Decimal
+    is_all: bool
+
+
+def _whole() -> None:
+    """Say that an amount is not a product."""
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One priced line: `amount` in € (`None`: unknown) every `period_months` (`None`: once)."""
 
@@ -44,6 +70,13 @@ class Line:
     address: Address
     explain: Callable[[], str] = field(repr=False, compare=False)
     """Writes `detail`: asked for only where a person reads it, not by the checks at each key."""
+    multiply: Callable[[], Product | None] = field(default=_whole, repr=False, compare=False)
+    """Finds `product`: asked for only by what prints quantities and unit prices."""
+
+    @property
+    def product(self) -> Product | None:
+        """The amount as a quantity times a unit price, or `None` where it does not come about so."""
+        return self.multiply()
 
     @property
     def detail(self) -> str:
@@ -177,12 +210,53 @@ def _line(kind: LineKind, label: str, address: Address, steps: _Steps, term: Ter
         return Line(
             kind, label, steps.on_side(steps.amount), steps.period_months, address,
             lambda: steps.told_due(steps.told(), steps.amount, steps.period_months),
+            lambda: _product(steps, None),
         )  # fmt: skip
     due = _over_the_term(term, steps)
     return Line(
         kind, label, steps.on_side(due), term.months, address,
         lambda: steps.told_due(_told_over_the_term(term, steps, due), due, term.months),
+        lambda: _product(steps, term),
     )  # fmt: skip
+
+
+def _product(steps: _Steps, term: Term | None) -> Product | None:
+    """Return what is due as one product whose unit price has four decimals at most; `None` where it is a sum."""
+    count, parts = steps.charged.count, steps.breakdown.parts
+    is_one_part = len(parts) == 1 and steps.bounded == steps.breakdown.amount
+    if count > 1:
+        quantity, entered, unit = Decimal(count), steps.bounded, ""
+        is_all = is_one_part and parts[0].quantity == 1
+    elif is_one_part:
+        quantity, entered, unit = parts[0].quantity, parts[0].unit_price, _unit_of(steps)
+        is_all = not isinstance(steps.charge, FreePrice)
+    else:
+        return None
+    due, price = steps.amount, Fraction(entered)
+    if term is not None:
+        due = _over_the_term(term, steps)
+        price *= Fraction(_paid_months(term)) / (steps.period_months or 1) * (1 - Fraction(term.percent_off or 0) / 100)
+    side = steps.charged.rate.tax
+    unit_price = exact_on(price, side, steps.tax, steps.vat)
+    if unit_price is None or to_cents(quantity * unit_price) != steps.on_side(due):
+        return None
+    is_all = is_all and term is None and (side == steps.tax or not steps.vat.rate)
+    return Product(quantity, unit, unit_price, is_all)
+
+
+def _unit_of(steps: _Steps) -> str:
+    """Return what the one part of an amount counts, in words: « personnes », « lots de 10 Go », "" for a whole."""
+    charge, metric, quantity = steps.charge, steps.charged.metric, steps.breakdown.parts[0].quantity
+    if metric is None:
+        return ""
+    match charge:
+        case PackagePrice():
+            lots = _("lot de {size}") if quantity < 2 else _("lots de {size}")
+            return lots.format(size=counted(charge.size, metric))
+        case UnitPrice() | GraduatedPrice() | VolumePrice():
+            return metric.unit(quantity)
+        case _:
+            return ""
 
 
 def _under_own_price(rate: RateCard, quantity: Decimal, term: Term, own_price: Decimal) -> Breakdown:

@@ -18,9 +18,9 @@ from math import lcm
 from offerdesigner.model.address import at
 from offerdesigner.model.base import Id
 from offerdesigner.model.charges import FlatPrice
-from offerdesigner.model.offers import Offer, TaxMode, Term
+from offerdesigner.model.offers import Offer, Option, TaxMode, Term
 from offerdesigner.model.project import Project
-from offerdesigner.model.structure import MembershipRule
+from offerdesigner.model.structure import MembershipRule, Vat
 from offerdesigner.pricing.charges import in_cents, of_cents, to_cents
 from offerdesigner.pricing.lines import Charged, Line, LineKind, priced_line
 from offerdesigner.pricing.selection import PricingError, Selection, select
@@ -40,6 +40,9 @@ __all__ = [
     "term_for",
     "total",
 ]
+
+Vats = Callable[[Id | None], Vat]
+"""The VAT situation of a partner, by its id; `None` is ours."""
 
 
 @dataclass(frozen=True)
@@ -203,34 +206,51 @@ def price_terms(
 
 
 def _price(selection: Selection, term: Term | None, tax: TaxMode) -> OfferPrice:
-    lines = (*_rate_lines(selection, term, tax), *fixed_lines(selection.project, selection.offer, tax))
+    lines = (*rate_lines(selection, term, tax), *fixed_lines(selection.project, selection.offer, tax))
     plain = None if term is None else Term(id=term.id, months=term.months)
-    return OfferPrice(lines, term, partial(_rate_lines, selection, plain, tax))
+    return OfferPrice(lines, term, partial(rate_lines, selection, plain, tax))
 
 
-def _rate_lines(selection: Selection, term: Term | None, tax: TaxMode) -> Iterator[Line]:
-    """Yield the lines of the offer, of the options taken, and of what nothing covers."""
-    offer, metrics = selection.offer, {metric.id: metric for metric in selection.project.metrics}
-    vat, lead = selection.project.structure.vat, offer.lead_rate
+def rate_lines(selection: Selection, term: Term | None, tax: TaxMode, vats: Vats | None = None) -> Iterator[Line]:
+    """Yield the lines of the offer, of the options taken, and of what nothing covers.
+
+    `vats` gives the VAT of the one who cashes a line (`None`: us); without it, all bear ours.
+    """
+    offer = selection.offer
+    yield from _offer_lines(selection, term, tax, vats)
+    for option, count in selection.options:
+        yield from option_lines(selection, option, count, term, tax, vats)
+    for metric, excess in selection.uncovered.items():
+        quantity = counted(excess, selection.metrics[metric])
+        label = _("Au-delà de ce qui est compris : {quantity}").format(quantity=quantity)
+        yield Line(LineKind.BEYOND, label, None, 1, at("offers", offer.id), on_quote)
+
+
+def _offer_lines(selection: Selection, term: Term | None, tax: TaxMode, vats: Vats | None) -> Iterator[Line]:
+    offer, own, lead = selection.offer, selection.project.structure.vat, selection.offer.lead_rate
     here = at("offers", offer.id)
     if lead is None:
         yield Line(LineKind.SUBSCRIPTION, offer.name, None, 1, at(here, "rates"), on_request)
     for rate in offer.rates:
-        charged = Charged(rate, selection.charged_quantity(rate), metrics.get(rate.metric or ""))
+        charged = Charged(rate, selection.charged_quantity(rate), selection.metrics.get(rate.metric or ""))
         address = at(here, "rates", rate.id)
-        label = rate.name or offer.name
+        label, vat = rate.name or offer.name, own if vats is None else vats(rate.provider)
         yield priced_line(LineKind.SUBSCRIPTION, label, address, charged, term, rate is lead, tax, vat)
-    for option, count in selection.options:
-        if not option.rates:
-            yield Line(LineKind.OPTION, option.name, None, 1, at("options", option.id, "rates"), on_request)
-        for rate in option.rates:
-            charged = Charged(rate, selection.charged_quantity(rate), metrics.get(rate.metric or ""), count)
-            label = option.name if len(option.rates) == 1 else f"{option.name}, {rate.name}"
-            address = at("options", option.id, "rates", rate.id)
-            yield priced_line(LineKind.OPTION, label, address, charged, term, False, tax, vat)
-    for metric, excess in selection.uncovered.items():
-        label = _("Au-delà de ce qui est compris : {quantity}").format(quantity=counted(excess, metrics[metric]))
-        yield Line(LineKind.BEYOND, label, None, 1, here, on_quote)
+
+
+def option_lines(
+    selection: Selection, option: Option, count: int, term: Term | None, tax: TaxMode, vats: Vats | None = None
+) -> Iterator[Line]:
+    """Yield the lines of `option` taken so many times beside `selection`, as `rate_lines` does."""
+    own = selection.project.structure.vat
+    if not option.rates:
+        yield Line(LineKind.OPTION, option.name, None, 1, at("options", option.id, "rates"), on_request)
+    for rate in option.rates:
+        charged = Charged(rate, selection.charged_quantity(rate), selection.metrics.get(rate.metric or ""), count)
+        label = option.name if len(option.rates) == 1 else f"{option.name}, {rate.name}"
+        address = at("options", option.id, "rates", rate.id)
+        vat = own if vats is None else vats(rate.provider or option.provider)
+        yield priced_line(LineKind.OPTION, label, address, charged, term, False, tax, vat)
 
 
 def fixed_lines(project: Project, offer: Offer, tax: TaxMode = TaxMode.TTC) -> Iterator[Line]:

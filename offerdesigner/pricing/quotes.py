@@ -2,73 +2,87 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
-from offerdesigner.model.base import Id
+from offerdesigner.model.base import evolve
 from offerdesigner.model.clients import Client
+from offerdesigner.model.offers import Offer
 from offerdesigner.model.project import Project
-from offerdesigner.model.quotes import Quote, QuoteContent, QuoteLine, QuoteRow, Taking
-from offerdesigner.pricing.charges import to_cents
-from offerdesigner.pricing.offers import price_offer
+from offerdesigner.model.quotes import Quote, QuoteContent, QuoteRow, QuoteVariant
 from offerdesigner.pricing.price_lists import under
-from offerdesigner.pricing.selection import PricingError
+from offerdesigner.pricing.quote_discounts import with_discounts
+from offerdesigner.pricing.quote_rows import OfferRows, entry_row, writable
+from offerdesigner.pricing.quote_totals import totals
+from offerdesigner.pricing.quote_words import needs_answered, usage_words
+from offerdesigner.text import _
+
+MOST_ROWS = 1000
 
 
 def content_of(project: Project, quote: Quote) -> QuoteContent:
-    """Return all that `quote` prints: what it was sent with, or what its draft comes to in `project` today."""
+    """Return all that `quote` prints: what it was sent with, or what its draft comes to in `project` today.
+
+    What an offer or an option refuses is a row « sur devis », with the reason as its detail.
+    """
     if quote.content is not None:
         return quote.content
+    priced = under(project, quote.choice.price_list)
+    chosen = next((offer for offer in priced.offers if offer.id == quote.choice.offer), None)
+    content = _with_rows(priced, quote, chosen, _parties(project, quote))
+    if chosen is None or not quote.choice.alternatives:
+        return content
+    return evolve(content, variants=tuple(_variants(priced, quote, chosen, content)))
+
+
+def _parties(project: Project, quote: Quote) -> QuoteContent:
     clients = (client for client in project.clients if client.id == quote.client)
     return QuoteContent(
         seller=project.structure,
         partners=project.partners,
         client=next(clients, Client(id="client")),
         tax=quote.tax,
-        offer=next((offer.name for offer in project.offers if offer.id == quote.choice.offer), ""),
-        rows=(*_choice_rows(under(project, quote.choice.price_list), quote), *_entry_rows(project, quote)),
+        usage=usage_words(project, quote.choice),
     )
 
 
-def _choice_rows(project: Project, quote: Quote) -> Iterator[QuoteRow]:
-    choice = quote.choice
-    offer = next((offer for offer in project.offers if offer.id == choice.offer), None)
+def _with_rows(priced: Project, quote: Quote, offer: Offer | None, parties: QuoteContent) -> QuoteContent:
+    """Return `parties` with all that `offer` and the free lines come to in `priced`, under the price list."""
+    entries = tuple(entry_row(priced, quote, entry) for entry in quote.entries)
+    own_rate = priced.structure.vat.rate
     if offer is None:
-        return
-    usage = {item.metric: item.quantity for item in choice.quantities}
-    taken: Counter[Id] = Counter({item.option: item.count for item in choice.options if item.taking == Taking.INCLUDED})
-    try:
-        lines = price_offer(project, offer, usage, taken.elements(), choice.months, quote.tax).lines
-    except PricingError as refusal:
-        yield QuoteRow(id="subscription", label=offer.name, detail=str(refusal), period_months=1)
-        return
-    for place, line in enumerate(lines):
-        yield QuoteRow(
-            id=f"line.{place}",
-            origin=line.address,
-            label=line.label,
-            detail=line.detail,
-            unit_price=line.amount,
-            amount=line.amount,
-            vat_rate=project.structure.vat.rate,
-            period_months=line.period_months,
-        )
+        return evolve(parties, rows=_written(with_discounts(quote, entries, own_rate)))
+    rows = OfferRows(priced, offer, quote)
+    return evolve(
+        parties,
+        offer=offer.name,
+        needs=needs_answered(rows.selection),
+        rows=_written(with_discounts(quote, (*rows, *entries), own_rate)),
+    )
 
 
-def _entry_rows(project: Project, quote: Quote) -> Iterator[QuoteRow]:
-    for entry in quote.entries:
-        if isinstance(entry, QuoteLine):
-            yield QuoteRow(
-                id=entry.id,
-                origin=f"quotes/{quote.id}/entries/{entry.id}",
-                label=entry.label,
-                detail=entry.detail,
-                quantity=entry.quantity,
-                unit=entry.unit,
-                unit_price=entry.unit_price,
-                amount=to_cents(entry.quantity * entry.unit_price),
-                vat_rate=project.structure.vat.rate if entry.vat_rate is None else entry.vat_rate,
-                period_months=entry.period_months,
-                taking=entry.taking,
-                provider=entry.provider,
-            )
+def _written(rows: tuple[QuoteRow, ...]) -> tuple[QuoteRow, ...]:
+    """Return `rows`; where there are more than a quote writes, the last one says so, and that the total is unknown."""
+    if len(rows) <= MOST_ROWS:
+        return rows
+    left = _("Ce devis compte plus de {most} lignes : partagez-le en plusieurs.").format(most=MOST_ROWS)
+    return (*rows[: MOST_ROWS - 1], QuoteRow(id="left", label=left))
+
+
+def _variants(priced: Project, quote: Quote, chosen: Offer, content: QuoteContent) -> Iterator[QuoteVariant]:
+    """Yield the offer chosen, then each other that the client may choose for the same usage and options."""
+    yield _variant(chosen, content, is_chosen=True)
+    known = {offer.id: offer for offer in priced.offers}
+    for other in dict.fromkeys(quote.choice.alternatives):
+        if other != chosen.id:
+            yield _variant(known[other], _with_rows(priced, quote, known[other], content), is_chosen=False)
+
+
+def _variant(offer: Offer, content: QuoteContent, *, is_chosen: bool) -> QuoteVariant:
+    found = totals(content)
+    return QuoteVariant(
+        id=offer.id,
+        offer=offer.name,
+        first_year=writable(found.first_year),
+        next_year=writable(found.next_year),
+        is_chosen=is_chosen,
+    )

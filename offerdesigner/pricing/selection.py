@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from offerdesigner.model.base import Id
+from offerdesigner.model.catalogue import Metric
 from offerdesigner.model.offers import Inclusion, Offer, Option, RateCard
 from offerdesigner.model.project import Project, includes_option
 from offerdesigner.pricing.charges import started_packs
@@ -35,13 +36,19 @@ class Selection:
         return ((option, self.counts[option.id]) for option in self.project.options if self.counts.get(option.id))
 
     @cached_property
-    def _lines(self) -> tuple[tuple[Inclusion, int], ...]:
+    def metrics(self) -> dict[Id, Metric]:
+        """What is counted in the project, by id."""
+        return {metric.id: metric for metric in self.project.metrics}
+
+    @cached_property
+    def lines(self) -> tuple[tuple[Inclusion, int], ...]:
+        """What the offer and the options taken say of services, each line so many times."""
         added = tuple((line, count) for option, count in self.options for line in option.adds)
         return offer_lines(self.project, self.offer) + added
 
     def allowance(self, metric: Id) -> Decimal | None:
         """Return how much of `metric` is covered: `UNLIMITED`, or `None` when nothing speaks of it."""
-        return allowance(self.project, self._lines, metric, self.usage)
+        return allowance(self.project, self.lines, metric, self.usage)
 
     def charged_quantity(self, rate: RateCard) -> Decimal:
         """Return how many units `rate` charges."""
@@ -128,6 +135,19 @@ def _check_options(project: Project, offer: Offer, wanted: Counter[Id]) -> None:
         reason = _refusal(project, option, count, offer, known, wanted)
         if reason:
             raise PricingError(reason)
+
+
+def refusals(project: Project, offer: Offer, wanted: Counter[Id]) -> dict[Id, str]:
+    """Say why each of the options `wanted`, which exist, cannot be taken; what is left can be, together."""
+    known = {option.id: option for option in project.options}
+    refused: dict[Id, str] = {}
+    while True:
+        kept = Counter({option: count for option, count in wanted.items() if option not in refused})
+        reasons = ((option, _refusal(project, known[option], kept[option], offer, known, kept)) for option in kept)
+        found = {option: reason for option, reason in reasons if reason}
+        if not found:
+            return refused
+        refused |= found
 
 
 def _refusal(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 
 from offerdesigner.model.offers import TaxMode
 from offerdesigner.model.structure import Vat
-from offerdesigner.pricing.charges import rounded
+from offerdesigner.pricing.charges import rounded, to_cents
 
 
 def converted(amount: Decimal, entered: TaxMode, wanted: TaxMode, vat: Vat, decimals: int = 2) -> Decimal:
@@ -18,6 +19,19 @@ def converted(amount: Decimal, entered: TaxMode, wanted: TaxMode, vat: Vat, deci
         return amount
     factor = 1 + vat.rate / 100
     return rounded(amount * factor if wanted == TaxMode.TTC else amount / factor, decimals)
+
+
+def exact_on(price: Fraction, entered: TaxMode, wanted: TaxMode, vat: Vat) -> Decimal | None:
+    """Return the price of one unit on the `wanted` side, if four decimals at most write it; `None` otherwise."""
+    if entered != wanted and vat.rate:
+        factor = 1 + Fraction(vat.rate) / 100
+        price = price * factor if wanted == TaxMode.TTC else price / factor
+    finest = price * 10_000
+    if finest.denominator != 1:
+        return None
+    exact = Decimal(finest.numerator).scaleb(-4)
+    cents = to_cents(exact)
+    return cents if cents == exact else exact
 
 
 def other_side(side: TaxMode) -> TaxMode:
