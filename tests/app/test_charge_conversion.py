@@ -37,6 +37,7 @@ from offerdesigner.model.offers import Offer, Range, RateCard, Term
 from offerdesigner.model.project import Project
 from offerdesigner.pricing.charges import quote
 from offerdesigner.text import NotANumber
+from tests.plain import plain
 
 TWELVE = Decimal(12)
 TIERS = (
@@ -44,10 +45,6 @@ TIERS = (
     Tier(id="second", up_to=Decimal(15), unit_price=Decimal(1)),
 )
 LINE = "offers/o/rates/r"
-
-
-def plain(text: str) -> str:
-    return text.replace("\u00a0", " ").replace("\u202f", " ").replace("\u2019", "'")
 
 
 def switched(memory: Memory, charge: Charge, kind: str) -> Charge:

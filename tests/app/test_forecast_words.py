@@ -19,7 +19,7 @@ from offerdesigner.model.project import Project
 from offerdesigner.model.sharing import Sale
 from offerdesigner.model.structure import Membership
 from tests.economics.hosts import cost, host, scenario
-from tests.gui.price_keys import plain
+from tests.plain import plain
 from tests.strategies import projects
 
 

@@ -25,16 +25,13 @@ from offerdesigner.model.price_lists import PriceList
 from offerdesigner.model.project import Project
 from offerdesigner.model.structure import Structure, Vat, VatKind
 from offerdesigner.pricing.price_lists import under
+from tests.plain import plain
 from tests.strategies import projects
 
 SOLIDARITY = PriceList(
     id="sol", name="Tarif solidaire", condition="petits budgets", percent_off=Decimal(40), round_to=Decimal(1)
 )
 MEMBERS = PriceList(id="others", name="Non-adhérents")
-
-
-def plain(text: str) -> str:
-    return text.replace("\u00a0", " ").replace("\u202f", " ").replace("\u2019", "'")
 
 
 def project(**changes) -> Project:

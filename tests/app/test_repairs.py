@@ -21,6 +21,7 @@ from offerdesigner.model.edits import Edit, remove, set_value
 from offerdesigner.model.finding import Finding, Fix
 from offerdesigner.model.project import Project
 from offerdesigner.storage.examples import open_copy
+from tests.plain import plain
 from tests.strategies import projects
 
 TODAY = date(2026, 11, 23)
@@ -44,10 +45,6 @@ def seen(excerpt: Excerpt) -> set[str]:
     """Return the addresses of the texts that are whole on the picture."""
     places = (place for place in excerpt.document.places if place.page == excerpt.page)
     return {place.address for place in places if any(part.shows(place) for part in excerpt.parts)}
-
-
-def plain(words: str) -> str:
-    return words.replace("\u00a0", " ").replace("\u202f", " ")
 
 
 @pytest.fixture

@@ -11,18 +11,14 @@ from offerdesigner.model.costs import Basis, UnitCost
 from offerdesigner.model.forecast import Plan, RevenueKind, RevenueSource
 from offerdesigner.model.project import Project
 from offerdesigner.model.structure import Membership, VatKind
-from offerdesigner.text import NBSP, NNBSP
 from tests.economics.hosts import cost, host, scenario
 from tests.economics.test_today import hoping, on_quote
+from tests.plain import plain
 from tests.strategies import projects
 
 
 def view_of(project: Project) -> ThresholdView:
     return threshold_view(project, results(project))
-
-
-def plain(words: str) -> str:
-    return words.replace(NBSP, " ").replace(NNBSP, " ")
 
 
 def source(kind: RevenueKind, amount: int) -> RevenueSource:

@@ -11,8 +11,8 @@ from offerdesigner.model.charges import OnQuote
 from offerdesigner.model.market import Competitor, Market, Strategy
 from offerdesigner.model.project import Project
 from offerdesigner.model.research import Answer, Survey, SurveyMethod
-from offerdesigner.text import NBSP, NNBSP
 from tests.checks.rule_findings import TODAY, D, found, one
+from tests.plain import plain
 
 SEEN = date(2026, 11, 20)
 
@@ -26,10 +26,6 @@ def beside(price: str, *others: str | None, strategy: Strategy | None = None, se
     )
     sold = offer("active", price, "people=10", "files")
     return project(sold, market=Market(offer="active", strategy=strategy), competitors=competitors)
-
-
-def plain(text: str) -> str:
-    return text.replace(NBSP, " ").replace(NNBSP, " ")
 
 
 class TestStrategy:

@@ -6,6 +6,7 @@ from offerdesigner.checks.samples import offer, project, rate, term
 from offerdesigner.model.charges import FlatPrice, FreePrice, GraduatedPrice, StairstepPrice, Step, Tier, VolumePrice
 from offerdesigner.model.project import Project
 from tests.checks.rule_findings import D, found, one
+from tests.plain import plain
 
 
 def tiers(kind, *pairs: tuple[int | None, str]):
@@ -57,7 +58,7 @@ def test_sound_prices_by_quantity_are_left_alone(charge):
 def test_a_leap_says_both_prices_and_what_it_is_measured_by():
     finding = one("tier_jump", metered(steps((5, "10"), (40, "70"))))
     assert (finding.data["lower"], finding.data["higher"], finding.data["next"]) == (10, 70, "6")
-    assert "plus de 3 fois le prix" in finding.message.replace("\u00a0", " ").replace("\u202f", " ")
+    assert "plus de 3 fois le prix" in plain(finding.message)
 
 
 def test_one_cause_makes_one_finding():

@@ -19,15 +19,11 @@ from offerdesigner.model.project import Project
 from offerdesigner.model.sharing import Sale
 from offerdesigner.model.structure import Membership, Structure, Vat, VatKind
 from offerdesigner.storage.examples import open_copy
-from offerdesigner.text import NBSP, NNBSP
 from tests.checks.rule_findings import found, one
 from tests.economics.hosts import cost, host
+from tests.plain import plain
 
 BY_SPACE = UnitCost(basis=Basis.METRIC, metric="storage")
-
-
-def plain(text: str) -> str:
-    return text.replace(NBSP, " ").replace(NNBSP, " ").replace("’", "'")
 
 
 def sold(price: Any = "12", *, space: str = "60", by_go: str = "0.30", **changes: Any) -> Project:

@@ -11,6 +11,7 @@ import pytest
 from offerdesigner.cli import main
 from offerdesigner.storage.examples import open_copy
 from offerdesigner.storage.files import save
+from tests.plain import plain
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def refused(run: Run) -> Callable[..., str]:
         assert outcome.err.startswith("offerdesigner\u00a0: ")
         assert outcome.err.count("\n") == 1
         assert outcome.err.rstrip().endswith((".", "?"))
-        return outcome.err.replace("\u00a0", " ").replace("\u202f", " ").replace("’", "'").strip()
+        return plain(outcome.err).strip()
 
     return refused
 

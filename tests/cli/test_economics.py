@@ -11,6 +11,7 @@ from offerdesigner.storage.files import save
 from tests.cli.conftest import Run
 from tests.economics.hosts import host
 from tests.economics.test_today import hoping, on_quote
+from tests.plain import plain_line
 
 
 @pytest.fixture
@@ -20,14 +21,10 @@ def host_file(tmp_path: Path) -> Path:
     return path
 
 
-def spaced(text: str) -> str:
-    return " ".join(text.replace("\u00a0", " ").replace("\u202f", " ").replace("’", "'").split())
-
-
 def test_the_figures_are_told(run: Run, host_file: Path) -> None:
     outcome = run("economics", host_file)
     assert outcome.status == 0
-    told = spaced(outcome.out)
+    told = plain_line(outcome.out)
     assert "30 clients aujourd'hui : 585 € de recettes par mois, 885 € à payer." in told
     assert "Avec le bénévolat à sa valeur, 1 473 € par mois." in told
     assert "Essentielle 10 € − 0,90 € 9,10 € 28,30 €" in told
@@ -38,19 +35,19 @@ def test_the_figures_are_told(run: Run, host_file: Path) -> None:
 
 
 def test_what_is_to_find_is_explained_where_it_is_not_a_difference(run: Run, host_file: Path) -> None:
-    told = spaced(run("economics", host_file, "--scenario", "prudent").out)
+    told = plain_line(run("economics", host_file, "--scenario", "prudent").out)
     assert "Le seuil de 75 clients suit la répartition du scénario, qui n'est pas celle de vos 30 clients" in told
     assert "il en manque 29, et non 45." in told
-    assert "et non" not in spaced(run("economics", host_file).out)
+    assert "et non" not in plain_line(run("economics", host_file).out)
 
 
 def test_an_empty_project_has_no_amounts(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "empty.offre"
     save(Project(), path, None)
-    assert spaced(run("economics", path).out) == "Rien n'est encore connu : ni coût, ni client, ni autre revenu."
+    assert plain_line(run("economics", path).out) == "Rien n'est encore connu : ni coût, ni client, ni autre revenu."
     path = tmp_path / "clients.offre"
     save(host(costs=()), path, None)
-    told = spaced(run("economics", path).out)
+    told = plain_line(run("economics", path).out)
     assert "585 € de recettes par mois, coûts pas encore saisis." in told
     assert "Il reste" not in told
 
@@ -58,11 +55,11 @@ def test_an_empty_project_has_no_amounts(run: Run, tmp_path: Path) -> None:
 def test_today_is_said_as_in_the_window(run: Run, tmp_path: Path) -> None:
     hoped, quoted = tmp_path / "hoped.offre", tmp_path / "quoted.offre"
     save(hoping(), hoped, None)
-    told = spaced(run("economics", hoped).out)
+    told = plain_line(run("economics", hoped).out)
     assert "Il manque 300 € par mois." in told
     assert "Les 300 € par mois seulement espérés ne comptent que dans les scénarios où la case" in told
     save(on_quote(), quoted, None)
-    told = spaced(run("economics", quoted).out)
+    told = plain_line(run("economics", quoted).out)
     assert "même avec 300 € d'aides : subventions 200 € et dons 100 €, sans compter 3 clients dont le prix" in told
 
 
@@ -70,7 +67,7 @@ def test_words_agree_with_what_there_is(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "small.offre"
     nameless = tuple(evolve(offer, name="") for offer in host().offers)
     save(host(offers=nameless, plan=evolve(host().plan, start=None, target_clients=1)), path, None)
-    told = spaced(run("economics", path).out)
+    told = plain_line(run("economics", path).out)
     assert "Objectif de 1 client : mois 1." in told
     assert "Seuil : 50 clients (30 Sans nom + 15 Sans nom + 5 Sans nom)" in told
     assert "en banque (au mois 1)" in told
@@ -78,7 +75,7 @@ def test_words_agree_with_what_there_is(run: Run, tmp_path: Path) -> None:
     vat = evolve(host().structure, vat=Vat(kind=VatKind.STANDARD, rate=20))
     path = tmp_path / "charging.offre"
     save(host(structure=vat), path, None)
-    assert "Montants hors taxes." in spaced(run("economics", path).out)
+    assert "Montants hors taxes." in plain_line(run("economics", path).out)
 
 
 def test_a_scenario_is_followed_by_its_name(run: Run, host_file: Path) -> None:
@@ -123,12 +120,12 @@ def test_a_scenario_that_is_not_there_is_one_sentence(refused, host_file: Path) 
 
 
 def test_it_is_a_command_for_the_program_too(run: Run) -> None:
-    assert "combien de clients il faut" in spaced(run("--help").out)
+    assert "combien de clients il faut" in plain_line(run("--help").out)
 
 
 def test_sales_needed_at_a_price_are_told(run: Run, host_file: Path) -> None:
     # 885 € a month are 10 620 € a year.
-    assert "À 50 € pièce, il faudrait 213 ventes par an pour payer 10 620 € de coûts." in spaced(
+    assert "À 50 € pièce, il faudrait 213 ventes par an pour payer 10 620 € de coûts." in plain_line(
         run("economics", host_file, "--price", "50").out
     )
     told = run("economics", host_file, "--price", "50", "--json").json["sales_needed"]

@@ -10,12 +10,9 @@ from offerdesigner.model.project import Project
 from offerdesigner.storage.files import read, save
 from tests.checks.rule_findings import D
 from tests.cli.conftest import Run
+from tests.plain import plain_line
 
 RULE = "longer_term_dearer"
-
-
-def plain(text: str) -> str:
-    return " ".join(text.replace("\u00a0", " ").replace("’", "'").split())
 
 
 @pytest.fixture
@@ -43,7 +40,7 @@ def test_every_finding_of_the_rule_is_mended_in_another_file(
     before = path.read_bytes()
     outcome = run("fix", path, "--rule", RULE, "--output", output)
     assert outcome.status == 0 and outcome.err == ""
-    assert plain(outcome.out).endswith("« S'engager plus longtemps coûte plus cher » : 2 corrections faites.")
+    assert plain_line(outcome.out).endswith("« S'engager plus longtemps coûte plus cher » : 2 corrections faites.")
     assert [one.terms[1].price for one in read(output).project.offers] == [D(120), D(120)]
     assert RULE not in rules_left(run, output)
     assert path.read_bytes() == before
@@ -52,7 +49,7 @@ def test_every_finding_of_the_rule_is_mended_in_another_file(
 def test_where_nothing_is_wrong_nothing_is_written(run: Run, saved: Callable[[Project], Path], tmp_path: Path) -> None:
     output = tmp_path / "mieux.offre"
     outcome = run("fix", saved(project(offer("active", "10", "files"))), "--rule", RULE, "--output", output)
-    assert outcome.status == 0 and "rien à corriger" in plain(outcome.out)
+    assert outcome.status == 0 and "rien à corriger" in plain_line(outcome.out)
     assert not output.exists()
 
 
@@ -60,7 +57,7 @@ def test_what_only_a_hand_can_mend_is_said(run: Run, saved: Callable[[Project], 
     output = tmp_path / "mieux.offre"
     outcome = run("fix", saved(project(offer("active", None, "files"))), "--rule", "no_price", "--output", output)
     assert outcome.status == 1
-    assert "aucune correction toute faite, il reste 1 problème." in plain(outcome.out)
+    assert "aucune correction toute faite, il reste 1 problème." in plain_line(outcome.out)
     assert not output.exists()
 
 

@@ -12,6 +12,7 @@ from offerdesigner.model.sharing import PartnerShare, Sale, SharingRule
 from offerdesigner.model.structure import Structure
 from offerdesigner.storage.files import save
 from tests.cli.conftest import Run
+from tests.plain import plain
 from tests.samples import offers_alone
 
 FileOf = Callable[[str], Path]
@@ -32,10 +33,8 @@ def test_the_map_gives_the_best_offer_of_each_quantity_and_where_it_changes(run:
 
 
 def test_the_map_is_told_in_sentences(run: Run, file_of: FileOf) -> None:
-    said = run(
-        "map", file_of("nuage-commun"), "--metric", "personnes=1..120", "--usage", "storage=700", "--months", "1"
-    ).out
-    said = said.replace("\u202f", " ").replace("\u00a0", " ").replace("’", "'")
+    asked = ("--metric", "personnes=1..120", "--usage", "storage=700", "--months", "1")
+    said = plain(run("map", file_of("nuage-commun"), *asked).out)
     assert "Jusqu'à 15 personnes, Essentielle est la moins chère." in said
     assert "De 16 à 30 personnes, Active est la moins chère." in said
     assert "À partir de 31 personnes, Fédération est la moins chère." in said

@@ -11,6 +11,7 @@ from offerdesigner.model.price_lists import PriceList
 from offerdesigner.model.project import Project
 from offerdesigner.storage.files import save
 from tests.cli.conftest import Run
+from tests.plain import plain
 
 FileOf = Callable[[str], Path]
 
@@ -187,7 +188,7 @@ def test_the_price_in_a_list(run: Run, listed_file: Path, name: str, year: str) 
 
 def test_the_list_and_who_it_is_for_are_told(run: Run, listed_file: Path) -> None:
     said = run("price", listed_file, "--offer", "Active", "--price-list", "Tarif solidaire").out
-    said = said.replace("\u00a0", " ").replace("\u202f", " ")
+    said = plain(said)
     assert said.startswith("Active · Tarif solidaire (petits budgets) · engagement de 1 an")
     assert "60 €" in said
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
+from tests.plain import plain_line
 from tests.storage.workbooks import ods
 
 Refused = Callable[..., str]
@@ -25,14 +26,10 @@ def answers(tmp_path: Path) -> Callable[[str], Path]:
     return written
 
 
-def plain(text: str) -> str:
-    return " ".join(text.replace("\u00a0", " ").replace("\u202f", " ").replace("’", "'").split())
-
-
 def test_the_best_prices_their_table_and_the_convention_are_told(run: Run, answers: Callable[[str], Path]) -> None:
     outcome = run("sensitivity", answers(TWO))
     assert outcome.status == 0
-    told = plain(outcome.out)
+    told = plain_line(outcome.out)
     assert "À 30 €, 10 personnes sur 21 acceptent et la recette est la plus forte." in told
     assert "10 € 21 sur 21 210 €" in told
     assert "bornes comprises" in told
@@ -49,7 +46,7 @@ def test_another_convention_has_other_prices(run: Run, answers: Callable[[str], 
 
 
 def test_four_questions(run: Run, answers: Callable[[str], Path]) -> None:
-    told = plain(run("sensitivity", answers(FOUR), "--method", "van-westendorp").out)
+    told = plain_line(run("sensitivity", answers(FOUR), "--method", "van-westendorp").out)
     assert "La fourchette acceptable va de 5 € à 9 € ; le prix le moins rejeté est 7 €." in told
     assert "Fourchette étroite trop bon marché × cher, bon marché × trop cher de 6 € à 8 €" in told
     content = run("sensitivity", answers(FOUR), "--method", "van-westendorp", "--json").json
@@ -60,18 +57,18 @@ def test_four_questions(run: Run, answers: Callable[[str], Path]) -> None:
 
 def test_intents_add_reach_and_revenue(run: Run, answers: Callable[[str], Path]) -> None:
     path = answers("10;20;30;40;5;3\n" * 15)
-    assert "20 € 70 % 210 €" in plain(run("sensitivity", path, "--method", "van-westendorp").out)
+    assert "20 € 70 % 210 €" in plain_line(run("sensitivity", path, "--method", "van-westendorp").out)
     content = run("sensitivity", path, "--method", "van-westendorp", "--json").json
     assert content["intent"] == {"people": 15, "best_reach": ["20.00"], "best_revenue": ["20.00"]}
 
 
 def test_few_answers_and_contradictions_are_told(run: Run, answers: Callable[[str], Path]) -> None:
-    told = plain(run("sensitivity", answers("10;25\n30;5\n")).out)
+    told = plain_line(run("sensitivity", answers("10;25\n30;5\n")).out)
     assert "Une seule réponse, qui accepte de 10 € à 25 €" in told
     assert "1 réponse laissée de côté" in told
     assert "Moins de 15 réponses" in told
     outcome = run("sensitivity", answers("30;5\n"))
-    assert (outcome.status, "Aucune réponse ne peut compter" in plain(outcome.out)) == (0, True)
+    assert (outcome.status, "Aucune réponse ne peut compter" in plain_line(outcome.out)) == (0, True)
     content = run("sensitivity", answers("4;3;2;1\n"), "--method", "van-westendorp", "--json").json
     assert (content["people"], content["points"], content["contradictory"]) == (0, None, 1)
 

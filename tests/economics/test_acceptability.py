@@ -12,12 +12,9 @@ from offerdesigner.economics.sensitivity.acceptability import Span, acceptabilit
 from offerdesigner.economics.sensitivity.words import acceptability_words, aside_words
 from offerdesigner.model.research import Convention, SurveyMethod
 from tests.economics.survey_answers import THOUSAND, scaled, shuffled, surveys, two
+from tests.plain import plain
 
 ACCEPTABILITY = SurveyMethod.ACCEPTABILITY
-
-
-def plain(text: str) -> str:
-    return text.replace("\u00a0", " ").replace("\u202f", " ").replace("’", "'")
 
 
 def prices(spans: tuple[Span, ...]) -> list[tuple[int, int]]:

@@ -27,15 +27,12 @@ from offerdesigner.model.edits import remove
 from offerdesigner.model.market import Competitor, Strategy
 from offerdesigner.model.offers import RateCard, TaxMode, Term
 from offerdesigner.model.project import Project
-from offerdesigner.text import NBSP, NNBSP
+from offerdesigner.text import NBSP
 from tests.economics.rivals import FIL, MEGA, POTAGER, four_rivals
+from tests.plain import plain
 from tests.strategies import projects
 
 TODAY = date(2026, 11, 22)
-
-
-def plain(text: str) -> str:
-    return text.replace(NBSP, " ").replace(NNBSP, " ")
 
 
 def compared(*competitors: Competitor, **market: object) -> Comparison:
@@ -255,7 +252,7 @@ class TestWords:
     def test_what_their_price_includes(self) -> None:
         found = comparison(four_rivals())
         assert [plain(words.included(found.project, one)) for one in found.others[:3]] == [
-            "10 personnes", "20 Go", "personnes à l’unité",
+            "10 personnes", "20 Go", "personnes à l'unité",
         ]  # fmt: skip
 
 

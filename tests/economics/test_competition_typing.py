@@ -15,7 +15,6 @@ from offerdesigner.model.charges import CapacityPrice, Charge, FlatPrice, OnQuot
 from offerdesigner.model.market import Competitor
 from offerdesigner.model.offers import RateCard, TaxMode
 from offerdesigner.model.typed import Refused
-from offerdesigner.text import NBSP, NNBSP
 from tests.economics.rivals import POTAGER, four_rivals
 from tests.price_strategies import amounts, months, quantities, sizes, unit_amounts
 
@@ -163,4 +162,4 @@ def test_anything_typed_is_read_or_refused_with_a_sentence(typed: str) -> None:
     except Refused as refusal:
         assert str(refusal).endswith((".", ")."))
     else:
-        assert displayed(PROJECT, found).replace(NBSP, " ").replace(NNBSP, " ")
+        assert displayed(PROJECT, found).strip()

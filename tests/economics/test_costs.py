@@ -17,6 +17,7 @@ from offerdesigner.model.project import Project
 from offerdesigner.model.structure import Structure, Vat, VatKind
 from offerdesigner.text import typeset
 from tests.economics.sample_costs import INFRASTRUCTURE, RUNNING, SAVINGS, THIRTY, WORK, paid, sample
+from tests.plain import plain
 from tests.strategies import projects
 
 CHARGES_VAT = Structure(id="structure", vat=Vat(kind=VatKind.STANDARD, rate=Decimal(20)))
@@ -27,7 +28,7 @@ def monthly(line: CostLine, *, project: Project | None = None, activity: Activit
 
 
 def words(line: CostLine, *, project: Project | None = None, activity: Activity = THIRTY) -> str:
-    return cost_of(project or sample(), line, activity).words.replace("\u00a0", " ").replace("\u202f", " ")
+    return plain(cost_of(project or sample(), line, activity).words)
 
 
 def clients(count: object) -> Activity:

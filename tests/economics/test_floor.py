@@ -18,7 +18,7 @@ from offerdesigner.model.profiles import ProfileQuantity, UsageProfile
 from offerdesigner.model.project import Project
 from offerdesigner.model.sharing import Sale
 from offerdesigner.model.structure import Membership, Structure, Vat, VatKind
-from tests.economics.test_acceptability import plain
+from tests.plain import plain
 from tests.strategies import projects
 
 

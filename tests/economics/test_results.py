@@ -17,6 +17,7 @@ from offerdesigner.model.forecast import RevenueKind, RevenueSource, WantedShare
 from offerdesigner.model.project import Project
 from offerdesigner.model.structure import Membership, Structure, Vat, VatKind
 from tests.economics.hosts import cost, host, scenario
+from tests.plain import plain
 from tests.strategies import projects
 
 
@@ -133,7 +134,7 @@ def test_the_franchise_is_watched(arrivals, state, words):
     project = host(scenarios=(scenario("realistic", 6, 3, 1, arrivals=arrivals),))
     told = results(project).current.franchise
     assert told.state is state
-    assert words in told.words.replace("\u202f", " ").replace("\u00a0", " ")
+    assert words in plain(told.words)
     assert "2026" in told.words
 
 

@@ -13,7 +13,7 @@ from offerdesigner.economics.sensitivity.van_westendorp import Crossing, Opinion
 from offerdesigner.economics.sensitivity.words import aside_words, crossing_words, van_westendorp_words
 from offerdesigner.model.research import Answer, SurveyMethod
 from tests.economics.survey_answers import four, scaled, shuffled, surveys
-from tests.economics.test_acceptability import plain
+from tests.plain import plain
 
 FOUR = SurveyMethod.VAN_WESTENDORP
 

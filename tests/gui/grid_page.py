@@ -15,6 +15,7 @@ from offerdesigner.app.models.new_ranges import add_empty
 from offerdesigner.model.address import get
 from offerdesigner.model.offers import Range
 from offerdesigner.model.project import Project
+from tests.gui.showing import show
 
 Key = Qt.Key
 CONTROL, SHIFT, ALT = (
@@ -30,12 +31,7 @@ def example(name: str) -> Project:
 
 
 def opened(qtbot, project: Project) -> OffersPage:
-    page = OffersPage(Document(project))
-    qtbot.addWidget(page)
-    page.resize(900, 700)
-    page.show()
-    page.activateWindow()
-    qtbot.waitUntil(page.isActiveWindow)
+    page = show(qtbot, OffersPage(Document(project)), 900, 700)
     page.view.setFocus()
     return page
 

@@ -8,20 +8,12 @@ from PySide6.QtWidgets import QLabel
 from offerdesigner.app.document import Document
 from offerdesigner.app.editors.price.panel import PricePanel
 from offerdesigner.model import address as addresses
-
-
-def plain(text: str) -> str:
-    return text.replace("\u00a0", " ").replace("\u202f", " ").replace("\u2019", "'")
+from tests.gui.showing import show
+from tests.plain import plain
 
 
 def opened(qtbot, document: Document, height: int = 800) -> PricePanel:
-    panel = PricePanel(document)
-    qtbot.addWidget(panel)
-    panel.resize(1000, height)
-    panel.show()
-    panel.activateWindow()
-    qtbot.waitUntil(panel.isActiveWindow)
-    return panel
+    return show(qtbot, PricePanel(document), height=height)
 
 
 def type_over(qtbot, field, text):

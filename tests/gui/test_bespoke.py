@@ -26,8 +26,8 @@ from offerdesigner.model.structure import Vat, VatKind
 from offerdesigner.render.charts.data import Zones
 from offerdesigner.storage.examples import open_copy
 from offerdesigner.storage.files import save
-from tests.gui.price_keys import plain
 from tests.gui.scripted import ALT, CTRL, press, press_page, settle, type_text
+from tests.plain import plain
 from tests.samples import offers_alone
 
 

@@ -18,6 +18,7 @@ from offerdesigner.model.edits import remove, set_value
 from offerdesigner.model.finding import Finding, Severity
 from offerdesigner.model.project import Project
 from offerdesigner.model.structure import Structure
+from tests.gui.showing import show
 
 Role = Qt.ItemDataRole
 
@@ -42,11 +43,10 @@ def document() -> Document:
 
 
 @pytest.fixture
-def page(qtbot):
+def page(qapp):
     """A window for one table, with a button before and one after."""
     made = QWidget()
     QVBoxLayout(made)
-    qtbot.addWidget(made)
     return made
 
 
@@ -55,10 +55,7 @@ def table_of(qtbot, page, document, catalogue) -> CatalogueTable:
     table = CatalogueTable(document, catalogue.holder, catalogue.columns, catalogue.words, catalogue.new_row, page)
     for widget in (before, table, after):
         page.layout().addWidget(widget)
-    page.resize(900, 400)
-    page.show()
-    page.activateWindow()
-    qtbot.waitUntil(page.isActiveWindow)
+    show(qtbot, page, 900, 400)
     table.view.setFocus()
     return table
 

@@ -19,8 +19,8 @@ from offerdesigner.app.window import MainWindow
 from offerdesigner.storage.examples import open_copy
 from offerdesigner.storage.files import save
 from tests.gui import price_project
-from tests.gui.price_keys import plain
 from tests.gui.scripted import ScriptedPrompts, press_page, settle
+from tests.plain import plain
 
 SVG = "{http://www.w3.org/2000/svg}"
 

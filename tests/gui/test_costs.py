@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from offerdesigner.app.document import Document
 from offerdesigner.app.editors.costs.page import CostsPage
-from offerdesigner.app.editors.costs.rows import AMOUNT, BEHAVIOUR, CADENCE, MONTH, NAME, QUANTITY, YEAR
+from offerdesigner.app.editors.costs.rows import AMOUNT, BEHAVIOUR, CADENCE, INDENT, MONTH, NAME, QUANTITY, YEAR
 from offerdesigner.app.window import MainWindow
 from offerdesigner.model.base import evolve
 from offerdesigner.model.costs import CostFamily, CostLine, Equipment, PaidAmount, Salary, StepCost, UnitCost, WorkDays
@@ -23,6 +23,8 @@ from offerdesigner.model.structure import Structure, Vat, VatKind
 from offerdesigner.storage.examples import open_copy
 from tests.gui.price_keys import choose, type_over
 from tests.gui.scripted import ALT, CTRL, press, settle
+from tests.gui.showing import show
+from tests.plain import plain
 from tests.strategies import projects
 
 Key = Qt.Key
@@ -37,25 +39,11 @@ def document() -> Document:
 
 @pytest.fixture
 def page(qtbot, document):
-    return shown(qtbot, document)
-
-
-def shown(qtbot, document: Document) -> CostsPage:
-    made = CostsPage(document)
-    qtbot.addWidget(made)
-    made.resize(1000, 900)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    return made
-
-
-def plain(text: str) -> str:
-    return text.replace("\u202f", " ").replace("\u00a0", " ").replace("\u2003", "").replace("’", "'")
+    return show(qtbot, CostsPage(document))
 
 
 def cell(page: CostsPage, row_id: str, column: int) -> str:
-    return plain(page.model.index(page.model.row_of(row_id), column).data())
+    return plain(page.model.index(page.model.row_of(row_id), column).data()).lstrip(INDENT)
 
 
 def row_ids(page: CostsPage) -> list[str]:
@@ -377,7 +365,7 @@ def test_vat_is_asked_only_where_it_changes_what_is_borne(qtbot, page, document)
 def test_a_structure_that_charges_vat_reads_its_costs_without(qtbot):
     vat = Vat(kind=VatKind.STANDARD, rate=Decimal(20))
     project = open_copy("nuage-commun")
-    page = shown(qtbot, Document(evolve(project, structure=evolve(project.structure, vat=vat))))
+    page = show(qtbot, CostsPage(Document(evolve(project, structure=evolve(project.structure, vat=vat)))))
     assert cell(page, "backup", MONTH) == "20,00 €"
     assert cell(page, "technician", MONTH) == "420,00 €"
     assert page.go_to("costs/technician")
@@ -392,7 +380,7 @@ def test_a_structure_that_charges_vat_reads_its_costs_without(qtbot):
 
 def test_a_partner_that_pays_is_chosen_once_there_is_one(qtbot, document):
     project = evolve(document.project, partners=(Structure(id="bois", name="Bois"),))
-    page = shown(qtbot, Document(project))
+    page = show(qtbot, CostsPage(Document(project)))
     assert page.go_to("costs/backup")
     choose(qtbot, page.detail.fields["provider"], "Bois")
     assert page.document.project.find("costs", "backup").provider == "bois"
@@ -448,7 +436,7 @@ def test_what_cannot_be_pasted_is_refused_whole(qtbot, page, document, text, sai
 
 
 def test_an_empty_page_shows_the_four_families_and_how_to_begin(qtbot):
-    page = shown(qtbot, Document(Project()))
+    page = show(qtbot, CostsPage(Document(Project())))
     assert [row for row in row_ids(page) if row.startswith("family:")] == [
         "family:infrastructure", "family:work", "family:running", "family:savings",
     ]  # fmt: skip

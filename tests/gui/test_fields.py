@@ -37,6 +37,7 @@ from offerdesigner.model.finding import Finding, Severity
 from offerdesigner.model.project import Project
 from offerdesigner.model.structure import Membership, Structure, Vat, VatKind
 from offerdesigner.text import money, parse_number
+from tests.gui.showing import show
 
 AMOUNT = "structure/membership/amount"
 NAME = "structure/name"
@@ -59,11 +60,7 @@ class Form(QWidget):
             field.kept_with = self  # a test that names only its field keeps the form too
         self.elsewhere = QPushButton("Ailleurs")
         layout.addWidget(self.elsewhere)
-        qtbot.addWidget(self)
-        self.resize(400, 200)
-        self.show()
-        self.activateWindow()
-        qtbot.waitUntil(self.isActiveWindow)
+        show(qtbot, self, 400, 200)
 
     def leave(self):
         self.elsewhere.setFocus()

@@ -20,8 +20,9 @@ from offerdesigner.model.forecast import Certainty, RevenueKind, SpreadKey
 from offerdesigner.model.project import Project
 from offerdesigner.storage.files import read, save
 from tests.economics.hosts import host
-from tests.gui.price_keys import plain
 from tests.gui.scripted import CTRL, press, press_page, settle
+from tests.gui.showing import show
+from tests.plain import plain
 
 LEFT = Qt.MouseButton.LeftButton
 OFFER, CLIENTS = 0, 1
@@ -38,17 +39,7 @@ def bare() -> Project:
 
 @pytest.fixture
 def page(qtbot, document):
-    return shown(qtbot, document)
-
-
-def shown(qtbot, document) -> ForecastPage:
-    made = ForecastPage(document)
-    qtbot.addWidget(made)
-    made.resize(1000, 900)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    return made
+    return show(qtbot, ForecastPage(document))
 
 
 def headings(view: QTableView) -> list[str]:
@@ -136,7 +127,7 @@ class TestClients:
 
     def test_none_yet_is_one_sentence_and_one_button(self, qtbot):
         document = Document(bare())
-        page = shown(qtbot, document)
+        page = show(qtbot, ForecastPage(document))
         assert not page.clients.view.isVisible() and not page.no_offer.isVisible()
         page.go_to("sales")
         adding = QApplication.focusWidget()
@@ -147,7 +138,7 @@ class TestClients:
         assert not page.clients.view.isVisible()
 
     def test_without_an_offer_the_way_leads_to_the_offers(self, qtbot):
-        page = shown(qtbot, Document(Project()))
+        page = show(qtbot, ForecastPage(Document(Project())))
         assert page.no_offer.isVisible() and not page.clients.isVisible()
         with qtbot.waitSignal(page.address_requested) as asked:
             qtbot.mouseClick(page.no_offer, LEFT)
@@ -157,7 +148,7 @@ class TestClients:
 class TestScenarios:
     def test_three_are_proposed_in_one_step_and_the_middle_one_is_followed(self, qtbot):
         document = Document(bare())
-        page = shown(qtbot, document)
+        page = show(qtbot, ForecastPage(document))
         qtbot.mouseClick(page.propose_button, LEFT)
         made = document.project.scenarios
         assert [scenario.name for scenario in made] == ["Prudent", "Réaliste", "Ambitieux"]
@@ -198,7 +189,7 @@ class TestScenarios:
 class TestRevenues:
     def test_a_revenue_is_added_and_filled_by_the_keyboard(self, qtbot):
         document = Document(bare())
-        page = shown(qtbot, document)
+        page = show(qtbot, ForecastPage(document))
         page.go_to("revenues")
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
         editor = page.revenues.view.viewport().findChild(QLineEdit)

@@ -25,8 +25,8 @@ from offerdesigner.model.offers import RateCard
 from offerdesigner.model.project import Project
 from offerdesigner.storage.files import save
 from tests.economics.hosts import cost, host
-from tests.gui.price_keys import plain
 from tests.gui.scripted import press, press_page, settle
+from tests.plain import plain
 from tests.strategies import projects
 
 LEFT = Qt.MouseButton.LeftButton

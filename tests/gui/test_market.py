@@ -27,16 +27,13 @@ from offerdesigner.model.offers import RateCard, TaxMode, Term
 from offerdesigner.model.project import Project
 from offerdesigner.model.structure import Vat, VatKind
 from offerdesigner.storage.files import read, save
-from offerdesigner.text import NBSP, NNBSP
+from offerdesigner.text import NBSP
 from tests.economics.rivals import four_rivals
 from tests.gui.conftest import TODAY
 from tests.gui.scripted import ALT, CTRL, press, press_page, settle, type_text
+from tests.plain import plain
 
 ENTER = Qt.Key.Key_Return
-
-
-def plain(text: str) -> str:
-    return text.replace(NBSP, " ").replace(NNBSP, " ")
 
 
 def open_market(window: MainWindow, folder: Path, project: Project) -> CompetitorsTab:

@@ -31,6 +31,7 @@ from offerdesigner.model.offers import Granted, Inclusion, Option, RateCard
 from offerdesigner.model.project import Project
 from offerdesigner.render.tariff_prices import option_prices
 from tests.gui.grid_page import type_in
+from tests.gui.showing import show
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
@@ -53,13 +54,7 @@ def sample() -> Project:
 
 @pytest.fixture
 def page(qtbot) -> OffersPage:
-    made = OffersPage(Document(sample()))
-    qtbot.addWidget(made)
-    made.resize(900, 800)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    return made
+    return show(qtbot, OffersPage(Document(sample())), 900, 800)
 
 
 def press(qtbot, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:

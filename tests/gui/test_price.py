@@ -27,8 +27,9 @@ from offerdesigner.model.offers import TaxMode
 from offerdesigner.model.structure import MembershipRule
 from offerdesigner.pricing.offers import price_offer
 from tests.gui import price_project
-from tests.gui.price_keys import choose, labels, opened, plain, titles, type_over, value
+from tests.gui.price_keys import choose, labels, opened, titles, type_over, value
 from tests.gui.price_project import OFFER, STORAGE, SUBSCRIPTION, USERS
+from tests.plain import plain
 
 TODAY = date(2026, 11, 23)
 

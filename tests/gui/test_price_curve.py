@@ -14,9 +14,10 @@ from offerdesigner.app.window import MainWindow
 from offerdesigner.checks.engine import run
 from offerdesigner.storage.files import save
 from tests.gui import price_project
-from tests.gui.price_keys import opened, plain, type_over
+from tests.gui.price_keys import opened, type_over
 from tests.gui.price_project import STORAGE, SUBSCRIPTION, USERS
 from tests.gui.scripted import CTRL, press, settle
+from tests.plain import plain
 
 TODAY = date(2026, 11, 23)
 

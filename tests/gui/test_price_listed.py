@@ -13,8 +13,9 @@ from offerdesigner.model.base import evolve
 from offerdesigner.model.charges import FlatPrice, OnQuote
 from offerdesigner.model.price_lists import PriceList
 from tests.gui import price_project
-from tests.gui.price_keys import opened, plain, type_over
+from tests.gui.price_keys import opened, type_over
 from tests.gui.price_project import SUBSCRIPTION, USERS
+from tests.plain import plain
 
 SOLIDARITY = PriceList(id="sol", name="Tarif solidaire", percent_off=Decimal(40))
 

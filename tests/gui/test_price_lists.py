@@ -15,12 +15,9 @@ from offerdesigner.model.base import evolve
 from offerdesigner.model.finding import Finding, Severity
 from offerdesigner.model.price_lists import PriceList
 from tests.gui.grid_page import ALT, Key, example, go, here, opened, press, type_in, value
+from tests.plain import plain
 
 SOLIDARITY = PriceList(id="sol", name="Tarif solidaire", percent_off=Decimal(40), round_to=Decimal(1))
-
-
-def plain(text: str) -> str:
-    return text.replace("\u00a0", " ").replace("\u202f", " ").replace("\u2019", "'")
 
 
 @pytest.fixture

@@ -17,8 +17,9 @@ from offerdesigner.model.charges import GraduatedPrice, Tier, VolumePrice
 from offerdesigner.model.edits import remove, set_value
 from offerdesigner.model.finding import Finding, Fix, Severity
 from tests.gui import price_project
-from tests.gui.price_keys import choose, labels, opened, plain, titles, type_over, value
+from tests.gui.price_keys import choose, labels, opened, titles, type_over, value
 from tests.gui.price_project import OFFER, OPTION, STORAGE, SUBSCRIPTION, USERS
+from tests.plain import plain
 
 TODAY = date(2026, 11, 23)
 

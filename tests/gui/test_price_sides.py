@@ -18,8 +18,9 @@ from offerdesigner.model.structure import Vat, VatKind
 from offerdesigner.pricing.offers import price_offer
 from offerdesigner.text import money
 from tests.gui import price_project
-from tests.gui.price_keys import choose, opened, plain, type_over
+from tests.gui.price_keys import choose, opened, type_over
 from tests.gui.price_project import OFFER, STORAGE, SUBSCRIPTION, USERS
+from tests.plain import plain
 
 AMOUNT = f"{SUBSCRIPTION}/charge/amount"
 

@@ -14,8 +14,9 @@ from offerdesigner.model.charges import StairstepPrice, Step
 from offerdesigner.model.edits import insert, set_value
 from offerdesigner.model.offers import Term
 from tests.gui import price_project
-from tests.gui.price_keys import opened, plain
+from tests.gui.price_keys import opened
 from tests.gui.price_project import OFFER, SUBSCRIPTION, USERS
+from tests.plain import plain
 
 TIERS = f"{USERS}/charge/tiers"
 TERMS = f"{OFFER}/terms"

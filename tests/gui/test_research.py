@@ -20,6 +20,8 @@ from offerdesigner.model.research import FocusGroup, Question, Verdict
 from offerdesigner.storage.examples import open_copy
 from offerdesigner.storage.files import read
 from tests.gui.scripted import CTRL, point_of, press, press_page, settle
+from tests.gui.showing import show
+from tests.plain import plain
 
 LEFT = Qt.MouseButton.LeftButton
 KEY = Qt.Key
@@ -32,21 +34,7 @@ def document() -> Document:
 
 @pytest.fixture
 def tab(qtbot, document):
-    return shown(qtbot, document)
-
-
-def shown(qtbot, document) -> ResearchTab:
-    made = ResearchTab(document)
-    qtbot.addWidget(made)
-    made.resize(1000, 900)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    return made
-
-
-def plain(text: str) -> str:
-    return text.replace("\u202f", " ").replace("\u00a0", " ").replace("’", "'")
+    return show(qtbot, ResearchTab(document))
 
 
 def counts_of(tab) -> list[tuple[str, ...]]:
@@ -69,7 +57,7 @@ def type_cells(qtbot, *texts: str) -> None:
 
 def test_an_empty_project_says_one_sentence_and_one_button_a_section(qtbot):
     document = Document(Project())
-    tab = shown(qtbot, document)
+    tab = show(qtbot, ResearchTab(document))
     assert not tab.group.isVisible() and not tab.sentence.isVisible() and not tab.about.isVisible()
     for table in (tab.needs, tab.hypotheses, tab.groups):
         assert not table.view.isVisible() and table._empty.isVisible()
@@ -78,7 +66,7 @@ def test_an_empty_project_says_one_sentence_and_one_button_a_section(qtbot):
 
 def test_a_need_is_told_as_a_sentence_while_one_types_it(qtbot):
     document = Document(Project())
-    tab = shown(qtbot, document)
+    tab = show(qtbot, ResearchTab(document))
     click_add(qtbot, tab.needs)
     type_cells(qtbot, "les clubs", "un agenda", "leurs horaires")
     qtbot.keyClick(QApplication.focusWidget(), KEY.Key_Return)
@@ -105,7 +93,7 @@ def test_a_hypothesis_is_judged_and_what_was_learnt_is_written(qtbot, tab, docum
 
 def test_a_group_starts_from_the_usual_guide_in_one_step(qtbot):
     document = Document(Project())
-    tab = shown(qtbot, document)
+    tab = show(qtbot, ResearchTab(document))
     click_add(qtbot, tab.groups)
     type_cells(qtbot, "Clubs")
     qtbot.keyClick(QApplication.focusWidget(), KEY.Key_Return)
@@ -128,7 +116,7 @@ def test_a_group_starts_from_the_usual_guide_in_one_step(qtbot):
 
 def test_own_words_of_welcome_are_kept(qtbot):
     document = Document(Project(focus_groups=(FocusGroup(id="g", opening="Bonsoir !"),)))
-    tab = shown(qtbot, document)
+    tab = show(qtbot, ResearchTab(document))
     qtbot.mouseClick(tab.group.start_button, LEFT)
     assert document.project.focus_groups[0].opening == "Bonsoir !"
 
@@ -210,7 +198,7 @@ def test_each_group_shows_its_own_questions_and_removing_it_is_undone(qtbot):
         FocusGroup(id="b", name="Deux", questions=(Question(id="r", text="À deux ?"), Question(id="s", text="Et ?"))),
     )
     document = Document(Project(focus_groups=two))
-    tab = shown(qtbot, document)
+    tab = show(qtbot, ResearchTab(document))
     assert tab.group.title.text() == "Un" and list(tab.group.said.fields) == ["q"]
     tab.groups.view.setFocus()
     qtbot.keyClick(tab.groups.view, KEY.Key_Down)
@@ -229,7 +217,7 @@ def test_each_group_shows_its_own_questions_and_removing_it_is_undone(qtbot):
 def test_the_keyboard_goes_through_what_was_said_in_the_order_of_the_page(qtbot):
     questions = (Question(id="q", text="Une ?"), Question(id="r", text="Deux ?"))
     document = Document(Project(focus_groups=(FocusGroup(id="g", name="Clubs", questions=questions),)))
-    tab = shown(qtbot, document)
+    tab = show(qtbot, ResearchTab(document))
     first, second = (field.control for field in tab.group.said.fields.values())
     first.setFocus()
     qtbot.keyClicks(first, "oui")

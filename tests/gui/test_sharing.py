@@ -24,6 +24,8 @@ from offerdesigner.storage.examples import open_copy
 from offerdesigner.storage.files import save
 from tests.economics.bundles import TOTALS, four_structures, many_sales
 from tests.gui.scripted import CTRL, press, press_page, settle
+from tests.gui.showing import show
+from tests.plain import plain
 from tests.strategies import projects
 
 LEFT = Qt.MouseButton.LeftButton
@@ -36,21 +38,7 @@ def document() -> Document:
 
 @pytest.fixture
 def page(qtbot, document):
-    return shown(qtbot, document)
-
-
-def shown(qtbot, document) -> SharingPage:
-    made = SharingPage(document)
-    qtbot.addWidget(made)
-    made.resize(1000, 900)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    return made
-
-
-def plain(text: str) -> str:
-    return text.replace("\u202f", " ").replace("\u00a0", " ")
+    return show(qtbot, SharingPage(document))
 
 
 def statement_of(page) -> list[tuple[str, ...]]:
@@ -78,7 +66,7 @@ def choose(qtbot, menu_of, words: str) -> None:
 
 def test_without_partners_the_page_says_what_it_is_for_and_begins_with_one_button(qtbot):
     document = Document(open_copy("nuage-commun"))
-    page = shown(qtbot, document)
+    page = show(qtbot, SharingPage(document))
     assert "plusieurs structures" in page.purpose.text()
     assert not page.rules.isVisible() and not page.sales.isVisible()
     qtbot.mouseClick(page.start_button, LEFT)
@@ -197,7 +185,7 @@ def test_a_number_of_clients_that_is_none_is_refused(qtbot, page, document):
 
 def test_a_long_statement_is_told_in_slices_and_shortened_per_structure(qtbot):
     document = Document(many_sales())
-    page = shown(qtbot, document)
+    page = show(qtbot, SharingPage(document))
     qtbot.waitUntil(lambda: page.statement.model.rowCount() > 0)
     assert any(row[2] == "toutes sur le relevé imprimé" for row in statement_of(page))
     assert max(len(statement(document.project).of(partner)) for partner in TOTALS) > MOST_LINES

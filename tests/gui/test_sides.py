@@ -26,8 +26,8 @@ from offerdesigner.model.project import Project
 from offerdesigner.model.structure import Vat, VatKind
 from tests.gui.grid_page import CONTROL, Key, example, go, opened, type_in, value
 from tests.gui.grid_page import press as key
-from tests.gui.price_keys import plain
 from tests.gui.scripted import ScriptedPrompts, press, settle
+from tests.plain import plain
 from tests.strategies import projects
 
 NORMAL = Vat(kind=VatKind.STANDARD, rate=Decimal(20))

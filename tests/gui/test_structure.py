@@ -28,6 +28,7 @@ from offerdesigner.model.offers import Inclusion, Offer, Range
 from offerdesigner.model.project import Picture, Project
 from offerdesigner.model.structure import Brand, Contact, Membership, Structure, VatKind
 from offerdesigner.text import NBSP, typeset
+from tests.gui.showing import show
 
 
 @pytest.fixture
@@ -52,13 +53,7 @@ def document() -> Document:
 
 @pytest.fixture
 def page(qtbot, document):
-    made = StructurePage(document)
-    qtbot.addWidget(made)
-    made.resize(1000, 700)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    return made
+    return show(qtbot, StructurePage(document), height=700)
 
 
 def focused_address(page, qtbot, address):

@@ -23,8 +23,9 @@ from offerdesigner.model.research import Convention, SurveyMethod
 from offerdesigner.render.charts.shapes import Dot
 from offerdesigner.storage.examples import open_copy
 from offerdesigner.storage.files import save
-from tests.economics.test_acceptability import plain
 from tests.gui.scripted import settle
+from tests.gui.showing import show
+from tests.plain import plain
 from tests.storage.workbooks import ods
 from tests.strategies import projects
 
@@ -42,19 +43,9 @@ def document() -> Document:
     return Document(example())
 
 
-def shown(qtbot, document: Document) -> SurveyTab:
-    made = SurveyTab(document)
-    qtbot.addWidget(made)
-    made.resize(1000, 800)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    return made
-
-
 @pytest.fixture
 def tab(qtbot, document) -> SurveyTab:
-    return shown(qtbot, document)
+    return show(qtbot, SurveyTab(document), height=800)
 
 
 def keys(qtbot, *pressed: str | Key) -> None:
@@ -164,7 +155,7 @@ class TestResult:
 class TestAnswers:
     def test_typing_goes_along_the_questions_and_on_to_the_next_person(self, qtbot):
         document = Document(example(surveys=()))
-        tab = shown(qtbot, document)
+        tab = show(qtbot, SurveyTab(document), height=800)
         qtbot.mouseClick(tab.start_button, LEFT)
         assert document.project.surveys[0].offer == "essentielle"
         qtbot.mouseClick(tab.answers.stops()[1], LEFT)
@@ -288,7 +279,7 @@ class TestSurveys:
         project = open_copy("nuage-commun")
         survey = project.surveys[0]
         document = Document(evolve(project, surveys=(evolve(survey, answers=survey.answers[:6]),)))
-        tab = shown(qtbot, document)
+        tab = show(qtbot, SurveyTab(document), height=800)
         assert not tab.result.table.isVisible()
         assert "sans courbe" in tab.result.remarks.text()
         tab.panel.chart.resize(380, 300)
@@ -368,7 +359,7 @@ def test_a_price_without_tax_gets_what_people_pay(qtbot):
     rates = (evolve(active.rates[0], tax="ht", charge=FlatPrice(amount=Decimal(10))),)
     offers = tuple(evolve(offer, rates=rates) if offer is active else offer for offer in project.offers)
     document = Document(evolve(project, structure=evolve(project.structure, vat=vat), offers=offers))
-    tab = shown(qtbot, document)
+    tab = show(qtbot, SurveyTab(document), height=800)
     assert "À notre prix, 12 €" in plain(tab.result.remarks.text())
     qtbot.mouseClick(tab.result.use_button, LEFT)
     assert get(document.project, ACTIVE) == Decimal("20.83")

@@ -21,8 +21,8 @@ from offerdesigner.model.edits import set_value
 from offerdesigner.render.charts.data import Missing
 from offerdesigner.storage.files import save
 from tests.economics.hosts import host
-from tests.gui.price_keys import plain
 from tests.gui.scripted import press, press_page, settle
+from tests.plain import plain
 from tests.render.charts.economy_charts import costs_chart
 
 NEVER = "Jamais atteint : chaque vente coûte plus qu'elle ne rapporte."

@@ -22,8 +22,8 @@ from offerdesigner.model.address import get
 from offerdesigner.model.charges import CapacityPrice
 from offerdesigner.storage import files
 from tests.gui.grid_page import type_in, value
-from tests.gui.price_keys import plain
 from tests.gui.scripted import CTRL, ScriptedPrompts, click_card, press, press_page, settle
+from tests.plain import plain
 
 Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton

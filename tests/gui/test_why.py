@@ -20,6 +20,7 @@ from offerdesigner.model.base import evolve
 from offerdesigner.model.edits import remove, set_value
 from offerdesigner.model.finding import Fix
 from tests.gui.scripted import ALT, CTRL, ScriptedPrompts, press, settle, type_text
+from tests.plain import plain
 
 
 def opened(window: MainWindow, name: str, rule: str) -> WhyPanel:
@@ -41,7 +42,7 @@ def said(why: WhyPanel) -> tuple[str, str]:
     """Return what a screen reader says of before and after."""
     assert why.repairs is not None
     before, after = (paper.accessibleName() for paper in why.repairs.comparison.papers)
-    return before.replace("\u00a0", " ").replace("\u202f", " "), after.replace("\u00a0", " ").replace("\u202f", " ")
+    return plain(before), plain(after)
 
 
 def is_in_sight(why: WhyPanel, widget: QWidget) -> bool:
@@ -99,7 +100,7 @@ class TestBeforeAndAfter:
         assert why.repairs is not None
         assert [button.text() for button in why.repairs.buttons] == ["Mettre 600\u00a0€", "Mettre 720\u00a0€"]
         (result,) = why.repairs.results
-        assert result.text().replace("\u00a0", " ").replace("\u202f", " ") == "Sur la fiche : « 720 € par an »."
+        assert plain(result.text()) == "Sur la fiche : « 720 € par an »."
 
     def test_entree_on_the_repair_does_what_was_shown(self, dear: MainWindow) -> None:
         why = explained(dear, "longer_term_dearer")

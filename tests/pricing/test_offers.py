@@ -23,6 +23,7 @@ from offerdesigner.model.offers import (
 from offerdesigner.model.project import Project
 from offerdesigner.model.structure import Structure, Vat, VatKind
 from offerdesigner.pricing.offers import PricingError, commitments, price_offer, price_terms
+from tests.plain import plain
 
 GO = {"name": "Espace", "singular": "Go", "plural": "Go"}
 FLAT = RateCard(id="sub", charge=FlatPrice(amount=10))
@@ -53,7 +54,7 @@ def price(project, usage=None, options=(), months=12, **kwargs):
 
 
 def details(priced):
-    return [line.detail.replace("\u00a0", " ").replace("\u202f", " ") for line in priced.lines]
+    return [plain(line.detail) for line in priced.lines]
 
 
 class TestAllowance:

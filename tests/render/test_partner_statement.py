@@ -15,6 +15,7 @@ from offerdesigner.render.document import Document
 from offerdesigner.render.documents import KINDS
 from offerdesigner.text import money
 from tests.economics.bundles import TOTALS, four_structures, many_sales
+from tests.plain import plain, plain_line
 from tests.render.projects import ENDLESS, ODD
 from tests.render.reading import outside, overlapping, page_lines, page_texts
 from tests.strategies import projects
@@ -29,7 +30,7 @@ def drawn(project: Project, **choices: object) -> Document:
 
 
 def read(amount: Decimal) -> str:
-    return money(amount, cents=True).replace("\u202f", " ").replace("\u00a0", " ")
+    return plain(money(amount, cents=True))
 
 
 def outline(document: Document) -> list[str]:
@@ -101,7 +102,7 @@ def test_any_statement_holds_and_tells_every_total(project: Project) -> None:
         assert address.exists(project, place.address), place.address
     if project.partners and project.sales:
         told = statement(project)
-        lines = " ".join(" ".join(page_lines(document)).replace("\u202f", " ").replace("\u00a0", " ").split())
+        lines = plain_line(" ".join(page_lines(document)))
         for partner in (None, *(one.id for one in project.partners)):
             if told.total(partner):
                 assert read(told.total(partner)) in lines

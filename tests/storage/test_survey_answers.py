@@ -13,7 +13,7 @@ from offerdesigner.model.typed import Refused
 from offerdesigner.storage.exchange.cells import sheet_of
 from offerdesigner.storage.exchange.sheets import sheets_in
 from offerdesigner.storage.exchange.survey_answers import QUESTIONS, answers_in, answers_in_text
-from tests.economics.test_acceptability import plain
+from tests.plain import plain
 from tests.storage.workbooks import ods, xlsx
 
 TWO, FOUR = SurveyMethod.ACCEPTABILITY, SurveyMethod.VAN_WESTENDORP

@@ -13,7 +13,6 @@ from offerdesigner.render.charts.frame import Frame
 from offerdesigner.render.charts.labels import Box, box_of
 from offerdesigner.render.charts.shapes import Shape, Sheet, Words
 from offerdesigner.render.charts.shares import Part, Shares, shares
-from offerdesigner.text import NBSP, NNBSP
 
 SHEET = Sheet(400, 260, 12, lambda text: 6.0 * len(text))
 MIX = "6 Essentielle, 3 Active, 1 Fédération"
@@ -66,11 +65,6 @@ def shares_chart() -> Shares:
     found = shares("Part des recettes, et part voulue", parts)
     assert isinstance(found, Shares)
     return found
-
-
-def plain(text: str) -> str:
-    """Return `text` with ordinary spaces and apostrophes."""
-    return text.replace(NBSP, " ").replace(NNBSP, " ").replace("’", "'")
 
 
 def written(shapes: Iterable[Shape]) -> list[Words]:

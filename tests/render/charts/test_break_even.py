@@ -13,7 +13,8 @@ from offerdesigner.render.charts.data import Missing, table
 from offerdesigner.render.charts.frame import Frame
 from offerdesigner.render.charts.labels import meet
 from offerdesigner.render.charts.shapes import Dot, Fill, Sheet, Stroke
-from tests.render.charts.economy_charts import MIX, SHEET, boxes, costs_chart, level, plain, written
+from tests.plain import plain
+from tests.render.charts.economy_charts import MIX, SHEET, boxes, costs_chart, level, written
 from tests.render.charts.test_layout import is_inside
 
 AMOUNTS = st.one_of(

@@ -11,7 +11,8 @@ from offerdesigner.render.charts.cumulated import Cumulated, Path, cumulated, fr
 from offerdesigner.render.charts.data import Missing, table
 from offerdesigner.render.charts.labels import meet
 from offerdesigner.render.charts.shapes import Dot, Stroke
-from tests.render.charts.economy_charts import SHEET, boxes, plain, till_chart, written
+from tests.plain import plain
+from tests.render.charts.economy_charts import SHEET, boxes, till_chart, written
 from tests.render.charts.test_layout import is_inside
 
 START = date(2026, 12, 1)

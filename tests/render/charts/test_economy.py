@@ -33,7 +33,8 @@ from offerdesigner.render.charts.frame import Frame
 from offerdesigner.render.charts.shapes import Stroke
 from offerdesigner.render.charts.shares import Shares
 from tests.economics.hosts import cost, host
-from tests.render.charts.economy_charts import SHEET, costs_chart, plain
+from tests.plain import plain
+from tests.render.charts.economy_charts import SHEET, costs_chart
 from tests.strategies import projects
 
 ALL = (costs_and_revenue, till, cumulated_result, costs_by_family, revenue_by_kind)

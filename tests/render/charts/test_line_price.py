@@ -25,6 +25,7 @@ from offerdesigner.model.offers import RateCard
 from offerdesigner.render.charts.layout import lay_out
 from offerdesigner.render.charts.line_price import PriceCurve, Subject, price_curve
 from offerdesigner.render.charts.shapes import Fill, Sheet, Stroke, Words
+from tests.plain import plain
 from tests.pricing.pricing_strategies import charges
 
 USERS = Metric(id="users", name="Utilisateurs", singular="utilisateur", plural="utilisateurs")
@@ -38,10 +39,6 @@ SHEET = Sheet(390, 300, 12, lambda text: 6.0 * len(text))
 
 def d(value: object) -> Decimal:
     return Decimal(str(value))
-
-
-def plain(text: str) -> str:
-    return text.replace("\u00a0", " ").replace("\u202f", " ").replace("\u2019", "'")
 
 
 def drawn(charge, example=12, metric=USERS, told=("first",), **more) -> PriceCurve:

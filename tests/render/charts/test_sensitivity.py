@@ -14,8 +14,8 @@ from offerdesigner.render.charts.layout import lay_out
 from offerdesigner.render.charts.sensitivity import Beside, acceptability_chart, van_westendorp_chart
 from offerdesigner.render.charts.shapes import Dot, Fill, Sheet, Stroke, Words
 from tests.economics.survey_answers import THOUSAND, four, surveys, two
-from tests.economics.test_acceptability import plain
 from tests.economics.test_van_westendorp import STAIRS
+from tests.plain import plain
 
 SHEET = Sheet(380, 300, 14, lambda text: 6.0 * len(text))
 OURS = Beside(Decimal(5), Decimal("2.5"), "par mois, pour 15 personnes")

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from offerdesigner.render.charts.data import Missing, table
 from offerdesigner.render.charts.shapes import Fill, Sheet, Stroke
 from offerdesigner.render.charts.shares import Part, Shares, height_of_shares, lay_out_shares, shares
-from tests.render.charts.economy_charts import SHEET, plain, shares_chart, written
+from tests.plain import plain
+from tests.render.charts.economy_charts import SHEET, shares_chart, written
 from tests.render.charts.test_layout import is_inside
 
 AMOUNTS = st.one_of(st.just(Fraction(0)), st.fractions(min_value=0, max_value=10**27, max_denominator=100))
