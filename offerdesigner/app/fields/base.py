@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
@@ -24,8 +25,7 @@ class Refused(ValueError):
 class Field(QWidget):
     """A control for one value, with its hint, its mark and, when needed, why it was refused.
 
-    Subclasses give the control and implement `_display` (value to control) and `_read`
-    (control to value, raising `ValueError` with a French sentence).
+    Subclasses give the control, and say how a value gets into it (`_display`) and out of it (`_read`).
     """
 
     committed = Signal(object)
@@ -114,11 +114,13 @@ class Field(QWidget):
         self._display(value)
         blocker.unblock()
 
+    @abstractmethod
     def _display(self, value: Any) -> None:
-        raise NotImplementedError
+        """Show `value` in the control."""
 
+    @abstractmethod
     def _read(self) -> Any:
-        raise NotImplementedError
+        """Return what the control holds. Raises `ValueError` with a French sentence."""
 
     # Committing
 

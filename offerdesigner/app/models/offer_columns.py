@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
@@ -80,33 +81,33 @@ class OfferColumnsModel(QAbstractTableModel):
 
     # What subclasses say
 
+    @abstractmethod
     def rows_for(self, project: Project) -> Sequence[Row]:
         """Return all the rows there are."""
-        raise NotImplementedError
 
+    @abstractmethod
     def cell_for(self, project: Project, row: Row, offer: Offer) -> Cell:
         """Return what a cell shows."""
-        raise NotImplementedError
 
     def cells_for(self, project: Project, offer: Offer) -> dict[str, Cell]:
         """Return what all the cells of an offer show, by row."""
         return {row.id: self.cell_for(project, row, offer) for row in self.every_row if row.has_cells}
 
+    @abstractmethod
     def edit_for(self, project: Project, row: Row, offer: Offer, typed: str) -> Edit:
         """Return the edit for what is typed in a cell. Raises `Refused`."""
-        raise NotImplementedError
 
+    @abstractmethod
     def batch_for(self, entries: Sequence[Entry], label: str) -> Edit:
         """Return the one edit for what is typed in many cells. Raises `Refused`, naming the cell."""
-        raise NotImplementedError
 
+    @abstractmethod
     def toggle_for(self, row: Row, offer: Offer) -> Edit | None:
         """Return the edit that the space bar makes, or `None`. Raises `Refused`."""
-        raise NotImplementedError
 
+    @abstractmethod
     def is_typed_live(self, row: Row) -> bool:
         """Tell whether each key typed in a row changes the project at once."""
-        raise NotImplementedError
 
     # Places
 

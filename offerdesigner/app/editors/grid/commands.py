@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable
 
 from PySide6.QtCore import QKeyCombination, QModelIndex, QObject, QPoint, Qt, Signal
@@ -164,13 +165,13 @@ class GridCommands(QObject):
         else:
             self.view.scrollTo(self.view.currentIndex())
 
+    @abstractmethod
     def moved_row(self, row: Row, step: int) -> Edit | None:
         """Return the edit that moves a row one step."""
-        raise NotImplementedError
 
+    @abstractmethod
     def dropped_row(self, row: Row, on: Row, below: bool) -> Edit | None:
         """Return the edit that puts a row at the place of another."""
-        raise NotImplementedError
 
     def _drop_row(self, place: int, to: int) -> None:
         row, on = self.columns.rows[place], self.columns.rows[to]

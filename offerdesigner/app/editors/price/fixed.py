@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
@@ -79,9 +80,9 @@ class OfferSection(QWidget):
         return True
 
     @property
+    @abstractmethod
     def first_field(self) -> Field:
         """The field that chooses among the forms of this part."""
-        raise NotImplementedError
 
     def put(self, inside: str, value: Any, label: str) -> None:
         """Change a value of the offer."""
