@@ -187,7 +187,7 @@ class TestTable:
         QTest.mouseClick(tab.table.viewport(), Qt.MouseButton.LeftButton, pos=other)
         settle(window)
         assert tab.document.project is before and tab.table.state() == tab.table.State.NoState
-        assert "pas cher" in tab.refusal.text() and "n’est pas gardé" in plain(tab.refusal.text())
+        assert "pas cher" in tab.refusal.text() and "n'est pas gardé" in plain(tab.refusal.text())
         assert not tab.table.cells.bubble.isVisible() and tab.refusal.isVisible()
         write(window, "Un autre nom")
         assert not tab.refusal.isVisible()

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QHideEvent, QKeyEvent, QPalette, QShowEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 
 class Beside(QWidget):
@@ -24,6 +24,23 @@ class Beside(QWidget):
         self._owner = owner
         self.title = title
         self.hide()
+
+    def lay_on_paper(self) -> QVBoxLayout:
+        """Return a column for what the panel shows, on the ground of a sheet, in the `area` that scrolls."""
+        paper = QWidget(self)
+        paper.setBackgroundRole(QPalette.ColorRole.Base)
+        paper.setAutoFillBackground(True)
+        column = QVBoxLayout(paper)
+        column.setContentsMargins(14, 10, 14, 12)
+        column.setSpacing(8)
+        self.area = QScrollArea(self)
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setWidget(paper)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.area)
+        return column
 
     def go_home(self) -> None:
         """Belong to the page again, and go when it goes."""

@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLabel, QWidget
 
 from offerdesigner.app.chart_buttons import ChartButtons
 from offerdesigner.app.chart_view import ChartView
@@ -67,24 +66,12 @@ class ZonesPanel(Beside):
         said = QHBoxLayout(self._frame)
         said.setContentsMargins(10, 6, 10, 6)
         said.addWidget(self.words, 1)
-        inner = QWidget(self)
-        inner.setBackgroundRole(QPalette.ColorRole.Base)
-        inner.setAutoFillBackground(True)
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(14, 10, 14, 12)
-        column.setSpacing(8)
+        column = self.lay_on_paper()
         column.addLayout(headed(heading(_("Quelle offre est la moins chère ?"), self), self.buttons))
         column.addWidget(self._remark)
         column.addLayout(form)
         column.addWidget(self.chart, 1)
         column.addWidget(self._frame)
-        area = QScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidget(inner)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(area)
 
     # Showing
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetricsF
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from offerdesigner.app import icons, theme
 from offerdesigner.app.chart_buttons import ChartButtons
@@ -105,25 +105,13 @@ class ThresholdPanel(Beside):
         shares.setSpacing(6)
         shares.addLayout(headed(heading(_("Part des coûts par famille"), self._shares), self.shares_buttons))
         shares.addWidget(self.shares)
-        inner = QWidget(self)
-        inner.setBackgroundRole(QPalette.ColorRole.Base)
-        inner.setAutoFillBackground(True)
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(14, 10, 14, 12)
-        column.setSpacing(8)
+        column = self.lay_on_paper()
         column.addLayout(headed(self.title_label, self.buttons))
         for widget in (self.remark, self.chart, self._frame, self._scenarios, self._shares):
             column.addWidget(widget)
         column.addStretch(1)
-        area = QScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inner)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(area)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def show_view(self, view: ThresholdView) -> None:
         """Show what was computed."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QPalette, QShowEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from offerdesigner.app.chart_buttons import ChartButtons
 from offerdesigner.app.chart_table import ValuesRow, ValuesTable
@@ -61,24 +61,12 @@ class CurvePanel(Beside):
         figures.addWidget(heading(_("Les mêmes valeurs, en chiffres"), self))
         figures.addWidget(self.table)
         figures.addWidget(self.note)
-        inner = QWidget(self)
-        inner.setBackgroundRole(QPalette.ColorRole.Base)
-        inner.setAutoFillBackground(True)
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(14, 10, 14, 12)
-        column.setSpacing(8)
+        column = self.lay_on_paper()
         column.addLayout(headed(self.title_label, self.buttons))
         column.addWidget(self.chart)
         column.addWidget(self._figures)
         column.addStretch(1)
         self.chart.setFixedHeight(scaled(_CHART_HEIGHT))
-        area = QScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidget(inner)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(area)
 
     def show_line(self, line: Address, findings: Sequence[Finding], shown: TaxMode) -> None:
         """Show the price line at `line` with the falls that the checks speak of, amounts on the side `shown`."""

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from offerdesigner.app.document import Document
-from offerdesigner.app.editors.price.cells import NEW_ROW, ROW_ROLE, Cell, CellsModel, Row, cell_for_addition
-from offerdesigner.app.editors.price.parts import Attempts, RefusalLabel, heading, link, muted
+from offerdesigner.app.editors.price.cells import NEW_ROW, ROW_ROLE, Cell, Row, cell_for_addition
+from offerdesigner.app.editors.price.cells_editor import CellsEditor
+from offerdesigner.app.editors.price.parts import heading, muted
 from offerdesigner.app.editors.price.rules import (
     LONGEST,
     Rule,
@@ -31,7 +31,6 @@ from offerdesigner.app.editors.price.rules import (
     with_rule,
 )
 from offerdesigner.app.editors.price.sides import AS_ENTERED, View
-from offerdesigner.app.editors.price.table import CellsView
 from offerdesigner.app.fields.marks import worst_of
 from offerdesigner.economics.competition import sold_alone
 from offerdesigner.model import address as addresses
@@ -92,31 +91,24 @@ def _row(project: Project, offer: Offer, term: Term, inside: Sequence[Finding], 
     return Row(term.id, cells, severity=severity)
 
 
-class TermsTable(QWidget):
+class TermsTable(CellsEditor):
     """The table, with its title and the buttons under it."""
 
-    address_focused = Signal(str)
-
     def __init__(self, document: Document, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._document = document
+        super().__init__(
+            document,
+            _("Échéances de l'offre"),
+            _("+ Ajouter une échéance"),
+            _("Supprimer l'échéance"),
+            parent,
+        )
         self._offer: Address = ""
         self._shown = TaxMode.TTC
-        self._attempts = Attempts(document, self)
-        self.model = CellsModel(self._take, self)
         self.model.set_headers(headers())
-        self.view = CellsView(self.model, _("Échéances de l'offre"), self)
         self.view.keep_room_for(
             {DURATION: months(LONGEST - 1), RULE: rule_name(Rule.ORDINARY), VALUE: money(Decimal(250), cents=True)}
         )
-        self.add_button = link(_("+ Ajouter une échéance"), self)
-        self.remove_button = link(_("Supprimer l'échéance"), self)
         self.told = muted("", self)
-        self.refusal = RefusalLabel(self)
-        under = QHBoxLayout()
-        under.addWidget(self.add_button)
-        under.addWidget(self.remove_button)
-        under.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -127,13 +119,7 @@ class TermsTable(QWidget):
         column.addWidget(self.view)
         column.addWidget(self.refusal)
         column.addWidget(self.told)
-        column.addLayout(under)
-        self._attempts.told.connect(self.refusal.say)
-        self.view.remove_asked.connect(self.remove)
-        self.view.row_focused.connect(self._announce)
-        self.view.selectionModel().currentChanged.connect(self._enable)
-        self.add_button.clicked.connect(self.add)
-        self.remove_button.clicked.connect(self.view.remove_current)
+        column.addLayout(self._buttons())
 
     @property
     def _terms(self) -> Address:

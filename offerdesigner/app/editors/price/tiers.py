@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from offerdesigner.app.document import Document
-from offerdesigner.app.editors.price.cells import NEW_ROW, ROW_ROLE, Cell, CellsModel, Row, cell_for_addition
-from offerdesigner.app.editors.price.parts import Attempts, RefusalLabel, heading, link, muted
+from offerdesigner.app.editors.price.cells import NEW_ROW, ROW_ROLE, Cell, Row, cell_for_addition
+from offerdesigner.app.editors.price.cells_editor import CellsEditor
+from offerdesigner.app.editors.price.parts import heading, muted
 from offerdesigner.app.editors.price.sides import AS_ENTERED, View
-from offerdesigner.app.editors.price.table import CellsView
 from offerdesigner.app.fields.marks import worst_of
 from offerdesigner.model import address as addresses
 from offerdesigner.model.address import Address, at, contains
@@ -165,44 +164,24 @@ def _with(charge: TieredCharge, items: tuple[Any, ...]) -> TieredCharge:
     return evolve(charge, tiers=items)
 
 
-class TiersTable(QWidget):
+class TiersTable(CellsEditor):
     """The table, with its title and the buttons under it."""
 
-    address_focused = Signal(str)
-
     def __init__(self, document: Document, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._document = document
+        super().__init__(document, _("Tranches"), _("+ Ajouter une tranche"), _("Supprimer la tranche"), parent)
         self._rate: Address = ""
-        self._findings: Sequence[Finding] = ()
-        self._attempts = Attempts(document, self)
-        self.model = CellsModel(self._take, self)
-        self.view = CellsView(self.model, _("Tranches"), self)
-        self.add_button = link(_("+ Ajouter une tranche"), self)
-        self.remove_button = link(_("Supprimer la tranche"), self)
-        self.refusal = RefusalLabel(self)
         top = QHBoxLayout()
         self._title: QLabel = heading(_("Tranches"), self)
         top.addWidget(self._title)
         top.addStretch(1)
         top.addWidget(muted(_("Chaque tranche commence où finit la précédente."), self, wrap=False))
-        under = QHBoxLayout()
-        under.addWidget(self.add_button)
-        under.addWidget(self.remove_button)
-        under.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addLayout(top)
         column.addWidget(self.view)
         column.addWidget(self.refusal)
-        column.addLayout(under)
-        self._attempts.told.connect(self.refusal.say)
-        self.view.remove_asked.connect(self.remove)
-        self.view.row_focused.connect(self._announce)
-        self.view.selectionModel().currentChanged.connect(self._enable)
-        self.add_button.clicked.connect(self.add)
-        self.remove_button.clicked.connect(self.view.remove_current)
+        column.addLayout(self._buttons())
 
     @property
     def _charge(self) -> TieredCharge:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QHeaderView, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QWidget
 
 from offerdesigner.app.chart_buttons import ChartButtons
 from offerdesigner.app.chart_table import ValuesRow, ValuesTable
@@ -41,23 +40,11 @@ class SurveyPanel(Beside):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        inner = QWidget(self)
-        inner.setBackgroundRole(QPalette.ColorRole.Base)
-        inner.setAutoFillBackground(True)
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(14, 10, 14, 12)
-        column.setSpacing(8)
+        column = self.lay_on_paper()
         column.addLayout(headed(self.title_label, self.buttons))
         for widget in (self.chart, self.words, heading(_("Les mêmes valeurs, en chiffres"), self), self.table):
             column.addWidget(widget)
         column.addStretch(1)
-        area = QScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidget(inner)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(area)
 
     def show_study(self, study: Study) -> None:
         """Show what a survey says; without answers, that there are none."""
