@@ -17,14 +17,14 @@ from offerdesigner.app.plain import caption, plain_tooltip
 from offerdesigner.text import _
 
 if TYPE_CHECKING:
+    from offerdesigner.app.shell import Shell
     from offerdesigner.app.targets import Target
-    from offerdesigner.app.window import MainWindow
 
 
 class Commands(QObject):
     """The commands of a window. Those that need a document are only asked for while one is open."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: Shell) -> None:
         super().__init__(window)
         self._window = window
 
@@ -34,7 +34,7 @@ class Commands(QObject):
         return {
             "new": filing.new,
             "open": filing.open,
-            "import": self.import_grid,
+            "import": self._window.import_grid,
             "home": filing.close,
             "save": filing.save,
             "save_as": filing.save_as,
@@ -106,10 +106,6 @@ class Commands(QObject):
         workspace.ask_for_page(FRONT)
         if isinstance(workspace.page, OffersPage):
             workspace.page.find_bar.open_bar()
-
-    def import_grid(self) -> None:
-        """Ask for a sheet, and show what offers it becomes."""
-        self._window.importing.ask()
 
     def _export(self) -> None:
         if self._window.delivery is not None:

@@ -9,11 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QMainWindow,
-    QStackedWidget,
-)
+from PySide6.QtWidgets import QApplication, QStackedWidget
 
 from offerdesigner.app import icons
 from offerdesigner.app.actions import Actions
@@ -26,18 +22,17 @@ from offerdesigner.app.prompts import Dialogs, Prompts
 from offerdesigner.app.recovery import Copy, Recovery
 from offerdesigner.app.recovery_offer import RecoveryOffer
 from offerdesigner.app.settings import Store, data_folder
+from offerdesigner.app.shell import Shell
 from offerdesigner.app.start import StartCentre
 from offerdesigner.app.status import Status
 from offerdesigner.app.undo_guard import UndoGuard
 from offerdesigner.text import _
 
 if TYPE_CHECKING:
-    from offerdesigner.app.delivery import Delivery
     from offerdesigner.app.document import Document
     from offerdesigner.app.importing.flow import Importing
     from offerdesigner.app.live import Live, Task
     from offerdesigner.app.panels.key_figures import KeyFigures
-    from offerdesigner.app.tool_bar import ToolBar
     from offerdesigner.app.workspace import Workspace
 
 MINIMUM = (960, 560)
@@ -51,7 +46,7 @@ def _now() -> datetime:
     return datetime.now(UTC).astimezone()
 
 
-class MainWindow(QMainWindow):
+class MainWindow(Shell):
     """One window, one document at a time."""
 
     first_painted = Signal()
@@ -72,8 +67,7 @@ class MainWindow(QMainWindow):
         self.filing = Filing(self._prompts, store, self._write, self._read, now, self)
         self.recovery = Recovery(data_folder() / "recovery", self._write, now, self)
         self._workspace: Workspace | None = None
-        self.delivery: Delivery | None = None
-        """What exports and prints, made with the first document."""
+        self.delivery = None
         self._importing: Importing | None = None
         self._state_at_start: QByteArray | None = None
         self._gives_up = False
@@ -89,7 +83,7 @@ class MainWindow(QMainWindow):
         self.start = StartCentre(store, self)
         self.stack.addWidget(self.start)
         self.setCentralWidget(MessageArea(self.messages, self.stack, self))
-        self.tools: ToolBar | None = None
+        self.tools = None
         self.figures: KeyFigures | None = None
         self.status = Status(self)
         self.setStatusBar(self.status)
@@ -152,6 +146,10 @@ class MainWindow(QMainWindow):
 
             self._importing = Importing(self, self._prompts)
         return self._importing
+
+    def import_grid(self) -> None:
+        """Ask for a sheet, and show what offers it becomes."""
+        self.importing.ask()
 
     @property
     def document(self) -> Document | None:
@@ -249,7 +247,7 @@ class MainWindow(QMainWindow):
         self.filing.saved.connect(self._tell_saved)
         self.filing.failed.connect(self._tell_failed)
         self.start.open_asked.connect(self.filing.open)
-        self.start.import_asked.connect(self._commands.import_grid)
+        self.start.import_asked.connect(self.import_grid)
         self.start.file_chosen.connect(self._open_recent)
         self.start.model_chosen.connect(self.filing.open_model)
         self.status.undo_asked.connect(self._commands.undo)

@@ -20,7 +20,7 @@ from offerdesigner.text import _
 
 if TYPE_CHECKING:
     from offerdesigner.app.prompts import Prompts
-    from offerdesigner.app.window import MainWindow
+    from offerdesigner.app.shell import Shell
 
 
 def grid_files() -> str:
@@ -31,7 +31,7 @@ def grid_files() -> str:
 class Importing(QObject):
     """One import at a time: its dialog is in front of the window, which lives behind it."""
 
-    def __init__(self, window: MainWindow, prompts: Prompts) -> None:
+    def __init__(self, window: Shell, prompts: Prompts) -> None:
         super().__init__(window)
         self._window, self._prompts = window, prompts
         self._reading: Task | None = None

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QKeyCombination, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 
 from offerdesigner.app.clipboard import copy_table
+from offerdesigner.app.editors.grid.view import GridView
 from offerdesigner.app.models.grid_batch import Entry
 from offerdesigner.app.models.grid_named import Headed, headed, room_for, typed_by_name
 from offerdesigner.app.models.grid_paste import (
@@ -23,14 +24,33 @@ from offerdesigner.app.models.grid_paste import (
     target_of,
 )
 from offerdesigner.app.models.grid_tables import Table, read_table
+from offerdesigner.model.edits import Edit
 from offerdesigner.model.typed import Refused
 from offerdesigner.text import _, number, plural
 
-if TYPE_CHECKING:
-    from offerdesigner.app.editors.grid.commands import GridCommands
-    from offerdesigner.app.editors.grid.view import GridView
-
 Key = Qt.Key
+
+
+class WholeCommands(Protocol):
+    """What the commands of blocks ask of those of offers and rows."""
+
+    def apply(self, edit: Edit | None) -> bool:
+        """Make an edit, if there is one."""
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence at the current cell."""
+
+    def duplicate(self) -> None:
+        """Duplicate the current offer."""
+
+    def remove_offer(self) -> None:
+        """Remove the current offer."""
+
+    def remove_row(self) -> None:
+        """Remove what the current row stands for."""
+
+    def remove_unpriced_row(self) -> bool:
+        """Take back the current row if it awaits its first price; tell whether it did."""
 
 
 class Blocks(QObject):
@@ -39,11 +59,11 @@ class Blocks(QObject):
     overflowed = Signal(str)
     """What was to be pasted is larger than the table: a sentence says so, `paste_what_fits` does what can be done."""
 
-    def __init__(self, commands: GridCommands) -> None:
-        super().__init__(commands)
+    def __init__(self, commands: WholeCommands, view: GridView) -> None:
+        super().__init__(view)
         self._commands = commands
-        self.view = commands.view
-        self._columns = commands.columns
+        self.view = view
+        self._columns = view.columns
         self._pending: tuple[Block, Table] | None = None
         control, nothing = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
         for held, key, command in (

@@ -55,7 +55,7 @@ class GridCommands(QObject):
         view.adding_pressed.connect(self._press_adding)
         view.fix_pressed.connect(self._offer_fixes)
         self._tie_keys()
-        self.blocks = Blocks(self)
+        self.blocks = Blocks(self, view)
 
     def _tie_keys(self) -> None:
         tie = self._tie

@@ -1,32 +1,27 @@
-"""Painting a cell of the offers grid, and the editor that opens in it."""
+"""Painting a cell of the offers grid, and opening an editor in it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QEvent, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFontMetrics,
     QKeyEvent,
     QKeySequence,
     QPainter,
-    QPaintEvent,
     QPen,
     QPolygon,
-    QResizeEvent,
-    QShowEvent,
 )
-from PySide6.QtWidgets import QLabel, QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from offerdesigner.app import icons, theme
+from offerdesigner.app.editors.grid.cell_editor import CellEditor, side_width
+from offerdesigner.app.editors.grid.entry import CellEntry
+from offerdesigner.app.editors.grid.offer_table import OfferTable
 from offerdesigner.app.fields.marks import SOFT_GROUND
 from offerdesigner.app.models.grid_columns import Align
 from offerdesigner.app.models.grid_looks import Look
 from offerdesigner.app.models.offer_columns import LOOK_ROLE, Index
-
-if TYPE_CHECKING:
-    from offerdesigner.app.editors.grid.view import GridView
 
 PADDING = 8
 ICON = 15
@@ -40,53 +35,15 @@ _SIDES = {
 }
 
 
-class CellEditor(QLineEdit):
-    """What one types in a cell; `index` follows the cell when rows move."""
-
-    def __init__(self, parent: QWidget, index: Index) -> None:
-        super().__init__(parent)
-        self.index = QPersistentModelIndex(index)
-        self.is_fresh = True
-        self.setFont(theme.font(figures=True))
-        self.setMaxLength(200)
-        self._side: QLabel | None = None
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Cover the cell for good: else each key typed paints the cell, the table and the window under it again."""
-        super().showEvent(event)
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # the style sheet takes it off before
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the whole of it, the round corners of the frame included."""
-        painter = QPainter(self)
-        painter.fillRect(event.rect(), theme.role("base"))
-        painter.end()
-        super().paintEvent(event)
-
-    def say_side(self, side: str) -> None:
-        """Say at the right on which side one types, when the price was entered on the other."""
-        self._side = QLabel(side, self)
-        self._side.setFont(theme.font(theme.HINT))
-        theme.mark(self._side, "tone", "muted")
-        self.setTextMargins(0, 0, side_width(side), 0)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the side at the right."""
-        super().resizeEvent(event)
-        if self._side is not None:
-            width = side_width(self._side.text())
-            self._side.setGeometry(self.width() - width - 4, 0, width, self.height())
-
-
 class GridDelegate(QStyledItemDelegate):
     """Paints looks; hands the keys of the editor to the view."""
 
     typed = Signal(object)
     """A key was typed in this editor."""
 
-    def __init__(self, view: GridView) -> None:
+    def __init__(self, view: OfferTable, entry: CellEntry) -> None:
         super().__init__(view)
-        self._view = view
+        self._view, self._entry = view, entry
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Give rows a height that follows the font."""
@@ -190,7 +147,7 @@ class GridDelegate(QStyledItemDelegate):
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Open a line edit with what the cell holds, as one types it."""
         editor = CellEditor(parent, index)
-        self._view.entry.open(editor)
+        self._entry.open(editor)
         look: Look = index.data(LOOK_ROLE)
         if look.cell.align is Align.RIGHT:
             editor.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -219,7 +176,7 @@ class GridDelegate(QStyledItemDelegate):
     def setModelData(self, editor: QWidget, model: QObject, index: Index) -> None:
         """Put what was typed in the project (also when the current cell changes under an open editor)."""
         assert isinstance(editor, CellEditor)
-        self._view.entry.commit(editor)
+        self._entry.commit(editor)
 
     def _follow_typing(self, _text: str) -> None:
         self.typed.emit(self.sender())
@@ -232,9 +189,9 @@ class GridDelegate(QStyledItemDelegate):
         if leaves_undo_alone(event):
             return True
         if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            return bool(self._view.entry.take_key(editor, event))
+            return self._entry.take_key(editor, event)
         if kind == QEvent.Type.FocusOut:
-            self._view.entry.leave(editor)
+            self._entry.leave(editor)
             return False
         return False
 
@@ -268,11 +225,6 @@ def note_rect(look: Look, rect: QRect) -> QRect:
     width = QFontMetrics(theme.font(theme.HINT)).horizontalAdvance(look.cell.note) + PADDING + 4
     left = rect.right() - width if look.cell.align is Align.LEFT else rect.left()
     return QRect(left, rect.top(), width, rect.height())
-
-
-def side_width(side: str) -> int:
-    """Return the room that « HT » takes beside an amount."""
-    return QFontMetrics(theme.font(theme.HINT)).horizontalAdvance(side) + 5
 
 
 def _shape_colour(shape: str) -> str:

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from pydantic import ValidationError
 from PySide6.QtCore import QObject, QRect, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QApplication, QWidget
 
 from offerdesigner.app.editors.grid.bubble import Bubble, not_kept
+from offerdesigner.app.editors.grid.cell_editor import CellEditor
 from offerdesigner.app.editors.grid.live import LiveTyping
+from offerdesigner.app.editors.grid.offer_table import OfferTable
 from offerdesigner.model.address import at
 from offerdesigner.model.edits import Edit
 from offerdesigner.model.refusal import reason
 from offerdesigner.model.typed import ABSENT, Refused, reduced
-
-if TYPE_CHECKING:
-    from offerdesigner.app.editors.grid.delegate import CellEditor
-    from offerdesigner.app.editors.grid.view import GridView
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
@@ -28,7 +24,7 @@ _NOTHING = QAbstractItemDelegate.EndEditHint.NoHint
 class CellEntry(QObject):
     """What is being typed in one table, at most in one cell at a time."""
 
-    def __init__(self, view: GridView) -> None:
+    def __init__(self, view: OfferTable) -> None:
         super().__init__(view)
         self._view = view
         self._document = view.document

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QLineEdit, QWidget
 
 from offerdesigner.app import icons, theme
 from offerdesigner.app.editors.grid.delegate import ICON, PADDING, leaves_undo_alone
+from offerdesigner.app.editors.grid.offer_table import OfferTable
 from offerdesigner.app.fields.marks import SOFT_GROUND, worst_of
 from offerdesigner.app.models.grid_rows import ADDING, Row, RowKind
 from offerdesigner.text import _
-
-if TYPE_CHECKING:
-    from offerdesigner.app.editors.grid.view import GridView
 
 ACCENT_LINE = 2
 GRIP = 12
@@ -74,7 +70,7 @@ class Heading(QHeaderView):
     renamed = Signal(int, bool)
     """The renaming of a section ended, kept or given up."""
 
-    def __init__(self, orientation: Qt.Orientation, view: GridView) -> None:
+    def __init__(self, orientation: Qt.Orientation, view: OfferTable) -> None:
         super().__init__(orientation, view)
         self.view = view
         self.editor: HeadingEditor | None = None
@@ -219,7 +215,7 @@ def _is_plain(event: QKeyEvent) -> bool:
 class OfferHeading(Heading):
     """The offers: name and public on two lines, the worst finding, a line under the current one."""
 
-    def __init__(self, view: GridView) -> None:
+    def __init__(self, view: OfferTable) -> None:
         super().__init__(Qt.Orientation.Horizontal, view)
 
     def sizeHint(self) -> QSize:
@@ -272,7 +268,7 @@ class OfferHeading(Heading):
 class RowHeading(Heading):
     """The attributes: groups in small bold, which fold; services by their need; rows to add in the accent."""
 
-    def __init__(self, view: GridView) -> None:
+    def __init__(self, view: OfferTable) -> None:
         super().__init__(Qt.Orientation.Vertical, view)
 
     def fold(self, section: int, folded: bool) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLabel, QWidget
@@ -11,10 +9,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 from offerdesigner.app import theme
 from offerdesigner.app.editors.grid.delegate import PADDING
 from offerdesigner.app.editors.grid.headings import row_font
+from offerdesigner.app.editors.grid.offer_table import OfferTable
 from offerdesigner.app.models.offer_columns import OfferColumnsModel
-
-if TYPE_CHECKING:
-    from offerdesigner.app.editors.grid.view import GridView
 
 MANY = 8
 """More offers than this never stand side by side: their columns are scrolled."""
@@ -33,14 +29,15 @@ class Corner(QLabel):
         theme.mark(self, "ground", "head")
         theme.mark(self, "tone", "muted")
 
-    def place(self, view: GridView) -> None:
+    def place(self, view: OfferTable) -> None:
         """Fill the corner of a table, if it has one."""
-        self.setVisible(not view.across.isHidden())
+        across, frame = view.horizontalHeader(), view.frameWidth()
+        self.setVisible(not across.isHidden())
         self.setFont(theme.font(theme.HINT))
-        self.setGeometry(view.frameWidth(), view.frameWidth(), view.down.width(), view.across.height())
+        self.setGeometry(frame, frame, view.verticalHeader().width(), across.height())
 
 
-def shares(view: GridView, metrics: QFontMetrics) -> tuple[int, int]:
+def shares(view: OfferTable, metrics: QFontMetrics) -> tuple[int, int]:
     """Return the width of the headings and that of a column: the headings give way first."""
     digit = metrics.horizontalAdvance("0")
     least = 18 * digit

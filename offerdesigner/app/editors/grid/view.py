@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QWidget
 
 from offerdesigner.app import theme
 from offerdesigner.app.document import Change, Document
 from offerdesigner.app.editors.grid.delegate import GridDelegate, bulb_rect, note_rect, row_height
 from offerdesigner.app.editors.grid.entry import ENTER, TABS, CellEntry
-from offerdesigner.app.editors.grid.headings import Heading, OfferHeading, RowHeading
-from offerdesigner.app.editors.grid.keys import Keys
+from offerdesigner.app.editors.grid.headings import OfferHeading, RowHeading
+from offerdesigner.app.editors.grid.offer_table import OfferTable
 from offerdesigner.app.editors.grid.sizes import Corner, shares
 from offerdesigner.app.models.grid_rows import ADDING
 from offerdesigner.app.models.offer_columns import Index, OfferColumnsModel
@@ -28,14 +26,11 @@ _ARROWS = {
 _FOLDS = {Qt.Key.Key_Left: True, Qt.Key.Key_Right: False}
 
 
-class GridView(QTableView):
+class GridView(OfferTable):
     """The grid, or the options strip: columns are offers, rows attributes."""
 
     cursor_moved = Signal(str)
     """The cursor is on this address."""
-
-    detail_requested = Signal(QModelIndex)
-    """The detail of this cell was asked for."""
 
     adding_pressed = Signal(int)
     """A row that stands for a thing to add was clicked, or entered with Enter."""
@@ -53,18 +48,12 @@ class GridView(QTableView):
     """Ctrl+Tab: the cursor goes on (True) or back."""
 
     def __init__(self, document: Document, columns: OfferColumnsModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.document = document
-        self.columns = columns
-        self.keys = Keys()
-        self.is_changed_elsewhere = False
-        self.name_of: Callable[[bool, int], tuple[str, str] | None] = _no_name
+        super().__init__(document, columns, parent)
         self._leader: GridView | None = None
         self.shares = (0, 0)
         self._heading_row = -1
-        self.found: tuple[int, int] | None = None
         self.entry = CellEntry(self)
-        self._delegate = GridDelegate(self)
+        self._delegate = GridDelegate(self, self.entry)
         self._delegate.typed.connect(self.entry.follow)
         self.setItemDelegate(self._delegate)
         self.across = OfferHeading(self)
@@ -140,10 +129,6 @@ class GridView(QTableView):
     def is_on_heading(self) -> bool:
         """Whether the keyboard went to the heading of a row."""
         return self._heading_row >= 0
-
-    def has_cursor(self, index: Index) -> bool:
-        """Tell whether the cursor is on a cell, or words were found in it."""
-        return (index == self.currentIndex() and self.hasFocus()) or self.found == (index.row(), index.column())
 
     def show_found(self, place: tuple[int, int] | None) -> None:
         """Ring the row and the column where words were found; -1 is a heading."""
@@ -298,7 +283,7 @@ class GridView(QTableView):
             self.selectionModel().setCurrentIndex(target, flags.ClearAndSelect)
             self.scrollTo(target)
 
-    def take_heading_key(self, heading: Heading, event: QKeyEvent) -> bool:
+    def take_heading_key(self, heading: QHeaderView, event: QKeyEvent) -> bool:
         """Walk along a heading and back into the cells, or run a command. False for other keys."""
         folding = _FOLDS.get(Qt.Key(event.key())) if heading is self.down else None
         if self.keys.run(event) or (folding is not None and self.down.fold(self.heading_row, folding)):
@@ -368,7 +353,3 @@ class GridView(QTableView):
             self.detail_requested.emit(index)
         else:
             self.edit(index)
-
-
-def _no_name(_across: bool, _section: int) -> tuple[str, str] | None:
-    return None

@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QStyledItemDelegate, QSty
 from offerdesigner.app.editors.catalogue import Index
 from offerdesigner.app.editors.grid.bubble import Bubble, not_kept
 from offerdesigner.app.editors.grid.entry import ENTER
-from offerdesigner.app.editors.table_view import CellDelegate
+from offerdesigner.app.editors.table_view import CellDelegate, TableView
+from offerdesigner.app.models.market_model import MarketModel
 
 if TYPE_CHECKING:
-    from offerdesigner.app.editors.market.table import MarketTable
+    from offerdesigner.app.document import Document
 
 _NEXT = {
     Qt.Key.Key_Tab: QStyledItemDelegate.EndEditHint.EditNextItem,
@@ -28,13 +29,13 @@ class MarketDelegate(CellDelegate):
     given_up = Signal(str)
     """The cursor left a cell whose text is refused: the sentence that says so."""
 
-    def __init__(self, view: MarketTable) -> None:
+    def __init__(self, view: TableView, document: Document, market: MarketModel) -> None:
         super().__init__(view)
-        self._view = view
+        self._view, self._document = view, document
         self._sentence = ""
         self.bubble = Bubble(view.viewport())
-        view.market.refused.connect(self._note)
-        view.document.refused.connect(self._note)
+        market.refused.connect(self._note)
+        document.refused.connect(self._note)
         view.verticalScrollBar().valueChanged.connect(self.bubble.hide)
         view.horizontalScrollBar().valueChanged.connect(self.bubble.hide)
 
@@ -87,7 +88,7 @@ class MarketDelegate(CellDelegate):
         if not is_taken:
             said = not_kept(typed, sentence)
             self.given_up.emit(said)
-            self._view.document.refused.emit(said)
+            self._document.refused.emit(said)
 
     def _note(self, sentence: str) -> None:
         self._sentence = sentence

@@ -63,7 +63,7 @@ class MarketTable(TableView):
         self.document = document
         self.market = MarketModel(document, self)
         self.setModel(self.market)
-        self.cells = MarketDelegate(self)
+        self.cells = MarketDelegate(self, document, self.market)
         self.cells.went_down.connect(self._go_down)
         self.cells.given_up.connect(self.told)
         self.setItemDelegate(self.cells)
