@@ -117,7 +117,7 @@ class TestResult:
     def test_a_few_people_give_a_price_too(self, qtbot):
         survey = evolve(example().surveys[0], answers=())
         document = Document(example(surveys=(survey,)))
-        tab = shown(qtbot, document)
+        tab = show(qtbot, SurveyTab(document), height=800)
         assert not tab.result.use_button.isVisible()
         copied("10;30\n20;40\n15;35")
         qtbot.mouseClick(tab.paste_button, LEFT)
