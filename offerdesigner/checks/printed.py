@@ -12,6 +12,7 @@ from offerdesigner.checks.context import Context
 from offerdesigner.checks.vocabulary import REMEMBERED
 from offerdesigner.model.address import Address, at
 from offerdesigner.model.base import Identified
+from offerdesigner.model.offers import Inclusion, Offer, Worded
 from offerdesigner.text import fold
 
 _PROSE = frozenset(("title", "lead", "promise", "description", "conditions", "end_of_contract", "presentation"))
@@ -53,7 +54,7 @@ def said(ctx: Context, pattern: re.Pattern[str], *, prose: bool = False) -> Iter
 
     With `prose`, it reads only what is made of sentences, which is quick.
     """
-    if pattern.search(ctx.once(_whole_prose if prose else _whole)):
+    if _holds(ctx.once(_whole_prose if prose else _whole), pattern):
         for text in printed(ctx):
             words = first_words(text.text, pattern) if text.prose or not prose else None
             if words is not None:
@@ -62,7 +63,13 @@ def said(ctx: Context, pattern: re.Pattern[str], *, prose: bool = False) -> Iter
 
 def says(ctx: Context, pattern: re.Pattern[str]) -> bool:
     """Tell whether a printed text holds what `pattern` finds."""
-    return pattern.search(ctx.once(_whole)) is not None
+    return _holds(ctx.once(_whole), pattern)
+
+
+@lru_cache(256)
+def _holds(whole: str, pattern: re.Pattern[str]) -> bool:
+    """Tell whether all that is printed holds what `pattern` finds: most edits change no word."""
+    return pattern.search(whole) is not None
 
 
 @lru_cache(REMEMBERED)
@@ -107,7 +114,12 @@ def _whole_prose(ctx: Context) -> str:
 
 
 def _all_words(ctx: Context) -> frozenset[str]:
-    return frozenset(_WORD.findall(ctx.once(_whole)))
+    return frozenset().union(*(_words_of(one.text) for one in printed(ctx)))
+
+
+@lru_cache(REMEMBERED)
+def _words_of(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(folded(text)))
 
 
 def _all_printed(ctx: Context) -> tuple[Printed, ...]:
@@ -133,10 +145,10 @@ def _texts(ctx: Context) -> Iterator[tuple[Address, str]]:
     sold = {service.id for service in ctx.sold_services}
     for offer in project.offers:
         yield from _fields("offers", offer, "name", "public", "promise")
-        for line in offer.inclusions:
+        for line in ctx.again(_worded, offer):
             if line.service in sold and line.note:
                 yield at("offers", offer.id, "inclusions", line.id, "note"), line.note
-            if line.service in sold and line.grant.kind == "text":
+            if line.service in sold and isinstance(line.grant, Worded):
                 yield at("offers", offer.id, "inclusions", line.id, "grant"), line.grant.text
     for option in project.options:
         yield from _fields("options", option, "name", "description")
@@ -144,3 +156,8 @@ def _texts(ctx: Context) -> Iterator[tuple[Address, str]]:
         yield from _fields("price_lists", prices, "name", "condition")
     yield "conditions", project.conditions
     yield "end_of_contract", project.end_of_contract
+
+
+def _worded(offer: Offer) -> list[Inclusion]:
+    """Return the lines of an offer that have words of their own."""
+    return [line for line in offer.inclusions if line.note or line.grant.kind == "text"]

@@ -128,14 +128,14 @@ class Plan(Model):
     target_date: date | None = Field(None, title=_("À atteindre pour"))
     most_clients: int | None = Field(
         None,
-        title=_("Clients que l'on peut servir"),
-        description=_("Au-delà, vos serveurs ou vos soirées n'y suffisent plus."),
+        title=_("Clients au plus"),
+        description=_("Ce que l'on peut servir : au-delà, vos serveurs ou vos soirées n'y suffisent plus."),
         ge=1,
         le=1_000_000,
     )
     public_size: int | None = Field(
         None,
-        title=_("Structures du public visé"),
+        title=_("Taille du public"),
         description=_("Combien existent là où vous vendez : de quoi savoir si l'objectif est possible."),
         ge=1,
         le=10_000_000,

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from offerdesigner.checks.vocabulary import need_of_software, pattern_of, read
@@ -93,13 +93,19 @@ def renaming(project: Project, range_id: Id, names: Sequence[str]) -> Edit:
     return together(_("nommer une famille d'offres"), edits, at("ranges", range_id))
 
 
-def rank_of(name: str, others: Sequence[str]) -> tuple[int, int] | None:
-    """Return the scale on which the last word of `name` stands, with its rank there; `None` when it is on none.
+def shared_lead(names: Sequence[str]) -> str:
+    """Return what all of `names` begin with: « Pack » of « Pack S » and « Pack XL »; "" without any."""
+    leads = {lead(name).casefold() for name in names}
+    return lead(names[0]) if len(leads) == 1 else ""
 
-    What all the names begin with counts for nothing: « Pack S », « Pack XL ». Numbers are a scale.
+
+@lru_cache(1024)
+def rank_of(word: str) -> tuple[int, int] | None:
+    """Return the scale on which a name, without what it shares with others, stands, with its rank; `None`: on none.
+
+    Numbers are a scale.
     """
-    shared = lead(name) if len({lead(one).casefold() for one in (name, *others)}) == 1 else ""
-    word = fold(name[len(shared) :])
+    word = fold(word)
     if word.isdecimal():
         return -1, int(word)
     for place, scale in enumerate(read("families.json")["scales"]):

@@ -23,7 +23,7 @@ from offerdesigner.model.catalogue import Metric
 from offerdesigner.model.edits import Edit, set_value, together
 from offerdesigner.model.finding import Finding, Fix, Severity
 from offerdesigner.model.inheritance import detached, sources
-from offerdesigner.model.offers import Grant, Granted, Inclusion, NotIncluded, Offer, Range, RangeKind
+from offerdesigner.model.offers import Grant, Granted, Inclusion, NotIncluded, Offer, Option, Range, RangeKind
 from offerdesigner.model.project import Project
 from offerdesigner.pricing.wording import counted
 from offerdesigner.text import _, listed
@@ -334,12 +334,15 @@ def hollow_service(ctx: Context) -> Iterator[Finding]:
         ("options", ctx.project.options, _("Option sans nom")),
     ):
         for holder in items:
-            lines: tuple[Inclusion, ...] = holder.inclusions if isinstance(holder, Offer) else holder.adds
             held = at(kind, holder.id, "inclusions" if isinstance(holder, Offer) else "adds")
-            for line in lines:
-                is_hollow = line.grant.kind == "quantity" and not line.grant.quantity
-                if is_hollow and ctx.services[line.service].on_sheet:
+            for line in ctx.again(_hollow_lines, holder):
+                if ctx.services[line.service].on_sheet:
                     yield _hollow(ctx, at(held, line.id), holder.name or unnamed, line)
+
+
+def _hollow_lines(holder: Offer | Option) -> list[Inclusion]:
+    lines = holder.inclusions if isinstance(holder, Offer) else holder.adds
+    return [line for line in lines if line.grant.kind == "quantity" and not line.grant.quantity]
 
 
 def _hollow(ctx: Context, address: Address, holder: str, line: Inclusion) -> Finding:
@@ -373,7 +376,7 @@ def inherits_from_elsewhere(ctx: Context) -> Iterator[Finding]:
     """
     for item, offers in ctx.ranges:
         for priced in offers:
-            below = next(sources(ctx.project, priced.offer), None)
+            below = next(sources(ctx.project, priced.offer), None) if priced.offer.inherits else None
             if below is not None and below.range != item.id:
                 other = next(one for one in ctx.project.ranges if one.id == below.range)
                 edit = _written_in_full(priced.offer)

@@ -9,7 +9,7 @@ from itertools import combinations, pairwise
 
 from offerdesigner.checks.context import Context, name_of
 from offerdesigner.checks.naming.alike import SHORTEST_ALIKE, look_alikes
-from offerdesigner.checks.naming.families import lead, rank_of
+from offerdesigner.checks.naming.families import lead, rank_of, shared_lead
 from offerdesigner.checks.naming.hardships import HardshipKind, hardships, simpler
 from offerdesigner.checks.priced import PricedOffer
 from offerdesigner.checks.registry import course, found, rule
@@ -216,7 +216,8 @@ def _alike(name: str, other: str) -> str | None:
 
 def _in_series(name: str, other: str) -> bool:
     """Tell whether two names differ by a number or a size, on purpose."""
-    return rank_of(name, (other,)) is not None and rank_of(other, (name,)) is not None
+    start = len(shared_lead((name, other)))
+    return rank_of(name[start:]) is not None and rank_of(other[start:]) is not None
 
 
 @rule(
@@ -239,8 +240,8 @@ def names_against_prices(ctx: Context) -> Iterator[Finding]:
     Que faire : échangez les noms, ou corrigez le prix.
     """
     for ladder in ctx.ladders:
-        names = [priced.offer.name for priced in ladder]
-        ranked = [(priced, rank) for priced in ladder if (rank := rank_of(priced.offer.name, names)) is not None]
+        start = len(shared_lead([priced.offer.name for priced in ladder])) if ladder else 0
+        ranked = [(priced, rank) for priced in ladder if (rank := rank_of(priced.offer.name[start:])) is not None]
         for (cheap, low), (dear, high) in pairwise(ranked):
             is_dearer = cheap.cost != dear.cost and not cheap.is_metered and not dear.is_metered
             # What gives more for less is told as such: its name is not what is wrong.

@@ -302,7 +302,8 @@ def term_no_gain(ctx: Context) -> Iterator[Finding]:
     """
     for priced in ctx.offers.values():
         shortest = min(commitments(priced.offer), default=0)
-        for price in priced.terms if not priced.is_free else ():
+        has_own = any(one.price is not None for one in priced.offer.terms) and not priced.is_free
+        for price in priced.terms if has_own else ():
             one = price.term
             if one is None or one.price is None or one.months <= shortest or price.for_the_term != price.ordinary:
                 continue
