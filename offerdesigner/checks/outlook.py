@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from offerdesigner.checks.context import Context
-from offerdesigner.economics.cost_curve import curves
+from offerdesigner.checks.trade import cost_curves, sold_by_sale
 from offerdesigner.economics.results import Outlook, followed_figures
 from offerdesigner.economics.threshold import Never
 from offerdesigner.economics.today import Today
@@ -25,14 +25,14 @@ def is_hopeless(ctx: Context) -> bool:
 
 
 def _figures(ctx: Context) -> tuple[Today, Outlook]:
-    return followed_figures(ctx.project)
+    return followed_figures(ctx.project, costs_of=ctx.once(cost_curves), sold=ctx.once(sold_by_sale))
 
 
 def _is_hopeless(ctx: Context) -> bool:
     seen = outlook(ctx) if ctx.project.costs else None
     if seen is None or not isinstance(seen.threshold, Never):
         return False
-    curve = curves(ctx.project)[0]
+    curve = ctx.once(cost_curves)[0]
     sold = [sold for sold, weight in seen.mix if weight]
     is_at_a_loss = any(one.brought < curve.direct(one.units) for one in sold)
     return any(one.brought for one in sold) and not is_at_a_loss

@@ -117,15 +117,24 @@ def cost_prices(
     What is common is shared by the key of `plan`: the same for each client, or in proportion to what they pay
     or use. The cost prices of all the clients add up to all the costs.
     """
+    return next(cost_prices_by((plan,), curve, population, arrivals))
+
+
+def cost_prices_by(
+    plans: Iterable[Plan], curve: CostCurve, population: Population, arrivals: Fraction = NOTHING
+) -> Iterator[tuple[CostPrice, ...]]:
+    """Yield the cost prices by the key of each of `plans`."""
     direct = [curve.direct(sold.units) for sold, _clients in population]
     counts = [clients for _sold, clients in population]
-    borne = weighted(zip(direct, counts, strict=True))
-    common = curve.at(units_used(population, arrivals)) - borne
-    weights = [_weight(plan, sold) for sold, _clients in population]
-    whole = weighted(zip(weights, counts, strict=True))
-    if not whole:
-        return tuple(CostPrice(cost, Unknown(_no_key(plan, population))) for cost in direct)
-    return tuple(CostPrice(cost, common * weight / whole) for cost, weight in zip(direct, weights, strict=True))
+    common = curve.at(units_used(population, arrivals)) - weighted(zip(direct, counts, strict=True))
+    for plan in plans:
+        weights = [_weight(plan, sold) for sold, _clients in population]
+        whole = weighted(zip(weights, counts, strict=True))
+        if whole:
+            share = common / whole
+            yield tuple(CostPrice(cost, share * weight) for cost, weight in zip(direct, weights, strict=True))
+        else:
+            yield tuple(CostPrice(cost, Unknown(_no_key(plan, population))) for cost in direct)
 
 
 def one_more(curve: CostCurve, units: Mapping[Unit, Fraction], sold: Sold) -> OneMore:

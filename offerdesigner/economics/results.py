@@ -6,13 +6,13 @@ a month; round them with `offerdesigner.economics.values`. What is not known is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
-from offerdesigner.economics.activity import activity_today, followed
+from offerdesigner.economics.activity import Activity, activity_of, followed
 from offerdesigner.economics.arrivals import Arrivals, arrivals_of, mix_of
 from offerdesigner.economics.break_even import break_even_month
 from offerdesigner.economics.clients import clients_by_offer
@@ -43,6 +43,7 @@ from offerdesigner.model.base import Id
 from offerdesigner.model.forecast import Scenario
 from offerdesigner.model.offers import Offer
 from offerdesigner.model.project import Project
+from offerdesigner.pricing.charges import ZERO
 from offerdesigner.text import _, number
 
 
@@ -172,9 +173,18 @@ def results(project: Project, months: int = HORIZON) -> Results:
     return _Reckoning(project, months).results()
 
 
-def followed_figures(project: Project, months: int = HORIZON) -> tuple[Today, Outlook]:
-    """Return a month with the clients of today and the outlook of the scenario that is followed, without the rest."""
-    return _Reckoning(project, months).followed_figures()
+def followed_figures(
+    project: Project,
+    months: int = HORIZON,
+    *,
+    costs_of: tuple[CostCurve, CostCurve] | None = None,
+    sold: Mapping[Id, Sold] | None = None,
+) -> tuple[Today, Outlook]:
+    """Return a month with the clients of today and the outlook of the scenario that is followed, without the rest.
+
+    `costs_of` and `sold` are what `curves` and a `Seller` say of the project, where it is known already.
+    """
+    return _Reckoning(project, months, costs_of, sold).followed_figures()
 
 
 def mix_words(outlook: Outlook) -> str:
@@ -185,11 +195,17 @@ def mix_words(outlook: Outlook) -> str:
 class _Reckoning:
     """The figures of one project, with what its scenarios share."""
 
-    def __init__(self, project: Project, months: int) -> None:
+    def __init__(
+        self,
+        project: Project,
+        months: int,
+        costs_of: tuple[CostCurve, CostCurve] | None = None,
+        sold: Mapping[Id, Sold] | None = None,
+    ) -> None:
         self._project, self._months = project, months
-        self._curve, self._valued = curves(project)
+        self._curve, self._valued = costs_of or curves(project)
         self._seller = Seller(project)
-        self._sold = {sale.id: self._seller.sold(sale) for sale in project.sales}
+        self._sold = {sale.id: self._seller.sold(sale) for sale in project.sales} if sold is None else sold
         self._present = [(self._sold[sale.id], Fraction(sale.clients)) for sale in project.sales]
         self._forecaster = Forecaster(project.plan, self._curve, self._present)
         self._incomes = {
@@ -202,7 +218,7 @@ class _Reckoning:
         project, chosen = self._project, followed(self._project)
         outlooks = tuple(self._outlook(scenario) for scenario in project.scenarios or (_standing(),))
         current = next((one for one in outlooks if one.scenario is chosen), outlooks[0])
-        activity = activity_today(project)
+        activity = self._activity()
         borne = costs(project, activity)
         ours = [one for one in borne if one.line.provider is None]
         today = today_of(project, self._present, borne, current.welcomed)
@@ -221,8 +237,14 @@ class _Reckoning:
     def followed_figures(self) -> tuple[Today, Outlook]:
         """Return a month of today and the outlook of the scenario that is followed."""
         project, outlook = self._project, self._outlook(followed(self._project) or _standing())
-        borne = costs(project, activity_today(project))
+        borne = costs(project, self._activity())
         return today_of(project, self._present, borne, outlook.welcomed), outlook
+
+    def _activity(self) -> Activity:
+        """Return what the clients of today use, as `activity_today` does."""
+        scenario = followed(self._project)
+        used = ((sold.usage, Decimal(sold.sale.clients)) for sold, _clients in self._present)
+        return activity_of(used, scenario.arrivals if scenario is not None else ZERO)
 
     def _outlook(self, scenario: Scenario) -> Outlook:
         project, mix = self._project, tuple(mix_of(scenario, self._sold, self._present))

@@ -16,7 +16,13 @@ from pydantic import BaseModel, ValidationError
 
 from offerdesigner.checks import engine, registry
 from offerdesigner.checks.context import Context
+from offerdesigner.checks.memo import Memo
+from offerdesigner.checks.outlook import figures
+from offerdesigner.checks.priced import YEAR
 from offerdesigner.checks.samples import offer, option, project
+from offerdesigner.checks.trade import trade_of
+from offerdesigner.economics.results import followed_figures
+from offerdesigner.economics.sold import Seller, usual_sale
 from offerdesigner.model.address import NoSuchAddress, at, put
 from offerdesigner.model.base import Identified, evolve
 from offerdesigner.model.costs import CostLine, PaidAmount
@@ -25,6 +31,8 @@ from offerdesigner.model.finding import Finding, Fix
 from offerdesigner.model.offers import Offer
 from offerdesigner.model.price_lists import PriceList
 from offerdesigner.model.project import Project
+from offerdesigner.pricing.growth import Growth
+from offerdesigner.pricing.offers import price_offer, price_terms
 from offerdesigner.pricing.price_lists import under
 from offerdesigner.storage.examples import examples, open_copy
 from tests.strategies import projects
@@ -272,3 +280,26 @@ def test_nothing_piles_up_while_somebody_types():
 
     open_offers = open_copy("nuage-commun")
     assert type_some(20) == type_some(60)
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(projects(economy=True))
+def test_what_is_priced_apart_is_priced_as_in_the_whole_project(made):
+    """Offers and sales are priced in projects that hold only what their prices come from, to outlive other edits."""
+    ctx = _context(made)
+    seller, trade = Seller(made), ctx.once(trade_of)
+    assert [sold for sold, _clients in trade.present] == [seller.sold(sale) for sale in made.sales]
+    alone = [seller.sold(usual_sale(made, offer)) for offer in made.offers]
+    assert [sold.by_billing for sold in trade.offers] == [sold.by_billing for sold in alone]
+    if made.sales:
+        assert figures(ctx) == followed_figures(made)
+    for priced in ctx.offers.values():
+        assert priced.year == price_offer(made, priced.offer, months=YEAR)
+        assert priced.terms == price_terms(made, priced.offer)
+        assert priced.growth.fixed == Growth(made, priced.offer, YEAR).fixed
+
+
+def _context(made: Project) -> Context:
+    memo = Memo()
+    memo.see({**made.__dict__, "today": TODAY, "misfits": (), "unused_waivers": ()})
+    return Context(memo.look("test"))

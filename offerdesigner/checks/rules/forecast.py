@@ -12,10 +12,10 @@ from offerdesigner.checks.context import Context
 from offerdesigner.checks.outlook import is_hopeless, outlook
 from offerdesigner.checks.registry import course, found, rule
 from offerdesigner.checks.samples import offer, project, shows
+from offerdesigner.checks.trade import sold_by_sale
 from offerdesigner.economics.forecast import HORIZON
 from offerdesigner.economics.incomes import incomes
 from offerdesigner.economics.results import Outlook
-from offerdesigner.economics.sold import Seller
 from offerdesigner.economics.threshold import Never
 from offerdesigner.economics.values import NOTHING, Unknown, rounded_euros
 from offerdesigner.model.address import Address, at
@@ -210,8 +210,7 @@ def one_source_of_revenue(ctx: Context) -> Iterator[Finding]:
     certain = [source for source in ctx.project.revenues if source.certainty is Certainty.CERTAIN]
     if not certain or not ctx.project.sales:
         return
-    seller = Seller(ctx.project)
-    sold = [(seller.sold(sale), sale.clients) for sale in ctx.project.sales]
+    sold = [(one, one.sale.clients) for one in ctx.once(sold_by_sale).values()]
     if any(one.unknown is not None for one, clients in sold if clients):
         return
     brought = {source.id: incomes((source,), 1, with_hoped=False)[0].total for source in certain}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -12,15 +11,15 @@ from offerdesigner.checks.context import Context
 from offerdesigner.checks.outlook import figures, is_hopeless
 from offerdesigner.checks.registry import course, found, rule
 from offerdesigner.checks.samples import offer, project, shows
+from offerdesigner.checks.trade import Trade, trade_of
 from offerdesigner.economics.activity import followed
 from offerdesigner.economics.arrivals import NOBODY, arrivals_of
-from offerdesigner.economics.cost_curve import CostCurve, curves
 from offerdesigner.economics.franchise import FranchiseState
-from offerdesigner.economics.margins import cost_prices, units_used
+from offerdesigner.economics.margins import cost_prices_by, units_used
 from offerdesigner.economics.results import Outlook
 from offerdesigner.economics.results_words import from_month, in_month
 from offerdesigner.economics.sale_words import whose_cost
-from offerdesigner.economics.sold import Seller, Sold, usual_sale
+from offerdesigner.economics.sold import Sold
 from offerdesigner.economics.values import NOTHING, euros, known, rounded_euros, weighted
 from offerdesigner.model.address import Address, at
 from offerdesigner.model.base import evolve
@@ -38,25 +37,6 @@ from offerdesigner.text import _, months
 _WHOLE = Decimal(100)
 _FAR = Fraction(9, 10)
 """Part of its cost price under which an offer clearly leaves costs to the others."""
-
-
-@dataclass(frozen=True)
-class _Trade:
-    """What is sold: the costs to pay, each offer as it is mostly sold, and who is there today."""
-
-    curve: CostCurve
-    offers: Sequence[Sold]
-    present: Sequence[tuple[Sold, Fraction]]
-
-
-def _trade(ctx: Context) -> _Trade:
-    project, seller = ctx.project, Seller(ctx.project)
-    sales = {sale.id: seller.sold(sale) for sale in project.sales}
-    return _Trade(
-        curves(project)[0],
-        [sales.get(sale.id) or seller.sold(sale) for sale in (usual_sale(project, one) for one in project.offers)],
-        [(sales[sale.id], Fraction(sale.clients)) for sale in project.sales],
-    )
 
 
 # Samples
@@ -135,7 +115,7 @@ def sold_at_a_loss(ctx: Context) -> Iterator[Finding]:
     """
     if not any(isinstance(line.behaviour, UnitCost) for line in ctx.project.costs):
         return
-    trade = ctx.once(_trade)
+    trade = ctx.once(trade_of)
     counting = tuple(at("costs", line.id) for line in ctx.project.costs if isinstance(line.behaviour, UnitCost))
     for sold in trade.offers:
         cost = trade.curve.direct(sold.units)
@@ -172,15 +152,15 @@ def below_cost_price(ctx: Context) -> Iterator[Finding]:
     project = ctx.project
     if not project.costs or not any(sale.clients for sale in project.sales):
         return
-    trade = ctx.once(_trade)
+    trade = ctx.once(trade_of)
     if any(sold.unknown is not None for sold, clients in trade.present if clients) or not _holds(project, trade):
         return
     clients = sum(sale.clients for sale in project.sales)
+    bought = {sold.offer.id for sold, count in trade.present if count}
     own, least = _cost_prices(project, trade)
     for sold, mine, lowest in zip(trade.offers, own, least, strict=True):
-        is_bought = any(one.offer.id == sold.offer.id and count for one, count in trade.present)
-        is_at_a_loss = sold.brought < trade.curve.direct(sold.units)
-        if is_bought and _is_sold(ctx, sold) and not is_at_a_loss and sold.brought < lowest * _FAR:
+        is_poor = sold.offer.id in bought and sold.brought < lowest * _FAR
+        if is_poor and _is_sold(ctx, sold) and sold.brought >= trade.curve.direct(sold.units):
             yield found(_price(sold.offer), clients=clients, **_beside(project, sold, mine))
 
 
@@ -364,7 +344,7 @@ def _beside(project: Project, sold: Sold, cost: Fraction) -> dict[str, Any]:
     }
 
 
-def _holds(project: Project, trade: _Trade) -> bool:
+def _holds(project: Project, trade: Trade) -> bool:
     """Tell whether the clients of today pay all the costs: only then are common costs shared among enough of them."""
     scenario = followed(project)
     coming = NOBODY if scenario is None else arrivals_of(scenario, trade.present)
@@ -373,12 +353,13 @@ def _holds(project: Project, trade: _Trade) -> bool:
     return brought + coming.welcomed(trade.curve) >= costs > 0
 
 
-def _cost_prices(project: Project, trade: _Trade) -> tuple[list[Fraction], list[Fraction]]:
+def _cost_prices(project: Project, trade: Trade) -> tuple[list[Fraction], list[Fraction]]:
     """Return the cost price of a client of each offer by the key of the plan, and the lowest by any sensible key."""
     keys = (project.plan, *(evolve(project.plan, spread=key) for key in (SpreadKey.CLIENTS, SpreadKey.REVENUE)))
     people = [*((sold, NOTHING) for sold in trade.offers), *trade.present]
     count = len(trade.offers)
-    own, *others = ([known(one.total) for one in cost_prices(key, trade.curve, people)[:count]] for key in keys)
+    by_key = cost_prices_by(keys, trade.curve, people)
+    own, *others = ([known(one.total) for one in found[:count]] for found in by_key)
     return own, [min(each) for each in zip(own, *others, strict=True)]
 
 
