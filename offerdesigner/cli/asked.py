@@ -1,9 +1,10 @@
-"""What a client uses and for how long, as the commands that compute a price are told it."""
+"""What a client uses and for how long, or which quote, as the commands are told it."""
 
 from __future__ import annotations
 
 from argparse import ArgumentParser
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 
 from offerdesigner.cli.arguments import CommandError
@@ -11,6 +12,8 @@ from offerdesigner.cli.naming import find
 from offerdesigner.model.base import Id
 from offerdesigner.model.catalogue import Metric
 from offerdesigner.model.project import Project
+from offerdesigner.model.quote_life import next_number, reference
+from offerdesigner.model.quotes import Quote
 from offerdesigner.text import NotANumber, _, parse_number
 
 LONGEST = 120
@@ -98,3 +101,17 @@ def months_asked(typed: str) -> int:
         sentence = _("--months « {typed} » : donnez un nombre entier de mois, de 1 à {longest}.")
         raise CommandError(sentence.format(typed=typed, longest=LONGEST))
     return int(typed)
+
+
+def quote_named(project: Project, name: str, today: date) -> Quote:
+    """Return the quote that `name` names: by its reference, by the number that a draft will get, or by its id.
+
+    Raises `CommandError`.
+    """
+    expected = next_number(project, today)
+
+    def names(quote: Quote) -> tuple[str, ...]:
+        said = reference(quote) or expected
+        return (said, f"{said}-v1") if quote.version == 1 else (said,)
+
+    return find(project.quotes, name, _("de devis"), names)

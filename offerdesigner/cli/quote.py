@@ -1,0 +1,132 @@
+"""`offerdesigner quote`: what a quote says, row by row, and what it comes to."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from offerdesigner.cli.arguments import file_argument
+from offerdesigner.cli.asked import quote_named
+from offerdesigner.cli.output import print_json, print_table, print_wrapped, say, today
+from offerdesigner.cli.quote_json import as_json
+from offerdesigner.model.offers import TaxMode
+from offerdesigner.model.project import Project
+from offerdesigner.model.quote_life import next_number, reference, status_on, valid_until
+from offerdesigner.model.quotes import Quote, QuoteContent, QuoteRow, QuoteStatus, RowKind, Taking
+from offerdesigner.pricing.quote_totals import PRICED, CadenceTotal, QuoteTotals, totals
+from offerdesigner.pricing.quotes import content_of
+from offerdesigner.pricing.wording import on_quote
+from offerdesigner.storage.files import read
+from offerdesigner.text import NBSP, _, day, every, money, number
+
+DETAILS = _("Un brouillon se nomme par le numéro qu'il aura une fois envoyé, ou par son identifiant.")
+
+_STATUSES = {
+    QuoteStatus.DRAFT: _("brouillon"),
+    QuoteStatus.SENT: _("envoyé"),
+    QuoteStatus.ACCEPTED: _("accepté"),
+    QuoteStatus.REFUSED: _("refusé"),
+    QuoteStatus.DROPPED: _("sans suite"),
+    QuoteStatus.SUPERSEDED: _("remplacé"),
+    QuoteStatus.EXPIRED: _("expiré"),
+}
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Say what this command takes."""
+    file_argument(parser)
+    parser.add_argument(
+        "--number", metavar=_("NUMÉRO"), required=True, help=_("le devis, comme D-2026-014 ou D-2026-014-v2")
+    )
+    parser.add_argument("--json", action="store_true", help=_("pour un autre programme"))
+
+
+def run(arguments: Namespace) -> int:
+    """Print the quote that the arguments name."""
+    project, now = read(arguments.file).project, today()
+    quote = quote_named(project, arguments.number, now)
+    content = content_of(project, quote)
+    if arguments.json:
+        print_json(as_json(project, quote, content, now))
+    else:
+        _print(project, quote, content, now)
+    return 0
+
+
+def _print(project: Project, quote: Quote, content: QuoteContent, now: date) -> None:
+    print_wrapped(" · ".join(_title(project, quote, content, now)))
+    for sentence in (quote.purpose, " · ".join(part for part in (content.offer, content.usage) if part)):
+        if sentence:
+            print_wrapped(sentence)
+    say()
+    counted = totals(content)
+    print_table(list(_rows(content, counted)), flexible=1)
+    say()
+    for sentence in _conclusions(content, counted):
+        print_wrapped(sentence)
+
+
+def _title(project: Project, quote: Quote, content: QuoteContent, now: date) -> Iterator[str]:
+    yield reference(quote) or _("{number} une fois envoyé").format(number=next_number(project, now))
+    yield _STATUSES[status_on(quote, now)]
+    yield content.client.name or _("client sans nom")
+    last = valid_until(quote)
+    if last is not None:
+        yield _("valable jusqu'au {day} inclus").format(day=day(last))
+
+
+def _rows(content: QuoteContent, counted: QuoteTotals) -> Iterator[tuple[str, str, str, str]]:
+    """Yield the rows of each cadence and its total, then what is proposed."""
+    yield "", "", _("Qté × prix"), content.tax.upper() if _bears_vat(content) else ""
+    for cadence in counted.cadences:
+        included = (row for row in content.rows if row.taking == Taking.INCLUDED)
+        for row in included:
+            if row.kind in PRICED and row.period_months == cadence.period_months:
+                yield row.label, row.detail, _product(row), _amount(row)
+        total = on_quote() if cadence.amount is None else money(cadence.amount, cents=True)
+        yield _("Total {every}").format(every=every(cadence.period_months)), "", "", total
+        yield from _vat_rows(content, cadence)
+    for row in content.rows:
+        if row.kind in PRICED and row.taking == Taking.PROPOSED:
+            proposed = _("au choix, {every}").format(every=every(row.period_months))
+            yield row.label, "; ".join(part for part in (proposed, row.detail) if part), _product(row), _amount(row)
+
+
+def _vat_rows(content: QuoteContent, cadence: CadenceTotal) -> Iterator[tuple[str, str, str, str]]:
+    partners = {partner.id: partner.name for partner in content.partners}
+    for share in cadence.shares:
+        if share.rate:
+            said = _("TVA {rate} % sur {net}").format(rate=number(share.rate), net=money(share.net, cents=True))
+            yield said, partners.get(share.provider or "", ""), "", money(share.vat, cents=True)
+
+
+def _bears_vat(content: QuoteContent) -> bool:
+    return content.tax == TaxMode.HT or any(row.vat_rate for row in content.rows)
+
+
+def _product(row: QuoteRow) -> str:
+    if row.unit_price is None or row.kind == RowKind.DISCOUNT:
+        return ""
+    unit = f"{NBSP}{row.unit}" if row.unit else ""
+    return f"{number(row.quantity)}{unit} × {money(row.unit_price, cents=True)}"
+
+
+def _amount(row: QuoteRow) -> str:
+    return on_quote() if row.amount is None else money(row.amount, cents=True)
+
+
+def _conclusions(content: QuoteContent, counted: QuoteTotals) -> Iterable[str]:
+    yield _said(_("La première année : {first} ; ensuite, chaque année : {then}."), counted)
+    if any(row.taking == Taking.PROPOSED and row.kind in PRICED for row in content.rows):
+        yield _said(
+            _("Options comprises : {first} la première année ; ensuite, {then}."), totals(content, with_proposed=True)
+        )
+
+
+def _said(sentence: str, counted: QuoteTotals) -> str:
+    first, then = (
+        on_quote() if amount is None else money(amount, cents=True)
+        for amount in (counted.first_year, counted.next_year)
+    )
+    return sentence.format(first=first, then=then)
