@@ -8,15 +8,17 @@ once, from what is due: ten times a rounded month would not be the year that an 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
 from offerdesigner.model.address import Address
+from offerdesigner.model.base import evolve
 from offerdesigner.model.catalogue import Metric
 from offerdesigner.model.charges import (
     CapacityPrice,
+    FlatPrice,
     FreePrice,
     GraduatedPrice,
     PackagePrice,
@@ -26,7 +28,7 @@ from offerdesigner.model.charges import (
 )
 from offerdesigner.model.offers import RateCard, TaxMode, Term
 from offerdesigner.model.structure import Vat
-from offerdesigner.pricing.charges import Breakdown, quote, to_cents
+from offerdesigner.pricing.charges import Breakdown, Part, quote, to_cents
 from offerdesigner.pricing.tax import converted, exact_on
 from offerdesigner.pricing.wording import counted, on_quote, worked
 from offerdesigner.text import MINUS, NBSP, NNBSP, _, every, money, number
@@ -46,13 +48,13 @@ class LineKind(StrEnum):
 class Product:
     """An amount as a reader finds it again: `quantity` (in `unit`, in words) × `unit_price` in €, to the cent.
 
-    `is_all` tells whether that explains the amount, or if `Line.detail` says more.
+    `detail` says how the unit price comes about; "" where it is what was asked for.
     """
 
     quantity: Decimal
     unit: str
     unit_price: Decimal
-    is_all: bool
+    detail: str
 
 
 def _whole() -> None:
@@ -193,6 +195,13 @@ class _Steps:
             said = _("{said} {was}, soit {price} {now}").format(said=said, **sides)
         return f"{said} {every(period_months)}"
 
+    def detail(self, term: Term | None) -> str:
+        """Tell all the steps, under `term` where it bears on them."""
+        if term is None:
+            return self.told_due(self.told(), self.amount, self.period_months)
+        due = _over_the_term(term, self)
+        return self.told_due(_told_over_the_term(term, self, due), due, term.months)
+
     def told(self) -> str:
         """Tell the steps of one period: « 5 × 1 € = 5 €, minimum 20 € »."""
         said = worked(self.charge, self.breakdown, self.charged.metric)  # type: ignore[arg-type]
@@ -209,14 +218,11 @@ def _line(kind: LineKind, label: str, address: Address, steps: _Steps, term: Ter
     if term is None:
         return Line(
             kind, label, steps.on_side(steps.amount), steps.period_months, address,
-            lambda: steps.told_due(steps.told(), steps.amount, steps.period_months),
-            lambda: _product(steps, None),
+            lambda: steps.detail(None), lambda: _product(steps, None),
         )  # fmt: skip
-    due = _over_the_term(term, steps)
     return Line(
-        kind, label, steps.on_side(due), term.months, address,
-        lambda: steps.told_due(_told_over_the_term(term, steps, due), due, term.months),
-        lambda: _product(steps, term),
+        kind, label, steps.on_side(_over_the_term(term, steps)), term.months, address,
+        lambda: steps.detail(term), lambda: _product(steps, term),
     )  # fmt: skip
 
 
@@ -226,7 +232,7 @@ def _product(steps: _Steps, term: Term | None) -> Product | None:
     is_one_part = len(parts) == 1 and steps.bounded == steps.breakdown.amount
     if count > 1:
         quantity, entered, unit = Decimal(count), steps.bounded, ""
-        is_all = is_one_part and parts[0].quantity == 1
+        is_all = is_one_part and parts[0].quantity == 1 and not isinstance(steps.charge, FreePrice)
     elif is_one_part:
         quantity, entered, unit = parts[0].quantity, parts[0].unit_price, _unit_of(steps)
         is_all = not isinstance(steps.charge, FreePrice)
@@ -240,8 +246,18 @@ def _product(steps: _Steps, term: Term | None) -> Product | None:
     unit_price = exact_on(price, side, steps.tax, steps.vat)
     if unit_price is None or to_cents(quantity * unit_price) != steps.on_side(due):
         return None
-    is_all = is_all and term is None and (side == steps.tax or not steps.vat.rate)
-    return Product(quantity, unit, unit_price, is_all)
+    if is_all and term is None and (side == steps.tax or not steps.vat.rate):
+        return Product(quantity, unit, unit_price, "")
+    is_rounded = entered == to_cents(entered) and unit_price == to_cents(unit_price)
+    told = _of_one(steps, entered) if quantity != 1 and is_all and is_rounded else steps
+    return Product(quantity, unit, unit_price, told.detail(term))
+
+
+def _of_one(steps: _Steps, entered: Decimal) -> _Steps:
+    """Return what the price of one unit goes through, where all go through the same."""
+    once = replace(steps.charged, rate=evolve(steps.charged.rate, minimum_amount=None, maximum_amount=None), count=1)
+    breakdown = Breakdown(Decimal(1), entered, (Part(Decimal(1), entered, entered),))
+    return replace(steps, charged=once, charge=FlatPrice(amount=entered), breakdown=breakdown)
 
 
 def _unit_of(steps: _Steps) -> str:

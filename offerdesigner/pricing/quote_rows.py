@@ -33,7 +33,7 @@ from offerdesigner.model.quotes import (
 from offerdesigner.model.structure import Vat
 from offerdesigner.pricing.charges import to_cents
 from offerdesigner.pricing.conversion import MAX_AMOUNT
-from offerdesigner.pricing.lines import Line, LineKind
+from offerdesigner.pricing.lines import Line, LineKind, Product
 from offerdesigner.pricing.offers import fixed_lines, option_lines, rate_lines, term_for
 from offerdesigner.pricing.providers import priced_by, provider_of, vats_of
 from offerdesigner.pricing.quote_words import clipped
@@ -139,7 +139,7 @@ class OfferRows:
             id=self._id_of(line, place),
             origin=line.address,
             label=clipped(self._label_of(line)),
-            detail=self._detail_of(line, product is not None and product.is_all),
+            detail=self._detail_of(line, product),
             quantity=quantity,
             unit=clipped(unit),
             unit_price=unit_price,
@@ -171,14 +171,14 @@ class OfferRows:
         label = name if fold(name).startswith(_("offre")) else _("Offre {name}").format(name=name)
         return f"{label} · {rate.name}" if rate is not None and rate.name else label
 
-    def _detail_of(self, line: Line, product_is_all: bool) -> str:
-        """Say what the row does not show: what is not charged, and how the amount comes about."""
+    def _detail_of(self, line: Line, product: Product | None) -> str:
+        """Say what the row does not show: what is not charged, and how the price comes about."""
         found = priced_by(self.project, line)
-        said = [] if found is None else list(self._already(*found))
-        told = "" if product_is_all or found is None else line.detail
-        if line.amount is not None and told == f"{money(line.amount)} {every(line.period_months)}":
-            told = ""
-        return f"{NNBSP}; ".join([*said, *([told] if told else [])])
+        if found is None:
+            return ""
+        told = line.detail if product is None else product.detail
+        is_shown = line.amount is not None and told == f"{money(line.amount)} {every(line.period_months)}"
+        return f"{NNBSP}; ".join([*self._already(*found), *([told] if told and not is_shown else [])])
 
     def _already(self, owner: Offer | Option, rate: Any) -> Iterator[str]:
         """Yield « 18 personnes, dont 15 déjà dans l'offre » for a line that charges what lies beyond."""
