@@ -42,7 +42,7 @@ DRAWING_AT_CLOSE_SECONDS = 1.0
 
 Layout = Literal["auto", "portrait", "landscape"]
 TARIFF_SHEET, PARTNER_STATEMENT, FOCUS_GROUP_GUIDE = "tariff-sheet", "partner-statement", "focus-group-guide"
-VIABILITY_REPORT = "viability-report"
+VIABILITY_REPORT, QUOTE = "viability-report", "quote"
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,8 @@ class View:
     layout: Layout = "auto"
     document: str = TARIFF_SHEET
     """The kind of document (`render.documents.KINDS`)."""
+    subject: Id | None = None
+    """The range or the quote that it is about, as its kind is; `None`: every range, the newest quote."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,7 @@ class _Request:
     today: date
     drawing: Drawing | None
     """The last drawing: kept when it still shows this revision, this kind and this layout."""
-    drawn_as: tuple[str, Layout]
+    drawn_as: tuple[str, Layout, Id | None]
     misfits: tuple[Finding, ...]
     must_finish: bool
     """Steady typing has left the window behind for long enough: show this one even if it is not the last."""
@@ -112,12 +114,12 @@ def check(project: Project, today: date, misfits: tuple[Finding, ...], checker: 
 
 
 def draw(
-    project: Project, layout: Layout, today: date, document: str = TARIFF_SHEET, range_id: Id | None = None
+    project: Project, layout: Layout, today: date, document: str = TARIFF_SHEET, subject: Id | None = None
 ) -> Drawn:
-    """Draw a document of one range, or of every one: the tariff sheet, or another kind."""
+    """Draw a document of one range or of one quote, as its kind is about one or the other; of every range without."""
     from offerdesigner.render.documents import KINDS
 
-    return KINDS[document].draw(project, range_id, layout=layout, today=today)
+    return KINDS[document].draw(project, subject, layout=layout, today=today)
 
 
 def picture(pdf: bytes, page: int, scale: float) -> QImage:
@@ -176,7 +178,7 @@ class Live(QObject):
         self._latest = 0
         self._forgotten = 0
         self._drawing: Drawing | None = None
-        self._drawn_as: tuple[str, Layout] = (TARIFF_SHEET, "auto")
+        self._drawn_as: tuple[str, Layout, Id | None] = (TARIFF_SHEET, "auto", None)
         self._misfits: tuple[Finding, ...] = ()
         self._checked: tuple[int, tuple[Finding, ...]] | None = None
         """Of which revision, and with which misfits of its drawing, the last report is."""
@@ -386,10 +388,10 @@ class Live(QObject):
             yield _Part(revision, "checked", (report, misfits))
         if request.checks_only:
             return
-        wanted = view.document, view.layout
+        wanted = view.document, view.layout, view.subject
         if drawing is None or not known or request.drawn_as != wanted:
             started = time.perf_counter()
-            drawing = Drawing(revision, draw(request.project, view.layout, request.today, view.document))
+            drawing = Drawing(revision, draw(request.project, view.layout, request.today, view.document, view.subject))
             self._draws_slowly = time.perf_counter() - started > QUICK_SECONDS
             yield _Part(revision, "drawn", (drawing, wanted))
         for page in view.pages:

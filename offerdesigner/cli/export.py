@@ -10,12 +10,17 @@ from typing import TYPE_CHECKING, Literal
 from offerdesigner.cli.arguments import CommandError, choice, file_argument
 from offerdesigner.cli.naming import find
 from offerdesigner.cli.output import say, today
+from offerdesigner.model.base import Id
+from offerdesigner.model.project import Project
+from offerdesigner.model.quote_life import reference
+from offerdesigner.model.quotes import Quote
 from offerdesigner.storage import atomic
 from offerdesigner.storage.files import read
 from offerdesigner.text import _, typeset
 
 if TYPE_CHECKING:
     from offerdesigner.render.document import Document
+    from offerdesigner.render.documents import DocumentKind
 
 DETAILS = _(
     "Le document est écrit en entier ou pas du tout. En PNG, un document de plusieurs pages "
@@ -35,7 +40,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--document",
         metavar=_("NOM"),
         required=True,
-        help=_("le document : tariff-sheet, partner-statement, focus-group-guide ou viability-report"),
+        help=_("le document : tariff-sheet, partner-statement, focus-group-guide, viability-report ou quote"),
     )
     parser.add_argument(
         "--output", metavar=_("FICHIER"), type=Path, required=True, help=_("le fichier à écrire (.pdf ou .png)")
@@ -44,6 +49,9 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--layout", metavar=_("SENS"), default="auto", help=_("le sens de la page : auto, portrait ou landscape")
     )
     parser.add_argument("--range", metavar=_("NOM"), help=_("la gamme à dessiner (toutes à défaut)"))
+    parser.add_argument(
+        "--number", metavar=_("NUMÉRO"), help=_("le devis à dessiner, par son numéro (le premier de la liste à défaut)")
+    )
 
 
 def run(arguments: Namespace) -> int:
@@ -56,16 +64,37 @@ def run(arguments: Namespace) -> int:
     output: Path = arguments.output
     suffix = choice(output.suffix.lower(), (".pdf", ".png"), _("une fin de nom possible"))
     project = read(arguments.file).project
-    range_id = None
-    if arguments.range is not None:
-        range_id = find(project.ranges, arguments.range, _("de gamme"), lambda range_: (range_.name,)).id
+    subject = _subject(project, kind, arguments)
     if output.exists() and arguments.file.exists() and output.samefile(arguments.file):
         raise CommandError(_("Le document ne peut pas prendre la place de l'offre elle-même."))
-    document = kind.draw(project, range_id, layout=layout, today=today())
+    document = kind.draw(project, subject, layout=layout, today=today())
     for path, content in list(_files(document, output, suffix)):
         atomic.write(path, content)
         say(typeset(_("Écrit : {path}")).format(path=path))
     return 0
+
+
+def _subject(project: Project, kind: DocumentKind, arguments: Namespace) -> Id | None:
+    """Return the range or the quote to draw, where one is asked for.
+
+    Raises `CommandError` when there is none of this name, or when the document is not about that.
+    """
+    if kind.about == "quotes":
+        if arguments.range is not None:
+            raise CommandError(_("Un devis n'est pas le document d'une gamme : dites lequel par --number."))
+        if arguments.number is None:
+            return None
+        return find(project.quotes, arguments.number, _("de devis"), _quote_names).id
+    if arguments.number is not None:
+        raise CommandError(_("Le numéro est celui d'un devis : ce document n'en a pas."))
+    if arguments.range is None:
+        return None
+    return find(project.ranges, arguments.range, _("de gamme"), lambda range_: (range_.name,)).id
+
+
+def _quote_names(quote: Quote) -> tuple[str, ...]:
+    """Return the number of a quote; what it is for, or its id, while it has none."""
+    return (reference(quote) or quote.purpose or quote.id,)
 
 
 def _files(document: Document, output: Path, suffix: str) -> Iterator[tuple[Path, bytes]]:

@@ -10,7 +10,7 @@ from typing import Literal, Protocol
 
 from offerdesigner.model.base import Id
 from offerdesigner.model.project import Project
-from offerdesigner.render import focus_group_guide, partner_statement, tariff_sheet, viability_report
+from offerdesigner.render import focus_group_guide, partner_statement, quote, tariff_sheet, viability_report
 from offerdesigner.render.document import Document
 from offerdesigner.text import _
 
@@ -21,22 +21,27 @@ class Draw(Protocol):
     def __call__(
         self,
         project: Project,
-        range_id: Id | None = None,
+        subject: Id | None = None,
+        /,
         *,
         layout: Literal["auto", "portrait", "landscape"] = "auto",
         today: date,
     ) -> Document:
-        """Draw the document of a range, or of every range that has offers."""
+        """Draw the document of one range or of one quote, as the kind is about one or the other.
+
+        Without it: of every range that has offers; of the newest quote.
+        """
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentKind:
-    """A kind of document: its name on the command line, its title for people, and what draws it."""
+    """A kind of document: its name on the command line, its title for people, what draws it, and what it is about."""
 
     name: str
     title: str
     draw: Draw
+    about: Literal["ranges", "quotes"] = "ranges"
 
 
 KINDS: Mapping[str, DocumentKind] = MappingProxyType(
@@ -47,6 +52,7 @@ KINDS: Mapping[str, DocumentKind] = MappingProxyType(
             DocumentKind("partner-statement", _("Relevé par structure"), partner_statement.draw),
             DocumentKind("focus-group-guide", _("Guide de discussion"), focus_group_guide.draw),
             DocumentKind("viability-report", _("Rapport de viabilité"), viability_report.draw),
+            DocumentKind("quote", _("Devis"), quote.draw, "quotes"),
         )
     }
 )

@@ -12,7 +12,7 @@ from offerdesigner.model.project import Project
 from offerdesigner.model.research import FocusGroup, Hypothesis, Verdict
 from offerdesigner.render.flow import Piece
 from offerdesigner.render.painter import Painter
-from offerdesigner.render.sheet_parts import marked
+from offerdesigner.render.sheet_parts import marked, paint_frame
 from offerdesigner.render.style import DISPLAY, INK, INK_2, MM, RULE, Palette, Style
 from offerdesigner.render.tariff_head import line_pieces, title_piece
 from offerdesigner.render.tariff_measures import Measures, plain
@@ -280,17 +280,3 @@ def writing_pieces(of: Measures, x: float, width: float, count: int, address: Ad
 def paint_box(painter: Painter, x: float, y: float, side: float) -> None:
     """Paint an empty square to tick."""
     paint_frame(painter, x, y, side, side)
-
-
-def paint_frame(painter: Painter, x: float, y: float, width: float, height: float) -> None:
-    """Paint the outline of a rectangle."""
-    thin = HAIRLINE
-    painter.boxes(
-        (
-            (x, y, width, thin),
-            (x, y + height - thin, width, thin),
-            (x, y + thin, thin, height - 2 * thin),
-            (x + width - thin, y + thin, thin, height - 2 * thin),
-        ),
-        INK_2,
-    )

@@ -7,10 +7,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from offerdesigner.render.flow import Piece
-from offerdesigner.render.guide_parts import Guide, paint_frame, writing_pieces
+from offerdesigner.render.guide_parts import Guide, writing_pieces
 from offerdesigner.render.linebreak import text_width
 from offerdesigner.render.painter import Painter
-from offerdesigner.render.sheet_parts import marked
+from offerdesigner.render.sheet_parts import marked, paint_frame
 from offerdesigner.render.style import INK_2, MM, SEMIBOLD, Style
 from offerdesigner.render.tariff_head import line_pieces
 from offerdesigner.render.tariff_measures import Measures

@@ -80,9 +80,9 @@ def _in_srgb(source: Image.Image) -> Image.Image:
 
 
 @lru_cache(maxsize=64)
-def _qr_runs(content: str) -> tuple[int, tuple[tuple[int, int, int], ...]]:
+def _qr_runs(content: str, encoding: str | None) -> tuple[int, tuple[tuple[int, int, int], ...]]:
     """Return the modules on a side and the dark runs (column, row, length) of a QR code."""
-    matrix = segno.make_qr(content, error="m", boost_error=False).matrix
+    matrix = segno.make_qr(content, error="m", boost_error=False, encoding=encoding).matrix
     runs: list[tuple[int, int, int]] = []
     for row, modules in enumerate(matrix):
         start = None
@@ -95,12 +95,22 @@ def _qr_runs(content: str) -> tuple[int, tuple[tuple[int, int, int], ...]]:
     return len(matrix), tuple(runs)
 
 
-def draw_qr(painter: Painter, content: str, x: float, y: float, side: float, paper: Rgb | None = PAPER) -> None:
+def draw_qr(
+    painter: Painter,
+    content: str,
+    x: float,
+    y: float,
+    side: float,
+    paper: Rgb | None = PAPER,
+    *,
+    encoding: str | None = None,
+) -> None:
     """Draw a QR code of `side` points without its quiet zone, which is painted `paper` around it.
 
-    The code itself spans the square at (x, y); four modules of `paper` surround it.
+    The code itself spans the square at (x, y); four modules of `paper` surround it. Its `encoding` is the simplest
+    that holds `content`, unless one is asked for.
     """
-    count, runs = _qr_runs(content)
+    count, runs = _qr_runs(content, encoding)
     module = side / count
     if paper is not None:
         quiet = QUIET_MODULES * module

@@ -7,9 +7,9 @@ from dataclasses import replace
 from offerdesigner.render.flow import Piece
 from offerdesigner.render.linebreak import text_width
 from offerdesigner.render.painter import Painter
-from offerdesigner.render.style import DISPLAY, INK, INK_2, MM, TEXT, Style
+from offerdesigner.render.style import DISPLAY, INK, INK_2, MM, TEXT, Rgb, Style
 from offerdesigner.render.tariff_measures import Measures, plain
-from offerdesigner.render.tariff_table import paint_lines, set_lines
+from offerdesigner.render.tariff_table import HAIRLINE, paint_lines, set_lines
 from offerdesigner.render.words import Words
 from offerdesigner.text import _, typeset
 
@@ -41,3 +41,18 @@ def marked(piece: Piece, title: str) -> Piece:
         piece.paint(painter, top)
 
     return replace(piece, paint=paint)
+
+
+def paint_frame(
+    painter: Painter, x: float, y: float, width: float, height: float, thick: float = HAIRLINE, colour: Rgb = INK_2
+) -> None:
+    """Paint the outline of a rectangle, inside of it."""
+    painter.boxes(
+        (
+            (x, y, width, thick),
+            (x, y + height - thick, width, thick),
+            (x, y + thick, thick, height - 2 * thick),
+            (x + width - thick, y + thick, thick, height - 2 * thick),
+        ),
+        colour,
+    )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from offerdesigner.model.finding import Finding
-from offerdesigner.model.project import Project
+from offerdesigner.model.project import Picture, Project
+from offerdesigner.model.structure import Structure
 from offerdesigner.render import pictures
 from offerdesigner.render.flow import Piece
 from offerdesigner.render.painter import Painter
@@ -35,8 +36,8 @@ from offerdesigner.render.words import Words
 from offerdesigner.text import _
 
 _TITLE_LEADING = 1.02
-_LOGO_HEIGHT, _LOGO_WIDTH = 8 * MM, 50 * MM
-_MARK_GAP = 2.6 * MM
+LOGO_HEIGHT, LOGO_WIDTH = 8 * MM, 50 * MM
+MARK_GAP = 2.6 * MM
 _BAR = 0.95 * MM
 _MOST_HEAD = 0.45
 """How much of a page's height the heads take at most in one piece."""
@@ -91,14 +92,14 @@ def _host(project: Project, of: Measures, palette: Palette) -> tuple[Lines, floa
     structure = project.structure
     name = structure.name or _("Nom de votre structure")
     style = HOST_STYLE if structure.name else replace(HOST_STYLE, colour=INK_2)
-    logo, misfit = _logo(project)
-    mark_width = min(_LOGO_WIDTH, _LOGO_HEIGHT * logo.ratio) if logo else pictures.MARK_WIDTH
-    most = 0.44 * of.inner - mark_width - _MARK_GAP
+    logo, misfit = logo_of(structure, project.pictures)
+    mark_width = min(LOGO_WIDTH, LOGO_HEIGHT * logo.ratio) if logo else pictures.MARK_WIDTH
+    most = 0.44 * of.inner - mark_width - MARK_GAP
     for size in (14, 13, 12, 11, 10):
         lines = set_lines([plain(Words(name, "ink", "structure/name"), style.sized(size))], most, 1.05, balanced=True)
         if len(lines.lines) == 1 or size == 10:
             break
-    width = mark_width + _MARK_GAP + title_width(lines)
+    width = mark_width + MARK_GAP + title_width(lines)
 
     def paint(painter: Painter, baseline: float) -> None:
         if misfit is not None:
@@ -113,18 +114,18 @@ def _host(project: Project, of: Measures, palette: Palette) -> tuple[Lines, floa
             pictures.draw_mark(painter, x, baseline + 0.5 * MM, palette.accent_text)
         bottom_line = lines.lines[-1]
         top = baseline + bottom_line[1] / 2 - 0.33 * bottom_line[2] - lines.height
-        paint_lines(painter, lines, x + mark_width + _MARK_GAP, top)
+        paint_lines(painter, lines, x + mark_width + MARK_GAP, top)
 
     return lines, width, paint
 
 
-def _logo(project: Project) -> tuple[pictures.Logo | None, Finding | None]:
-    wanted = project.structure.brand.logo
-    found = next((picture for picture in project.pictures if picture.id == wanted), None)
+def logo_of(structure: Structure, kept: Sequence[Picture]) -> tuple[pictures.Logo | None, Finding | None]:
+    """Return the logo of a structure among the pictures that are kept, or what is wrong with it."""
+    found = next((picture for picture in kept if picture.id == structure.brand.logo), None)
     if found is None:
         return None, None
     try:
-        return pictures.load_logo(found, _LOGO_HEIGHT), None
+        return pictures.load_logo(found, LOGO_HEIGHT), None
     except pictures.UnusablePicture as error:
         return None, Finding("picture_cannot_be_read", "structure/brand/logo", {"reason": str(error)})
 

@@ -29,17 +29,25 @@ def draw(project: Project, range_id: Id | None = None, *, layout: Layout = "auto
     The sheet is dated by the project alone, so `today` changes nothing on it. Raises `KeyError`
     when there is no such range. What does not fit is in the document's findings.
     """
-    wanted = project.ranges if range_id is None else (project.find("ranges", range_id),)
-    sold = [(item.id, offers) for item in wanted if (offers := project.offers_of(item.id))]
     palette = Palette.of(project.structure.brand.accent)
-    ranges = [_planned(project, found, offers, layout, palette) for found, offers in sold]
+    ranges = planned(project, range_id, layout, palette)
     title = ranges[0][0].sheet.title.text if ranges else _("Fiche tarifaire")
     painter = Painter(title=typeset(title), author=project.structure.name or _("Sans nom"), subject=_("Tarifs"))
     for plans in ranges:
-        _paint(painter, plans)
+        paint(painter, plans)
     if not ranges:
         paint_missing(painter, project, palette)
     return painter.finish()
+
+
+def planned(project: Project, range_id: Id | None, layout: Layout, palette: Palette) -> list[list[Plan]]:
+    """Lay out the sheets of a range, or of every range that has offers: those of one range together.
+
+    Raises `KeyError` when there is no such range.
+    """
+    wanted = project.ranges if range_id is None else (project.find("ranges", range_id),)
+    sold = [(item.id, offers) for item in wanted if (offers := project.offers_of(item.id))]
+    return [_planned(project, found, offers, layout, palette) for found, offers in sold]
 
 
 def _planned(project: Project, range_id: Id, offers: Sequence[Offer], layout: Layout, palette: Palette) -> list[Plan]:
@@ -68,8 +76,8 @@ def _shared(offers: Sequence[Offer], most: int) -> list[Sequence[Offer]]:
     return [offers[start : start + size] for start in range(0, len(offers), size)]
 
 
-def _paint(painter: Painter, plans: Sequence[Plan]) -> None:
-    """Paint the sheets of one range, numbered together when they take several pages."""
+def paint(painter: Painter, plans: Sequence[Plan], said: str = "") -> None:
+    """Paint the sheets of one range, numbered together when they take several pages, with `said` at their foot."""
     count = sum(len(plan.pages) for plan in plans)
     number = 0
     for plan in plans:
@@ -81,6 +89,8 @@ def _paint(painter: Painter, plans: Sequence[Plan]) -> None:
             if index == 0:
                 for column in plan.sheet.columns:
                     painter.bookmark(typeset(column.name.text), 1, plan.of.top)
+            if said:
+                painter.text(typeset(said), Style(TEXT, 8, INK_2), plan.of.margin, plan.of.height - 6 * MM)
             if count > 1:
                 _folio(painter, plan.of, number, count)
 

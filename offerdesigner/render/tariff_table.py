@@ -88,6 +88,16 @@ def _broken(said: Said) -> Iterator[Said]:
     yield tuple(part)
 
 
+def to_right(lines: Lines, width: float) -> Lines:
+    """Return lines set against the right of `width`."""
+    moved = ((_moved(line, width - line.width), height, size) for line, height, size in lines.lines)
+    return replace(lines, lines=tuple(moved))
+
+
+def _moved(line: SetLine, by: float) -> SetLine:
+    return replace(line, fragments=tuple(replace(part, x=part.x + by) for part in line.fragments))
+
+
 def paint_lines(painter: Painter, lines: Lines, x: float, top: float) -> float:
     """Paint set lines from `top`; returns where they end."""
     for paragraph in lines.paragraphs:

@@ -15,7 +15,6 @@ from offerdesigner.render.charts.data import Missing
 from offerdesigner.render.charts.figures import Figure, height_of
 from offerdesigner.render.charts.on_paper import draw_chart, paper_sheet
 from offerdesigner.render.flow import Piece
-from offerdesigner.render.linebreak import SetLine
 from offerdesigner.render.painter import Painter
 from offerdesigner.render.sheet_parts import marked
 from offerdesigner.render.style import BLACK, DISPLAY, INK, INK_2, MM, RULE, SEMIBOLD, Palette, Style
@@ -33,6 +32,7 @@ from offerdesigner.render.tariff_table import (
     set_lines,
     set_words,
     title_piece,
+    to_right,
 )
 from offerdesigner.render.words import Said, Words
 from offerdesigner.text import number
@@ -230,7 +230,7 @@ def _cells(
             width += more
         width = _edge(column, columns, width)
         lines = set_words(said, width, of.text, of.note, of.total)
-        made.append(SetCell(x, lines if column.left else _right(lines, width)))
+        made.append(SetCell(x, lines if column.left else to_right(lines, width)))
     return made
 
 
@@ -242,16 +242,6 @@ def _is_free(following: tuple[Cell, Column, tuple[float, float]]) -> bool:
 def _edge(column: Column, columns: Sequence[Column], width: float) -> float:
     """Return where the right of a column is: the last one goes to the margin."""
     return width if column is columns[-1] else width - _GAP
-
-
-def _right(lines: Lines, width: float) -> Lines:
-    """Return lines set against the right of `width`."""
-    moved = ((_moved(line, width - line.width), height, size) for line, height, size in lines.lines)
-    return replace(lines, lines=tuple(moved))
-
-
-def _moved(line: SetLine, by: float) -> SetLine:
-    return replace(line, fragments=tuple(replace(part, x=part.x + by) for part in line.fragments))
 
 
 def _look(row: TableRow, report: Report, before: Sequence[Piece]) -> Look:
@@ -274,7 +264,7 @@ def _heads(report: Report, columns: Sequence[Column], places: Sequence[tuple[flo
 
     def paint(painter: Painter, top: float) -> None:
         for column, lines, (x, width) in zip(columns, set_heads, places, strict=True):
-            shown = lines if column.left else _right(lines, _edge(column, columns, width))
+            shown = lines if column.left else to_right(lines, _edge(column, columns, width))
             paint_lines(painter, shown, x, top + foot - 0.8 * MM - lines.height)
         painter.rule(of.margin, top + foot, of.inner, STRONG_RULE, INK)
 

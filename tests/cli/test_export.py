@@ -14,6 +14,7 @@ from offerdesigner.model.offers import Range
 from offerdesigner.storage.files import read, save
 from tests.cli.conftest import Run
 from tests.economics.bundles import four_structures
+from tests.render.quotes import worked
 
 FileOf = Callable[[str], Path]
 Refused = Callable[..., str]
@@ -89,7 +90,7 @@ def test_the_same_offer_gives_the_same_bytes(run: Run, file_of: FileOf, tmp_path
         (
             ["--document", "affiche", "--output", "f.pdf"],
             "« affiche » n'est pas un document (au choix : tariff-sheet, partner-statement, "
-            "focus-group-guide, viability-report)",
+            "focus-group-guide, viability-report, quote)",
         ),
         ([*SHEET, "--output", "f.docx"], "au choix : .pdf, .png"),
         ([*SHEET, "--output", "f"], "au choix : .pdf, .png"),
@@ -153,3 +154,14 @@ def test_a_viability_report(run: Run, file_of: FileOf, tmp_path: Path) -> None:
         assert str(pdf.docinfo["/Title"]) == "Rapport de viabilité"
         assert str(pdf.Root.Lang) == "fr-FR"
         assert 3 <= len(pdf.pages) <= 6
+
+
+def test_a_quote_by_its_number(run: Run, refused: Refused, tmp_path: Path) -> None:
+    file, path = tmp_path / "o.offre", tmp_path / "d.pdf"
+    save(worked(), file, None)
+    assert run("export", file, "--document", "quote", "--number", "D-2026-014", "--output", path).status == 0
+    assert len(sizes(path)) == 2
+    said = refused("export", file, "--document", "quote", "--number", "D-2026-015", "--output", path)
+    assert "Il n'y a pas de devis « D-2026-015 »" in said.replace("\u2019", "'").replace("\u00a0", " ")
+    assert "gamme" in refused("export", file, "--document", "quote", "--range", "x", "--output", path)
+    assert "devis" in refused("export", file, *SHEET, "--number", "x", "--output", path)

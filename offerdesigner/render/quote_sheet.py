@@ -1,0 +1,172 @@
+"""What a quote prints, gathered once: its rows, its totals, who delivers, and where a click on each text leads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from offerdesigner.model import address as addresses
+from offerdesigner.model.address import Address, at
+from offerdesigner.model.base import Id
+from offerdesigner.model.clients import ClientKind
+from offerdesigner.model.project import Project
+from offerdesigner.model.quote_life import reference
+from offerdesigner.model.quotes import Quote, QuoteContent, QuoteRow, RowKind
+from offerdesigner.model.structure import Structure
+from offerdesigner.pricing.quote_totals import PRICED, CadenceTotal, QuoteTotals, totals
+from offerdesigner.pricing.quotes import content_of
+from offerdesigner.render.quote_rows import Rows, rows_of
+from offerdesigner.text import NNBSP, _, money, months, number
+
+WITHOUT_AMOUNT = _("sur devis")
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteSheet:
+    """A quote to print on the day `today`: `totals` without what is proposed, `with_proposed` with all of it."""
+
+    project: Project
+    quote: Quote
+    content: QuoteContent
+    rows: Rows
+    totals: QuoteTotals
+    with_proposed: QuoteTotals
+    providers: tuple[Id | None, ...]
+    today: date
+
+    @property
+    def root(self) -> Address:
+        """Where the quote stands."""
+        return at("quotes", self.quote.id)
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it was not sent yet."""
+        return not self.quote.is_frozen
+
+    @property
+    def title(self) -> str:
+        """What it is."""
+        return _("Projet de devis") if self.is_draft else _("Devis")
+
+    @property
+    def named(self) -> str:
+        """What it is, with its number where it has one."""
+        said = reference(self.quote)
+        return f"{self.title} {said}" if said else self.title
+
+    @property
+    def charges_vat(self) -> bool:
+        """Whether VAT shows: one of those who deliver charges it, or a row bears it."""
+        return any(row.vat_rate for row in self._priced) or any(
+            self.structure(provider).vat.rate for provider in self.providers
+        )
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether several structures deliver."""
+        return len(self.providers) > 1
+
+    @property
+    def is_recurring(self) -> bool:
+        """Whether something is due again and again."""
+        cadences = (*self.totals.cadences, *self.with_proposed.cadences)
+        return any(cadence.period_months is not None for cadence in cadences)
+
+    @property
+    def _priced(self) -> Iterator[QuoteRow]:
+        return (row for row in self.content.rows if row.kind in PRICED)
+
+    def field(self, *parts: str) -> Address:
+        """Return where one of the quote's own words stands."""
+        return at(self.root, *parts)
+
+    def origin(self, row: QuoteRow) -> Address:
+        """Return where a click on a row leads: to the quote itself once it was sent."""
+        return row.origin if self.is_draft and addresses.exists(self.project, row.origin) else self.root
+
+    def party(self, root: Address, *parts: str) -> Address:
+        """Return where a word of a party stands: the quote itself once it was sent."""
+        return at(root, *parts) if self.is_draft else self.root
+
+    def structure(self, provider: Id | None) -> Structure:
+        """Return who delivers."""
+        partners = (partner for partner in self.content.partners if partner.id == provider)
+        return self.content.seller if provider is None else next(partners, Structure(id=provider))
+
+    def name_of(self, provider: Id | None) -> str:
+        """Return the name of who delivers."""
+        ours = _("Nom de votre structure") if provider is None else _("Structure partenaire")
+        return self.structure(provider).name or ours
+
+    def cadence(self, period: int | None) -> CadenceTotal | None:
+        """Return what is due at one cadence, without what is proposed."""
+        return next((cadence for cadence in self.totals.cadences if cadence.period_months == period), None)
+
+
+def sheet_of(project: Project, quote: Quote, today: date) -> QuoteSheet:
+    """Gather what `quote` prints."""
+    content = content_of(project, quote)
+    wholes = frozenset(discount.id for discount in quote.discounts if not discount.line)
+    whole = frozenset(
+        row.id for row in content.rows if row.kind == RowKind.DISCOUNT and addresses.last(row.origin) in wholes
+    )
+    found = {row.provider for row in content.rows if row.kind in PRICED}
+    ordered = (None, *(partner.id for partner in content.partners))
+    known = [provider for provider in ordered if provider in found]
+    others = sorted(provider for provider in found.difference(known) if provider is not None)
+    return QuoteSheet(
+        project,
+        quote,
+        content,
+        rows_of(content, whole),
+        totals(content),
+        totals(content, with_proposed=True),
+        (*known, *others) or (None,),
+        today,
+    )
+
+
+# Words ------------------------------------------------------------------------------------
+
+
+def amount_words(amount: Decimal | None) -> str:
+    """Write an amount with its cents; « sur devis » when it is not known, which is never 0."""
+    return WITHOUT_AMOUNT if amount is None else money(amount, cents=True)
+
+
+def rate_words(rate: Decimal) -> str:
+    """Write a rate of VAT."""
+    return f"{number(rate)}{NNBSP}%"
+
+
+def cadence_title(period: int | None) -> str:
+    """Name a cadence as the title of what is due: « Une seule fois », « Chaque mois », « Tous les 2 ans »."""
+    named = {
+        None: _("Une seule fois"),
+        1: _("Chaque mois"),
+        3: _("Chaque trimestre"),
+        6: _("Chaque semestre"),
+        12: _("Chaque année"),
+    }
+    if period in named:
+        return named[period]
+    return _("Tous les {length}").format(length=months(period or 0))
+
+
+def cadence_words(period: int | None) -> str:
+    """Name a cadence inside a sentence: « une seule fois », « chaque mois », « tous les 2 ans »."""
+    title = cadence_title(period)
+    return f"{title[:1].lower()}{title[1:]}"
+
+
+def kind_words(kind: ClientKind) -> str:
+    """Say what a client is, where that is worth a word after its name."""
+    named = {
+        ClientKind.ASSOCIATION: _("association"),
+        ClientKind.PUBLIC: _("collectivité ou établissement public"),
+        ClientKind.COMPANY: _("entreprise"),
+    }
+    return named.get(kind, "")

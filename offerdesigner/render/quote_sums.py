@@ -1,0 +1,186 @@
+"""What a quote comes to: the first year and the next ones, the deposit, and who invoices what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from offerdesigner.model.address import Address, at
+from offerdesigner.model.quotes import QuoteTerms
+from offerdesigner.pricing.charges import to_cents
+from offerdesigner.pricing.quote_totals import CadenceTotal, QuoteTotals, totals
+from offerdesigner.render.flow import Piece
+from offerdesigner.render.quote_head import brief_figures
+from offerdesigner.render.quote_pages import Strip
+from offerdesigner.render.quote_parts import (
+    GAP,
+    Paper,
+    bar_piece,
+    figure_style,
+    fitting,
+    said_lines,
+    side_piece,
+)
+from offerdesigner.render.quote_sheet import QuoteSheet, amount_words, cadence_words
+from offerdesigner.render.style import INK, MM, RULE
+from offerdesigner.render.tariff_table import HAIRLINE, STRONG_RULE, Look, SetCell, cells_pieces
+from offerdesigner.render.words import Said, Words
+from offerdesigner.text import NNBSP, _, number
+
+_SIZES = (14.5, 13, 11.5, 10)
+_YEAR = 12
+
+
+def figure_row(on: Paper, label: Said, detail: str, *figures: tuple[str, float], look: Look) -> list[Piece]:
+    """Return a row of totals: its name, how it comes about, and each figure (text, where it ends)."""
+    rights = [right for _text, right in figures]
+    first = min((right - 34 * MM for right in rights), default=on.right)
+    lefts = [first, *rights[:-1]]
+    cells = []
+    for (text, right), left in zip(figures, lefts, strict=True):
+        lines = fitting(Words(text), figure_style(14.5), right - left - GAP, _SIZES)
+        cells.append(SetCell(right - lines.lines[0][0].width, lines))
+    said: tuple[Said, ...] = (label, (Words(detail, "note"),)) if detail else (label,)
+    free = min((cell.x for cell in cells), default=on.right) - on.body.margin - GAP
+    return cells_pieces([SetCell(on.body.margin, said_lines(on, *said, width=free)), *cells], on.body, look)
+
+
+def total_strip(on: Paper, sheet: QuoteSheet) -> Strip:
+    """Return the totals, which no page break parts: each year, the deposit, and what is said of VAT."""
+    title = _("En tout")
+    pieces = [bar_piece(on, on.of.space(9)), side_piece(on, title, title, down=2.2 * MM)]
+    for place, (label, amount) in enumerate(brief_figures(sheet)):
+        look = Look(rule=HAIRLINE if place else 0, rule_colour=RULE, pad=on.row_pad, pad_bottom=1 * MM)
+        detail = "" if place else _how(sheet.totals)
+        pieces += figure_row(on, (Words(label, "name"),), detail, (amount_words(amount), on.right), look=look)
+    pieces += _deposit_pieces(on, sheet)
+    notes = said_lines(on, *vat_notes(sheet), width=on.body.inner)
+    pieces += cells_pieces([SetCell(on.body.margin, notes)], on.body, Look(rule=0, pad=on.of.space(5)))
+    return Strip((*(replace(piece, keeps=True) for piece in pieces[:-1]), pieces[-1]))
+
+
+def _how(told: QuoteTotals) -> str:
+    """Say how the first year comes about: « 360,00 € une seule fois + 12 × 25,00 € »; nothing where that is plain."""
+    if any(cadence.gross is None for cadence in told.cadences):
+        return ""
+    if len(told.cadences) < 2 and all(cadence.period_months in (None, _YEAR) for cadence in told.cadences):
+        return ""
+    return " + ".join(_part(cadence) for cadence in told.cadences)
+
+
+def _part(cadence: CadenceTotal) -> str:
+    period, gross = cadence.period_months, amount_words(cadence.gross)
+    if period is None:
+        return _("{amount} une seule fois").format(amount=gross)
+    if period == _YEAR:
+        return gross
+    if not _YEAR % period:
+        return _("{n} × {amount}").format(n=_YEAR // period, amount=gross)
+    said = _("{amount} par an (soit {gross} {cadence})")
+    return said.format(amount=amount_words(cadence.yearly), gross=gross, cadence=cadence_words(period))
+
+
+# Deposit ----------------------------------------------------------------------------------
+
+
+def deposit_of(terms: QuoteTerms, told: QuoteTotals) -> Decimal | None:
+    """Return the deposit in € TTC; `None` when there is none, or none that is known yet."""
+    if terms.deposit_amount is not None:
+        return terms.deposit_amount
+    if terms.deposit_percent is None or told.first_year is None:
+        return None
+    return to_cents(told.first_year * terms.deposit_percent / 100)
+
+
+def has_deposit(terms: QuoteTerms) -> bool:
+    """Tell whether a deposit is asked for."""
+    return bool(terms.deposit_amount or terms.deposit_percent)
+
+
+def _deposit_pieces(on: Paper, sheet: QuoteSheet) -> list[Piece]:
+    terms = sheet.quote.terms
+    if not has_deposit(terms):
+        return []
+    detail, address = "", sheet.field("terms", "deposit_amount")
+    if terms.deposit_amount is None and terms.deposit_percent is not None:
+        detail = _("{percent} de la première année").format(percent=f"{number(terms.deposit_percent)}{NNBSP}%")
+        address = sheet.field("terms", "deposit_percent")
+    label = (Words(_("Acompte à la commande"), "name", address),)
+    look = Look(rule=HAIRLINE, rule_colour=RULE, pad=on.row_pad, pad_bottom=1 * MM)
+    shown = amount_words(deposit_of(terms, sheet.totals))
+    return figure_row(on, label, detail, (shown, on.right), look=look)
+
+
+# VAT, and who invoices --------------------------------------------------------------------
+
+
+def vat_notes(sheet: QuoteSheet) -> Iterator[Said]:
+    """Yield what is said of VAT under the totals, in the words of each who delivers."""
+    said = _("Prix en euros, toutes taxes comprises.") if sheet.charges_vat else _("Prix nets, toutes taxes comprises.")
+    if sheet.is_shared:
+        yield (Words(said, "note"),)
+        for provider in sheet.providers:
+            mention = sheet.structure(provider).vat.mention
+            if mention:
+                name = Words(f"{sheet.name_of(provider)}{_(' : ')}", "note")
+                yield name, Words(_sentence(mention), "note", _mention(sheet, provider))
+        return
+    [provider] = sheet.providers
+    mention = sheet.structure(provider).vat.mention
+    more = (Words(f" {_sentence(mention)}", "note", _mention(sheet, provider)),) if mention else ()
+    yield (Words(said, "note"), *more)
+
+
+def _mention(sheet: QuoteSheet, provider: str | None) -> Address:
+    root = "structure" if provider is None else at("partners", provider)
+    return sheet.party(root, "vat", "mention")
+
+
+def _sentence(text: str) -> str:
+    return text if text.rstrip().endswith((".", "!", "?", "…")) else f"{text.rstrip()}."
+
+
+def invoice_strips(on: Paper, sheet: QuoteSheet) -> list[Strip]:
+    """Return who invoices what, where several structures deliver."""
+    if not sheet.is_shared:
+        return []
+    title = _("Qui facture quoi")
+    middle = on.right - 34 * MM
+    heads = _heads(on, middle)
+    pieces = [replace(side_piece(on, title, title, down=6.5 * MM), before=on.of.space(9)), heads]
+    strips: list[Strip] = []
+    for place, provider in enumerate(sheet.providers):
+        told = totals(sheet.content, provider=provider)
+        root = "structure" if provider is None else at("partners", provider)
+        label = (Words(sheet.name_of(provider), "name", sheet.party(root, "name")),)
+        figures = ((amount_words(told.first_year), middle), (amount_words(told.next_year), on.right))
+        look = Look(rule=HAIRLINE if place else STRONG_RULE, rule_colour=RULE if place else INK, pad=on.row_pad)
+        pieces += figure_row(on, label, _due(told), *figures, look=look)
+        strips.append(Strip(tuple(pieces)))
+        pieces = []
+    return strips
+
+
+def _due(told: QuoteTotals) -> str:
+    """Say what is due at each cadence: « 120,00 € une seule fois · 25,00 € chaque mois »."""
+    return " · ".join(
+        f"{amount_words(cadence.gross)} {cadence_words(cadence.period_months)}" for cadence in told.cadences
+    )
+
+
+def _heads(on: Paper, middle: float) -> Piece:
+    """Return the heads of two columns of totals, TTC."""
+    said = ((_("La première année"), middle), (_("Ensuite, chaque année"), on.right))
+    cells = []
+    for label, right in said:
+        lines = said_lines(on, (Words(label, "note"),), width=on.body.inner)
+        cells.append(SetCell(right - lines.lines[0][0].width, lines))
+    [piece] = cells_pieces(cells, on.body, Look(rule=0, pad=1.6 * MM))
+    return replace(piece, keeps=True)
+
+
+def years_heads(on: Paper) -> tuple[Piece, float]:
+    """Return the heads of totals by year, and where the first column ends."""
+    middle = on.right - 42 * MM
+    return _heads(on, middle), middle
