@@ -20,19 +20,18 @@ def outlook(ctx: Context) -> Outlook | None:
 
 
 def is_hopeless(ctx: Context) -> bool:
-    """Tell whether no number of clients pays the costs, though they pay and no offer is sold at a loss."""
-    return ctx.once(_is_hopeless)
+    """Tell whether no number of clients, though they pay, is enough for the costs."""
+    if not (ctx.project.costs and ctx.project.sales):
+        return False
+    seen = figures(ctx)[1]
+    return isinstance(seen.threshold, Never) and any(sold.brought for sold, weight in seen.mix if weight)
+
+
+def has_a_loss(ctx: Context) -> bool:
+    """Tell whether an offer of the mix that is followed costs more by itself than it brings."""
+    mix, curve = figures(ctx)[1].mix, ctx.once(cost_curves)[0]
+    return any(sold.brought < curve.direct(sold.units) for sold, weight in mix if weight)
 
 
 def _figures(ctx: Context) -> tuple[Today, Outlook]:
     return followed_figures(ctx.project, costs_of=ctx.once(cost_curves), sold=ctx.once(sold_by_sale))
-
-
-def _is_hopeless(ctx: Context) -> bool:
-    seen = outlook(ctx) if ctx.project.costs else None
-    if seen is None or not isinstance(seen.threshold, Never):
-        return False
-    curve = ctx.once(cost_curves)[0]
-    sold = [sold for sold, weight in seen.mix if weight]
-    is_at_a_loss = any(one.brought < curve.direct(one.units) for one in sold)
-    return any(one.brought for one in sold) and not is_at_a_loss

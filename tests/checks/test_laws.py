@@ -16,7 +16,7 @@ TODAY = date(2026, 11, 23)
     max_examples=2_000 if settings.get_current_profile_name() == "explore" else settings().max_examples,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-@given(projects())
+@given(projects() | projects(economy=True))
 def test_rules_never_raise_and_say_the_same_thing_twice(project):
     report = run(project, today=TODAY)
     assert INTERNAL not in {finding.rule for finding in report.findings}
@@ -27,7 +27,7 @@ def test_rules_never_raise_and_say_the_same_thing_twice(project):
 
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
-@given(projects())
+@given(projects() | projects(economy=True))
 def test_findings_stand_where_something_stands_and_repairs_apply(project):
     for finding in run(project, today=TODAY).findings:
         assert addresses.exists(project, finding.address), finding

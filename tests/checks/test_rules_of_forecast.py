@@ -68,6 +68,10 @@ def test_services_that_are_free_on_purpose_are_not_asked_to_pay() -> None:
 def test_without_a_scenario_nothing_is_said_of_what_is_to_come() -> None:
     sold = planned(scenarios=())
     assert not found("target_out_of_reach", sold) and not found("never_breaks_even", sold)
+    steps = planned(costs=(RENT, cost("support", "15", behaviour=StepCost(size=D(1)))), scenarios=())
+    finding = one("never_breaks_even", steps)
+    assert finding.address == "sales" and finding.message.startswith("Avec les clients d’aujourd’hui, l’équilibre")
+    assert not found("money_missing", steps)
 
 
 def test_an_unknown_price_is_told_once_for_all_that_it_hides() -> None:

@@ -20,6 +20,7 @@ from offerdesigner.economics.sensitivity.floor import our_price
 from offerdesigner.economics.sensitivity.van_westendorp import van_westendorp
 from offerdesigner.economics.values import euros
 from offerdesigner.model.address import at
+from offerdesigner.model.charges import Charge, OnQuote
 from offerdesigner.model.edits import set_value
 from offerdesigner.model.finding import Finding, Fix, Severity
 from offerdesigner.model.market import Competitor, Market, Strategy
@@ -36,7 +37,7 @@ _LOOKED = date(2026, 11, 20)
 _OLD_LOOK = date(2025, 9, 12)
 
 
-def _beside(price: str | None, strategy: Strategy | None = None, seen_on: date | None = _LOOKED) -> Project:
+def _beside(price: str | Charge, strategy: Strategy | None = None, seen_on: date | None = _LOOKED) -> Project:
     """Return an offer at `price` a month beside three others, at 20, 24 and 30 €."""
     others = (("potager", "Potager numérique", "20"), ("fil", "Fil & Toile", "24"), ("ruche", "Ruche", "30"))
     return project(
@@ -161,7 +162,7 @@ def missing_look(ctx: Context) -> Iterator[Finding]:
     Severity.ADVICE,
     message=_("La stratégie « {chosen} » ne peut pas être vérifiée : {why}."),
     source=_SOURCE,
-    bad=shows(lambda: _beside(None, Strategy.LOWER)),
+    bad=shows(lambda: _beside(OnQuote(), Strategy.LOWER)),
     good=shows(lambda: _beside("19", Strategy.LOWER)),
 )
 def market_unknown(ctx: Context) -> Iterator[Finding]:
@@ -175,6 +176,8 @@ def market_unknown(ctx: Context) -> Iterator[Finding]:
     if chosen is None or not ctx.project.competitors or not ctx.offers or _fact(ctx) is not None:
         return
     told = ctx.comparison
+    if told.offer is not None and not told.offer.rates:  # an offer without a price is told as such
+        return
     count = told.spread.count if told.spread is not None else 0
     if told.ours is None or told.ours.monthly is None:
         why = _("votre prix n'est pas connu pour l'usage comparé")

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from offerdesigner.checks.context import Context
-from offerdesigner.checks.outlook import is_hopeless, outlook
+from offerdesigner.checks.outlook import figures, has_a_loss, is_hopeless, outlook
 from offerdesigner.checks.registry import course, found, rule
 from offerdesigner.checks.samples import offer, project, shows
 from offerdesigner.checks.trade import sold_by_sale
@@ -68,7 +68,7 @@ def _aided(amount: str) -> Project:
 @rule(
     "never_breaks_even",
     Severity.WARNING,
-    message=_("Avec le scénario « {scenario} », l'équilibre n'est jamais atteint : {why}."),
+    message=_("{who}, l'équilibre n'est jamais atteint : {why}."),
     source=course("7.1.1"),
     document="",
     bad=shows(lambda: _planned("2", _cost("rent", "200"), _cost("support", "15", behaviour=StepCost(size=Decimal(1))))),
@@ -82,10 +82,16 @@ def never_breaks_even(ctx: Context) -> Iterator[Finding]:
     Que faire : augmentez les prix, changez la répartition des ventes, ou baissez les coûts qui montent avec les
     clients.
     """
-    seen = outlook(ctx)
-    if seen is not None and isinstance(seen.threshold, Never) and is_hopeless(ctx):
+    # An offer sold at a loss is what is told then.
+    if not is_hopeless(ctx) or has_a_loss(ctx):
+        return
+    _today, seen = figures(ctx)
+    if isinstance(seen.threshold, Never):
+        who = _("Avec les clients d'aujourd'hui")
+        if ctx.project.scenarios:
+            who = _("Avec le scénario « {name} »").format(name=_name(seen))
         why = seen.threshold.why.partition(" : ")[2].removesuffix(".")
-        yield found(_scenario(seen), scenario=_name(seen), why=why)
+        yield found(_scenario(seen) if ctx.project.scenarios else "sales", who=who, why=why)
 
 
 @rule(

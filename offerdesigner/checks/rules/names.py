@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
@@ -28,6 +29,8 @@ FEWEST_IN_FAMILY = 3
 
 MOST_NAMES = 12
 """Names of a range that are compared two by two."""
+
+_SIGNS = re.compile(r"[\W_]+")
 
 _FILES = Service(id="files", need="Partager vos fichiers")
 
@@ -215,9 +218,12 @@ def _alike(name: str, other: str) -> str | None:
 
 
 def _in_series(name: str, other: str) -> bool:
-    """Tell whether two names differ by a number or a size, on purpose."""
+    """Tell whether two names differ by a number, a size or a letter that stands alone, on purpose."""
     start = len(shared_lead((name, other)))
-    return rank_of(name[start:]) is not None and rank_of(other[start:]) is not None
+    if rank_of(name[start:]) is not None and rank_of(other[start:]) is not None:
+        return True
+    one, two = (_SIGNS.split(told.strip()) for told in (name, other))
+    return one[:-1] == two[:-1] != [] and len(one[-1]) == len(two[-1]) == 1
 
 
 @rule(

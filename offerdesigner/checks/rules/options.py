@@ -230,7 +230,7 @@ def needed_option_already_included(ctx: Context) -> Iterator[Finding]:
 def _many(count: int) -> Project:
     return project(
         offer("active", "10", "files"),
-        options=tuple(option(f"option-{'abcdefghijkl'[n]}", str(n + 2), "meetings") for n in range(count)),
+        options=tuple(option(f"option-{'abcdefghijkl'[n]}", "2", "meetings") for n in range(count)),
     )
 
 
