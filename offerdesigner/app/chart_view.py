@@ -57,6 +57,7 @@ class ChartView(QWidget):
         self._chart: Figure | None = None
         self._missing = ""
         self._painted: tuple[object, QPixmap] | None = None
+        self._laid: tuple[Figure, tuple[float, float, str], tuple[Shape, ...]] | None = None
         self.setMinimumSize(LEAST)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
@@ -118,7 +119,13 @@ class ChartView(QWidget):
 
     def shapes(self) -> tuple[Shape, ...]:
         """Return what is painted at the present size; nothing without a chart."""
-        return () if self._chart is None else shapes_of(self._chart, self._sheet())
+        if self._chart is None:
+            return ()
+        sheet = self._sheet()
+        room = sheet.width, sheet.height, theme.font(theme.HINT, figures=True).toString()
+        if self._laid is None or self._laid[0] is not self._chart or self._laid[1] != room:
+            self._laid = self._chart, room, shapes_of(self._chart, sheet)
+        return self._laid[2]
 
     def _ground(self, zones: Zones) -> QPixmap:
         """Return what does not move on a map of zones, painted once: a usage is dragged about over it."""

@@ -188,5 +188,6 @@ def rule_of(id: str) -> Rule:
 
     Raises `KeyError` when there is none.
     """
-    all_rules()
+    if id not in _rules:
+        all_rules()
     return _rules[id]

@@ -29,8 +29,10 @@ from offerdesigner.model.costs import (
     UnitCost,
     WorkDays,
 )
+from offerdesigner.model.forecast import Plan
 from offerdesigner.model.offers import TaxMode
 from offerdesigner.model.project import Project
+from offerdesigner.model.structure import Vat
 
 USUAL_VAT = Decimal(20)
 """VAT (%) of what is bought, where a line does not say it."""
@@ -112,8 +114,27 @@ def units(behaviour: UnitCost | StepCost, activity: Activity) -> Decimal:
     return activity.quantities.get(behaviour.metric or "", Decimal(0))
 
 
+_known: dict[int, tuple[CostLine, Plan, Vat, Fraction]] = {}
+_MOST_KNOWN = 5_000
+
+
 def monthly_each(project: Project, line: CostLine) -> Fraction:
-    """Return what one unit or one step costs a month (€), or the whole where the line is fixed."""
+    """Return what one unit or one step costs a month (€), or the whole where the line is fixed.
+
+    It is computed again only for a line, a plan or a tax that is another object: an edit changes one line of many.
+    """
+    plan, vat = project.plan, project.structure.vat
+    kept = _known.get(id(line))
+    if kept is not None and kept[0] is line and kept[1] is plan and kept[2] is vat:
+        return kept[3]
+    each = _monthly_each(project, line)
+    if len(_known) >= _MOST_KNOWN:
+        _known.clear()
+    _known[id(line)] = line, plan, vat, each
+    return each
+
+
+def _monthly_each(project: Project, line: CostLine) -> Fraction:
     if isinstance(line.source, Salary):
         return borne(project, line) / MONTHS_A_YEAR
     return borne(project, line) / line.period_months

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 from itertools import pairwise
 
 from offerdesigner.economics.values import clients_words
@@ -40,10 +39,8 @@ def lay_out_break_even(chart: BreakEven, sheet: Sheet) -> tuple[Shape, ...]:
 
 def _stepped(frame: Frame, levels: Sequence[tuple[int, Value, Value]]) -> list[Stretch]:
     """Return the line of clients, cost and what of it rises by steps, by stretches: steps come where one begins."""
-    return [
-        (frame.at(clients, Fraction(cost) + Fraction(steps_then) - Fraction(steps)), frame.at(clients_then, cost_then))
-        for (clients, cost, steps), (clients_then, cost_then, steps_then) in pairwise(levels)
-    ]
+    ends = [(frame.at(clients, cost), frame.rise(steps)) for clients, cost, steps in levels]
+    return [((x, y + up - up_then), end) for ((x, y), up), (end, up_then) in pairwise(ends)]
 
 
 def _straight(frame: Frame, levels: Sequence[Level]) -> list[Stretch]:

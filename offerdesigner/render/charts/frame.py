@@ -82,6 +82,11 @@ class Frame:
         low, span = float(self.y.low), float(self.y.high - self.y.low)
         return self.bottom - (self.bottom - self.top) * ((float(y) - low) / span if span else 0.0)
 
+    def rise(self, amount: Value) -> float:
+        """Return how high an amount is drawn."""
+        span = float(self.y.high - self.y.low)
+        return (self.bottom - self.top) * float(amount) / span if span else 0.0
+
     def back(self, place: Point) -> tuple[Decimal, Decimal] | None:
         """Return the values of a place; `None` outside of the plot."""
         x, y = place

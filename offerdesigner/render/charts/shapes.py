@@ -6,6 +6,7 @@ painter has its own; what differs by colour differs by dash and direct label too
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -72,10 +73,8 @@ class Sheet:
         """Return `text`, or its beginning where there is no room for the whole; "" where there is next to none."""
         if self.measure(text) <= room:
             return text
-        kept = text
-        while kept and self.measure(f"{kept}…") > room:
-            kept = kept[:-1]
-        return f"{kept.rstrip()}…" if kept else ""
+        kept = bisect_right(range(1, len(text)), room, key=lambda length: self.measure(f"{text[:length]}…"))
+        return f"{text[:kept].rstrip()}…" if kept else ""
 
 
 BOLDER = 1.1

@@ -57,8 +57,10 @@ def share_width(view: QTableView, samples: Sequence[str]) -> None:
     for place, title in enumerate(titles):
         word = max(metrics.horizontalAdvance(word) for word in title.split(" ")) + _HEADING
         sample = view.fontMetrics().horizontalAdvance(samples[place]) + _AROUND
-        needed.append(max(word, sample, max(_cell_widths(view, place), default=0)))
-        wanted.append(max(metrics.horizontalAdvance(title) + _HEADING, _widest_with_beside(view, place)))
+        cells = list(_cell_widths(view, place))
+        needed.append(max((word, sample, *(wide for wide, _words in cells))))
+        besides = (wide + beside_width(words) for wide, words in cells)
+        wanted.append(max((metrics.horizontalAdvance(title) + _HEADING, *besides)))
     for place, width in enumerate(shared(needed, wanted, view.viewport().width())):
         view.setColumnWidth(place, width)
     header.setFixedHeight(_heading_height(header, titles))
@@ -74,14 +76,28 @@ def _cells(view: QTableView, column: int) -> Iterator[QModelIndex]:
     return (view.model().index(row, column) for row in rows)
 
 
-def _cell_widths(view: QTableView, column: int) -> Iterator[int]:
+def _widest(view: QTableView, column: int) -> list[QModelIndex]:
+    """Return the cells that may be the widest: of those that look alike, the one that has the longest words."""
+    advances = {
+        right: QFontMetrics(theme.font(figures=True)).horizontalAdvance
+        if right
+        else view.fontMetrics().horizontalAdvance
+        for right in (True, False)
+    }
+    found: dict[tuple[bool, bool, str, str], tuple[int, QModelIndex]] = {}
+    for index in _cells(view, column):
+        cell = index.data(CELL_ROLE)
+        look, wide = (cell.right, cell.muted, cell.icon, cell.beside), advances[cell.right](cell.text)
+        if look not in found or wide > found[look][0]:
+            found[look] = wide, index
+    return [index for _wide, index in found.values()]
+
+
+def _cell_widths(view: QTableView, column: int) -> Iterator[tuple[int, str]]:
+    """Yield how wide the widest cells are, and the amount that each has beside it."""
     grid = 1  # the line at the right of a cell is taken from its width
-    return (view.sizeHintForIndex(index).width() + grid for index in _cells(view, column))
-
-
-def _widest_with_beside(view: QTableView, column: int) -> int:
-    besides = (beside_width(index.data(CELL_ROLE).beside) for index in _cells(view, column))
-    return max((one + other for one, other in zip(_cell_widths(view, column), besides, strict=True)), default=0)
+    for index in _widest(view, column):
+        yield view.sizeHintForIndex(index).width() + grid, index.data(CELL_ROLE).beside
 
 
 def _heading_height(header: QHeaderView, titles: Sequence[str]) -> int:
