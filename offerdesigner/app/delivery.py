@@ -11,7 +11,16 @@ from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from offerdesigner.app.filing import file_name
-from offerdesigner.app.live import FOCUS_GROUP_GUIDE, PARTNER_STATEMENT, TARIFF_SHEET, VIABILITY_REPORT, Live, Task
+from offerdesigner.app.live import (
+    BOARD_SHEET,
+    FOCUS_GROUP_GUIDE,
+    PARTNER_STATEMENT,
+    QUOTE,
+    TARIFF_SHEET,
+    VIABILITY_REPORT,
+    Live,
+    Task,
+)
 from offerdesigner.app.message_bar import MessageBar
 from offerdesigner.app.output import Export, Print, SavePicture, files_of
 from offerdesigner.app.plain import middle
@@ -21,6 +30,8 @@ from offerdesigner.app.workspace import Workspace
 from offerdesigner.checks.verdict import verdict
 from offerdesigner.model.base import Id
 from offerdesigner.model.finding import Severity
+from offerdesigner.model.project import Project
+from offerdesigner.model.quote_life import reference
 from offerdesigner.render.charts.figures import Figure
 from offerdesigner.storage.files import SaveFailed
 from offerdesigner.text import _, plural
@@ -63,14 +74,31 @@ _WORDS = {
         _("Rapport exporté en {n} images, de {first} à {last}."),
         suffix="-viabilite",
     ),
+    QUOTE: _Words(
+        _("Exporter le devis"),
+        _("Devis exporté : {name}."),
+        _("Devis exporté en {n} images, de {first} à {last}."),
+    ),
+    BOARD_SHEET: _Words(
+        _("Exporter la fiche de décision"),
+        _("Fiche de décision exportée : {name}."),
+        _("Fiche de décision exportée en {n} images, de {first} à {last}."),
+        suffix="-decision",
+    ),
 }
+
+
+def _called(project: Project, quote_id: Id) -> str:
+    """Return the reference of a quote, to end the name of its file."""
+    named = (reference(quote) for quote in project.quotes if quote.id == quote_id)
+    return next(named, "") or _("devis")
 
 
 @dataclass(frozen=True)
 class _Part:
-    """What leaves of a document: one range (`None`: every one), on how many pages, and what ends its file's name."""
+    """What leaves of a document: one range (`None`: every one) or one quote, its pages, what ends its file's name."""
 
-    range_id: Id | None
+    subject: Id | None
     pages: int
     suffix: str = ""
 
@@ -110,7 +138,7 @@ class Delivery(QObject):
         part = self._part(words.export) if self._is_ready(words.export) else None
         if part is None:
             return
-        asked = (document, view.document, part.range_id)
+        asked = (document, view.document, part.subject)
         proposal = self._last.get(asked) or self._proposal(document.title, words.suffix + part.suffix)
         path = self._path(words.export, proposal, _KINDS, part.pages)
         if path is None:
@@ -118,7 +146,7 @@ class Delivery(QObject):
         self._last[asked] = path
         self._exported = words
         self._begin(path)
-        job = Export(document.project, view, self._today(), path, part.range_id)
+        job = Export(document.project, view, self._today(), path, part.subject)
         self._run(job).finished.connect(self._tell_exported)
 
     def save_picture(self, figure: Figure) -> None:
@@ -140,7 +168,7 @@ class Delivery(QObject):
         self._printed_to = printer.outputFileName()
         self._messages.say("advice", _("Impression en cours…"), at_foot=True)
         view = self._workspace.preview.view
-        job = Print(self._workspace.document.project, view, self._today(), printer, part.range_id)
+        job = Print(self._workspace.document.project, view, self._today(), printer, part.subject)
         self._run(job).finished.connect(self._tell_printed)
 
     def _is_ready(self, title: str) -> bool:
@@ -219,6 +247,9 @@ class Delivery(QObject):
         """Ask whether every range leaves, or the one in front alone, where there is a choice; `None`: neither."""
         workspace = self._workspace
         project, sheets = workspace.document.project, workspace.preview.sheets
+        subject = workspace.preview.view.subject
+        if subject is not None:
+            return _Part(subject, max(1, sheets.page_count), f"-{file_name(_called(project, subject))[:40]}")
         whole = _Part(None, max(1, sheets.page_count))
         sold = [each for each in project.ranges if project.offers_of(each.id)]
         front = next((each for each in sold if each.id == workspace.range_in_front), None)

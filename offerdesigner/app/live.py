@@ -42,7 +42,7 @@ DRAWING_AT_CLOSE_SECONDS = 1.0
 
 Layout = Literal["auto", "portrait", "landscape"]
 TARIFF_SHEET, PARTNER_STATEMENT, FOCUS_GROUP_GUIDE = "tariff-sheet", "partner-statement", "focus-group-guide"
-VIABILITY_REPORT, QUOTE = "viability-report", "quote"
+VIABILITY_REPORT, QUOTE, BOARD_SHEET = "viability-report", "quote", "board-sheet"
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,10 @@ def draw(
     """Draw a document of one range or of one quote, as its kind is about one or the other; of every range without."""
     from offerdesigner.render.documents import KINDS
 
-    return KINDS[document].draw(project, subject, layout=layout, today=today)
+    kind = KINDS[document]
+    if kind.about == "quotes" and all(quote.id != subject for quote in project.quotes):
+        subject = None  # it was removed a moment ago
+    return kind.draw(project, subject, layout=layout, today=today)
 
 
 def picture(pdf: bytes, page: int, scale: float) -> QImage:

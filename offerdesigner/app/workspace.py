@@ -212,6 +212,7 @@ class Workspace(QObject):
         preview.name_with(self._name_of)
         preview.zoom_chosen.connect(self._keep_zoom)
         preview.layout_chosen.connect(self._keep_layout)
+        preview.document_chosen.connect(self._print_as)
         problems.go_asked.connect(self.go_to)
         problems.said.connect(self._status.say)
         problems.close_asked.connect(self.docks.toggle_problems)
@@ -267,7 +268,14 @@ class Workspace(QObject):
         """Have the preview show the document that goes with the page in front."""
         page = self.editor.currentWidget()
         if isinstance(page, Page):
-            self.preview.show_document(page.printed)
+            self.preview.show_document(page.printed, page.printed_subject, page.printed_choices)
+
+    def _print_as(self, kind: str) -> None:
+        """Have the preview show another of the documents that go with the page in front."""
+        page = self.editor.currentWidget()
+        if isinstance(page, Page):
+            page.print_as(kind)
+            self._show_printed()
 
     def _show_range(self, range_id: Id) -> None:
         """Have the preview show the sheet of the range in front, where it is among those of others."""

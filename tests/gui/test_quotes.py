@@ -19,6 +19,8 @@ from offerdesigner.pricing.quotes import content_of
 from tests.gui.conftest import TODAY
 from tests.gui.scripted import CTRL, SHIFT, click_card, press, press_page, settle, type_text
 
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
 LEFT = Qt.MouseButton.LeftButton
 KEY = Qt.Key
 
@@ -176,3 +178,32 @@ def test_an_expired_quote_says_so(window, page, monkeypatch):
         monkeypatch.setattr(window.live, "_today", lambda day=day: day)
         page._refresh()
         assert plain(page.pane.model.rows[0].standing.words) == words
+
+
+def test_the_preview_shows_the_quote_in_front_and_it_is_exported_under_its_reference(window, page, prompts, tmp_path):
+    preview = window.workspace.preview
+    assert preview.view.document == "tariff-sheet"
+    first_quote(window, page)
+    assert (preview.view.document, preview.view.subject) == ("quote", page.quote.id)
+    assert preview.sheets.page_count >= 1
+    click(window, page.sheet.head.send_button)
+    written = tmp_path / "devis.pdf"
+    prompts.to_write = [written]
+    press(window, KEY.Key_E, CTRL)
+    assert prompts.proposed[0].name.endswith("-d-2026-001.pdf")
+    assert window.messages.sentence.startswith("Devis exporté : devis.pdf.")
+    assert written.stat().st_size > 5_000
+    press_page(window, "offers")
+    assert (preview.view.document, preview.view.subject) == ("tariff-sheet", None)
+
+
+def test_a_click_on_the_paper_leads_to_what_it_prints(window, page):
+    first_quote(window, page)
+    page.sheet.lines._add("line")
+    entry = page.quote.entries[0]
+    settle(window)
+    put_keyboard(window, page.pane.view)
+    window.workspace.go_to(f"quotes/{page.quote.id}/entries/{entry.id}")
+    assert window.focusWidget() is page.sheet.lines.view
+    window.workspace.go_to(f"quotes/{page.quote.id}/purpose")
+    assert window.focusWidget() is page.sheet.form.purpose.control

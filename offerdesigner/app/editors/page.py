@@ -97,6 +97,19 @@ class Page(QWidget):
         return TARIFF_SHEET
 
     @property
+    def printed_subject(self) -> Id | None:
+        """The quote that this document is about; `None` where it is about none in particular."""
+        return None
+
+    @property
+    def printed_choices(self) -> tuple[tuple[str, str], ...]:
+        """The documents to choose from, where there are several: their names, and their titles for people."""
+        return ()
+
+    def print_as(self, kind: str) -> None:
+        """Have another of `printed_choices` go with the page."""
+
+    @property
     def beside(self) -> Beside | None:
         """The panel that goes with what is shown, or `None`."""
         return None

@@ -27,6 +27,7 @@ from offerdesigner.text import _
 
 if TYPE_CHECKING:
     from offerdesigner.app.live import Drawing, PageImage
+    from offerdesigner.model.base import Id
 
 _WIDTH, _PAGE = "width", "page"
 _PIXELS_PER_POINT = 96 / 72
@@ -45,11 +46,14 @@ class PreviewPanel(QWidget):
     address_clicked = Signal(str)
     zoom_chosen = Signal(str)
     layout_chosen = Signal(str)
+    document_chosen = Signal(str)
+    """Another of the documents that go with the page (its kind) is to be shown."""
 
     def __init__(self, zoom: str = _WIDTH, layout: str = "auto", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._zoom = zoom
         self._document = TARIFF_SHEET
+        self._subject: Id | None = None
         self._awaited: tuple[str, ...] = ()
         self._busy_timer = QTimer(self, singleShot=True, interval=_BUSY_AFTER_MS)
         self._busy_timer.timeout.connect(self._show_busy)
@@ -62,15 +66,30 @@ class PreviewPanel(QWidget):
         area = self._area.viewport().rect()
         seen = area.translated(self._area.horizontalScrollBar().value(), self._area.verticalScrollBar().value())
         scale = self.sheets.zoom * self.devicePixelRatioF()
-        return View(self.sheets.pages_in(seen), round(scale, 4), self.layout_choice.currentData(), self._document)
+        return View(
+            self.sheets.pages_in(seen), round(scale, 4), self.layout_choice.currentData(), self._document, self._subject
+        )
 
-    def show_document(self, kind: str) -> None:
-        """Show another kind of document; only a tariff sheet may be turned."""
-        if kind != self._document:
-            self._document = kind
+    def show_document(self, kind: str, subject: Id | None = None, choices: Sequence[tuple[str, str]] = ()) -> None:
+        """Show another kind of document, about `subject`; only a tariff sheet may be turned.
+
+        `choices` (kinds and titles) are those that one may show instead.
+        """
+        self._offer_documents(kind, choices)
+        if (kind, subject) != (self._document, self._subject):
+            self._document, self._subject = kind, subject
             self.layout_choice.setVisible(kind == TARIFF_SHEET)
             self._area.verticalScrollBar().setValue(0)
             self._tell_view()
+
+    def _offer_documents(self, kind: str, choices: Sequence[tuple[str, str]]) -> None:
+        blocked = self.document_choice.blockSignals(True)
+        self.document_choice.clear()
+        for value, title in choices:
+            self.document_choice.addItem(title, value)
+        self.document_choice.setCurrentIndex(self.document_choice.findData(kind))
+        self.document_choice.blockSignals(blocked)
+        self.document_choice.setVisible(len(choices) > 1)
 
     def show_drawing(self, drawing: Drawing) -> None:
         """Take a new drawing; its pictures follow one by one, the old ones stay until then."""
@@ -207,6 +226,11 @@ class PreviewPanel(QWidget):
         self.layout_choice.setCurrentIndex(max(0, self.layout_choice.findData(layout)))
         self.layout_choice.currentIndexChanged.connect(self._layout_changed)
         row.addWidget(self.layout_choice)
+        self.document_choice = QComboBox(bar)
+        self.document_choice.setAccessibleName(_("Document montré"))
+        self.document_choice.hide()
+        self.document_choice.activated.connect(self._document_picked)
+        row.addWidget(self.document_choice)
         row.addStretch(1)
         self.previous_button = self._button("chevron-left", _("Page précédente"), self.previous_page)
         self._place = QLabel("", bar)
@@ -299,6 +323,9 @@ class PreviewPanel(QWidget):
         self._zoom = self.zoom_choice.currentData()
         self._arrange()
         self.zoom_chosen.emit(self._zoom)
+
+    def _document_picked(self, _place: int) -> None:
+        self.document_chosen.emit(self.document_choice.currentData())
 
     def _layout_changed(self) -> None:
         self._tell_view()

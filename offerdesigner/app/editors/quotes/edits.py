@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -184,16 +184,9 @@ def own_copy(clause: Clause) -> Clause:
     return evolve(clause, id=new_id())
 
 
-def add_clauses(quote_id: Id, clauses: Iterable[Clause]) -> Edit:
-    """Add texts at the end of the conditions of a quote."""
-    address = at("quotes", quote_id, "terms", "clauses")
-    added = tuple(own_copy(clause) for clause in clauses)
-
-    def apply(project: Project) -> Project:
-        return addresses.put(project, address, (*addresses.get(project, address), *added))
-
-    shown = at(address, added[-1].id) if added else address
-    return Edit(_("ajouter un texte aux conditions"), apply, shown)
+def add_clause(holder: Address, clause: Clause) -> Edit:
+    """Add a text at the end of those at `holder`."""
+    return insert(holder, own_copy(clause), _("ajouter un texte aux conditions"))
 
 
 def keep_clause(project: Project, clause: Clause) -> Edit:

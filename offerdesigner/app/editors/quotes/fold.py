@@ -16,8 +16,8 @@ from offerdesigner.text import typeset
 class Fold(QWidget):
     """A title that unfolds what `make` gives; beside it, a few words of what is inside."""
 
-    unfolded = Signal()
-    """What is inside shows, for the first time or again."""
+    turned = Signal()
+    """What is inside shows, or no longer."""
 
     def __init__(self, title: str, make: Callable[[], QWidget], parent: QWidget) -> None:
         super().__init__(parent)
@@ -60,8 +60,7 @@ class Fold(QWidget):
         if self.inside is not None:
             self.inside.setVisible(unfolded)
         self.button.setIcon(icons.icon("chevron-down" if unfolded else "chevron-right"))
-        if unfolded:
-            self.unfolded.emit()
+        self.turned.emit()
 
     def _turn(self) -> None:
         self.unfold(not self.is_open)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from offerdesigner.app.editors.form import Columns, Mnemonics, Section, align_labels
-from offerdesigner.app.editors.price.parts import narrow
+from offerdesigner.app.editors.price.parts import narrow, small_button
 from offerdesigner.app.editors.quotes import edits
 from offerdesigner.app.editors.quotes.bound import BoundFields
 from offerdesigner.app.editors.quotes.client_field import ClientField
+from offerdesigner.app.editors.quotes.words import short_day
 from offerdesigner.app.fields import ChoiceField, DateField, LineField, QuantityField
 from offerdesigner.app.fields.info import field_info
 from offerdesigner.model.address import at
@@ -20,8 +22,8 @@ from offerdesigner.model.clients import Client
 from offerdesigner.model.offers import TaxMode
 from offerdesigner.model.project import Project
 from offerdesigner.model.quote_life import valid_until
-from offerdesigner.model.quotes import Quote, QuoteContent
-from offerdesigner.text import NBSP, _, day
+from offerdesigner.model.quotes import Quote
+from offerdesigner.text import _
 
 if TYPE_CHECKING:
     from offerdesigner.app.editors.page import Page
@@ -43,7 +45,7 @@ class QuoteForm(QWidget):
         self.fields = BoundFields(page)
         self.client = ClientField(self)
         self.client.new_wanted.connect(self._add_client)
-        self.detail_button = QPushButton(_("Sa fiche"), self)
+        self.detail_button = small_button("edit", _("Les coordonnées du client"), self)
         self.detail_button.clicked.connect(self._ask_for_client)
         self.client.row.addWidget(self.detail_button)
         self.person = LineField(self)
@@ -79,14 +81,14 @@ class QuoteForm(QWidget):
         bind(self.side, "tax", _("changer le côté des prix d'un devis"))
         self.dated.control.setPlaceholderText(_("le jour de l'envoi"))
 
-    def show_quote(self, project: Project, quote: Quote, _content: QuoteContent) -> None:
+    def show_quote(self, project: Project, quote: Quote, today: date) -> None:
         """Show the words of a quote."""
         self._quote = quote
         self.client.show_clients(project.clients)
         self.fields.point_to(quote.id)
         self._person.point_to(at("clients", quote.client or "-", "contact/person"))
         last = valid_until(quote)
-        until = _("jours") if last is None else _("jours, au {day}").format(day=day(last).replace(NBSP, " "))
+        until = _("jours") if last is None else _("jours, au {day}").format(day=short_day(last, today))
         self.valid.set_unit(until)
         self.detail_button.setEnabled(quote.client is not None)
 

@@ -26,6 +26,7 @@ from offerdesigner.app.editors.quotes.rows import (
     new_entry,
     own_address,
     own_row,
+    spanned,
     table_rows,
 )
 from offerdesigner.model.address import at
@@ -51,6 +52,14 @@ class LinesView(CellsView):
     """The table; Alt+↑ and Alt+↓ move a free line, Suppr removes it."""
 
     shift_asked = Signal(int)
+
+    def _fit(self, *change: object) -> None:
+        """Let a heading go over the whole width."""
+        super()._fit(*change)
+        for place in range(self.model().rowCount()):
+            wide = spanned(self.model().index(place, 0).data(ROW_ROLE).id)
+            if wide > 1:
+                self.setSpan(place, 0, 1, wide)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move the current line, or do what a table does."""

@@ -11,10 +11,11 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
 
 from offerdesigner.app.editors.price.cells import Index
-from offerdesigner.app.editors.quotes.words import Standing, amount, called, client_name, standing
+from offerdesigner.app.editors.quotes.words import Standing, amount, client_name, standing
 from offerdesigner.app.plain import plain_tooltip
 from offerdesigner.model.base import Id
 from offerdesigner.model.project import Project
+from offerdesigner.model.quote_life import reference
 from offerdesigner.model.quotes import Quote
 from offerdesigner.pricing.quote_totals import totals
 from offerdesigner.pricing.quotes import content_of
@@ -27,7 +28,7 @@ _PRICED_BY = ("offers", "options", "price_lists", "services", "metrics", "groups
 
 @dataclass(frozen=True)
 class Entry:
-    """A line of the list: its quote, the client, the reference, how it stands, and the words it is found by."""
+    """A line of the list: its quote, the client, the reference (or what it is about), how it stands, and its words."""
 
     quote: Quote
     client: str
@@ -91,7 +92,7 @@ def _newest(quotes: Sequence[Quote]) -> Iterable[Quote]:
 
 
 def _entry(quote: Quote, client: str, today: date) -> Entry:
-    named, stands = called(quote), standing(quote, today)
+    named, stands = reference(quote) or quote.purpose, standing(quote, today)
     offer = quote.content.offer if quote.content is not None else ""
     return Entry(quote, client, named, stands, fold(" ".join((client, named, quote.purpose, stands.words, offer))))
 
@@ -204,7 +205,9 @@ class QuotesModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return entry.client
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join((entry.client, entry.reference, self.first_year(entry), entry.standing.words))
+            return ", ".join(
+                filter(None, (entry.client, entry.reference, self.first_year(entry), entry.standing.words))
+            )
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tooltip("\n".join(filter(None, (entry.client, entry.quote.purpose))))
         return None

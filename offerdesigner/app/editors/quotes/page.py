@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from offerdesigner.app.editors.page import Page
+from offerdesigner.app.editors.catalogue_page import CataloguePage
 from offerdesigner.app.editors.quotes import edits
+from offerdesigner.app.editors.quotes.clients import ClientsTab
 from offerdesigner.app.editors.quotes.empty import EmptyQuotes
 from offerdesigner.app.editors.quotes.listed import family
 from offerdesigner.app.editors.quotes.pane import QuotesPane
+from offerdesigner.app.editors.quotes.settings import SettingsTab
 from offerdesigner.app.editors.quotes.sheet import QuoteSheet
+from offerdesigner.app.live import BOARD_SHEET, QUOTE
 from offerdesigner.app.text_size import scaled
 from offerdesigner.model.address import at
 from offerdesigner.model.base import Id, new_id
@@ -28,19 +30,29 @@ from offerdesigner.text import _
 if TYPE_CHECKING:
     from offerdesigner.app.document import Change, Document
     from offerdesigner.app.live import Live
-    from offerdesigner.model.finding import Finding
+
+QUOTES, CLIENTS, SETTINGS = range(3)
+"""The places of the tabs."""
 
 _PANE, _LEAST_PANE = 218, 170
+_PRINTED = ((QUOTE, _("Devis")), (BOARD_SHEET, _("Fiche de décision")))
+_INSIDE = 3
+"""How many parts the address of a field of a client has, at least."""
 
 
-class QuotesPage(Page):
-    """The list of quotes, and the sheet of the one in front."""
+class QuotesPage(CataloguePage):
+    """Three tabs: the list of quotes with the one in front, the clients, the texts and settings."""
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(document, parent)
         self._live: Live | None = None
         self._shown: Id = ""
+        self._told: Id | None = None
+        self._printed = QUOTE
         self._is_stale = False
+        self.tabs = QTabBar(self)
+        self._front = QStackedWidget(self)
+        self._others: dict[int, QWidget] = {}
         self.pane = QuotesPane(self)
         self.sheet = QuoteSheet(self)
         self.empty = EmptyQuotes(self)
@@ -60,12 +72,27 @@ class QuotesPage(Page):
         self._splitter.setStretchFactor(1, 1)
         self._splitter.setSizes([scaled(_PANE), 3 * scaled(_PANE)])
         self.pane.setMinimumWidth(scaled(_LEAST_PANE))
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(False)
+        self.tabs.setAccessibleName(_("Parties des devis"))
+        for title in (_("Devis"), _("Clients"), _("Textes et réglages")):
+            self.tabs.addTab(title)
+        self._front.addWidget(self._splitter)
+        bar = QHBoxLayout()
+        bar.setContentsMargins(8, 4, 8, 0)
+        bar.addWidget(self.tabs)
+        bar.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._splitter)
+        column.setSpacing(0)
+        column.addLayout(bar)
+        column.addWidget(self._front, 1)
 
     def _connect(self) -> None:
         self.document.changed.connect(self._follow)
+        self.tabs.currentChanged.connect(self._show_tab)
+        self.sheet.form.client_asked.connect(self._go_to_client)
         pane, head = self.pane, self.sheet.head
         pane.chosen.connect(self._choose)
         pane.add_asked.connect(self.add)
@@ -83,6 +110,31 @@ class QuotesPage(Page):
         new.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         new.triggered.connect(self.add)
         self.addAction(new)
+
+    @property
+    def clients(self) -> ClientsTab:
+        """The tab of clients, made when it is first needed."""
+        made = self._other(CLIENTS)
+        assert isinstance(made, ClientsTab)
+        return made
+
+    @property
+    def settings(self) -> SettingsTab:
+        """The tab of texts and settings, made when it is first needed."""
+        made = self._other(SETTINGS)
+        assert isinstance(made, SettingsTab)
+        return made
+
+    def _other(self, place: int) -> QWidget:
+        made = self._others.get(place)
+        if made is None:
+            made = self._others[place] = ClientsTab(self) if place == CLIENTS else SettingsTab(self)
+            self._front.addWidget(made)
+            self.show_findings(self._findings)
+        return made
+
+    def _show_tab(self, place: int) -> None:
+        self._front.setCurrentWidget(self._splitter if place == QUOTES else self._other(place))
 
     def work_with(self, live: Live) -> None:
         """Take the day from `live`."""
@@ -123,6 +175,9 @@ class QuotesPage(Page):
             self._shown = self._first()
         quote = self.quote
         self.pane.show_quotes(project, quote, self.today)
+        if self.printed_subject != self._told:
+            self._told = self.printed_subject
+            self.printed_changed.emit()
         self._stack.setCurrentIndex(1 if quote is None else 0)
         if quote is None:
             self.empty.show_project(project)
@@ -207,8 +262,13 @@ class QuotesPage(Page):
     def go_to(self, address: str) -> bool:
         """Show and focus what stands at `address`. False when it is not on this page."""
         root, _slash, rest = address.partition("/")
+        if root == "clients":
+            return self._show_client(address)
+        if root == "quoting":
+            return self._show_settings(address)
         if root != "quotes":
             return False
+        self.tabs.setCurrentIndex(QUOTES)
         quote_id = rest.partition("/")[0]
         if not quote_id:
             self._take_keyboard()
@@ -221,6 +281,27 @@ class QuotesPage(Page):
         self._go_inside(address)
         return True
 
+    def _show_client(self, address: str) -> bool:
+        clients = self.clients
+        self.tabs.setCurrentIndex(CLIENTS)
+        if not clients.go_to(address):
+            return False
+        if not super().go_to(address) or len(address.split("/")) < _INSIDE:
+            self.reveal(clients.table.view)
+            clients.table.take_keyboard()
+        return True
+
+    def _show_settings(self, address: str) -> bool:
+        settings = self.settings
+        self.tabs.setCurrentIndex(SETTINGS)
+        if settings.clauses.table.go_to(address) and address != "quoting/clauses":
+            self.reveal(settings.clauses.table.view)
+            return True
+        return super().go_to(address)
+
+    def _go_to_client(self, client: Id) -> None:
+        self.go_to(at("clients", client, "contact/person"))
+
     def _take_keyboard(self) -> None:
         if self.quote is None:
             self.empty.take_keyboard()
@@ -230,6 +311,7 @@ class QuotesPage(Page):
     def _go_inside(self, address: str) -> None:
         """Put the cursor on a part of the quote in front."""
         parts = address.split("/")[2:]
+        self.sheet.unfold_for(parts)
         if parts[:1] in (["entries"], ["discounts"]) and len(parts) > 1 and self.sheet.lines.go_to(parts[1]):
             return
         widget = self.sheet.widget_for(parts)
@@ -238,18 +320,46 @@ class QuotesPage(Page):
         elif not super().go_to(address):
             self.pane.take_keyboard()
 
+    # What is printed
+
+    @property
+    def printed(self) -> str:
+        """The quote, or what else was chosen of `printed_choices`; the tariff sheet while there is no quote."""
+        kinds = [kind for kind, _title in self.printed_choices]
+        if self._printed in kinds:
+            return self._printed
+        return next(iter(kinds), super().printed)
+
+    @property
+    def printed_subject(self) -> Id | None:
+        """The quote in front."""
+        return self._shown if self.printed_choices else None
+
+    @property
+    def printed_choices(self) -> tuple[tuple[str, str], ...]:
+        """The quote, and the sheet for the board."""
+        # Loaded by the worker with the first sheet.
+        from offerdesigner.render.documents import KINDS
+
+        return () if self.quote is None else tuple(one for one in _PRINTED if one[0] in KINDS)
+
+    def print_as(self, kind: str) -> None:
+        """Have the quote, or the sheet for the board, go with the page."""
+        self._printed = kind
+
     @property
     def standing(self) -> object | None:
-        """The quote in front."""
-        return self._shown
+        """The tab, and the quote in front."""
+        return self.tabs.currentIndex(), self._shown
 
     def stand(self, standing: object) -> None:
         """Come back to the quote that was in front."""
-        assert isinstance(standing, str)
-        if any(quote.id == standing for quote in self.document.project.quotes):
-            self.show_quote(standing)
-        self._take_keyboard()
-
-    def show_findings(self, findings: Sequence[Finding]) -> None:
-        """Mark the fields of the quote in front."""
-        super().show_findings(findings)
+        assert isinstance(standing, tuple)
+        tab, quote_id = standing
+        if any(quote.id == quote_id for quote in self.document.project.quotes):
+            self.show_quote(quote_id)
+        self.tabs.setCurrentIndex(tab)
+        if tab == QUOTES:
+            self._take_keyboard()
+        else:
+            self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -107,6 +107,22 @@ class QuotesView(QListView):
             super().keyPressEvent(event)
 
 
+class SearchLine(QLineEdit):
+    """What one looks for; ↓ and Entrée go to what is found, Échap looks for nothing."""
+
+    left_down = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave, empty, or type."""
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.left_down.emit()
+        elif event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+            self.textEdited.emit("")
+        else:
+            super().keyPressEvent(event)
+
+
 class QuotesPane(QWidget):
     """The list with its buttons, and the versions under it."""
 
@@ -120,7 +136,7 @@ class QuotesPane(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.model = QuotesModel(self)
-        self.search = QLineEdit(self)
+        self.search = SearchLine(self)
         self.view = QuotesView(self.model, self)
         self.add_button = small_button("add", _("Nouveau devis (Ctrl+Maj+N)"), self)
         self.copy_button = small_button("duplicate", _("Dupliquer le devis (Ctrl+D)"), self)
@@ -134,24 +150,21 @@ class QuotesPane(QWidget):
         self._connect()
 
     def _lay_out(self) -> None:
-        title = heading(_("Devis"), self)
         top = QHBoxLayout()
-        top.setContentsMargins(8, 4, 4, 4)
-        top.setSpacing(2)
-        top.addWidget(title, 1)
+        top.setContentsMargins(6, 6, 6, 6)
+        top.setSpacing(3)
+        top.addWidget(self.search, 1)
         for button in (self.add_button, self.copy_button, self.remove_button):
             top.addWidget(button)
-        self.search.setPlaceholderText(_("Chercher un devis"))
+        self.search.setPlaceholderText(_("Chercher"))
         self.search.setAccessibleName(_("Chercher un devis"))
         self.search.setClearButtonEnabled(True)
-        looking = QHBoxLayout()
-        looking.setContentsMargins(6, 0, 6, 5)
-        looking.addWidget(self.search)
         self._under = QWidget(self)
         self._versions_title = heading("", self._under)
         self._versions_title.setContentsMargins(8, 4, 8, 4)
         self.versions.setParent(self._under)
-        self.versions.horizontalHeader().hide()
+        self.versions.horizontalHeader().setFixedHeight(0)
+        self.versions.setFont(theme.font(theme.HEADER))
         buttons = QHBoxLayout()
         buttons.setContentsMargins(6, 4, 6, 6)
         buttons.setSpacing(5)
@@ -168,12 +181,12 @@ class QuotesPane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(top)
-        column.addLayout(looking)
         column.addWidget(self.view, 1)
         column.addWidget(self._under)
 
     def _connect(self) -> None:
         self.search.textEdited.connect(self._filter)
+        self.search.left_down.connect(self._enter_list)
         self.view.selectionModel().currentChanged.connect(self._choose)
         self.versions.selectionModel().currentRowChanged.connect(self._choose_version)
         self.add_button.clicked.connect(self.add_asked)
@@ -251,6 +264,17 @@ class QuotesPane(QWidget):
         self._following = True
         self.model.filter(typed)
         self._following = False
+
+    def _enter_list(self) -> None:
+        """Go to the first quote that is found."""
+        if not self.model.rowCount():
+            return
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        current = self.view.currentIndex()
+        if current.isValid():
+            self._choose(current, current)
+        else:
+            self.view.setCurrentIndex(self.model.index(0))
 
     def _choose(self, current: QModelIndex, _previous: QModelIndex) -> None:
         entry = current.data(ENTRY_ROLE)

@@ -53,6 +53,11 @@ class RowsModel(CellsModel):
         return super().data(index, role)
 
 
+def spanned(row_id: str) -> int:
+    """Return over how many columns the first cell of a row goes."""
+    return AMOUNT + 1 if row_id.startswith(_HEAD) else AMOUNT if row_id.startswith(_TOTAL) else 1
+
+
 def own_row(quote: Quote, row_id: str) -> QuoteEntry | Discount | None:
     """Return the free line or the discount that a row of the table stands for, if it does."""
     return next((item for item in (*quote.entries, *quote.discounts) if item.id == row_id), None)

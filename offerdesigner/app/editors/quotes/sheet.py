@@ -10,13 +10,17 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from offerdesigner.app.editors.form import Mnemonics
 from offerdesigner.app.editors.price.parts import headed, heading, muted
+from offerdesigner.app.editors.quotes.board import BoardForm
+from offerdesigner.app.editors.quotes.fold import Fold
 from offerdesigner.app.editors.quotes.follow_up import FollowUp
 from offerdesigner.app.editors.quotes.form import QuoteForm
 from offerdesigner.app.editors.quotes.head import QuoteHead
 from offerdesigner.app.editors.quotes.lines import LinesBox
 from offerdesigner.app.editors.quotes.options import OptionsBox
+from offerdesigner.app.editors.quotes.terms import TermsForm
 from offerdesigner.app.editors.quotes.totals import TotalsRow
 from offerdesigner.app.editors.quotes.usage import UsageBox
+from offerdesigner.app.editors.quotes.words import board_told, terms_told
 from offerdesigner.app.plain import plain_tooltip
 from offerdesigner.model.project import Project
 from offerdesigner.model.quotes import Quote
@@ -24,15 +28,17 @@ from offerdesigner.pricing.quotes import content_of
 from offerdesigner.text import _
 
 if TYPE_CHECKING:
-    from offerdesigner.app.editors.page import Page
+    from offerdesigner.app.editors.catalogue_page import CataloguePage
 
 
 class QuoteSheet(QWidget):
     """The parts of one quote; those that are printed are closed once it is sent."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: CataloguePage) -> None:
         super().__init__(page)
+        self._page = page
         self._mnemonics = Mnemonics()
+        self._shown: tuple[Project, Quote] | None = None
         self.head = QuoteHead(self)
         self.form = QuoteForm(page, self._mnemonics)
         self.usage = UsageBox(page)
@@ -40,6 +46,10 @@ class QuoteSheet(QWidget):
         self.lines = LinesBox(page)
         self.totals = TotalsRow(self)
         self.follow_up = FollowUp(page, self._mnemonics)
+        self.terms = Fold(_("Conditions"), self._make_terms, self)
+        self.board = Fold(_("Fiche de décision"), self._make_board, self)
+        for fold in (self.terms, self.board):
+            fold.turned.connect(self._fill_folds)
         self._options_title = QWidget(self)
         self.area = QScrollArea(self)
         self._lay_out()
@@ -62,6 +72,9 @@ class QuoteSheet(QWidget):
         column.addWidget(self.lines)
         column.addWidget(self.totals)
         column.addSpacing(6)
+        for fold in (self.terms, self.board):
+            column.addWidget(fold)
+        column.addSpacing(4)
         column.addWidget(self.follow_up)
         column.addStretch(1)
         self.area.setWidgetResizable(True)
@@ -77,6 +90,13 @@ class QuoteSheet(QWidget):
         whole.addWidget(rule)
         whole.addWidget(self.area, 1)
 
+    def unfold_for(self, parts: Sequence[str]) -> None:
+        """Unfold what holds a part of the quote."""
+        if parts[:1] in (["terms"], ["attaches_tariff"], ["shows_deposit_code"]):
+            self.terms.unfold()
+        elif parts[:1] == ["board"]:
+            self.board.unfold()
+
     def widget_for(self, parts: Sequence[str]) -> QWidget | None:
         """Return what edits a part of the quote that is no plain field: a quantity, an option."""
         match parts:
@@ -86,18 +106,44 @@ class QuoteSheet(QWidget):
                 return self.options.rows[option].switch.pressed
         return None
 
+    def _make_terms(self) -> QWidget:
+        return TermsForm(self._page, self._mnemonics.branch())
+
+    def _make_board(self) -> QWidget:
+        return BoardForm(self._page, self._mnemonics.branch())
+
+    def _fill_folds(self) -> None:
+        """Show the quote in what is unfolded; tell the rest in a few words."""
+        if self._shown is None:
+            return
+        project, quote = self._shown
+        if isinstance(self.terms.inside, TermsForm):
+            self.terms.inside.show_quote(project, quote)
+        if isinstance(self.board.inside, BoardForm):
+            self.board.inside.show_quote(quote)
+        self.terms.say("" if self.terms.is_open else terms_told(quote))
+        self.board.say("" if self.board.is_open else board_told(quote))
+        self._close_parts()
+
     def show_quote(self, project: Project, quote: Quote, today: date) -> None:
         """Show a quote as it is."""
         content = content_of(project, quote)
         self.head.show_quote(project, quote, today)
-        self.form.show_quote(project, quote, content)
+        self.form.show_quote(project, quote, today)
         self.usage.show_quote(project, quote)
         self.options.show_quote(project, quote, content)
         self._options_title.setVisible(not self.options.isHidden())
         self.lines.show_quote(quote, content)
         self.totals.show_quote(quote, content)
         self.follow_up.show_quote(quote)
+        self._shown = project, quote
+        self._fill_folds()
+
+    def _close_parts(self) -> None:
+        """Let nothing be typed that was sent, and say why where one tries."""
+        frozen = self._shown is not None and self._shown[1].is_frozen
         why = _("Ce devis est parti : il ne change plus. « Nouvelle version » en prépare un autre.")
-        for part in (self.form, self.usage, self.options):
-            part.setEnabled(not quote.is_frozen)
-            part.setToolTip(plain_tooltip(why if quote.is_frozen else ""))
+        folded = [part for part in (self.terms.inside, self.board.inside) if part is not None]
+        for part in (self.form, self.usage, self.options, *folded):
+            part.setEnabled(not frozen)
+            part.setToolTip(plain_tooltip(why if frozen else ""))

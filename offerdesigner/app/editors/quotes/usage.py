@@ -87,7 +87,7 @@ class UsageBox(QFrame):
         self._flow.keep_with_next(self._for)
         self.verdict.setTextFormat(Qt.TextFormat.PlainText)
         self.variants_button.setAutoDefault(False)
-        answer = QWidget(self)
+        self._answer = answer = QWidget(self)
         told = Flow(answer)
         for part in (self.icon, self.verdict, self.take_button, self.others, self.variants_button):
             told.addWidget(part)
@@ -123,6 +123,7 @@ class UsageBox(QFrame):
         self.price_list.setVisible(len(lists) > 1)
         self.fields.point_to(quote.id)
         self._show_quantities(project, quote, offer)
+        self._answer.setVisible(not quote.is_frozen)
         if not quote.is_frozen:
             self._show_rivals(rivals(project, quote), quote)
         self._show_variants(project, quote)

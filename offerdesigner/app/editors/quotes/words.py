@@ -9,10 +9,11 @@ from decimal import Decimal
 
 from offerdesigner.model.base import Id
 from offerdesigner.model.clients import Client, ClientKind
-from offerdesigner.model.quote_life import reference, status_on, valid_until
-from offerdesigner.model.quotes import Quote, QuoteStatus
+from offerdesigner.model.quote_life import status_on, valid_until
+from offerdesigner.model.quotes import Quote, QuoteStatus, Renewal
+from offerdesigner.pricing.quote_dates import term_dates
 from offerdesigner.pricing.wording import on_quote
-from offerdesigner.text import NBSP, _, money, month, plural
+from offerdesigner.text import NBSP, _, day, money, month, plural
 
 SOON_DAYS = 14
 """From how many days before its end the validity of a quote is worth a warning."""
@@ -50,17 +51,17 @@ def standing(quote: Quote, today: date) -> Standing:
         return Standing(status, "document", _("brouillon"))
     if status in _ANSWERS:
         icon, words = _ANSWERS[status]
-        return Standing(status, icon, words.format(day=_short(_day_of(quote, status), today)))
+        return Standing(status, icon, words.format(day=short_day(_day_of(quote, status), today)))
     due = quote.remind_on is not None and quote.remind_on <= today
     if due:
         return Standing(status, "warning", _("à relancer"), is_due=True)
     last = valid_until(quote)
     if status is QuoteStatus.EXPIRED:
-        return Standing(status, "missing", _("expiré depuis le {day}").format(day=_short(last, today)))
+        return Standing(status, "missing", _("expiré depuis le {day}").format(day=short_day(last, today)))
     left = (last - today).days if last is not None else SOON_DAYS + 1
     if left <= SOON_DAYS:
         return Standing(status, "warning", _left(left))
-    return Standing(status, "export", _("envoyé le {day}").format(day=_short(_day_of(quote, status), today)))
+    return Standing(status, "export", _("envoyé le {day}").format(day=short_day(_day_of(quote, status), today)))
 
 
 def _left(days: int) -> str:
@@ -73,19 +74,14 @@ def _day_of(quote: Quote, status: QuoteStatus) -> date | None:
     return next((step.on for step in reversed(quote.steps) if step.status is status), None)
 
 
-def _short(day: date | None, today: date) -> str:
-    """Write a day of this year without it: « 12 nov. »."""
-    if day is None:
+def short_day(when: date | None, today: date) -> str:
+    """Write a day in short, without the year where it is this one: « 12 nov. »."""
+    if when is None:
         return "—"
-    words, _space, year = month(day).rpartition(NBSP)
-    number = _("1er") if day.day == 1 else str(day.day)
+    words, _space, year = month(when).rpartition(NBSP)
+    number = _("1er") if when.day == 1 else str(when.day)
     short = f"{number}{NBSP}{words}"
-    return short if day.year == today.year else f"{short}{NBSP}{year}"
-
-
-def called(quote: Quote) -> str:
-    """Name a quote: its reference, or « brouillon »."""
-    return reference(quote) or _("brouillon")
+    return short if when.year == today.year else f"{short}{NBSP}{year}"
 
 
 def client_name(clients: Mapping[Id, Client], quote: Quote) -> str:
@@ -130,3 +126,37 @@ def due(value: Decimal | None, period_months: int | None) -> str:
     named = {None: _("une fois"), 1: _("/ mois"), 3: _("/ trimestre"), 12: _("/ an")}
     cadence = named.get(period_months) or _("/ {n} mois").format(n=period_months)
     return f"{amount(value)}{NBSP}{cadence}"
+
+
+def term_words(quote: Quote) -> str:
+    """Say in a sentence the days that the conditions of a quote fix; "" without a beginning."""
+    terms = quote.terms
+    if terms.start is None:
+        return ""
+    dates = term_dates(terms.start, quote.choice.months, terms.notice_months)
+    said = _("Du {start} au {end} inclus.").format(start=day(dates.start), end=day(dates.end))
+    if terms.renewal is Renewal.NONE:
+        return _("{said} Ensuite, plus rien n'est dû.").format(said=said)
+    if terms.renewal is Renewal.AGREED:
+        return _("{said} Il ne se reconduit que si les deux le veulent.").format(said=said)
+    last = _("Dernier jour pour refuser la reconduction : {day}.").format(day=day(dates.last_refusal_day))
+    write = _("Rappelez-le par écrit entre le {since} et le {until}.").format(
+        since=day(dates.notice_from), until=day(dates.notice_to)
+    )
+    return f"{said} {last} {write}"
+
+
+def terms_told(quote: Quote) -> str:
+    """Say in a few words what the conditions hold: « dès le 1er janvier 2027, 4 textes »."""
+    terms = quote.terms
+    begins = _("dès le {day}").format(day=day(terms.start)) if terms.start is not None else ""
+    count = len(terms.clauses)
+    texts = plural(count, _("{n} texte"), _("{n} textes")).format(n=count) if count else _("aucun texte")
+    return ", ".join(filter(None, (begins, texts)))
+
+
+def board_told(quote: Quote) -> str:
+    """Say in a few words what the sheet for the board asks, or that it is empty."""
+    board = quote.board
+    said = board.question or board.need
+    return said if said else _("une page à voter, pour le conseil d'administration")
