@@ -8,6 +8,7 @@ from offerdesigner.model.catalogue import Service
 from offerdesigner.model.charges import FreePrice, OnQuote
 from offerdesigner.model.offers import Audience, Granted, Inclusion, Range, Trial, Unlimited
 from offerdesigner.model.project import Project
+from offerdesigner.model.structure import Structure
 from tests.checks.rule_findings import D, found, one
 
 
@@ -101,6 +102,8 @@ def test_the_quote_is_added_to_the_conditions_that_are_there():
     assert mended.conditions == "On paie au mois. Devis gratuit sur demande."
     assert not found("no_quote_for_boards", mended)
     assert not found("no_quote_for_boards", for_whom(offer("a", OnQuote(), "files"), conditions=""))
+    unreachable = evolve(sold, structure=Structure(id="structure", name="Nuage"))
+    assert found("no_contact", unreachable) and not found("no_quote_for_boards", unreachable)
     assert not found("no_quote_for_boards", for_whom(offer("a", "10", "files"), public="les familles", conditions=""))
 
 

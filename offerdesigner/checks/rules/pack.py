@@ -181,6 +181,9 @@ def no_quote_for_boards(ctx: Context) -> Iterator[Finding]:
 
     Que faire : une ligne dans les conditions suffit.
     """
+    contact = ctx.project.structure.contact
+    if not contact.phone and not contact.email:  # nobody can be asked for anything: that is told first
+        return
     sold = any(priced.offer.rates for _item, offers in for_associations(ctx) for priced in offers)
     if sold and not _says(ctx, "quote") and not _is_on_quote(ctx):
         said = ctx.project.conditions.strip()
