@@ -13,14 +13,14 @@ from offerdesigner.model.project import Project
 from offerdesigner.model.quotes import Quote
 from offerdesigner.render import tariff_sheet
 from offerdesigner.render.document import Document
-from offerdesigner.render.flow import paint_pieces
+from offerdesigner.render.flow import paint_pieces, total_height
 from offerdesigner.render.linebreak import drawn_width
 from offerdesigner.render.missing import paint_list
 from offerdesigner.render.painter import Painter
 from offerdesigner.render.quote_choices import option_strips, variant_strips
 from offerdesigner.render.quote_head import head_pieces, identity, reminder_piece
 from offerdesigner.render.quote_pages import Sharing, Strip, joined, one_by_one
-from offerdesigner.render.quote_parts import GAP, SPACINGS, Paper, paper
+from offerdesigner.render.quote_parts import GAP, LARGEST_SAVING, SPACINGS, Paper, paper
 from offerdesigner.render.quote_rows import lines_of
 from offerdesigner.render.quote_sheet import QuoteSheet, sheet_of
 from offerdesigner.render.quote_sign import deposit_strips, sign_strip
@@ -54,13 +54,13 @@ def draw(
     sheet = None if quote is None else sheet_of(project, quote, today)
     if sheet is None or not any(lines_of(tuple(sheet.rows.entries))):
         return _missing_document(project, sheet)
-    return _plan(sheet).document()
+    return laid_out(sheet).document()
 
 
-def _plan(sheet: QuoteSheet) -> QuotePlan:
+def laid_out(sheet: QuoteSheet) -> QuotePlan:
     """Lay out a quote, with narrower spaces where that saves a page."""
     plan = QuotePlan(sheet)
-    if len(plan.pages) == 1:
+    if not plan.could_be_shorter:
         return plan
     tight, better = (partial(QuotePlan, sheet, spacing) for spacing in SPACINGS)
     tightest = tight()
@@ -118,6 +118,12 @@ class QuotePlan:
         of = self._on.of
         self._bottom = of.height - _EDGE - self._foot.height - _FOOT_GAP - 4 * MM
         self.pages = Sharing(self._bottom - of.top, [reminder_piece(self._on, sheet)]).fill(self._strips())
+
+    @property
+    def could_be_shorter(self) -> bool:
+        """Whether narrower spaces could save a page."""
+        printed = sum(total_height(pieces) for pieces in self.pages)
+        return printed * (1 - LARGEST_SAVING) <= (len(self.pages) - 1) * (self._bottom - self._on.of.top)
 
     def _strips(self) -> list[Strip]:
         on, sheet = self._on, self._sheet

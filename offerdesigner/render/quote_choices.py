@@ -100,7 +100,7 @@ def _choice_strips(on: Paper, sheet: QuoteSheet) -> list[Strip]:
     counted = any(has_choice(entry) for entry in sheet.rows.entries)
     if not count and not counted:
         return []
-    heads, middle = years_heads(on)
+    heads, middle = years_heads(on, sheet)
     pieces = [bar_piece(on, on.of.space(3 if count else 9))]
     if not count:
         pieces.append(side_piece(on, _("Selon vos choix"), _("Selon vos choix"), down=2 * MM))
@@ -111,7 +111,7 @@ def _choice_strips(on: Paper, sheet: QuoteSheet) -> list[Strip]:
         told.append((_all_options(count), sheet.with_proposed))
     for label, totals in told:
         figures = ((amount_words(totals.first_year), middle), (amount_words(totals.next_year), on.right))
-        pieces += figure_row(on, (Words(label, "name"),), "", *figures, look=look)
+        pieces += figure_row(on, ((Words(label, "name"),),), *figures, look=look)
     pieces.append(_blank_piece(on, middle, counted=counted))
     return [Strip((*(replace(piece, keeps=True) for piece in pieces[:-1]), pieces[-1]))]
 
@@ -184,7 +184,7 @@ class _Variant:
             said_lines(on, status, width=inner, size=on.of.note),
         ]
         for label, amount in ((_("La première année"), variant.first_year), (_("Ensuite, par an"), variant.next_year)):
-            self._rows.append(said_lines(on, (Words(label, "note"),), width=inner))
+            self._rows.append(said_lines(on, (Words(label + sheet.taxed, "note"),), width=inner))
             self._rows.append(fitting(Words(amount_words(amount)), figure_style(14.5), inner, _PROPOSED_SIZES))
 
     @property

@@ -270,7 +270,7 @@ def _purpose(on: Paper, sheet: QuoteSheet) -> list[Piece]:
 def brief_figures(sheet: QuoteSheet) -> list[tuple[str, Decimal | None]]:
     """Return the one or two figures that say what the quote costs, TTC, each with its name."""
     totals = sheet.totals
-    taxed = _(", TTC") if sheet.charges_vat else ""
+    taxed = sheet.taxed
     if all(cadence.period_months is None for cadence in totals.cadences):
         return [(_("Une seule fois") + taxed, totals.first_year)]
     if totals.first_year == totals.next_year and totals.first_year is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from offerdesigner.model.address import Address
 from offerdesigner.render.flow import Piece
@@ -25,6 +26,8 @@ TRACKING = -24
 _WIDTH, _HEIGHT = 210 * MM, 297 * MM
 SPACINGS = (0.7, 0.85)
 """How much of their full height spaces keep where that saves a page: at least, and better."""
+LARGEST_SAVING = 0.15
+"""How much of the height of what is printed that saves, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,7 @@ def said_lines(on: Paper, *said: Said, width: float, size: float | None = None, 
     return set_words(said, width, size or of.text, of.note, of.total, leading)
 
 
+@lru_cache(maxsize=4_000)
 def one_line(words: Words, style: Style) -> Lines:
     """Set what is never broken: an amount, a number."""
     return set_lines([plain(words, style)], _WIDTH * 4)
@@ -88,7 +92,12 @@ def figure_style(size: float, *, heavy: bool = False) -> Style:
 
 def side_lines(on: Paper, title: Words) -> Lines:
     """Set the title of a block in the narrow column."""
-    return set_lines([plain(title, Style(DISPLAY, on.of.group, on.palette.accent_text))], _SIDE, 1.18)
+    return _set_side(title, Style(DISPLAY, on.of.group, on.palette.accent_text))
+
+
+@lru_cache(maxsize=400)
+def _set_side(title: Words, style: Style) -> Lines:
+    return set_lines([plain(title, style)], _SIDE, 1.18)
 
 
 # Blocks -----------------------------------------------------------------------------------

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -34,6 +33,10 @@ class QuoteSheet:
     totals: QuoteTotals
     with_proposed: QuoteTotals
     providers: tuple[Id | None, ...]
+    charges_vat: bool
+    """Whether VAT shows: one of those who deliver charges it, or a row bears it."""
+    places: frozenset[Address]
+    """Where rows come from, of what stands in the project."""
     today: date
 
     @property
@@ -58,11 +61,9 @@ class QuoteSheet:
         return f"{self.title} {said}" if said else self.title
 
     @property
-    def charges_vat(self) -> bool:
-        """Whether VAT shows: one of those who deliver charges it, or a row bears it."""
-        return any(row.vat_rate for row in self._priced) or any(
-            self.structure(provider).vat.rate for provider in self.providers
-        )
+    def taxed(self) -> str:
+        """What follows the name of a figure that holds VAT; nothing where none is charged."""
+        return _(", TTC") if self.charges_vat else ""
 
     @property
     def is_shared(self) -> bool:
@@ -75,17 +76,13 @@ class QuoteSheet:
         cadences = (*self.totals.cadences, *self.with_proposed.cadences)
         return any(cadence.period_months is not None for cadence in cadences)
 
-    @property
-    def _priced(self) -> Iterator[QuoteRow]:
-        return (row for row in self.content.rows if row.kind in PRICED)
-
     def field(self, *parts: str) -> Address:
         """Return where one of the quote's own words stands."""
         return at(self.root, *parts)
 
     def origin(self, row: QuoteRow) -> Address:
         """Return where a click on a row leads: to the quote itself once it was sent."""
-        return row.origin if self.is_draft and addresses.exists(self.project, row.origin) else self.root
+        return row.origin if self.is_draft and row.origin in self.places else self.root
 
     def party(self, root: Address, *parts: str) -> Address:
         """Return where a word of a party stands: the quote itself once it was sent."""
@@ -93,8 +90,7 @@ class QuoteSheet:
 
     def structure(self, provider: Id | None) -> Structure:
         """Return who delivers."""
-        partners = (partner for partner in self.content.partners if partner.id == provider)
-        return self.content.seller if provider is None else next(partners, Structure(id=provider))
+        return _structure(self.content, provider)
 
     def name_of(self, provider: Id | None) -> str:
         """Return the name of who delivers."""
@@ -106,6 +102,11 @@ class QuoteSheet:
         return next((cadence for cadence in self.totals.cadences if cadence.period_months == period), None)
 
 
+def _structure(content: QuoteContent, provider: Id | None) -> Structure:
+    partners = (partner for partner in content.partners if partner.id == provider)
+    return content.seller if provider is None else next(partners, Structure(id=provider))
+
+
 def sheet_of(project: Project, quote: Quote, today: date) -> QuoteSheet:
     """Gather what `quote` prints."""
     content = content_of(project, quote)
@@ -113,19 +114,25 @@ def sheet_of(project: Project, quote: Quote, today: date) -> QuoteSheet:
     whole = frozenset(
         row.id for row in content.rows if row.kind == RowKind.DISCOUNT and addresses.last(row.origin) in wholes
     )
-    found = {row.provider for row in content.rows if row.kind in PRICED}
+    priced = [row for row in content.rows if row.kind in PRICED]
+    found = {row.provider for row in priced}
     ordered = (None, *(partner.id for partner in content.partners))
     known = [provider for provider in ordered if provider in found]
     others = sorted(provider for provider in found.difference(known) if provider is not None)
+    providers = (*known, *others) or (None,)
+    charging = (_structure(content, provider).vat.rate for provider in providers)
+    origins = {row.origin for row in content.rows}
     return QuoteSheet(
         project,
         quote,
         content,
-        rows_of(content, whole),
-        totals(content),
-        totals(content, with_proposed=True),
-        (*known, *others) or (None,),
-        today,
+        rows=rows_of(content, whole),
+        totals=totals(content),
+        with_proposed=totals(content, with_proposed=True),
+        providers=providers,
+        charges_vat=any(row.vat_rate for row in priced) or any(charging),
+        places=frozenset(origin for origin in origins if addresses.exists(project, origin)),
+        today=today,
     )
 
 

@@ -7,11 +7,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 from offerdesigner.model.address import Address, at
+from offerdesigner.model.base import Id
 from offerdesigner.model.quotes import QuoteTerms
 from offerdesigner.pricing.charges import to_cents
 from offerdesigner.pricing.quote_totals import CadenceTotal, QuoteTotals, totals
 from offerdesigner.render.flow import Piece
-from offerdesigner.render.quote_head import brief_figures
+from offerdesigner.render.quote_head import brief_figures, identity
 from offerdesigner.render.quote_pages import Strip
 from offerdesigner.render.quote_parts import (
     GAP,
@@ -32,8 +33,8 @@ _SIZES = (14.5, 13, 11.5, 10)
 _YEAR = 12
 
 
-def figure_row(on: Paper, label: Said, detail: str, *figures: tuple[str, float], look: Look) -> list[Piece]:
-    """Return a row of totals: its name, how it comes about, and each figure (text, where it ends)."""
+def figure_row(on: Paper, said: tuple[Said, ...], *figures: tuple[str, float], look: Look) -> list[Piece]:
+    """Return a row of totals: its name and what is said of it, then each figure (text, where it ends)."""
     rights = [right for _text, right in figures]
     first = min((right - 34 * MM for right in rights), default=on.right)
     lefts = [first, *rights[:-1]]
@@ -41,7 +42,6 @@ def figure_row(on: Paper, label: Said, detail: str, *figures: tuple[str, float],
     for (text, right), left in zip(figures, lefts, strict=True):
         lines = fitting(Words(text), figure_style(14.5), right - left - GAP, _SIZES)
         cells.append(SetCell(right - lines.lines[0][0].width, lines))
-    said: tuple[Said, ...] = (label, (Words(detail, "note"),)) if detail else (label,)
     free = min((cell.x for cell in cells), default=on.right) - on.body.margin - GAP
     return cells_pieces([SetCell(on.body.margin, said_lines(on, *said, width=free)), *cells], on.body, look)
 
@@ -53,11 +53,16 @@ def total_strip(on: Paper, sheet: QuoteSheet) -> Strip:
     for place, (label, amount) in enumerate(brief_figures(sheet)):
         look = Look(rule=HAIRLINE if place else 0, rule_colour=RULE, pad=on.row_pad, pad_bottom=1 * MM)
         detail = "" if place else _how(sheet.totals)
-        pieces += figure_row(on, (Words(label, "name"),), detail, (amount_words(amount), on.right), look=look)
+        said = _named(Words(label, "name"), detail)
+        pieces += figure_row(on, said, (amount_words(amount), on.right), look=look)
     pieces += _deposit_pieces(on, sheet)
     notes = said_lines(on, *vat_notes(sheet), width=on.body.inner)
     pieces += cells_pieces([SetCell(on.body.margin, notes)], on.body, Look(rule=0, pad=on.of.space(5)))
     return Strip((*(replace(piece, keeps=True) for piece in pieces[:-1]), pieces[-1]))
+
+
+def _named(label: Words, detail: str) -> tuple[Said, ...]:
+    return ((label,), (Words(detail, "note"),)) if detail else ((label,),)
 
 
 def _how(told: QuoteTotals) -> str:
@@ -106,10 +111,10 @@ def _deposit_pieces(on: Paper, sheet: QuoteSheet) -> list[Piece]:
     if terms.deposit_amount is None and terms.deposit_percent is not None:
         detail = _("{percent} de la première année").format(percent=f"{number(terms.deposit_percent)}{NNBSP}%")
         address = sheet.field("terms", "deposit_percent")
-    label = (Words(_("Acompte à la commande"), "name", address),)
+    label = Words(_("Acompte à la commande"), "name", address)
     look = Look(rule=HAIRLINE, rule_colour=RULE, pad=on.row_pad, pad_bottom=1 * MM)
     shown = amount_words(deposit_of(terms, sheet.totals))
-    return figure_row(on, label, detail, (shown, on.right), look=look)
+    return figure_row(on, _named(label, detail), (shown, on.right), look=look)
 
 
 # VAT, and who invoices --------------------------------------------------------------------
@@ -121,7 +126,8 @@ def vat_notes(sheet: QuoteSheet) -> Iterator[Said]:
     if sheet.is_shared:
         yield (Words(said, "note"),)
         for provider in sheet.providers:
-            mention = sheet.structure(provider).vat.mention
+            vat = sheet.structure(provider).vat
+            mention = vat.mention or (_("TVA facturée, comme ci-dessus") if vat.rate else "")
             if mention:
                 name = Words(f"{sheet.name_of(provider)}{_(' : ')}", "note")
                 yield name, Words(_sentence(mention), "note", _mention(sheet, provider))
@@ -132,7 +138,7 @@ def vat_notes(sheet: QuoteSheet) -> Iterator[Said]:
     yield (Words(said, "note"), *more)
 
 
-def _mention(sheet: QuoteSheet, provider: str | None) -> Address:
+def _mention(sheet: QuoteSheet, provider: Id | None) -> Address:
     root = "structure" if provider is None else at("partners", provider)
     return sheet.party(root, "vat", "mention")
 
@@ -147,19 +153,29 @@ def invoice_strips(on: Paper, sheet: QuoteSheet) -> list[Strip]:
         return []
     title = _("Qui facture quoi")
     middle = on.right - 34 * MM
-    heads = _heads(on, middle)
+    heads = _heads(on, sheet, middle)
     pieces = [replace(side_piece(on, title, title, down=6.5 * MM), before=on.of.space(9)), heads]
     strips: list[Strip] = []
     for place, provider in enumerate(sheet.providers):
         told = totals(sheet.content, provider=provider)
         root = "structure" if provider is None else at("partners", provider)
-        label = (Words(sheet.name_of(provider), "name", sheet.party(root, "name")),)
+        label = (Words(sheet.name_of(provider), "name", sheet.party(root, "name")), *_known_as(sheet, provider, root))
         figures = ((amount_words(told.first_year), middle), (amount_words(told.next_year), on.right))
         look = Look(rule=HAIRLINE if place else STRONG_RULE, rule_colour=RULE if place else INK, pad=on.row_pad)
-        pieces += figure_row(on, label, _due(told), *figures, look=look)
+        pieces += figure_row(on, (label, (Words(_due(told), "note"),)), *figures, look=look)
         strips.append(Strip(tuple(pieces)))
         pieces = []
     return strips
+
+
+def _known_as(sheet: QuoteSheet, provider: Id | None, root: Address) -> Said:
+    """Return the form and the numbers of who invoices; ours stand at the top of the quote."""
+    structure = sheet.structure(provider)
+    numbers = identity(sheet, root, structure.identifiers)
+    form = (Words(structure.legal_form, "note", sheet.party(root, "legal_form")),) if structure.legal_form else ()
+    between = Words(" · ", "note")
+    said = [words for part in (form, numbers) if part for words in (between, *part)]
+    return () if provider is None else tuple(replace(words, role="note") for words in said)
 
 
 def _due(told: QuoteTotals) -> str:
@@ -169,18 +185,18 @@ def _due(told: QuoteTotals) -> str:
     )
 
 
-def _heads(on: Paper, middle: float) -> Piece:
+def _heads(on: Paper, sheet: QuoteSheet, middle: float) -> Piece:
     """Return the heads of two columns of totals, TTC."""
-    said = ((_("La première année"), middle), (_("Ensuite, chaque année"), on.right))
+    said = ((_("La première année"), middle), (_("Ensuite, par an"), on.right))
     cells = []
     for label, right in said:
-        lines = said_lines(on, (Words(label, "note"),), width=on.body.inner)
+        lines = said_lines(on, (Words(label + sheet.taxed, "note"),), width=on.body.inner)
         cells.append(SetCell(right - lines.lines[0][0].width, lines))
     [piece] = cells_pieces(cells, on.body, Look(rule=0, pad=1.6 * MM))
     return replace(piece, keeps=True)
 
 
-def years_heads(on: Paper) -> tuple[Piece, float]:
+def years_heads(on: Paper, sheet: QuoteSheet) -> tuple[Piece, float]:
     """Return the heads of totals by year, and where the first column ends."""
     middle = on.right - 42 * MM
-    return _heads(on, middle), middle
+    return _heads(on, sheet, middle), middle

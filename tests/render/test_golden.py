@@ -18,6 +18,7 @@ from offerdesigner.storage.examples import examples, open_copy
 from tests.economics.bundles import four_structures, many_sales
 from tests.render.conftest import TODAY
 from tests.render.projects import with_offers, with_solidarity
+from tests.render.quotes import SAMPLES as QUOTES
 from tests.render.reading import page_texts, picture_of
 from tests.render.viability import whole_economy
 from tests.samples import offers_alone
@@ -117,3 +118,11 @@ def test_the_report_is_the_golden_one(name: str) -> None:
     _says(document, f"viability-report-{name}")
     for page in range(document.page_count):
         _looks(document, f"viability-report-{name}-{page + 1}", page)
+
+
+@pytest.mark.parametrize("name", QUOTES)
+def test_the_quote_is_the_golden_one(name: str) -> None:
+    document = KINDS["quote"].draw(QUOTES[name](), today=TODAY)
+    _says(document, f"quote-{name}")
+    for page in range(document.page_count):
+        _looks(document, f"quote-{name}-{page + 1}", page)

@@ -1,11 +1,13 @@
 """The quote on paper: what it says, how it breaks, for whom, and for any project."""
 
+import io
 import re
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
+import pikepdf
 import pypdfium2
 import pytest
 import zxingcpp
@@ -65,7 +67,7 @@ def changed(project: Project, **changes: Any) -> Project:
 
 def test_the_worked_quote_holds_on_two_pages_and_says_both_years():
     first, second = page_texts(drawn(quotes.worked()))
-    assert "La première année 732,50 € Ensuite, chaque année 372,50 €" in first.replace(" Ensuite, chaque année La", "")
+    assert "La première année 732,50 € Ensuite, chaque année 372,50 €" in first
     assert "À payer une seule fois 360,00 €" in first
     assert "À payer chaque année 372,50 €" in first
     assert "360,00 € une seule fois + 372,50 €" in first
@@ -151,7 +153,7 @@ def test_a_discount_on_the_whole_is_of_no_section():
 
 def test_every_structure_says_what_it_invoices():
     text = said(quotes.several_structures())
-    assert "Bois 140,00 € une seule fois · 9,00 € chaque mois 248,00 € 108,00 €" in text
+    assert "Bois · SCIC 140,00 € une seule fois · 9,00 € chaque mois 248,00 € 108,00 €" in text
     assert "Par Bois" in text and "Par Nuage Commun" in text
     assert "Nuage Commun : TVA non applicable, art. 293 B du CGI." in text
 
@@ -232,6 +234,14 @@ def test_the_tariff_sheet_follows_and_says_its_day():
     assert "Jointe au devis D-2026-014 : tarifs au 23 novembre 2026" in sheet
     assert "Essentielle" in sheet and "Fédération" in sheet
     assert "page 2 sur 2" in _quote[1]
+
+
+def test_the_file_names_itself_and_embeds_its_fonts():
+    with pikepdf.open(io.BytesIO(drawn(quotes.worked()).pdf)) as pdf:
+        assert (pdf.docinfo["/Title"], pdf.docinfo["/Author"]) == ("Devis D-2026-014", "Nuage Commun")
+        assert str(pdf.Root.Lang) == "fr-FR"
+        fonts = [font for page in pdf.pages for font in page.Resources.Font.values()]
+        assert fonts and all("/FontFile2" in font.FontDescriptor for font in fonts)
 
 
 def test_the_first_quote_is_drawn_without_a_choice_and_an_unknown_one_is_refused():
