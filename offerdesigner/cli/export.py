@@ -8,12 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from offerdesigner.cli.arguments import CommandError, choice, file_argument
+from offerdesigner.cli.asked import quote_named
 from offerdesigner.cli.naming import find
 from offerdesigner.cli.output import say, today
 from offerdesigner.model.base import Id
 from offerdesigner.model.project import Project
-from offerdesigner.model.quote_life import reference
-from offerdesigner.model.quotes import Quote
 from offerdesigner.storage import atomic
 from offerdesigner.storage.files import read
 from offerdesigner.text import _, typeset
@@ -84,17 +83,12 @@ def _subject(project: Project, kind: DocumentKind, arguments: Namespace) -> Id |
             raise CommandError(_("Un devis n'est pas le document d'une gamme : dites lequel par --number."))
         if arguments.number is None:
             return None
-        return find(project.quotes, arguments.number, _("de devis"), _quote_names).id
+        return quote_named(project, arguments.number, today()).id
     if arguments.number is not None:
         raise CommandError(_("Le numéro est celui d'un devis : ce document n'en a pas."))
     if arguments.range is None:
         return None
     return find(project.ranges, arguments.range, _("de gamme"), lambda range_: (range_.name,)).id
-
-
-def _quote_names(quote: Quote) -> tuple[str, ...]:
-    """Return the number of a quote; what it is for, or its id, while it has none."""
-    return (reference(quote) or quote.purpose or quote.id,)
 
 
 def _files(document: Document, output: Path, suffix: str) -> Iterator[tuple[Path, bytes]]:

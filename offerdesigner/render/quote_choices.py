@@ -194,7 +194,7 @@ class _Variant:
 
     def paint(self, painter: Painter, x: float, top: float, height: float, rows: list[float]) -> None:
         """Paint the column in a frame, thick and under a bar for the one that is proposed."""
-        thick, colour = (0.5 * MM, self._on.palette.accent) if self._chosen else (HAIRLINE, INK_2)
+        thick, colour = (0.5 * MM, self._on.palette.accent_text) if self._chosen else (HAIRLINE, INK_2)
         paint_frame(painter, x, top, self._width, height, thick, colour)
         if self._chosen:
             painter.box(x, top, self._width, 1.2 * MM, colour)

@@ -16,10 +16,9 @@ from offerdesigner.model.quotes import Quote, QuoteContent, QuoteRow, RowKind
 from offerdesigner.model.structure import Structure
 from offerdesigner.pricing.quote_totals import PRICED, CadenceTotal, QuoteTotals, totals
 from offerdesigner.pricing.quotes import content_of
+from offerdesigner.pricing.wording import on_quote
 from offerdesigner.render.quote_rows import Rows, rows_of
 from offerdesigner.text import NNBSP, _, money, months, number
-
-WITHOUT_AMOUNT = _("sur devis")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +140,7 @@ def sheet_of(project: Project, quote: Quote, today: date) -> QuoteSheet:
 
 def amount_words(amount: Decimal | None) -> str:
     """Write an amount with its cents; « sur devis » when it is not known, which is never 0."""
-    return WITHOUT_AMOUNT if amount is None else money(amount, cents=True)
+    return on_quote() if amount is None else money(amount, cents=True)
 
 
 def rate_words(rate: Decimal) -> str:

@@ -31,6 +31,7 @@ from offerdesigner.text import NNBSP, _, number
 
 _SIZES = (14.5, 13, 11.5, 10)
 _YEAR = 12
+_YEAR_WIDTH = 44 * MM
 
 
 def figure_row(on: Paper, said: tuple[Said, ...], *figures: tuple[str, float], look: Look) -> list[Piece]:
@@ -152,8 +153,7 @@ def invoice_strips(on: Paper, sheet: QuoteSheet) -> list[Strip]:
     if not sheet.is_shared:
         return []
     title = _("Qui facture quoi")
-    middle = on.right - 34 * MM
-    heads = _heads(on, sheet, middle)
+    heads, middle = years_heads(on, sheet)
     pieces = [replace(side_piece(on, title, title, down=6.5 * MM), before=on.of.space(9)), heads]
     strips: list[Strip] = []
     for place, provider in enumerate(sheet.providers):
@@ -187,7 +187,7 @@ def _due(told: QuoteTotals) -> str:
 
 def _heads(on: Paper, sheet: QuoteSheet, middle: float) -> Piece:
     """Return the heads of two columns of totals, TTC."""
-    said = ((_("La première année"), middle), (_("Ensuite, par an"), on.right))
+    said = ((_("La première année"), middle), (_("Ensuite, chaque année"), on.right))
     cells = []
     for label, right in said:
         lines = said_lines(on, (Words(label + sheet.taxed, "note"),), width=on.body.inner)
@@ -198,5 +198,5 @@ def _heads(on: Paper, sheet: QuoteSheet, middle: float) -> Piece:
 
 def years_heads(on: Paper, sheet: QuoteSheet) -> tuple[Piece, float]:
     """Return the heads of totals by year, and where the first column ends."""
-    middle = on.right - 42 * MM
+    middle = on.right - _YEAR_WIDTH
     return _heads(on, sheet, middle), middle

@@ -165,7 +165,7 @@ def _renewal(on: Paper, sheet: QuoteSheet) -> list[Piece]:
 
     def paint(painter: Painter, top: float) -> None:
         painter.bookmark(typeset(title.text), 1, top)
-        paint_frame(painter, on.body.margin, top, on.body.inner, height, _FRAME, on.palette.accent)
+        paint_frame(painter, on.body.margin, top, on.body.inner, height, _FRAME, on.palette.accent_text)
         paint_lines(painter, side, on.of.margin, top + _FRAME_PAD)
         paint_lines(painter, lines, on.body.margin + _FRAME_PAD, top + _FRAME_PAD)
 

@@ -18,7 +18,17 @@ from offerdesigner.model import address
 from offerdesigner.model.base import evolve
 from offerdesigner.model.clients import Client, ClientKind
 from offerdesigner.model.project import Project
-from offerdesigner.model.quotes import Clause, ClauseKind, QuoteBreak, QuoteLine, QuoteRow, Renewal, RowKind, Taking
+from offerdesigner.model.quotes import (
+    Clause,
+    ClauseKind,
+    QuoteBreak,
+    QuoteLine,
+    QuoteRow,
+    QuoteTerms,
+    Renewal,
+    RowKind,
+    Taking,
+)
 from offerdesigner.pricing.quote_totals import PRICED
 from offerdesigner.pricing.quotes import content_of
 from offerdesigner.render.document import Document
@@ -78,6 +88,11 @@ def test_the_worked_quote_holds_on_two_pages_and_says_both_years():
     assert "au plus tard le 31 janvier 2028" in second
     assert "entre le 31 octobre 2027 et le 31 décembre 2027" in second
     assert "Décision du CA du" in second and "Nom Claire Morvan" in second and "Qualité présidente" in second
+
+
+def test_a_small_quote_is_one_page():
+    (text,) = page_texts(drawn(quoted(*quotes.ONCE[:1], terms=QuoteTerms())))
+    assert "page 1 sur 1" in text and "Signature et cachet" in text
 
 
 def test_the_outline_leads_to_every_part():
