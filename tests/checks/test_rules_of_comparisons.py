@@ -2,7 +2,7 @@
 
 import pytest
 
-from offerdesigner.checks.samples import offer, option, project, rate, term
+from offerdesigner.checks.samples import beyond, offer, option, project, rate, term
 from offerdesigner.model.catalogue import Service
 from offerdesigner.model.charges import OnQuote, UnitPrice
 from offerdesigner.model.offers import Inclusion, Range, Trial, Unlimited
@@ -88,3 +88,36 @@ def test_a_missing_service_that_no_option_brings_makes_the_difference():
         options=(option("cinq", "5", "people=5"),),
     )
     assert not found("beaten_by_options", sold)
+
+
+class TestCrossover:
+    def test_the_first_person_for_whom_one_should_change_is_told_with_both_prices(self) -> None:
+        finding = one("crossover", growing())
+        assert (finding.data["quantity"], finding.data["cost"], finding.data["better"]) == (11, 264, 240)
+        assert finding.address == "offers/petite/rates" and finding.related == ("offers/grande/rates",)
+
+    @pytest.mark.parametrize("said", ["Dès 11 personnes, voyez Grande.", "Au-delà de 10, prenez Grande."])
+    def test_what_the_sheet_says_already_is_not_told(self, said: str) -> None:
+        assert not found("crossover", growing(promise=said))
+        assert found("crossover", growing(promise="À partir de 9 personnes."))
+
+    def test_offers_that_never_cross_or_cannot_be_compared_say_nothing(self) -> None:
+        apart = project(
+            offer("petite", None, "people=5", "files", rates=(rate("10"), beyond("2"))),
+            offer("grande", "20", "people=30", "office"),
+        )
+        flat = project(offer("petite", "10", "people=5", "files"), offer("grande", "20", "people=30", "files"))
+        dear = growing(grande="4000")
+        for sold in (apart, flat, dear):
+            assert not found("crossover", sold)
+
+    def test_what_is_cheaper_from_the_first_person_on_is_no_crossing(self) -> None:
+        assert not found("crossover", growing(grande="9"))
+
+
+def growing(*, promise: str = "", grande: str = "20") -> Project:
+    """Return five people for 10 € and 2 € for each more, beside thirty for `grande` €."""
+    return project(
+        offer("petite", None, "people=5", "files", rates=(rate("10"), beyond("2")), promise=promise),
+        offer("grande", grande, "people=30", "files", "office"),
+    )

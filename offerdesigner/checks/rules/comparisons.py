@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import ROUND_FLOOR, Decimal
+from functools import lru_cache
 
 from offerdesigner.checks.cheapest import offers_passed_by
 from offerdesigner.checks.comparing import Redundancy, beaten_offers, redundant_offers
 from offerdesigner.checks.context import Context
 from offerdesigner.checks.costs import where_costs_differ
+from offerdesigner.checks.crossing import crossings
 from offerdesigner.checks.priced import PricedOffer
+from offerdesigner.checks.printed import says
 from offerdesigner.checks.registry import course, found, rule
 from offerdesigner.checks.samples import beyond, offer, option, project, rate, shows
 from offerdesigner.checks.splitting import split_offers
@@ -18,6 +22,7 @@ from offerdesigner.model.charges import FlatPrice
 from offerdesigner.model.edits import remove, set_value
 from offerdesigner.model.finding import Finding, Fix, Severity
 from offerdesigner.model.offers import TaxMode
+from offerdesigner.model.project import Project
 from offerdesigner.pricing.charges import CENT
 from offerdesigner.pricing.wording import counted
 from offerdesigner.text import _, every, listed, money, number
@@ -285,3 +290,54 @@ def _lower(ctx: Context, priced: PricedOffer, target: Decimal | None) -> tuple[F
     field = at(priced.address, "terms", term.id, "price") if has_own_price and term else at(address, "charge", "amount")
     title = _("Mettre {price} {cadence}").format(price=money(lowered), cadence=cadence)
     return (Fix(title, set_value(field, lowered, _("Baisser un prix"))),)
+
+
+def _by_the_person(promise: str = "") -> Project:
+    return project(
+        offer("petite", None, "people=5", "files", rates=(rate("10"), beyond("2")), promise=promise),
+        offer("grande", "20", "people=30", "files", "office"),
+    )
+
+
+@rule(
+    "crossover",
+    Severity.ADVICE,
+    message=_(
+        "À partir de {quantity:number} {unit}, « {bigger} » coûte moins que « {smaller} » "
+        "({better:money}{tax} par an, contre {cost:money}{tax}), et la fiche ne le dit pas."
+    ),
+    figures=(
+        (_("« {smaller} », pour {quantity:number} {unit}, par an"), "{cost:money}{tax}"),
+        (_("« {bigger} », pour autant, par an"), "{better:money}{tax}"),
+    ),
+    source=course("7.1.3"),
+    bad=shows(lambda: _by_the_person()),
+    good=shows(lambda: _by_the_person("À partir de 11 personnes, prenez plutôt Grande.")),
+)
+def crossover(ctx: Context) -> Iterator[Finding]:
+    """Le moment où changer d'offre n'est pas dit.
+
+    Pourquoi : qui grandit paie de plus en plus cher sans savoir que l'offre suivante lui coûterait moins. Le dire
+    évite un reproche, et montre que vous ne comptez pas dessus.
+
+    Que faire : écrivez-le dans la promesse ou les conditions : « à partir de 8 personnes, prenez plutôt… ».
+    """
+    for case in crossings(ctx):
+        if not says(ctx, _told_from(case.quantity)):
+            yield found(
+                at(case.smaller.address, "rates"),
+                related=(at(case.bigger.address, "rates"),),
+                quantity=case.quantity,
+                unit=ctx.metrics[case.metric].unit(case.quantity),
+                smaller=case.smaller.name,
+                bigger=case.bigger.name,
+                cost=case.cost,
+                better=case.better_cost,
+                tax=ctx.with_tax(case.smaller.offer, case.bigger.offer),
+            )
+
+
+@lru_cache(256)
+def _told_from(quantity: Decimal) -> re.Pattern[str]:
+    """Return what finds « à partir de 11 », or « au-delà de 10 »."""
+    return re.compile(rf"(?:a partir de|des) {quantity:f}\b|(?:au-dela de|plus de) {quantity - 1:f}\b")
