@@ -1,4 +1,4 @@
-"""« Sur mesure »: a usage by keys, sliders and clicks gives prices, a curve and zones; nothing of it is in the file."""
+"""« Sur mesure » under real keys: prices for a usage, offers made of it, and the room it takes."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QMouseEvent
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -20,82 +19,18 @@ from offerdesigner.model.charges import OnQuote
 from offerdesigner.model.edits import insert, remove, set_value
 from offerdesigner.model.offers import Offer, Range
 from offerdesigner.model.price_lists import PriceList
-from offerdesigner.model.profiles import UsageProfile
 from offerdesigner.model.project import Project
 from offerdesigner.model.structure import Vat, VatKind
-from offerdesigner.render.charts.data import Zones
 from offerdesigner.storage.examples import open_copy
-from offerdesigner.storage.files import save
-from tests.gui.scripted import ALT, CTRL, press, press_page, settle, type_text
+from tests.gui.bespoke_page import here, in_front, lines, open_project, prices, tick, use, without_profiles
+from tests.gui.scripted import CTRL, press, settle
 from tests.plain import plain
-from tests.samples import offers_alone
-
-
-def without_profiles() -> Project:
-    return offers_alone(profiles=())
-
-
-def open_project(window: MainWindow, folder: Path, project: Project) -> BespokePage:
-    """Open a project and go to « Sur mesure » by its key."""
-    path = folder / "sold.offre"
-    save(project, path, None)
-    window.open_path(path)
-    QTest.qWait(0)
-    settle(window)
-    press_page(window, "profiles")
-    return in_front(window)
-
-
-def in_front(window: MainWindow) -> BespokePage:
-    """Return the page in front, which another size of text lays out anew."""
-    page = window.workspace.page
-    assert isinstance(page, BespokePage)
-    return page
 
 
 @pytest.fixture
 def page(window: MainWindow, tmp_path: Path) -> BespokePage:
     """Ten people with 50 Go and five addresses, month by month."""
     return open_project(window, tmp_path, without_profiles())
-
-
-def prices(page: BespokePage) -> list[tuple[str, str, str]]:
-    return [(row.cells[0].text, plain(row.cells[2].text), plain(row.cells[3].text)) for row in page.prices.cells.rows]
-
-
-def lines(page: BespokePage) -> list[tuple[str, ...]]:
-    return [tuple(plain(cell.text) for cell in row.cells) for row in page.lines.table.cells.rows]
-
-
-def use(window: MainWindow, page: BespokePage, metric: str, typed: str) -> None:
-    """Type how much is used of a metric."""
-    control = page.form.rows[metric].field.control
-    QTest.mouseClick(control, Qt.MouseButton.LeftButton)
-    control.selectAll()
-    type_text(window, typed)
-
-
-def tick(window: MainWindow, page: BespokePage, service: str) -> None:
-    page.form.needs.ticks[service].setFocus()
-    press(window, Qt.Key.Key_Space)
-
-
-def zones_of(page: BespokePage) -> Zones:
-    shown = page.zones.chart.chart
-    assert isinstance(shown, Zones)
-    return shown
-
-
-def here(page: BespokePage) -> tuple[Decimal, Decimal]:
-    spot = next(spot for spot in zones_of(page).spots if spot.look == "here")
-    return spot.x, spot.y
-
-
-def drag(widget: QWidget, place: QPointF) -> None:
-    """Move the mouse to a place with its button held."""
-    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    moved = QMouseEvent(QEvent.Type.MouseMove, place, widget.mapToGlobal(place), Qt.MouseButton.NoButton, left, none)
-    QApplication.sendEvent(widget, moved)
 
 
 class TestPrices:
@@ -249,202 +184,6 @@ class TestPrices:
         window.document.apply(set_value(f"offers/essentielle/rates/{rate.id}/charge/amount", Decimal(9), "prix"))
         settle(window)
         assert prices(page)[0][1] == "9,00 €"
-
-
-class TestCurve:
-    def test_crossings_and_the_present_usage_are_on_the_curve(self, window: MainWindow, page: BespokePage) -> None:
-        use(window, page, "storage", "200")
-        chart = page.curve.chart.chart
-        assert chart is not None
-        assert [crossing.label for crossing in chart.crossings] == ["dès 16", "dès 81"]
-        assert [(spot.x, plain(spot.label)) for spot in chart.spots] == [(10, "21,00 €")]
-        said = "Essentielle jusqu'à 15 personnes, Active de 16 à 80, Fédération dès 81."
-        assert plain(page.curve.words.text()) == said
-        assert page.curve.chart.accessibleDescription() == chart.words
-
-    def test_another_quantity_varies(self, window: MainWindow, page: BespokePage) -> None:
-        page.curve.metric_field.control.setFocus()
-        press(window, Qt.Key.Key_Down)
-        chart = page.curve.chart.chart
-        assert chart is not None and chart.x.title.startswith("espace (Go)")
-        assert chart.spots[0].x == 50
-
-    def test_its_table_is_copied(self, page: BespokePage) -> None:
-        QTest.mouseClick(page.curve.buttons.copy_button, Qt.MouseButton.LeftButton)
-        copied = plain(QGuiApplication.clipboard().text()).splitlines()
-        assert copied[0].endswith("\tEssentielle\tActive\tFédération")
-        assert "10\t12 €\t25 €\t60 €" in copied
-
-    def test_the_prices_and_the_lines_are_copied(self, window: MainWindow, page: BespokePage) -> None:
-        page.prices.setFocus()
-        press(window, Qt.Key.Key_C, CTRL)
-        assert plain(QGuiApplication.clipboard().text()).splitlines()[:2] == [
-            "Offre\tPar mois\tRemarque",
-            "Essentielle\t12,00 €\tla moins chère",
-        ]
-        QTest.mouseClick(page.lines.copy_button, Qt.MouseButton.LeftButton)
-        assert plain(QGuiApplication.clipboard().text()).splitlines()[1] == "Essentielle\t12 € par mois\t12,00 €"
-
-
-class TestZones:
-    def test_they_stand_beside_the_page_and_say_the_same_in_words(self, window: MainWindow, page: BespokePage) -> None:
-        assert window.workspace.side.currentWidget() is page.zones
-        assert [area.name for area in zones_of(page).areas] == ["Essentielle", "Active", "Fédération"]
-        assert plain(page.zones.words.text()) == (
-            "Le même dessin, en mots. À 50 Go : Essentielle jusqu'à 90 personnes, Fédération dès 91. "
-            "Chaque offre est la moins chère quelque part."
-        )
-        press_page(window, "offers")
-        assert window.workspace.side.beside is None
-
-    def test_a_click_sets_the_usage_and_dragging_goes_on(self, window: MainWindow, page: BespokePage) -> None:
-        chart = page.zones.chart
-        place = chart.place_of(Decimal(61), Decimal(400)).toPoint()
-        QTest.mouseClick(chart, Qt.MouseButton.LeftButton, pos=place)
-        settle(window)
-        users, storage = page.usage.quantities["users"], page.usage.quantities["storage"]
-        assert abs(users - 61) <= 1 and abs(storage - 400) <= 5
-        assert page.form.rows["users"].field.value == users
-        assert prices(page)[2][2] == "la moins chère"
-        drag(chart, chart.place_of(Decimal(20), Decimal(300)))
-        settle(window)
-        assert abs(page.usage.quantities["users"] - 20) <= 1
-
-    def test_a_click_outside_of_the_drawing_changes_nothing(self, window: MainWindow, page: BespokePage) -> None:
-        QTest.mouseClick(page.zones.chart, Qt.MouseButton.LeftButton, pos=QPoint(3, 3))
-        settle(window)
-        assert page.usage.quantities["users"] == 10
-
-    def test_arrows_move_the_usage_and_stop_at_the_ends(self, window: MainWindow, page: BespokePage) -> None:
-        page.zones.chart.setFocus()
-        press(window, Qt.Key.Key_Right)
-        press(window, Qt.Key.Key_Up)
-        assert here(page) == (11, 100)
-        for _press in range(20):
-            press(window, Qt.Key.Key_Left)
-        assert page.usage.quantities["users"] == 1
-        press(window, Qt.Key.Key_C, CTRL)
-        assert QGuiApplication.clipboard().text().startswith("Espace\tPersonnes\tla moins chère")
-
-    def test_moving_about_computes_no_zones_anew(self, window: MainWindow, page: BespokePage) -> None:
-        areas = zones_of(page).areas
-        use(window, page, "users", "33")
-        assert zones_of(page).areas is areas
-        use(window, page, "mails", "60")
-        assert zones_of(page).areas is not areas
-
-    def test_other_quantities_may_vary_and_are_never_the_same_twice(
-        self, window: MainWindow, page: BespokePage
-    ) -> None:
-        page.zones.fields["across"].control.setFocus()
-        press(window, Qt.Key.Key_Down)
-        assert (page.usage.metric("across"), page.usage.metric("up")) == ("storage", "users")
-        assert zones_of(page).x.title == "espace (Go)"
-
-    def test_offers_that_do_not_serve_the_need_are_told_apart(self, window: MainWindow, page: BespokePage) -> None:
-        tick(window, page, "meetings")
-        assert plain(page.zones.words.text()).endswith("Fédération dès 81. Essentielle ne le propose pas.")
-
-    def test_nothing_is_computed_for_zones_that_nobody_looks_at(self, window: MainWindow, page: BespokePage) -> None:
-        window.workspace.side.show_why()
-        settle(window)
-        areas = zones_of(page).areas
-        assert page.zones_link.isVisible()
-        use(window, page, "mails", "60")
-        assert zones_of(page).areas is areas
-        QTest.mouseClick(page.zones_link, Qt.MouseButton.LeftButton)
-        settle(window)
-        assert page.zones.isVisible() and zones_of(page).areas is not areas
-
-    def test_usage_types_are_rings_that_say_their_name(self, window: MainWindow, tmp_path: Path) -> None:
-        page = open_project(window, tmp_path, open_copy("nuage-commun"))
-        rings = [spot for spot in zones_of(page).spots if spot.look == "ring"]
-        assert [(spot.x, spot.y) for spot in rings] == [(8, 20), (14, 80), (26, 240), (90, 800)]
-        place = page.zones.chart.place_of(Decimal(26), Decimal(240))
-        assert page.zones.chart.named_at(place) == "Onze salariés, quinze bénévoles"
-        assert page.zones.chart.named_at(page.zones.chart.place_of(Decimal(120), Decimal(1200))) == ""
-
-
-class TestProfiles:
-    def add(self, window: MainWindow, page: BespokePage, name: str) -> None:
-        page.form.profiles.actions_by_name["add"].trigger()
-        settle(window)
-        type_text(window, name)
-        press(window, Qt.Key.Key_Return)
-
-    def test_a_usage_is_kept_named_and_taken_back(self, window: MainWindow, page: BespokePage) -> None:
-        assert window.document is not None
-        use(window, page, "users", "18")
-        tick(window, page, "meetings")
-        self.add(window, page, "Dix-huit au bureau")
-        (kept,) = window.document.project.profiles
-        assert kept.name == "Dix-huit au bureau"
-        assert {item.metric: item.quantity for item in kept.quantities} == {"users": 18, "storage": 50, "mails": 5}
-        assert "meetings" in kept.services and kept.months == 1
-        press(window, Qt.Key.Key_Z, CTRL)
-        press(window, Qt.Key.Key_Z, CTRL)
-        assert window.document.project.profiles == ()
-        assert page.usage.quantities["users"] == 18
-
-    def test_a_click_loads_one(self, window: MainWindow, tmp_path: Path) -> None:
-        page = open_project(window, tmp_path, open_copy("nuage-commun"))
-        view = page.form.profiles.view
-        page.form.area.ensureWidgetVisible(view)
-        QTest.mouseClick(
-            view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(view.model().index(3, 0)).center()
-        )
-        settle(window)
-        assert (page.usage.quantities["users"], page.usage.months) == (90, 12)
-        assert page.form.needs.ticks["passwords"].isChecked()
-        assert prices(page)[2][2] == "la moins chère"
-        assert window.document is not None and window.document.is_clean
-
-    def test_the_keyboard_loads_one_too_and_replaces_it_by_what_is_shown(
-        self, window: MainWindow, tmp_path: Path
-    ) -> None:
-        page = open_project(window, tmp_path, open_copy("nuage-commun"))
-        page.form.profiles.view.setFocus()
-        press(window, Qt.Key.Key_Down)
-        page.form.load_button.setFocus()
-        press(window, Qt.Key.Key_Space)
-        assert page.usage.quantities["users"] == 14
-        use(window, page, "users", "17")
-        page.form.renew_button.setFocus()
-        press(window, Qt.Key.Key_Space)
-        assert window.document is not None
-        renewed = window.document.project.profiles[1]
-        assert (renewed.id, renewed.name) == ("emplois", "Un ou deux emplois")
-        assert page.usage.is_as(renewed)
-        assert "Un ou deux emplois" in (window.document.undo_label or "")
-
-    def test_they_are_moved_and_removed(self, window: MainWindow, tmp_path: Path) -> None:
-        page = open_project(window, tmp_path, open_copy("nuage-commun"))
-        assert window.document is not None
-        page.form.profiles.view.setFocus()
-        press(window, Qt.Key.Key_Down, ALT)
-        assert [one.id for one in window.document.project.profiles] == ["emplois", "bureau", "equipe", "reseau"]
-        press(window, Qt.Key.Key_Delete)
-        assert [one.id for one in window.document.project.profiles] == ["emplois", "equipe", "reseau"]
-        assert page.usage.quantities["users"] == 8
-
-    def test_going_to_one_shows_it(self, window: MainWindow, tmp_path: Path) -> None:
-        page = open_project(window, tmp_path, open_copy("nuage-commun"))
-        press_page(window, "offers")
-        window.workspace.go_to("profiles/equipe/name")
-        settle(window)
-        assert window.workspace.page is page
-        assert page.form.profiles.view.hasFocus()
-        current = page.form.profiles.current()
-        assert isinstance(current, UsageProfile) and current.id == "equipe"
-
-    def test_what_it_refers_to_may_go(self, window: MainWindow, tmp_path: Path) -> None:
-        page = open_project(window, tmp_path, open_copy("nuage-commun"))
-        assert window.document is not None
-        for address in ("metrics/users", "services/files", "ranges/associations"):
-            window.document.apply(remove(address, "supprimer"))
-            settle(window)
-        assert "users" not in page.form.rows
-        assert page.empty.isVisible()
 
 
 class TestOffer:

@@ -1,30 +1,19 @@
-"""Preview, problems and why: they follow the offer, lead to the field, and change it only when asked."""
+"""Problems and why: they follow the offer, lead to the field, and change it only when asked."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QEnterEvent, QWheelEvent
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
-from offerdesigner.app import delivery
-from offerdesigner.app.live import Drawing
 from offerdesigner.app.pages import home_of
-from offerdesigner.app.panels.preview import PreviewPanel
 from offerdesigner.app.panels.problem_line import ProblemLine
 from offerdesigner.app.panels.problem_table import FIX, MESSAGE, WHY
 from offerdesigner.app.panels.wrapping import fitted, height_of
-from offerdesigner.app.settings import Store
 from offerdesigner.app.window import MainWindow
-from offerdesigner.model import address as addresses
 from offerdesigner.model.edits import set_value
 from offerdesigner.model.finding import Severity
-from offerdesigner.render import raster
-from tests.gui.scripted import ALT, CTRL, SHIFT, ScriptedPrompts, point_of, press, settle, type_text
+from tests.gui.scripted import ALT, CTRL, SHIFT, ScriptedPrompts, press, settle, type_text
 
 
 @pytest.fixture
@@ -41,96 +30,11 @@ def marmule(window: MainWindow) -> MainWindow:
     return window
 
 
-def pixels(window: MainWindow) -> bytes:
-    image = window.workspace.preview.sheets.grab().toImage()
-    return bytes(image.constBits())
-
-
 def click_row(window: MainWindow, row: int, column: int) -> None:
     table = window.workspace.problems.table
     place = table.visualRect(table.problems.index(row, column)).center()
     QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
     settle(window)
-
-
-class TestPreview:
-    def test_it_follows_what_changes(self, sleto: MainWindow) -> None:
-        before = pixels(sleto)
-        assert sleto.document is not None
-        sleto.document.apply(set_value("structure/name", "Rubis", "Changer le nom"))
-        settle(sleto)
-        assert pixels(sleto) != before
-
-    def test_a_click_on_a_text_goes_to_its_field(self, sleto: MainWindow) -> None:
-        sheets = sleto.workspace.preview.sheets
-        point = point_of(sheets, "structure/name")
-        QTest.mouseClick(sheets, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, point)
-        settle(sleto)
-        assert sleto.workspace.pages.currentIndex().row() == 0
-        type_text(sleto, "X")
-        assert sleto.document is not None
-        assert "X" in sleto.document.project.structure.name
-
-    def test_every_text_of_the_sheet_leads_somewhere(self, sleto: MainWindow) -> None:
-        assert sleto.document is not None
-        places = sleto.workspace.preview.sheets._places
-        assert places
-        for address in {place.address for place in places}:
-            assert addresses.exists(sleto.document.project, address), address
-
-    def test_it_keeps_its_place_while_one_types(self, sleto: MainWindow) -> None:
-        preview = sleto.workspace.preview
-        preview.zoom_choice.setCurrentIndex(preview.zoom_choice.findData("2.0"))
-        settle(sleto)
-        bar = preview._area.verticalScrollBar()
-        bar.setValue(300)
-        settle(sleto)
-        assert sleto.document is not None
-        sleto.document.apply(set_value("structure/name", "Rubis", "Changer le nom"))
-        settle(sleto)
-        assert bar.value() == 300
-
-    def test_ctrl_and_the_wheel_zoom_and_the_wheel_alone_scrolls(self, sleto: MainWindow, store: Store) -> None:
-        preview = sleto.workspace.preview
-        before = preview.sheets.zoom
-        port = preview._area.viewport()
-        middle = QPointF(port.rect().center())
-        turn = QWheelEvent(
-            middle,
-            port.mapToGlobal(middle),
-            QPoint(),
-            QPoint(0, 120),
-            Qt.MouseButton.NoButton,
-            CTRL,
-            Qt.ScrollPhase.NoScrollPhase,
-            False,
-        )
-        QApplication.sendEvent(port, turn)
-        settle(sleto)
-        assert preview.sheets.zoom > before
-        assert store.settings.zoom == preview.zoom_choice.currentData()
-        press(sleto, Qt.Key.Key_0, CTRL)
-        assert preview.sheets.zoom == pytest.approx(before)
-
-    def test_the_paper_can_be_turned(self, sleto: MainWindow) -> None:
-        preview = sleto.workspace.preview
-        for layout, upright in (("portrait", True), ("landscape", False)):
-            preview.layout_choice.setCurrentIndex(preview.layout_choice.findData(layout))
-            settle(sleto)
-            width, height = preview.sheets.page_size(0)
-            assert (height > width) is upright
-
-    def test_the_old_page_stays_until_the_new_one_lands(self, sleto: MainWindow) -> None:
-        before = pixels(sleto)
-        assert sleto.document is not None
-        sleto.document.apply(set_value("structure/name", "Rubis", "Changer le nom"))
-        assert pixels(sleto) == before
-
-    def test_the_place_of_the_cursor_is_outlined(self, sleto: MainWindow) -> None:
-        before = pixels(sleto)
-        sleto.workspace.go_to("structure/name")
-        settle(sleto)
-        assert pixels(sleto) != before
 
 
 class TestProblems:
@@ -331,177 +235,3 @@ class TestRoom:
         line.show_row(None, 0, 0)
         assert line._count.text() == ""
         line.deleteLater()
-
-
-class TestExport:
-    def test_a_pdf_is_the_very_sheet_of_the_preview(
-        self, sleto: MainWindow, prompts: ScriptedPrompts, tmp_path: Path
-    ) -> None:
-        drawings: list[bytes] = []
-        assert sleto.live._drawing is not None
-        drawings.append(sleto.live._drawing.document.pdf)
-        prompts.to_write = [tmp_path / "fiche.pdf"]
-        press(sleto, Qt.Key.Key_E, CTRL)
-        settle(sleto)
-        assert (tmp_path / "fiche.pdf").read_bytes() == drawings[0]
-        assert sleto.messages.sentence == "Fiche exportée : fiche.pdf."
-        assert [button.text().replace("&", "") for button in sleto.messages.buttons] == ["Ouvrir", "Ouvrir le dossier"]
-
-    def test_what_tells_of_it_moves_nothing_and_leaves_by_itself(
-        self, sleto: MainWindow, prompts: ScriptedPrompts, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        place = sleto.workspace.editor.mapTo(sleto, QPoint())
-        prompts.to_write = [tmp_path / "fiche.pdf"]
-        press(sleto, Qt.Key.Key_E, CTRL)
-        messages = sleto.messages
-        assert messages.isVisible()
-        assert sleto.workspace.editor.mapTo(sleto, QPoint()) == place
-        page = sleto.workspace.editor
-        assert (
-            messages.mapTo(sleto, messages.rect().bottomLeft()).y() == page.mapTo(sleto, page.rect().bottomLeft()).y()
-        )
-        messages.buttons[0].setFocus()
-        messages._passing.timeout.emit()
-        assert messages.isVisible(), "somebody is about to open the file"
-        sleto.workspace.go_to_page(home_of("offers"))
-        QApplication.sendEvent(messages, QEnterEvent(QPointF(1, 1), QPointF(1, 1), QPointF(1, 1)))
-        messages._passing.timeout.emit()
-        assert messages.isVisible()
-        QApplication.sendEvent(messages, QEvent(QEvent.Type.Leave))
-        assert messages._passing.isActive()
-        messages._passing.timeout.emit()
-        assert not messages.isVisible()
-
-    def test_what_failed_stays_above_the_page(
-        self, sleto: MainWindow, prompts: ScriptedPrompts, tmp_path: Path
-    ) -> None:
-        prompts.to_write = [tmp_path / "absent" / "fiche.pdf"]
-        press(sleto, Qt.Key.Key_E, CTRL)
-        messages = sleto.messages
-        assert messages.geometry().bottom() < sleto.stack.geometry().top()
-        assert not messages._passing.isActive()
-
-    def test_a_computer_without_a_reader_is_told(
-        self, sleto: MainWindow, prompts: ScriptedPrompts, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        monkeypatch.setattr(delivery, "_opens", lambda path: False)
-        prompts.to_write = [tmp_path / "fiche.pdf"]
-        press(sleto, Qt.Key.Key_E, CTRL)
-        sleto.messages.buttons[0].click()
-        assert sleto.messages.sentence == "Aucun programme de cet ordinateur n'ouvre « fiche.pdf »."
-        sleto.messages.buttons[0].click()
-        assert str(tmp_path) in sleto.messages.sentence
-
-    def test_a_png(self, sleto: MainWindow, prompts: ScriptedPrompts, tmp_path: Path) -> None:
-        prompts.to_write = [tmp_path / "fiche.png"]
-        press(sleto, Qt.Key.Key_E, CTRL)
-        settle(sleto)
-        assert (tmp_path / "fiche.png").read_bytes().startswith(b"\x89PNG")
-
-    def test_an_export_that_fails_says_that_the_offer_is_intact(
-        self, sleto: MainWindow, prompts: ScriptedPrompts, tmp_path: Path
-    ) -> None:
-        prompts.to_write = [tmp_path / "absent" / "fiche.pdf"]
-        press(sleto, Qt.Key.Key_E, CTRL)
-        settle(sleto)
-        assert "son dossier n'existe pas" in sleto.messages.sentence
-        assert sleto.messages.sentence.endswith("Votre offre est intacte.")
-
-    def test_closing_waits_for_an_export(self, sleto: MainWindow, prompts: ScriptedPrompts, tmp_path: Path) -> None:
-        prompts.to_write, prompts.answers = [tmp_path / "fiche.pdf"], ["drop"]
-        QTest.keyClick(sleto, Qt.Key.Key_E, CTRL)
-        sleto.close()
-        assert not sleto.isVisible()
-        assert (tmp_path / "fiche.pdf").read_bytes().startswith(b"%PDF")
-
-    def test_an_export_that_fails_while_closing_is_told(
-        self, sleto: MainWindow, prompts: ScriptedPrompts, tmp_path: Path
-    ) -> None:
-        prompts.to_write, prompts.answers = [tmp_path / "absent" / "fiche.pdf"], ["drop"]
-        QTest.keyClick(sleto, Qt.Key.Key_E, CTRL)
-        sleto.close()
-        assert sleto.isVisible()
-        assert "son dossier n'existe pas" in sleto.messages.sentence
-
-    def test_the_same_name_is_proposed_again(self, sleto: MainWindow, prompts: ScriptedPrompts, tmp_path: Path) -> None:
-        prompts.to_write = [tmp_path / "fiche.pdf", None]
-        press(sleto, Qt.Key.Key_E, CTRL)
-        press(sleto, Qt.Key.Key_E, CTRL)
-        assert prompts.proposed == [Path(prompts.proposed[0]), tmp_path / "fiche.pdf"]
-
-    def test_printing_sends_the_pages_at_their_true_size(
-        self, sleto: MainWindow, prompts: ScriptedPrompts, tmp_path: Path
-    ) -> None:
-        class Paper(QPrinter):
-            """Passes for one with paper, and keeps what is painted on it."""
-
-            def outputFormat(self) -> QPrinter.OutputFormat:
-                return QPrinter.OutputFormat.NativeFormat
-
-        prompts.printers = [to_file(Paper, tmp_path / "papier.pdf")]
-        press(sleto, Qt.Key.Key_P, CTRL)
-        settle(sleto)
-        assert sleto.messages.sentence == "1 page écrite dans « papier.pdf »."
-        printed = raster.page_pixels((tmp_path / "papier.pdf").read_bytes(), 0, 1.0)
-        shown = sleto.workspace.preview.sheets.page_size(0)
-        assert (printed.width, printed.height) == pytest.approx(shown, abs=2)
-
-    def test_printing_to_a_pdf_file_writes_the_very_sheet(
-        self, sleto: MainWindow, prompts: ScriptedPrompts, tmp_path: Path
-    ) -> None:
-        assert sleto.live._drawing is not None
-        sheet = sleto.live._drawing.document.pdf
-        prompts.printers = [to_file(QPrinter, tmp_path / "papier.pdf")]
-        press(sleto, Qt.Key.Key_P, CTRL)
-        settle(sleto)
-        assert sleto.messages.sentence == "1 page écrite dans « papier.pdf »."
-        assert (tmp_path / "papier.pdf").read_bytes() == sheet
-
-    def test_a_pdf_file_that_cannot_be_written_is_told(
-        self, sleto: MainWindow, prompts: ScriptedPrompts, tmp_path: Path
-    ) -> None:
-        prompts.printers = [to_file(QPrinter, tmp_path / "absent" / "papier.pdf")]
-        press(sleto, Qt.Key.Key_P, CTRL)
-        settle(sleto)
-        assert "son dossier n'existe pas" in sleto.messages.sentence
-
-
-def to_file(kind: type[QPrinter], path: Path) -> QPrinter:
-    printer = kind(QPrinter.PrinterMode.HighResolution)
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(path))
-    return printer
-
-
-def test_a_mouse_over_a_text_names_its_field(sleto: MainWindow) -> None:
-    sheets = sleto.workspace.preview.sheets
-    point = point_of(sheets, "structure/name")
-    QTest.mouseMove(sheets, point)
-    settle(sleto)
-    assert sheets.cursor().shape() == Qt.CursorShape.PointingHandCursor
-    QApplication.sendEvent(sheets, QEvent(QEvent.Type.Leave))
-
-
-def test_the_preview_settles_on_a_zoom_whatever_its_height(qtbot, window: MainWindow) -> None:
-    drawings: list[Drawing] = []
-    window.live.drawn.connect(drawings.append)
-    window.filing.open_model("nuage-commun")
-    settle(window)
-    panel = PreviewPanel()
-    qtbot.addWidget(panel)
-    panel.resize(340, 600)
-    panel.show()
-    panel.show_drawing(drawings[-1])
-    QApplication.processEvents()
-    page = panel.sheets.height_at(panel.sheets.zoom)
-    around = panel.height() - panel._area.height()
-    zooms: list[float] = []
-    panel.view_changed.connect(lambda view: zooms.append(view.scale))
-    for height in range(page + around - 40, page + around + 40, 2):
-        panel.resize(340, height)
-        for _round in range(4):
-            QApplication.processEvents()
-        zooms.clear()
-        panel._arrange()
-        QApplication.processEvents()
-        assert len(set(zooms)) == 1
