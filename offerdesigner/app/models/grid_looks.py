@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from offerdesigner.app.fields.marks import severity_word, spoken, worst_of
@@ -50,6 +51,19 @@ class Look:
         for finding in self.findings:
             said.append(f"{severity_word(finding.severity).lower()} : {finding.message}")
         return ", ".join(part for part in said if part)
+
+
+def told_in(cells: Mapping[str, Cell], about: Sequence[Finding]) -> Iterator[tuple[str, tuple[Finding, ...]]]:
+    """Yield the rows whose cells show findings about their offer, with those findings.
+
+    What is missing is told once, in the first of the cells where it could stand.
+    """
+    awaited: set[Address] = set()
+    for row_id, cell in cells.items():
+        here = tuple(finding for finding in about if is_in(finding.address, cell))
+        if here and (cell.is_there or cell.address not in awaited):
+            awaited.add(cell.address)
+            yield row_id, here
 
 
 def is_in(address: Address, cell: Cell) -> bool:

@@ -108,6 +108,15 @@ def rows_of(
     )
 
 
+def awaited_months(project: Project, range_id: Id) -> frozenset[int]:
+    """Return the lengths that have a row beside the month before any price: prices are told by the month and the year.
+
+    Once something is priced, the lengths are those of the prices.
+    """
+    is_priced = any(offer.rates or offer.terms for offer in project.offers_of(range_id))
+    return frozenset() if is_priced else frozenset({12})
+
+
 def unfolded(rows: Iterable[Row], folded: Collection[str]) -> tuple[Row, ...]:
     """Return `rows` without those of the groups `folded`, whose headings stay and say how many they hide."""
     shown: list[Row] = []

@@ -12,8 +12,8 @@ from offerdesigner.app.document import Document
 from offerdesigner.app.fields.marks import plain_tooltip, spoken, worst_of
 from offerdesigner.app.models.grid_batch import Entry
 from offerdesigner.app.models.grid_columns import NO_CELL, Cell
-from offerdesigner.app.models.grid_looks import Look, is_in
-from offerdesigner.app.models.grid_rows import Row, group_of, rows_under, unfolded
+from offerdesigner.app.models.grid_looks import Look, told_in
+from offerdesigner.app.models.grid_rows import Row, awaited_months, group_of, rows_under, unfolded
 from offerdesigner.app.models.grid_sides import ShownPrices
 from offerdesigner.app.models.grid_sync import Axis, bring
 from offerdesigner.model.address import Address, at, contains
@@ -28,8 +28,6 @@ Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 _ROOT = QModelIndex()
 
-_FIRST_MONTHS = frozenset({12})
-"""What has a row beside the month where nothing is priced yet: prices are told by the month, and by the year."""
 LOOK_ROLE = Role.UserRole + 1
 """The role that gives the `Look` of a cell, for the delegate."""
 
@@ -48,7 +46,7 @@ class OfferColumnsModel(QAbstractTableModel):
         self.document = document
         self.range_id = range_id
         self.prices = ShownPrices()
-        self.extra_months = _expected(document.project, range_id)
+        self.extra_months = awaited_months(document.project, range_id)
         self._opening = document.project
         self._opening_cells: dict[tuple[str, Id], Cell | None] = {}
         self._findings: tuple[Finding, ...] = ()
@@ -221,7 +219,7 @@ class OfferColumnsModel(QAbstractTableModel):
         self.beginResetModel()
         self.range_id = range_id
         project = self.document.project
-        self.extra_months = _expected(project, range_id)
+        self.extra_months = awaited_months(project, range_id)
         self.every_row = tuple(self.rows_for(project))
         self.rows[:] = unfolded(self.every_row, self.folded)
         self.offers[:] = project.offers_of(range_id)
@@ -317,13 +315,8 @@ class OfferColumnsModel(QAbstractTableModel):
             about = [finding for finding in self._findings if self._concerns(finding, offer)]
             if not about:
                 continue
-            awaited: set[Address] = set()
-            for row_id, cell in self._columns.get(offer.id, {}).items():
-                here = tuple(finding for finding in about if is_in(finding.address, cell))
-                # What is missing is told once, in the first of the cells where it could stand.
-                if here and (cell.is_there or cell.address not in awaited):
-                    awaited.add(cell.address)
-                    found[row_id, offer.id] = here
+            for row_id, here in told_in(self._columns.get(offer.id, {}), about):
+                found[row_id, offer.id] = here
         changed = [place for place in {*found, *self._found} if found.get(place) != self._found.get(place)]
         self._found = found
         for row_id, offer_id in changed:
@@ -391,12 +384,6 @@ class OfferColumnsModel(QAbstractTableModel):
             details = (row.label, row.detail, unprinted, spoken(self.findings_of_row(row)))
             return plain_tooltip("\n".join(part for part in details if part))
         return row.address if role == Role.UserRole else None
-
-
-def _expected(project: Project, range_id: Id) -> frozenset[int]:
-    """Return the lengths that the grid of a range awaits as it opens."""
-    is_priced = any(offer.rates or offer.terms for offer in project.offers_of(range_id))
-    return frozenset() if is_priced else _FIRST_MONTHS
 
 
 def _ancestors(offer: Offer, by_id: dict[Id, Offer]) -> Iterable[Offer]:

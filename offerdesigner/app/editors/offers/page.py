@@ -16,6 +16,7 @@ from offerdesigner.app.editors.grid.find import FIND, FindBar
 from offerdesigner.app.editors.grid.view import GridView
 from offerdesigner.app.editors.offers.bar import EmptyRange, OfferBar
 from offerdesigner.app.editors.offers.commands import OfferCommands
+from offerdesigner.app.editors.offers.details import detail_of, is_detail
 from offerdesigner.app.editors.offers.folds import Folds
 from offerdesigner.app.editors.offers.options import OptionsStrip
 from offerdesigner.app.editors.offers.ranges import RangeTabs
@@ -24,7 +25,6 @@ from offerdesigner.app.editors.page import Page
 from offerdesigner.app.message_bar import MessageBar
 from offerdesigner.app.models import grid_edits
 from offerdesigner.app.models.grid_model import GridModel
-from offerdesigner.app.models.grid_rows import RowKind, has_lead
 from offerdesigner.model.address import Address, at, exists, get
 from offerdesigner.model.base import Id, new_id
 from offerdesigner.model.edits import together
@@ -35,8 +35,6 @@ from offerdesigner.text import _, plural
 if TYPE_CHECKING:
     from offerdesigner.app.editors.price.panel import PricePanel
     from offerdesigner.app.panels.beside import Beside
-
-_PRICE_ROWS = (RowKind.PRICE, RowKind.COMMITTED, RowKind.RATE, RowKind.SETUP)
 
 
 class OffersPage(Page):
@@ -238,13 +236,7 @@ class OffersPage(Page):
         if not index.isValid():
             return
         row, offer = self.model.row_at(index), self.model.offer_at(index)
-        address = self.model.look_at(index).cell.address
-        if row.kind not in _PRICE_ROWS and offer.lead_rate is not None:
-            address = at("offers", offer.id, "rates", offer.lead_rate.id)
-        elif row.kind is RowKind.COMMITTED or (row.kind is RowKind.PRICE and not has_lead(offer, row)):
-            address = at("offers", offer.id, "terms")
-        elif not exists(self.document.project, address):
-            address = at("offers", offer.id, "setup_fee")
+        address = detail_of(self.document.project, row, offer, self.model.look_at(index).cell.address)
         if self._open_price(address):
             self._back = (self.view, address)
 
@@ -357,7 +349,7 @@ class OffersPage(Page):
         offer: Offer = get(self.document.project, at(*parts[:2]))
         self.tabs.show_range(offer.range)
         field = parts[2] if len(parts) > 2 else "name"
-        if _is_detail(parts):
+        if is_detail(parts):
             panel = self._price_panel()
             if self._open_price(address) and panel.go_to(address):
                 self._back = (self.view, at(*parts[:4]))
@@ -376,7 +368,7 @@ class OffersPage(Page):
 
     def _go_to_option(self, address: Address) -> bool:
         parts = address.split("/")
-        if _is_detail(parts) and self._open_price(address) and self._price_panel().go_to(address):
+        if is_detail(parts) and self._open_price(address) and self._price_panel().go_to(address):
             self._back = (self.options.view, at(*parts[:4]))
             return True
         self.close_price()
@@ -399,19 +391,3 @@ class OffersPage(Page):
         self.folds.mark(findings)
         if self._panel is not None:
             self._panel.show_findings(findings)
-
-
-_PARTS = frozenset({"trial", "membership", "setup_tax"})
-
-
-def _is_detail(parts: list[str]) -> bool:
-    """Tell whether an address lies deeper than a cell shows: in the tiers of a charge, a trial, a membership."""
-    if len(parts) > 2 and parts[2] in _PARTS:
-        return True
-    if len(parts) < 5 or parts[2] != "rates":
-        return False
-    # The leading amount of a charge is what its cell shows, in each price list; its tiers and conditions are not.
-    inside = parts[6:] if parts[4] == "listed" else parts[4:]
-    if len(inside) < 2:
-        return inside not in ([], ["charge"])
-    return len(inside) > 2 or inside[0] != "charge" or inside[1] not in ("amount", "unit_price")
