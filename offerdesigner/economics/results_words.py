@@ -10,7 +10,7 @@ from offerdesigner.economics.kinds import AID, KIND_WORDS
 from offerdesigner.economics.results import Outlook, Results
 from offerdesigner.economics.threshold import Never, Threshold, sales_needed
 from offerdesigner.economics.today import Today
-from offerdesigner.economics.values import Unknown, Value, clients_words, euros
+from offerdesigner.economics.values import Unknown, Value, clients_words, euros, percent
 from offerdesigner.model.project import Project
 from offerdesigner.text import _, listed, month, number, plural
 
@@ -18,9 +18,14 @@ NONE = "—"
 """Where nothing is known."""
 
 
-def amount_words(value: Value) -> str:
-    """Say an amount, « — » where it is not known."""
-    return NONE if isinstance(value, Unknown) else euros(value)
+def amount_words(value: Value, *, cents: bool | None = None) -> str:
+    """Say an amount as `euros` does, « — » where it is not known."""
+    return NONE if isinstance(value, Unknown) else euros(value, cents=cents)
+
+
+def rate_words(value: Value) -> str:
+    """Say a rate in percents, « — » where it is not known."""
+    return NONE if isinstance(value, Unknown) else percent(value)
 
 
 # Today

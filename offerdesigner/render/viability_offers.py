@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from offerdesigner.economics.results import OfferFigures, Outlook
-from offerdesigner.economics.results_words import NONE, welcome_words
+from offerdesigner.economics.results_words import amount_words, rate_words, welcome_words
 from offerdesigner.economics.sale_words import sale_words
 from offerdesigner.economics.threshold import Threshold
-from offerdesigner.economics.values import Unknown, Value, clients_words, euros, percent
+from offerdesigner.economics.values import Unknown, clients_words
 from offerdesigner.model.address import at
 from offerdesigner.model.forecast import SpreadKey
 from offerdesigner.model.project import Project
@@ -60,18 +60,15 @@ def _row(project: Project, one: OfferFigures) -> TableRow:
     name += ((Words(sold, "note", at("sales", sale.id) if sale is not None else address),),)
     amounts = (margin.price, margin.direct, margin.margin)
     rates = (margin.markup, margin.margin_rate)
+    cost_prices = (one.cost_price, one.cost_price_at_threshold)
     return TableRow(
         (
             name,
-            *(cell(_amount(value), "ink", address) for value in amounts),
-            *(cell(NONE if isinstance(value, Unknown) else percent(value), "ink", address) for value in rates),
-            *(cell(_amount(value), "ink", address) for value in (one.cost_price, one.cost_price_at_threshold)),
+            *(cell(amount_words(value, cents=True), "ink", address) for value in amounts),
+            *(cell(rate_words(value), "ink", address) for value in rates),
+            *(cell(amount_words(value, cents=True), "ink", address) for value in cost_prices),
         )
     )
-
-
-def _amount(value: Value) -> str:
-    return NONE if isinstance(value, Unknown) else euros(value, cents=True)
 
 
 def spread_words(project: Project) -> str:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from offerdesigner.economics.forecast import Month
 from offerdesigner.economics.results import Outlook
 from offerdesigner.economics.results_words import (
-    NONE,
+    amount_words,
     cash_words,
     gap_to_find_words,
     has_memberships,
@@ -18,7 +18,7 @@ from offerdesigner.economics.results_words import (
     to_find_words,
 )
 from offerdesigner.economics.threshold import Threshold
-from offerdesigner.economics.values import NOTHING, Unknown, euros
+from offerdesigner.economics.values import NOTHING, euros
 from offerdesigner.model.address import at
 from offerdesigner.render.charts.economy import cumulated_result, proportions, till
 from offerdesigner.render.flow import Pages
@@ -83,7 +83,6 @@ def _row(report: Report, outlook: Outlook) -> TableRow:
     name: Cell = ((*title, Words(_(" · suivi"), "note", "plan/scenario")) if is_followed else title,)
     if mix := proportions(outlook.mix):
         name += ((Words(mix, "note", place("mix")),),)
-    margin = outlook.average_margin
     lowest = outlook.forecast.lowest if outlook.forecast.months else None
     cash = (
         ((Words(euros(lowest.cash), role, place()),), (Words(month_words(lowest), "note"),))
@@ -97,7 +96,7 @@ def _row(report: Report, outlook: Outlook) -> TableRow:
             cell(f"{number(scenario.departures)}{NNBSP}%", role, place("departures")),
             cell(threshold_words(outlook), role, place()),
             cell(to_find_words(outlook), role, place()),
-            cell(NONE if isinstance(margin, Unknown) else euros(margin, cents=True), role, place()),
+            cell(amount_words(outlook.average_margin, cents=True), role, place()),
             cell(threshold_month_words(outlook), role, place()),
             cash,
         )

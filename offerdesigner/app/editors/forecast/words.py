@@ -12,7 +12,6 @@ from offerdesigner.economics.forecast import Month
 from offerdesigner.economics.margins import Margin
 from offerdesigner.economics.results import OfferFigures, Outlook, Results
 from offerdesigner.economics.results_words import (
-    NONE,
     amount_words,
     arrivals_words,
     average_title,
@@ -21,6 +20,7 @@ from offerdesigner.economics.results_words import (
     gap_to_find_words,
     in_month,
     month_words,
+    rate_words,
     reached_words,
     threshold_month_words,
     threshold_words,
@@ -28,7 +28,7 @@ from offerdesigner.economics.results_words import (
     welcome_words,
 )
 from offerdesigner.economics.threshold import Threshold
-from offerdesigner.economics.values import Unknown, Value, euros, percent, rounded_euros
+from offerdesigner.economics.values import Unknown, euros, rounded_euros
 from offerdesigner.model.finding import Severity
 from offerdesigner.model.forecast import RevenueKind, SpreadKey
 from offerdesigner.model.project import Project
@@ -142,10 +142,6 @@ def _row(row_id: str, name: str, words: Iterable[str], note: str = "", severity:
     return Row(row_id, (Cell(name, note=note), *cells), removable=False, severity=severity)
 
 
-def _percent(value: Value) -> str:
-    return NONE if isinstance(value, Unknown) else percent(value)
-
-
 # Margins
 
 
@@ -170,8 +166,8 @@ def _margin(figures: OfferFigures) -> Row:
         amount_words(margin.price),
         euros(margin.direct),
         _("{amount} · à perte").format(amount=left) if margin.is_loss else left,
-        _percent(margin.markup),
-        _percent(margin.margin_rate),
+        rate_words(margin.markup),
+        rate_words(margin.margin_rate),
         euros(figures.one_more.cost),
         amount_words(figures.cost_price),
     )
