@@ -2,9 +2,20 @@
 
 import pytest
 
-from offerdesigner.checks.samples import offer, project, rate, term
-from offerdesigner.model.charges import FlatPrice, FreePrice, GraduatedPrice, StairstepPrice, Step, Tier, VolumePrice
+from offerdesigner.checks.samples import beyond, offer, option, project, rate, term
+from offerdesigner.model.charges import (
+    FlatPrice,
+    FreePrice,
+    GraduatedPrice,
+    OnQuote,
+    StairstepPrice,
+    Step,
+    Tier,
+    VolumePrice,
+)
+from offerdesigner.model.offers import Offer, Range
 from offerdesigner.model.project import Project
+from offerdesigner.model.structure import Structure
 from tests.checks.rule_findings import D, found, one
 from tests.plain import plain
 
@@ -107,3 +118,41 @@ def test_offering_a_month_makes_a_year_worth_it():
     [fix] = finding.fixes
     mended = fix.edit.apply(sold)
     assert mended.offers[0].terms[1].months_offered == 1 and not found("term_no_gain", mended)
+
+
+def teams(*offers: Offer, **changes) -> Project:
+    ranges = (Range(id="associations", name="Équipes", public="les équipes"),)
+    return project(*offers, ranges=ranges, **{"conditions": "On paie au mois.", **changes})
+
+
+SMALL, LARGE = offer("petite", "10", "people=5", "files"), offer("grande", "18", "people=30", "files")
+
+
+def test_what_lies_beyond_the_largest_offer_is_asked_for_once():
+    finding = one("nothing_said_beyond", teams(SMALL, LARGE))
+    assert finding.address == "offers/grande/inclusions" and finding.data["limits"] == ("30 personnes",)
+
+
+@pytest.mark.parametrize(
+    "sold",
+    [
+        teams(SMALL, LARGE, conditions="Au-delà, parlons-en."),
+        teams(SMALL, LARGE, options=(option("plus", "2", "people=5"),)),
+        teams(SMALL, offer("grande", OnQuote(), "people=30", "files")),
+        teams(SMALL, offer("grande", None, "people=30", "files", rates=(rate("18"), beyond("1")))),
+        teams(SMALL),
+        teams(SMALL, offer("autre", "18", "people=5", "office")),
+        project(SMALL, LARGE, conditions=""),
+    ],
+)
+def test_a_way_to_have_more_in_words_or_in_prices_is_enough(sold):
+    assert not found("nothing_said_beyond", sold)
+
+
+def test_tiers_that_end_are_on_quote_and_ask_for_somebody_to_ask():
+    ends = StairstepPrice(steps=(Step(id="a", up_to=D(10), price=D(5)),))
+    sold = project(
+        offer("active", None, "files", rates=(rate(ends, metric="users"),)),
+        structure=Structure(id="structure", name="Nuage"),
+    )
+    assert found("no_way_to_ask_for_a_quote", sold)

@@ -11,7 +11,7 @@ from offerdesigner.checks.samples import offer, project, shows
 from offerdesigner.checks.vocabulary import is_common, need_of_software, need_of_technique, public_named
 from offerdesigner.model.address import at
 from offerdesigner.model.catalogue import Service
-from offerdesigner.model.charges import OnQuote
+from offerdesigner.model.charges import Charge, GraduatedPrice, OnQuote, StairstepPrice, VolumePrice
 from offerdesigner.model.edits import set_value, together
 from offerdesigner.model.finding import Finding, Fix, Severity
 from offerdesigner.model.offers import Offer, Range
@@ -283,8 +283,17 @@ def _quoted(ctx: Context) -> tuple[str, ...]:
     """Return the names of what has no price but on quote; nothing while the structure is still to be written."""
     if not ctx.project.structure.name:
         return ()
-    lines = (name for _address, name, line in ctx.rates if line.charge.kind == "on_quote")
+    lines = (name for _address, name, line in ctx.rates if _ends_on_quote(line.charge))
     return tuple(dict.fromkeys(name or _("Offre sans nom") for name in lines))
+
+
+def _ends_on_quote(charge: Charge) -> bool:
+    """Tell whether a price, or what lies beyond its last tier, is printed as « sur devis »."""
+    if isinstance(charge, GraduatedPrice | VolumePrice):
+        return charge.tiers[-1].up_to is not None
+    if isinstance(charge, StairstepPrice):
+        return charge.steps[-1].up_to is not None
+    return isinstance(charge, OnQuote)
 
 
 def _can_be_reached(ctx: Context) -> bool:

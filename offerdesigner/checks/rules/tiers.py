@@ -9,16 +9,21 @@ from itertools import pairwise
 from operator import attrgetter
 
 from offerdesigner.checks.context import Context
+from offerdesigner.checks.priced import PricedOffer
+from offerdesigner.checks.printed import says
+from offerdesigner.checks.publics import for_associations
 from offerdesigner.checks.registry import course, found, rule
 from offerdesigner.checks.samples import offer, option, project, rate, shows
+from offerdesigner.checks.vocabulary import phrases
 from offerdesigner.model.address import at
+from offerdesigner.model.base import Id
 from offerdesigner.model.charges import Charge, FlatPrice, GraduatedPrice, StairstepPrice, Step, Tier, VolumePrice
 from offerdesigner.model.finding import Finding, Severity
-from offerdesigner.model.offers import Granted, Inclusion, Option
+from offerdesigner.model.offers import Granted, Inclusion, Option, Range, RangeKind
 from offerdesigner.model.project import Project
 from offerdesigner.pricing.charges import quote, rounded
 from offerdesigner.pricing.curve import smallest
-from offerdesigner.pricing.wording import NO_METRIC
+from offerdesigner.pricing.wording import NO_METRIC, counted
 from offerdesigner.text import _, number
 
 SLIGHT = Decimal("1.05")
@@ -241,3 +246,71 @@ def _pack(option: Option, line: Inclusion) -> _Pack | None:
         return None
     sold_as = (rate.period_months, rate.tax, rate.provider, option.available_for, line.grant.per, line.note)
     return _Pack(option, line.grant.quantity, rate.charge.amount / line.grant.quantity, sold_as)
+
+
+def _up_to(conditions: str) -> Project:
+    return project(
+        offer("petite", "10", "people=5", "files"),
+        offer("grande", "18", "people=30", "files"),
+        conditions=conditions,
+        ranges=(Range(id="associations", name="Équipes", public="les équipes"),),
+    )
+
+
+@rule(
+    "nothing_said_beyond",
+    Severity.ADVICE,
+    message=_("« {offer} », la plus grande offre, va jusqu'à {limits:joined} : au-delà, la fiche ne dit rien."),
+    source=course("7.1.3"),
+    bad=shows(lambda: _up_to("On paie au mois.")),
+    good=shows(lambda: _up_to("Au-delà de 30 personnes, demandez-nous un devis.")),
+)
+def nothing_said_beyond(ctx: Context) -> Iterator[Finding]:
+    """Rien n'est dit au-delà de la plus grande offre.
+
+    Pourquoi : une structure plus grande, ou qui va grandir, ne sait pas si vous pouvez la servir. Elle ne demandera
+    pas.
+
+    Que faire : ajoutez une option ou un prix par unité en plus, ou dites « au-delà, sur devis ».
+    """
+    told_to_boards = {item.id for item, _offers in for_associations(ctx)}
+    for item, offers in ctx.ranges:
+        # Associations are told of quotes by another rule.
+        if item.kind is not RangeKind.LEVELS or len(offers) < 2 or item.id in told_to_boards:
+            continue
+        limits = dict(_limits(ctx, offers))
+        if limits and not says(ctx, phrases("pack.json", "beyond")) and not _is_open(ctx, offers, set(limits)):
+            top = max(offers, key=lambda priced: sum(_counted(ctx, priced).get(metric, 0) for metric in limits))
+            words = tuple(counted(most, ctx.metrics[metric]) for metric, most in limits.items())
+            yield found(at(top.address, "inclusions"), offer=top.name, limits=words)
+
+
+def _limits(ctx: Context, offers: tuple[PricedOffer, ...]) -> Iterator[tuple[Id, Decimal]]:
+    """Yield the metrics that the offers of a range count, some more than others, with the most that one can have."""
+    quantities = [_counted(ctx, priced) for priced in offers]
+    for metric in ctx.metrics:
+        counts = {given[metric] for given in quantities if metric in given}
+        if len(counts) > 1:
+            yield metric, max(counts)
+
+
+def _counted(ctx: Context, priced: PricedOffer) -> dict[Id, Decimal]:
+    """Return how much an offer gives of each metric that it counts."""
+    given: dict[Id, Decimal] = {}
+    for service, line in priced.contents.inclusions.items():
+        metric = ctx.services[service].metric
+        is_counted = isinstance(line.grant, Granted) and line.grant.per is None and ctx.services[service].on_sheet
+        if metric is not None and is_counted and isinstance(line.grant, Granted):
+            given[metric] = given.get(metric, Decimal(0)) + line.grant.quantity
+    return given
+
+
+def _is_open(ctx: Context, offers: tuple[PricedOffer, ...], metrics: set[Id]) -> bool:
+    """Tell whether more of something can be had: without limit, by the unit, by an option, on quote."""
+    for priced in offers:
+        lines = priced.contents.inclusions.values()
+        if any(line.grant.kind == "unlimited" for line in lines) or priced.cost is None:
+            return True
+        if any(line.metric in metrics for line in priced.offer.rates) or ctx.open_options[priced.offer.id]:
+            return True
+    return False
