@@ -105,7 +105,7 @@ def _choice_strips(on: Paper, sheet: QuoteSheet) -> list[Strip]:
     if not count:
         pieces.append(side_piece(on, _("Selon vos choix"), _("Selon vos choix"), down=2 * MM))
     pieces.append(heads)
-    look = Look(rule=HAIRLINE, rule_colour=RULE, pad=on.row_pad, pad_bottom=1 * MM)
+    look = Look(rule=HAIRLINE, rule_colour=RULE, pad=on.row_pad, pad_bottom=on.of.space(1))
     told = [(_("Sans option") if count else _("Comme proposé"), sheet.totals)]
     if count:
         told.append((_all_options(count), sheet.with_proposed))
@@ -128,7 +128,7 @@ def _blank_piece(on: Paper, middle: float, *, counted: bool) -> Piece:
     hint = _("à remplir si vous changez un nombre ou cochez") if counted else _("à remplir si vous cochez")
     said: tuple[Said, ...] = ((Words(_("Avec vos choix"), "name"),), (Words(hint, "note"),))
     words = said_lines(on, *said, width=on.body.inner / 2)
-    look = Look(rule=HAIRLINE, rule_colour=RULE, pad=on.row_pad, pad_bottom=1 * MM)
+    look = Look(rule=HAIRLINE, rule_colour=RULE, pad=on.row_pad, pad_bottom=on.of.space(1))
     [row] = cells_pieces([SetCell(on.body.margin, words)], on.body, look)
     euro = said_lines(on, (Words("€"),), width=on.body.inner)
     sign = euro.lines[0][0].width

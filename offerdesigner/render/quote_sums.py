@@ -52,7 +52,7 @@ def total_strip(on: Paper, sheet: QuoteSheet) -> Strip:
     title = _("En tout")
     pieces = [bar_piece(on, on.of.space(9)), side_piece(on, title, title, down=2.2 * MM)]
     for place, (label, amount) in enumerate(brief_figures(sheet)):
-        look = Look(rule=HAIRLINE if place else 0, rule_colour=RULE, pad=on.row_pad, pad_bottom=1 * MM)
+        look = Look(rule=HAIRLINE if place else 0, rule_colour=RULE, pad=on.row_pad, pad_bottom=on.of.space(1))
         detail = "" if place else _how(sheet.totals)
         said = _named(Words(label, "name"), detail)
         pieces += figure_row(on, said, (amount_words(amount), on.right), look=look)
@@ -113,7 +113,7 @@ def _deposit_pieces(on: Paper, sheet: QuoteSheet) -> list[Piece]:
         detail = _("{percent} de la première année").format(percent=f"{number(terms.deposit_percent)}{NNBSP}%")
         address = sheet.field("terms", "deposit_percent")
     label = Words(_("Acompte à la commande"), "name", address)
-    look = Look(rule=HAIRLINE, rule_colour=RULE, pad=on.row_pad, pad_bottom=1 * MM)
+    look = Look(rule=HAIRLINE, rule_colour=RULE, pad=on.row_pad, pad_bottom=on.of.space(1))
     shown = amount_words(deposit_of(terms, sheet.totals))
     return figure_row(on, _named(label, detail), (shown, on.right), look=look)
 
@@ -161,7 +161,12 @@ def invoice_strips(on: Paper, sheet: QuoteSheet) -> list[Strip]:
         root = "structure" if provider is None else at("partners", provider)
         label = (Words(sheet.name_of(provider), "name", sheet.party(root, "name")), *_known_as(sheet, provider, root))
         figures = ((amount_words(told.first_year), middle), (amount_words(told.next_year), on.right))
-        look = Look(rule=HAIRLINE if place else STRONG_RULE, rule_colour=RULE if place else INK, pad=on.row_pad)
+        look = Look(
+            rule=HAIRLINE if place else STRONG_RULE,
+            rule_colour=RULE if place else INK,
+            pad=on.row_pad,
+            pad_bottom=1 * MM,
+        )
         pieces += figure_row(on, (label, (Words(_due(told), "note"),)), *figures, look=look)
         strips.append(Strip(tuple(pieces)))
         pieces = []
