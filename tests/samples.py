@@ -12,6 +12,6 @@ from offerdesigner.storage.examples import open_copy
 
 
 def offers_alone(name: str = "nuage-commun", **changes: Any) -> Project:
-    """Return an example without what speaks of its offers, so that these may go: sales, costs, market and surveys."""
-    alone = {"sales": (), "costs": (), "scenarios": (), "plan": Plan(), "market": Market(), "surveys": ()}
+    """Return an example without what speaks of its offers, so that these may go: sales, costs, market, quotes…"""
+    alone = {"sales": (), "costs": (), "scenarios": (), "plan": Plan(), "market": Market(), "surveys": (), "quotes": ()}
     return evolve(open_copy(name), **alone, **changes)
