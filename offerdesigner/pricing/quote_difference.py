@@ -1,0 +1,165 @@
+"""What changes from a version of a quote to the next, in sentences: for those who answer, and for those who read again.
+
+Rows are the same where they have one id: a subscription from an offer to another, a free line that was reworded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from offerdesigner.model.project import Project
+from offerdesigner.model.quotes import Clause, Quote, QuoteContent, QuoteRow, QuoteTerms, Renewal, RowKind, Taking
+from offerdesigner.pricing.quote_totals import PRICED, totals
+from offerdesigner.pricing.quotes import content_of
+from offerdesigner.pricing.wording import on_quote
+from offerdesigner.text import NBSP, NNBSP, _, day, every, money, months, number, plural
+
+RENEWALS = {
+    Renewal.NONE: _("s'arrête à son terme"),
+    Renewal.TACIT: _("se reconduit sans rien faire"),
+    Renewal.AGREED: _("se reconduit si les deux sont d'accord"),
+}
+
+
+@dataclass(frozen=True)
+class _Field:
+    """A thing said once in a quote: its name, where it stands, and how it is written."""
+
+    name: str
+    of: Callable[[Any], Any]
+    say: Callable[[Any], str] = str
+
+    def told(self, old: Any, new: Any) -> Iterator[str]:
+        before, after = self.of(old), self.of(new)
+        if before != after:
+            was, now = (_("rien") if value in (None, "") else self.say(value) for value in (before, after))
+            yield _("{what} : {now}, au lieu de {was}.").format(what=self.name, now=now, was=was)
+
+
+def _amount(amount: Decimal | None) -> str:
+    return on_quote() if amount is None else money(amount, cents=True)
+
+
+def _days(count: int) -> str:
+    return f"{number(count)}{NBSP}{plural(count, _('jour'), _('jours'))}"
+
+
+def _percent(value: Decimal) -> str:
+    return f"{number(value)}{NNBSP}%"
+
+
+_QUOTE = (
+    _Field(_("Objet"), lambda quote: quote.purpose),
+    _Field(_("Durée"), lambda quote: quote.choice.months, months),
+    _Field(_("Validité"), lambda quote: quote.valid_days, _days),
+)
+_CONTENT = (
+    _Field(_("Client"), lambda content: content.client.name),
+    _Field(_("Offre"), lambda content: content.offer),
+    _Field(_("Usage"), lambda content: content.usage),
+    _Field(_("Prix"), lambda content: content.tax.upper()),
+)
+_TERMS = (
+    _Field(_("Début"), lambda terms: terms.start, day),
+    _Field(_("À la fin, le contrat"), lambda terms: terms.renewal, RENEWALS.__getitem__),
+    _Field(_("Préavis"), lambda terms: terms.notice_months or None, months),
+    _Field(_("Essai"), lambda terms: terms.trial_days or None, _days),
+    _Field(_("Acompte"), lambda terms: terms.deposit_percent, _percent),
+    _Field(_("Acompte"), lambda terms: terms.deposit_amount, _amount),
+)
+_YEARS = (
+    _Field(_("La première année"), lambda found: _amount(found.first_year)),
+    _Field(_("Ensuite, chaque année"), lambda found: _amount(found.next_year)),
+)
+
+
+def differences(project: Project, old: Quote, new: Quote) -> tuple[str, ...]:
+    """Return what `new` says otherwise than `old`, a sentence each; nothing where they say the same.
+
+    A draft is compared as it is computed in `project` today.
+    """
+    before, after = content_of(project, old), content_of(project, new)
+    return (
+        *(said for field in _QUOTE for said in field.told(old, new)),
+        *(said for field in _CONTENT for said in field.told(before, after)),
+        *_rows(before.rows, after.rows),
+        *_totals(before, after),
+        *_terms(old.terms, new.terms),
+    )
+
+
+def _rows(before: Iterable[QuoteRow], after: Iterable[QuoteRow]) -> Iterator[str]:
+    old, new = ({row.id: row for row in rows if row.kind != RowKind.BREAK} for rows in (before, after))
+    for row in new.values():
+        if row.id not in old:
+            yield _("En plus : {row}.").format(row=_told(row))
+        else:
+            yield from _changed(old[row.id], row)
+    for row in old.values():
+        if row.id not in new:
+            yield _("En moins : {row}.").format(row=_told(row))
+
+
+def _changed(old: QuoteRow, new: QuoteRow) -> Iterator[str]:
+    """Yield what became of one row: its name and its price, where it counts, or its words alone."""
+    if new.kind not in PRICED:
+        if _name(old) != _name(new):
+            yield _("{now}, au lieu de {was}.").format(now=_told(new), was=_told(old))
+        return
+    if (_name(old), _price(old)) != (_name(new), _price(new)):
+        was = _told(old) if _name(old) != _name(new) else _price(old)
+        yield _("{now}, au lieu de {was}.").format(now=_told(new), was=was)
+    elif old.taking == new.taking and (old.detail, old.vat_rate, old.provider) != (
+        new.detail, new.vat_rate, new.provider,
+    ):  # fmt: skip
+        yield _("{name} : la précision, la TVA ou qui la fournit change.").format(name=_name(new))
+    if old.taking != new.taking:
+        moved = _("{name} : au choix, hors du total.")
+        if new.taking == Taking.INCLUDED:
+            moved = _("{name} : dans le total, et non plus au choix.")
+        yield moved.format(name=_name(new))
+
+
+def _name(row: QuoteRow) -> str:
+    return row.label or row.detail or _("sans nom")
+
+
+def _told(row: QuoteRow) -> str:
+    if row.kind not in PRICED:
+        return _("« {text} »").format(text=_name(row))
+    proposed = f" {_('(au choix)')}" if row.taking == Taking.PROPOSED else ""
+    return f"{_name(row)}{proposed}, {_price(row)}"
+
+
+def _price(row: QuoteRow) -> str:
+    """Say what a row comes to: « 3 personnes × 15,00 € = 45,00 € par an »."""
+    said = _amount(row.amount)
+    if row.quantity != 1 and row.unit_price is not None and row.amount is not None:
+        unit = f"{NBSP}{row.unit}" if row.unit else ""
+        said = f"{number(row.quantity)}{unit} × {_amount(row.unit_price)} = {said}"
+    return f"{said} {every(row.period_months)}"
+
+
+def _totals(before: QuoteContent, after: QuoteContent) -> Iterator[str]:
+    old, new = totals(before), totals(after)
+    yield from (said for field in _YEARS for said in field.told(old, new))
+
+
+def _terms(old: QuoteTerms, new: QuoteTerms) -> Iterator[str]:
+    yield from (said for field in _TERMS for said in field.told(old, new))
+    before, after = ({clause.id: clause for clause in terms.clauses} for terms in (old, new))
+    for clause in after.values():
+        if clause.id not in before:
+            yield _("Texte en plus : {title}.").format(title=_title(clause))
+        elif clause != before[clause.id]:
+            yield _("Texte changé : {title}.").format(title=_title(clause))
+    for clause in before.values():
+        if clause.id not in after:
+            yield _("Texte en moins : {title}.").format(title=_title(clause))
+
+
+def _title(clause: Clause) -> str:
+    return _("« {text} »").format(text=clause.title or _("sans titre"))
