@@ -56,36 +56,36 @@ Text = Annotated[str, StringConstraints(max_length=4000)]
 """A longer text; a newline starts a paragraph."""
 
 Amount = Annotated[
-    Decimal, BeforeValidator(no_float), Field(ge=0, max_digits=12, decimal_places=2, allow_inf_nan=False)
+    Decimal, Field(ge=0, max_digits=12, decimal_places=2, allow_inf_nan=False), BeforeValidator(no_float)
 ]
 """An amount of money in €, two decimals."""
 
 SignedAmount = Annotated[
-    Decimal, BeforeValidator(no_float), Field(max_digits=12, decimal_places=2, allow_inf_nan=False)
+    Decimal, Field(max_digits=12, decimal_places=2, allow_inf_nan=False), BeforeValidator(no_float)
 ]
 """An amount of money in €, two decimals, that may be owed."""
 
 UnitAmount = Annotated[
-    Decimal, BeforeValidator(no_float), Field(ge=0, max_digits=12, decimal_places=4, allow_inf_nan=False)
+    Decimal, Field(ge=0, max_digits=12, decimal_places=4, allow_inf_nan=False), BeforeValidator(no_float)
 ]
 """A price in € for one unit, up to four decimals (0,0125 € a Go)."""
 
 SignedUnitAmount = Annotated[
-    Decimal, BeforeValidator(no_float), Field(max_digits=12, decimal_places=4, allow_inf_nan=False)
+    Decimal, Field(max_digits=12, decimal_places=4, allow_inf_nan=False), BeforeValidator(no_float)
 ]
 """A price in € for one unit, up to four decimals, that may be taken off."""
 
 Quantity = Annotated[
-    Decimal, BeforeValidator(no_float), Field(ge=0, max_digits=12, decimal_places=3, allow_inf_nan=False)
+    Decimal, Field(ge=0, max_digits=12, decimal_places=3, allow_inf_nan=False), BeforeValidator(no_float)
 ]
 """A quantity counted in the unit of a metric."""
 
 Percent = Annotated[
-    Decimal, BeforeValidator(no_float), Field(ge=0, le=100, max_digits=5, decimal_places=2, allow_inf_nan=False)
+    Decimal, Field(ge=0, le=100, max_digits=5, decimal_places=2, allow_inf_nan=False), BeforeValidator(no_float)
 ]
 
 ChargeRate = Annotated[
-    Decimal, BeforeValidator(no_float), Field(ge=0, le=200, max_digits=5, decimal_places=2, allow_inf_nan=False)
+    Decimal, Field(ge=0, le=200, max_digits=5, decimal_places=2, allow_inf_nan=False), BeforeValidator(no_float)
 ]
 """Employer's contributions, in % of gross pay."""
 

@@ -14,7 +14,7 @@ from offerdesigner.text import _
 
 Copies = Annotated[int, Field(ge=0, le=100_000)]
 Millimetres = Annotated[
-    Decimal, BeforeValidator(no_float), Field(ge=0, le=50, max_digits=4, decimal_places=1, allow_inf_nan=False)
+    Decimal, Field(ge=0, le=50, max_digits=4, decimal_places=1, allow_inf_nan=False), BeforeValidator(no_float)
 ]
 
 

@@ -8,9 +8,11 @@ of the format: changing one, like changing the meaning of a field, asks for a ne
 from __future__ import annotations
 
 import base64
+import gc
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -48,7 +50,24 @@ def load(text: str | bytes) -> Project:
 
     Raises `Unreadable` when it is broken, foreign, newer, or holds impossible values.
     """
-    content = _parsed(_decoded(text))
+    with _without_collection():
+        return _loaded(_decoded(text))
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Look for no garbage meanwhile: all that is read stays, and each look would go through all of it again."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _loaded(text: str) -> Project:
+    content = _parsed(text)
     _check_format(content)
     if unknown := content.keys() - {"format", "project"}:
         raise Unreadable(_("« {field} » n'y a pas de sens.").format(field=min(unknown)))
@@ -93,6 +112,8 @@ def _decoded(text: str | bytes) -> str:
             text = text.decode("utf-8-sig")
         except UnicodeDecodeError:
             raise Unreadable(_("ce n'est pas une offre, ou son texte n'est pas en UTF-8.")) from None
+    elif _LONE_SURROGATE.search(text):
+        raise Unreadable(_half_a_character())
     if not text.strip():
         raise Unreadable(_("il est vide."))
     return text
@@ -100,7 +121,7 @@ def _decoded(text: str | bytes) -> str:
 
 def _parsed(text: str) -> dict[str, Any]:
     try:
-        content = json.loads(text, object_pairs_hook=_object, parse_constant=_refuse_constant)
+        content = json.loads(text, object_pairs_hook=_reader_of(text), parse_constant=_refuse_constant)
     except json.JSONDecodeError as error:
         if text.lstrip().startswith("{"):
             reason = _("il est abîmé ou incomplet (ligne {line}, colonne {column}).")
@@ -117,6 +138,11 @@ def _parsed(text: str) -> dict[str, Any]:
     return content
 
 
+def _reader_of(text: str) -> Callable[[list[tuple[str, Any]]], dict[str, Any]]:
+    """Return what builds the objects of `text`: its words are looked at one by one only where some may be broken."""
+    return _whole_object if r"\ud" in text or r"\uD" in text else _object
+
+
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """Build a JSON object, refusing what another program could read otherwise than we do."""
     made = dict(pairs)
@@ -124,8 +150,14 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         names = [name for name, _value in pairs]
         twice = next(name for name in names if names.count(name) > 1)
         raise Unreadable(_("« {field} » y est écrit deux fois au même endroit.").format(field=_printable(twice)))
+    return made
+
+
+def _whole_object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Build a JSON object, refusing halves of characters too."""
+    made = _object(pairs)
     if any(_LONE_SURROGATE.search(word) for word in _words(pairs)):
-        raise Unreadable(_("il contient un caractère qui n'existe pas."))
+        raise Unreadable(_half_a_character())
     return made
 
 
@@ -163,6 +195,10 @@ def _check_format(content: dict[str, Any]) -> None:
 
 def _foreign() -> str:
     return _("ce n'est pas une offre faite avec ce programme.")
+
+
+def _half_a_character() -> str:
+    return _("il contient un caractère qui n'existe pas.")
 
 
 def _too_deep() -> str:

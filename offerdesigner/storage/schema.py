@@ -19,7 +19,14 @@ class _Schema(GenerateJsonSchema):
     """Decimals are texts (or whole numbers): a float would lose cents, and is refused."""
 
     def decimal_schema(self, schema: core_schema.DecimalSchema) -> JsonSchemaValue:
-        return {"anyOf": [{"type": "string"}, {"type": "integer"}]}
+        places = schema["decimal_places"]
+        sign = "" if {"ge", "gt"} & schema.keys() else "-?"
+        pattern = rf"^{sign}\d{{1,{schema['max_digits'] - places}}}(\.\d{{1,{places}}})?$"
+        bounds = {keyword: schema[name] for name, keyword in _BOUNDS.items() if name in schema}  # type: ignore[literal-required]
+        return {"anyOf": [{"type": "string", "pattern": pattern}, {"type": "integer", **bounds}]}
+
+
+_BOUNDS = {"ge": "minimum", "gt": "exclusiveMinimum", "le": "maximum", "lt": "exclusiveMaximum"}
 
 
 def schema_text() -> str:
@@ -32,8 +39,6 @@ def _schema() -> dict[str, Any]:
     definitions = project.pop("$defs")
     for definition in (*definitions.values(), project):
         _tell_kind(definition)
-        for field in definition.get("properties", {}).values():
-            _bound_decimals(field)
     return {
         "$schema": DIALECT,
         "title": _("Fichier .offre, format {n}").format(n=FORMAT),
@@ -49,22 +54,3 @@ def _tell_kind(definition: dict[str, Any]) -> None:
     """Require `kind`, which says which object of a union follows, though it has a default in the model."""
     if "const" in definition.get("properties", {}).get("kind", {}):
         definition["required"] = sorted({"kind", *definition.get("required", ())})
-
-
-def _bound_decimals(field: dict[str, Any]) -> None:
-    """Turn what pydantic says of a decimal, in words of its own, into the words of JSON schema."""
-    for inner in field.get("anyOf", ()):
-        _bound_decimals(inner)
-    if "decimal_places" not in field:
-        return
-    places = field.pop("decimal_places")
-    whole = field.pop("max_digits") - places
-    text, integer = field["anyOf"]
-    sign = "" if {"ge", "gt"} & field.keys() else "-?"
-    text["pattern"] = rf"^{sign}\d{{1,{whole}}}(\.\d{{1,{places}}})?$"
-    for name, keyword in _BOUNDS.items():
-        if name in field:
-            integer[keyword] = field.pop(name)
-
-
-_BOUNDS = {"ge": "minimum", "gt": "exclusiveMinimum", "le": "maximum", "lt": "exclusiveMaximum"}
