@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,12 +13,15 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from offerdesigner.app.editors.quotes.page import QuotesPage
 from offerdesigner.app.window import MainWindow
+from offerdesigner.model.base import evolve
 from offerdesigner.model.edits import set_value
-from offerdesigner.model.quotes import QuoteStatus, Taking
+from offerdesigner.model.quotes import QuoteStatus, Quoting, Taking
 from offerdesigner.pricing.quote_totals import totals
 from offerdesigner.pricing.quotes import content_of
+from offerdesigner.storage.examples import open_copy
+from offerdesigner.storage.files import save
 from tests.gui.conftest import TODAY
-from tests.gui.scripted import CTRL, SHIFT, click_card, press, press_page, settle, type_text
+from tests.gui.scripted import CTRL, SHIFT, press, press_page, settle, type_text
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
@@ -26,9 +30,12 @@ KEY = Qt.Key
 
 
 @pytest.fixture
-def page(qtbot, window: MainWindow) -> QuotesPage:
+def page(qtbot, window: MainWindow, tmp_path: Path) -> QuotesPage:
     """The page of an example, with no quote yet."""
-    click_card(window, "nuage-commun")
+    path = tmp_path / "nuage.offre"
+    save(evolve(open_copy("nuage-commun"), clients=(), quotes=(), quoting=Quoting()), path, None)
+    window.filing.open_path(path)
+    settle(window)
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     press_page(window, "quotes")
