@@ -39,7 +39,9 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--document",
         metavar=_("NOM"),
         required=True,
-        help=_("le document : tariff-sheet, partner-statement, focus-group-guide, viability-report ou quote"),
+        help=_(
+            "le document : tariff-sheet, partner-statement, focus-group-guide, viability-report, quote ou board-sheet"
+        ),
     )
     parser.add_argument(
         "--output", metavar=_("FICHIER"), type=Path, required=True, help=_("le fichier à écrire (.pdf ou .png)")

@@ -10,7 +10,14 @@ from typing import Literal, Protocol
 
 from offerdesigner.model.base import Id
 from offerdesigner.model.project import Project
-from offerdesigner.render import focus_group_guide, partner_statement, quote, tariff_sheet, viability_report
+from offerdesigner.render import (
+    board_sheet,
+    focus_group_guide,
+    partner_statement,
+    quote,
+    tariff_sheet,
+    viability_report,
+)
 from offerdesigner.render.document import Document
 from offerdesigner.text import _
 
@@ -53,6 +60,7 @@ KINDS: Mapping[str, DocumentKind] = MappingProxyType(
             DocumentKind("focus-group-guide", _("Guide de discussion"), focus_group_guide.draw),
             DocumentKind("viability-report", _("Rapport de viabilité"), viability_report.draw),
             DocumentKind("quote", _("Devis"), quote.draw, "quotes"),
+            DocumentKind("board-sheet", _("Fiche de décision"), board_sheet.draw, "quotes"),
         )
     }
 )

@@ -72,7 +72,7 @@ def _host_piece(on: Paper, sheet: QuoteSheet) -> Piece:
     parts: Said = (said[0], Words(" · ", "break"), said[1]) if len(said) > 1 else tuple(said)
     contact = said_lines(on, parts, width=on.of.inner - _HOST_WIDTH - GAP) if parts else Lines(())
     contact = to_right(contact, on.of.inner)
-    host = _Host(on, sheet, 14)
+    host = Host(on, sheet, 14)
     height = max(9 * MM, host.height, contact.height)
 
     def paint(painter: Painter, top: float) -> None:
@@ -82,7 +82,7 @@ def _host_piece(on: Paper, sheet: QuoteSheet) -> Piece:
     return Piece(height, paint)
 
 
-class _Host:
+class Host:
     """The mark (or the logo) and the name of the seller, set in a line as high as it takes."""
 
     def __init__(self, on: Paper, sheet: QuoteSheet, size: float) -> None:
@@ -102,25 +102,32 @@ class _Host:
 
     @property
     def height(self) -> float:
+        """The height of mark and name."""
         return max(LOGO_HEIGHT * self._scale, self._name.height)
 
-    def paint(self, painter: Painter, top: float, height: float) -> None:
-        """Paint in a line of this height, the name in its middle."""
+    @property
+    def width(self) -> float:
+        """The width of mark and name."""
+        return self._mark + MARK_GAP + max(line.width for line, _high, _size in self._name.lines)
+
+    def paint(self, painter: Painter, top: float, height: float, x: float | None = None) -> None:
+        """Paint in a line of this height, the name in its middle, from `x` (from the margin without it)."""
         middle = top + height / 2
+        left = self._x if x is None else x
         if self._misfit is not None:
             painter.report(self._misfit)
         if self._logo is not None:
             high = self._mark / self._logo.ratio
-            painter.picture(self._logo.image, self._x, middle - high / 2, self._mark, high)
-            painter.add_place(self._x, middle - high / 2, self._mark, high, self._address)
+            painter.picture(self._logo.image, left, middle - high / 2, self._mark, high)
+            painter.add_place(left, middle - high / 2, self._mark, high, self._address)
         else:
-            pictures.draw_mark(painter, self._x, middle + 0.33 * 14 * self._scale + 0.5 * MM, self._palette.accent_text)
-        paint_lines(painter, self._name, self._x + self._mark + MARK_GAP, middle - self._name.height / 2)
+            pictures.draw_mark(painter, left, middle + 0.33 * 14 * self._scale + 0.5 * MM, self._palette.accent_text)
+        paint_lines(painter, self._name, left + self._mark + MARK_GAP, middle - self._name.height / 2)
 
 
 def reminder_piece(on: Paper, sheet: QuoteSheet) -> Piece:
     """Return whose quote it is and its number, at the top of each next page."""
-    host = _Host(on, sheet, 11)
+    host = Host(on, sheet, 11)
     named = Words(sheet.named, "ink", sheet.field("number"))
     shown = set_lines([plain(named, Style(DISPLAY, 11, INK))], on.of.inner - _HOST_WIDTH - GAP, 1.15)
     shown = to_right(shown, on.of.inner)

@@ -90,7 +90,7 @@ def test_the_same_offer_gives_the_same_bytes(run: Run, file_of: FileOf, tmp_path
         (
             ["--document", "affiche", "--output", "f.pdf"],
             "« affiche » n'est pas un document (au choix : tariff-sheet, partner-statement, "
-            "focus-group-guide, viability-report, quote)",
+            "focus-group-guide, viability-report, quote, board-sheet)",
         ),
         ([*SHEET, "--output", "f.docx"], "au choix : .pdf, .png"),
         ([*SHEET, "--output", "f"], "au choix : .pdf, .png"),
@@ -154,6 +154,13 @@ def test_a_viability_report(run: Run, file_of: FileOf, tmp_path: Path) -> None:
         assert str(pdf.docinfo["/Title"]) == "Rapport de viabilité"
         assert str(pdf.Root.Lang) == "fr-FR"
         assert 3 <= len(pdf.pages) <= 6
+
+
+def test_a_decision_sheet_by_the_number_of_its_quote(run: Run, tmp_path: Path) -> None:
+    file, path = tmp_path / "q.offre", tmp_path / "fiche.pdf"
+    save(worked(), file, None)
+    assert run("export", file, "--document", "board-sheet", "--number", "D-2026-014", "--output", path).status == 0
+    assert sizes(path) == [(595, 842)]
 
 
 def test_a_quote_by_its_number(run: Run, refused: Refused, tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from offerdesigner.render.document import Document
 from offerdesigner.render.documents import KINDS
 from offerdesigner.storage.examples import examples, open_copy
 from tests.economics.bundles import four_structures, many_sales
+from tests.render.board_sheets import SAMPLES as BOARD_SHEETS
 from tests.render.conftest import TODAY
 from tests.render.projects import with_offers, with_solidarity
 from tests.render.quotes import SAMPLES as QUOTES
@@ -126,3 +127,10 @@ def test_the_quote_is_the_golden_one(name: str) -> None:
     _says(document, f"quote-{name}")
     for page in range(document.page_count):
         _looks(document, f"quote-{name}-{page + 1}", page)
+
+
+@pytest.mark.parametrize("name", BOARD_SHEETS)
+def test_the_decision_sheet_is_the_golden_one(name: str) -> None:
+    document = KINDS["board-sheet"].draw(BOARD_SHEETS[name](), today=TODAY)
+    _says(document, f"board-sheet-{name}")
+    _looks(document, f"board-sheet-{name}")
