@@ -92,7 +92,7 @@ class TestPrices:
         assert page.form.needs.ticks["files"].isChecked() and not page.form.needs.ticks["meetings"].isChecked()
         tick(window, page, "meetings")
         assert prices(page)[:2] == [
-            ("Essentielle", "—", "ne le propose pas : Se réunir à distance"),
+            ("Essentielle", "—", "il y manque : Se réunir à distance"),
             ("Active", "25,00 €", "la moins chère"),
         ]
         tick(window, page, "meetings")
@@ -100,7 +100,7 @@ class TestPrices:
 
     def test_what_is_counted_and_not_given_excludes_offers_too(self, window: MainWindow, page: BespokePage) -> None:
         use(window, page, "lists", "2")
-        assert prices(page)[0][2] == "ne le propose pas : Écrire à tous vos membres"
+        assert prices(page)[0][2] == "il y manque : Écrire à tous vos membres"
 
     def test_a_commitment_changes_the_prices(self, window: MainWindow, page: BespokePage) -> None:
         page.form.term_field.control.setFocus()

@@ -116,7 +116,7 @@ class TestZones:
 
     def test_offers_that_do_not_serve_the_need_are_told_apart(self, window: MainWindow, page: BespokePage) -> None:
         tick(window, page, "meetings")
-        assert plain(page.zones.words.text()).endswith("Fédération dès 81. Essentielle ne le propose pas.")
+        assert plain(page.zones.words.text()).endswith("Fédération dès 81. Essentielle ne convient pas.")
 
     def test_nothing_is_computed_for_zones_that_nobody_looks_at(self, window: MainWindow, page: BespokePage) -> None:
         window.workspace.side.show_why()

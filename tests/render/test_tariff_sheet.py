@@ -193,7 +193,7 @@ def test_every_kind_of_price_is_said(draw: Draw, sample: Project, kind: str) -> 
 
 def test_no_price_is_said_and_has_no_yearly_cost(draw: Draw) -> None:
     (text,) = page_texts(draw(open_copy("paquerette")))
-    assert "prix sur demande" in text
+    assert "sur devis" in text
     assert "année" not in text
 
 

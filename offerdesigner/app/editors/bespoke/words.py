@@ -71,8 +71,8 @@ def _remark(answer: Answer, choice: Choice) -> Cell:
     project = answer.asked.project
     if choice.price is None:
         labels = [service.label for service in project.services if service.id in choice.lacks]
-        said = _("ne le propose pas : {services}").format(services=listed(labels))
-        return Cell(typeset(said if labels else _("ne le propose pas")), muted=True)
+        said = _("il y manque : {services}").format(services=listed(labels))
+        return Cell(typeset(said if labels else _("ne convient pas")), muted=True)
     if choice.cost is None:
         unknown = [line.label for line in choice.price.lines if line.amount is None]
         return Cell(typeset(", ".join(unknown)), muted=True)

@@ -155,7 +155,7 @@ def _never(answer: Answer, found: ZoneMap) -> str:
     named = [[offer.name or _("Offre sans nom") for offer in some] for some in (never, lacking)]
     said = [never_in_short(named[0])] if never or not lacking else []
     if lacking:
-        words = _("{offers} ne le propose pas.") if len(lacking) == 1 else _("{offers} ne le proposent pas.")
+        words = _("{offers} ne convient pas.") if len(lacking) == 1 else _("{offers} ne conviennent pas.")
         said.append(words.format(offers=listed(named[1])))
     return " ".join(said)
 
