@@ -62,6 +62,7 @@ MENUS: tuple[tuple[str, tuple[Command | None, ...]], ...] = (
             Command("save_as", _("Enregistrer &sous…"), ("Ctrl+Shift+S",), "save-as"),
             None,
             Command("export", _("E&xporter…"), ("Ctrl+E",), "export"),
+            Command("export_report", _("Exporter le &rapport de viabilité…"), icon="forecast"),
             Command("print", _("&Imprimer…"), ("Ctrl+P",), "print"),
             None,
             Command("quit", _("&Quitter"), ("Ctrl+Q",), always=True),

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from offerdesigner.app import text_size, theme
 from offerdesigner.app.actions import Actions, spelt
+from offerdesigner.app.live import VIABILITY_REPORT
 from offerdesigner.app.pages import FRONT, PAGES
 from offerdesigner.app.plain import caption, plain_tooltip
 from offerdesigner.text import _
@@ -39,6 +40,7 @@ class Commands(QObject):
             "save": filing.save,
             "save_as": filing.save_as,
             "export": self._export,
+            "export_report": self._export_report,
             "print": self._print,
             "quit": self._window.close,
             "undo": self.undo,
@@ -110,6 +112,10 @@ class Commands(QObject):
     def _export(self) -> None:
         if self._window.delivery is not None:
             self._window.delivery.export()
+
+    def _export_report(self) -> None:
+        if self._window.delivery is not None:
+            self._window.delivery.export_document(VIABILITY_REPORT)
 
     def _print(self) -> None:
         if self._window.delivery is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from offerdesigner.app.live import (
     VIABILITY_REPORT,
     Live,
     Task,
+    View,
 )
 from offerdesigner.app.message_bar import MessageBar
 from offerdesigner.app.output import Export, Print, SavePicture, files_of
@@ -129,18 +130,27 @@ class Delivery(QObject):
         """Whether the last export or printing did not succeed."""
 
         workspace.picture_asked.connect(self.save_picture)
+        workspace.document_asked.connect(self.export_document)
 
     def export(self) -> None:
         """Ask for a file, PDF or PNG, and write the sheet there."""
-        document = self._workspace.document
         view = self._workspace.preview.view
         words = _WORDS[view.document]
         part = self._part(words.export) if self._is_ready(words.export) else None
-        if part is None:
-            return
+        if part is not None:
+            self._export(view, part, _KINDS)
+
+    def export_document(self, kind: str) -> None:
+        """Ask for a PDF file, and write a document of this kind there, whatever is in sight."""
+        if self._is_ready(_WORDS[kind].export):
+            view = replace(self._workspace.preview.view, document=kind, subject=None)
+            self._export(view, _Part(None, 1), {".pdf": _KINDS[".pdf"]})
+
+    def _export(self, view: View, part: _Part, kinds: Mapping[str, str]) -> None:
+        document, words = self._workspace.document, _WORDS[view.document]
         asked = (document, view.document, part.subject)
         proposal = self._last.get(asked) or self._proposal(document.title, words.suffix + part.suffix)
-        path = self._path(words.export, proposal, _KINDS, part.pages)
+        path = self._path(words.export, proposal, kinds, part.pages)
         if path is None:
             return
         self._last[asked] = path

@@ -38,6 +38,7 @@ _ALSO = {
     "exporter": _("PDF PNG image"),
     "imprimer": _("papier imprimante"),
     "importer": _("tableur ods xlsx csv Excel"),
+    "rapport": _("bilan CA conseil administration budget comptes équilibre"),
     "grilles": _("tarif solidaire réduction adhérents"),
     "titre": _("sous-titre présentation"),
     "apercu": _("fiche"),

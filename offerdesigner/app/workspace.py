@@ -52,6 +52,8 @@ class Workspace(QObject):
     template_requested = Signal()
     picture_asked = Signal(object)
     """A chart (`Figure`) is to be saved as a picture."""
+    document_asked = Signal(str)
+    """A document of this kind is to be exported, whatever is in sight."""
 
     def __init__(
         self, window: QMainWindow, live: Live, store: Store, status: Status, today: Callable[[], date]
@@ -239,6 +241,7 @@ class Workspace(QObject):
             page.show_side(self.shown_side.side)
             page.range_shown.connect(self._show_range)
             page.picture_asked.connect(self.picture_asked)
+            page.document_asked.connect(self.document_asked)
             page.work_with(self._live)
             self.editor.addWidget(page)
             former = self._standing.pop(place, None)

@@ -26,7 +26,7 @@ from offerdesigner.pricing.lines import Charged, Line, LineKind, priced_line
 from offerdesigner.pricing.selection import PricingError, Selection, select
 from offerdesigner.pricing.tax import converted
 from offerdesigner.pricing.usage import Usage
-from offerdesigner.pricing.wording import counted, on_quote, on_request
+from offerdesigner.pricing.wording import counted, on_quote
 from offerdesigner.text import _, every
 
 __all__ = [
@@ -230,7 +230,7 @@ def _offer_lines(selection: Selection, term: Term | None, tax: TaxMode, vats: Va
     offer, own, lead = selection.offer, selection.project.structure.vat, selection.offer.lead_rate
     here = at("offers", offer.id)
     if lead is None:
-        yield Line(LineKind.SUBSCRIPTION, offer.name, None, 1, at(here, "rates"), on_request)
+        yield Line(LineKind.SUBSCRIPTION, offer.name, None, 1, at(here, "rates"), on_quote)
     for rate in offer.rates:
         charged = Charged(rate, selection.charged_quantity(rate), selection.metrics.get(rate.metric or ""))
         address = at(here, "rates", rate.id)
@@ -244,7 +244,7 @@ def option_lines(
     """Yield the lines of `option` taken so many times beside `selection`, as `rate_lines` does."""
     own = selection.project.structure.vat
     if not option.rates:
-        yield Line(LineKind.OPTION, option.name, None, 1, at("options", option.id, "rates"), on_request)
+        yield Line(LineKind.OPTION, option.name, None, 1, at("options", option.id, "rates"), on_quote)
     for rate in option.rates:
         charged = Charged(rate, selection.charged_quantity(rate), selection.metrics.get(rate.metric or ""), count)
         label = option.name if len(option.rates) == 1 else f"{option.name}, {rate.name}"

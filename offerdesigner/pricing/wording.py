@@ -82,11 +82,6 @@ def on_quote() -> str:
     return _("sur devis")
 
 
-def on_request() -> str:
-    """Return the words for an offer that tells no price."""
-    return _("prix sur demande")
-
-
 def by_year_of_service(term: Term | None) -> str:
     """Say what an amount by year means for a term longer than a year; nothing for a shorter one."""
     if term is None or term.months <= 12:
@@ -144,7 +139,7 @@ def headline(project: Project, offer: Offer, term: Term | None = None) -> Headli
     """Return the leading price of `offer` as entered, for one period, or for a whole `term` with its own price."""
     rate = offer.lead_rate
     if rate is None:
-        return Headline(None, on_request())
+        return Headline(None, on_quote())
     charge, cadence = rate.charge, every(rate.period_months)
     if term is not None and term.price is not None:
         charge = with_lead_price(charge, term.price)

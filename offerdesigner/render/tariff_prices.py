@@ -22,7 +22,7 @@ from offerdesigner.model.structure import MembershipRule
 from offerdesigner.pricing.leading import alone, leading_terms, one_unit
 from offerdesigner.pricing.offers import LineKind, OfferPrice, PricingError, commitments, price_offer
 from offerdesigner.pricing.typical import counted_usage
-from offerdesigner.pricing.wording import headline, price
+from offerdesigner.pricing.wording import headline, on_quote, price
 from offerdesigner.render.words import Said, Words
 from offerdesigner.text import NBSP, _, every, money, months, number, plural
 
@@ -225,7 +225,7 @@ def totals(project: Project, offer: Offer) -> Totals:
     `note` says for how many wherever that makes the price; what the offer does not count is an example.
     """
     if offer.lead_rate is None:
-        return Totals(_("sur demande"), _("sur demande"))
+        return Totals(on_quote(), on_quote())
     usage, quantities = counted_usage(project, offer)
     priced = price_offer(project, offer, usage, months=12)
     recurs = any(rate.period_months is not None for rate in offer.rates)

@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from offerdesigner.app.window import MainWindow
 from offerdesigner.storage.files import save
 from tests.economics.hosts import host
-from tests.gui.scripted import CTRL, press, press_page, settle
+from tests.gui.scripted import CTRL, press, press_page, settle, type_text
 
 
 @pytest.fixture
@@ -48,3 +49,31 @@ def test_without_costs_it_says_what_it_waits_for(window: MainWindow, tmp_path: P
     settle(window)
     press_page(window, "costs")
     assert window.workspace.preview.sheets.page_count == 1
+
+
+def test_it_is_exported_from_the_menu_whatever_is_in_sight(opened: MainWindow, prompts, tmp_path: Path) -> None:
+    press_page(opened, "offers")
+    written = tmp_path / "rapport.pdf"
+    prompts.to_write = [written]
+    opened.actions_by_key["export_report"].trigger()
+    settle(opened)
+    assert prompts.proposed[0].name == "hote-viabilite.pdf"
+    assert opened.messages.sentence.startswith("Rapport exporté : rapport.pdf.")
+    assert written.read_bytes().startswith(b"%PDF")
+    assert opened.workspace.preview.view.document == "tariff-sheet"
+
+
+def test_the_page_of_forecasts_exports_it(opened: MainWindow, prompts, tmp_path: Path) -> None:
+    press_page(opened, "scenarios")
+    prompts.to_write = [tmp_path / "rapport.pdf"]
+    QTest.mouseClick(opened.workspace.page.report_button, Qt.MouseButton.LeftButton)
+    settle(opened)
+    assert (tmp_path / "rapport.pdf").exists()
+
+
+@pytest.mark.parametrize("typed", ["rapport", "bilan", "CA", "viabil"])
+def test_everyday_words_find_it(opened: MainWindow, typed: str) -> None:
+    press(opened, Qt.Key.Key_K, CTRL)
+    type_text(opened, typed)
+    found = [target.name for target in opened.tools.go_to.list.targets]
+    assert any("rapport de viabilité" in name for name in found)

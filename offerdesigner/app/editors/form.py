@@ -175,8 +175,11 @@ class Columns(QWidget):
         self._arrange(event.size().width() >= scaled(self._one_below))
 
 
-def scroll_column(page: QWidget, blocks: Sequence[QWidget], title: str = "") -> None:
-    """Lay `blocks` one under the other on `page`, under its title, in an area that scrolls up and down alone."""
+def scroll_column(page: QWidget, blocks: Sequence[QWidget], title: str = "", beside: Sequence[QWidget] = ()) -> None:
+    """Lay `blocks` one under the other on `page`, under its title, in an area that scrolls up and down alone.
+
+    `beside` stands at the right of the title.
+    """
     content = QWidget()
     column = QVBoxLayout(content)
     column.setContentsMargins(16, 10, 16, 16)
@@ -184,7 +187,11 @@ def scroll_column(page: QWidget, blocks: Sequence[QWidget], title: str = "") -> 
     if title:
         heading = QLabel(title, content)
         heading.setFont(theme.font(theme.TITLE, bold=True))
-        column.addWidget(heading)
+        row = QHBoxLayout()
+        row.addWidget(heading, 1)
+        for widget in beside:
+            row.addWidget(widget)
+        column.addLayout(row)
     for block in blocks:
         column.addWidget(block)
     column.addStretch(1)

@@ -55,6 +55,9 @@ class Page(QWidget):
     picture_asked = Signal(object)
     """A chart (`Figure`) of the page is to be saved as a picture."""
 
+    document_asked = Signal(str)
+    """A document of this kind is to be exported."""
+
     range_shown = Signal(str)
     """The page shows the range of this id: its sheet is the one to have in sight."""
 

@@ -62,6 +62,7 @@ class ForecastPage(CataloguePage):
             self,
             (*expected, self.plan, self.margins, self.months),
             _("Combien de clients, et est-ce que cela tient ?"),
+            (self._report_button(),),
         )
         document.changed.connect(self._follow)
         self._show_dependents()
@@ -113,6 +114,17 @@ class ForecastPage(CataloguePage):
         self.shares.picture_asked.connect(self.picture_asked)
         section.column.addWidget(self.shares)
         return section
+
+    def _report_button(self) -> QPushButton:
+        self.report_button = QPushButton(icons.icon("export"), _("Exporter le rapport…"), self)
+        self.report_button.setAccessibleName(_("Exporter le rapport de viabilité"))
+        self.report_button.setToolTip(_("Le rapport de viabilité, en PDF : ce que l'on montre au CA"))
+        self.report_button.setAutoDefault(False)
+        self.report_button.clicked.connect(self._export_report)
+        return self.report_button
+
+    def _export_report(self) -> None:
+        self.document_asked.emit(VIABILITY_REPORT)
 
     # Following the project
 
