@@ -23,11 +23,14 @@ from offerdesigner.model.charges import (
     UnitPrice,
     VolumePrice,
 )
+from offerdesigner.model.costs import CostLine, PaidAmount, StepCost
 from offerdesigner.model.finding import Finding, Severity
+from offerdesigner.model.forecast import Scenario
 from offerdesigner.model.offers import Audience, Range, RangeKind, TaxMode, Term, Trial
 from offerdesigner.model.price_lists import PriceList
 from offerdesigner.model.profiles import ProfileQuantity, UsageProfile
 from offerdesigner.model.project import Project
+from offerdesigner.model.sharing import Sale
 from offerdesigner.model.structure import Contact, Membership, MembershipRule, Structure, Vat, VatKind
 from tests.checks.rule_findings import TODAY, D
 
@@ -237,6 +240,48 @@ def lost_at_the_top() -> Project:
     )
 
 
+def skipped_in_the_middle() -> Project:
+    return project(
+        offer("petite", "10", "people=5", "files", "office"),
+        offer("moyenne", "20", "people=10", "files"),
+        offer("grande", "30", "people=20", "files", "office"),
+    )
+
+
+def fewer_for_more() -> Project:
+    return project(
+        offer("petite", "10", "space=50", "files"), offer("grande", "20", "space=40", "files", "office", "meetings")
+    )
+
+
+def names_the_other_way_round() -> Project:
+    return project(offer("a", "10", "files", name="XL"), offer("b", "20", "office", name="S"))
+
+
+def three_months_to_leave() -> Project:
+    leaving = "Vos fichiers vous sont rendus. Un préavis de trois mois est demandé."
+    return project(offer("active", "10", "files"), end_of_contract=leaving)
+
+
+def companies_pay_less() -> Project:
+    ranges = (*whom(name="Associations"), Range(id="pros", name="Pros", public="les entreprises"))
+    return project(
+        offer("active", "25", "people=30", "files"),
+        offer("atelier", "20", "people=30", "files", range="pros"),
+        ranges=ranges,
+    )
+
+
+def never_enough() -> Project:
+    step = CostLine(id="help", name="Aide", source=PaidAmount(amount=D(15)), behaviour=StepCost(size=D(1)))
+    return project(
+        offer("active", "12", "people=30", "files"),
+        costs=(CostLine(id="rent", name="Loyer", source=PaidAmount(amount=D(200))), step),
+        sales=(Sale(id="sale", offer="active", clients=4),),
+        scenarios=(Scenario(id="expected", name="Réaliste"),),
+    )
+
+
 TRAPS = {
     "an option dearer than the next offer": (
         option_above_the_next_offer,
@@ -262,6 +307,32 @@ TRAPS = {
         lost_at_the_top,
         "service_in_middle_offer",
         {"service": "Se réunir à distance", "offer": "Moyenne", "dearer": ("Grande",)},
+    ),
+    "a service that skips the middle offer": (
+        skipped_in_the_middle,
+        "missing_from_dearer",
+        {"services": ("Écrire à plusieurs",), "offer": "Petite", "above": "Grande", "dearer": ("Moyenne",)},
+    ),
+    "less space for more money": (
+        fewer_for_more,
+        "dearer_gives_less",
+        {"offer": "Petite", "dearer": "Grande", "less": "40 Go", "more": "50 Go"},
+    ),
+    "names that say the contrary of prices": (
+        names_the_other_way_round,
+        "names_against_prices",
+        {"cheap": "XL", "dear": "S", "low": 120, "high": 240},
+    ),
+    "three months to leave": (three_months_to_leave, "long_notice", {"words": "préavis de trois mois"}),
+    "companies that pay less than associations": (
+        companies_pay_less,
+        "dearer_than_companies",
+        {"offer": "Active", "other": "Atelier", "price": 300, "less": 240},
+    ),
+    "clients who never pay what they cost": (
+        never_enough,
+        "never_breaks_even",
+        {"who": "Avec le scénario « Réaliste »"},
     ),
 }
 

@@ -116,7 +116,7 @@ def people(*pairs: tuple[int, int]) -> tuple[Answer, ...]:
 def test_a_price_that_few_accept_is_told_with_how_many():
     answers = people(*[(10, 20)] * 12, *[(10, 40)] * 8)
     finding = one("outside_price_range", surveyed("30", *answers))
-    assert plain(finding.message).endswith("à 30 € : 8 personnes sur 20 l'acceptent.")
+    assert plain(finding.message).endswith("à 30 € : 8 sur 20 l'acceptent.")
     assert finding.address == "offers/active/rates" and finding.related == ("surveys/s",)
     assert not found("outside_price_range", surveyed("15", *answers))
 

@@ -233,7 +233,8 @@ def _out_of_range(survey: Survey, price: Decimal) -> str | None:
         row = result.at(price)
         if row.accept * 2 >= result.people or row.accept == result.most:
             return None
-        return _("{count} personnes sur {people} l'acceptent").format(count=row.accept, people=result.people)
+        words = plural(row.accept, _("{count} personne sur {people} l'accepte"), _("{count} sur {people} l'acceptent"))
+        return words.format(count=row.accept, people=result.people)
     found_points = van_westendorp(survey)
     points = found_points.points
     if points is None or found_points.sorted.is_small or points.pmc.first <= price <= points.pme.last:

@@ -234,7 +234,7 @@ def one_source_of_revenue(ctx: Context) -> Iterator[Finding]:
 @rule(
     "threshold_unknown",
     Severity.ADVICE,
-    message=_("Le seuil de rentabilité ne peut pas être calculé : {why}."),
+    message=_("Le seuil de rentabilité ne peut pas être calculé : le prix de {offers:listed} n'est pas connu."),
     source=course("7.1.1"),
     document="",
     bad=shows(lambda: _planned("2", price=OnQuote())),
@@ -252,15 +252,9 @@ def threshold_unknown(ctx: Context) -> Iterator[Finding]:
         return
     unknown = [sold for sold, weight in seen.mix if weight and sold.unknown is not None]
     if unknown:
-        related = tuple(at("sales", sold.sale.id) for sold in unknown[1:])
-        yield found(at("sales", unknown[0].sale.id), related=related, why=_inside(seen.threshold.why))
-
-
-def _inside(sentence: str) -> str:
-    """Return a sentence as it is written inside another."""
-    return (
-        sentence[:1].lower() + sentence[1:].removesuffix(".") if sentence[1:2].islower() else sentence.removesuffix(".")
-    )
+        names = dict.fromkeys(sold.offer.name or _("Offre sans nom") for sold in unknown)
+        places = tuple(at("sales", sold.sale.id) for sold in unknown)
+        yield found(places[0], related=places[1:], offers=tuple(names))
 
 
 def _scenario(seen: Outlook) -> Address:

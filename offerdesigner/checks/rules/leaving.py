@@ -148,7 +148,10 @@ def silent_renewal(ctx: Context) -> Iterator[Finding]:
     """
     for spot in said(ctx, phrases(_VOCABULARY, "tacit"), prose=True):
         if not phrases(_VOCABULARY, "warned").search(fold(spot.at.text)) and not _is_denied(spot):
-            yield found(spot.at.address, words=spot.words)
+            warned = _("Nous vous prévenons deux mois avant.")
+            edit = set_value(spot.at.address, f"{spot.at.text.rstrip()} {warned}", _("Dire que l'on prévient"))
+            fix = Fix(_("Ajouter « {words} »").format(words=warned), edit)
+            yield found(spot.at.address, fixes=(fix,), words=spot.words)
 
 
 def _is_denied(spot: Said) -> bool:

@@ -10,7 +10,7 @@ from itertools import combinations, pairwise
 
 from offerdesigner.checks.context import Context, name_of
 from offerdesigner.checks.naming.alike import SHORTEST_ALIKE, look_alikes
-from offerdesigner.checks.naming.families import lead, rank_of, shared_lead
+from offerdesigner.checks.naming.families import lead, prefixed, rank_of, shared_lead
 from offerdesigner.checks.naming.hardships import HardshipKind, hardships, simpler
 from offerdesigner.checks.priced import PricedOffer
 from offerdesigner.checks.registry import course, found, rule
@@ -19,7 +19,7 @@ from offerdesigner.checks.vocabulary import REMEMBERED, normalised
 from offerdesigner.model.address import at
 from offerdesigner.model.base import evolve
 from offerdesigner.model.catalogue import Service
-from offerdesigner.model.edits import set_value
+from offerdesigner.model.edits import set_value, together
 from offerdesigner.model.finding import Finding, Fix, Severity
 from offerdesigner.model.project import Project
 from offerdesigner.text import _
@@ -255,12 +255,22 @@ def names_against_prices(ctx: Context) -> Iterator[Finding]:
                 yield found(
                     at(dear.address, "name"),
                     related=(at(cheap.address, "name"),),
+                    fixes=(_swap(cheap, dear),),
                     dear=dear.name,
                     cheap=cheap.name,
                     high=dear.year.next_year,
                     low=cheap.year.next_year,
                     tax=ctx.with_tax(dear.offer, cheap.offer),
                 )
+
+
+def _swap(one: PricedOffer, other: PricedOffer) -> Fix:
+    """Return the repair that gives each of two offers the name of the other."""
+    label = _("Échanger deux noms")
+    edits = [
+        set_value(at(holder.address, "name"), named.offer.name, label) for holder, named in ((one, other), (other, one))
+    ]
+    return Fix(_("Échanger les deux noms"), together(label, edits, at(other.address, "name")))
 
 
 def _packs(last: str) -> Project:
@@ -291,8 +301,13 @@ def odd_name_in_family(ctx: Context) -> Iterator[Finding]:
         odd = [priced for priced in offers if priced.offer.name and lead(priced.offer.name).casefold() != shared]
         if shared and count >= FEWEST_IN_FAMILY and len(odd) == 1:
             like = next(priced for priced in offers if lead(priced.offer.name).casefold() == shared)
+            address, written = at(odd[0].address, "name"), prefixed(lead(like.offer.name), odd[0].offer.name)
+            fix = Fix(
+                _("Écrire « {name} »").format(name=written), set_value(address, written, _("Nommer comme les autres"))
+            )
             yield found(
-                at(odd[0].address, "name"),
+                address,
+                fixes=(fix,) if lead(written).casefold() == shared else (),
                 name=odd[0].offer.name,
                 count=count,
                 range=name_of(item),

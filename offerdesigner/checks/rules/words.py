@@ -166,8 +166,7 @@ def _texts_in_english(ctx: Context) -> Iterator[tuple[str, Address, str]]:
     for text in printed(ctx):
         match = _units().search(text.text)
         if match is not None:
-            address = at(text.address, "text") if text.address.endswith("/grant") else text.address
-            yield match[2], address, _units().sub(_in_french, text.text)
+            yield match[2], _written_at(text), _units().sub(_in_french, text.text)
 
 
 def _in_french(match: re.Match[str]) -> str:
@@ -239,7 +238,15 @@ def unexplained_asterisk(ctx: Context) -> Iterator[Finding]:
     marked = [text for text in printed(ctx) if "*" in text.text and _MARK.search(text.text)]
     if marked and not any("*" in text.text and _NOTE.search(text.text) for text in printed(ctx)):
         related = tuple(text.address for text in marked[1:])
-        yield found(marked[0].address, related=related, words=_before_mark(marked[0]))
+        label = _("Retirer un astérisque")
+        edits = [set_value(_written_at(text), _MARK.sub("", text.text), label) for text in marked]
+        fix = Fix(_("Retirer l'astérisque"), together(label, edits, marked[0].address))
+        yield found(marked[0].address, related=related, fixes=(fix,), words=_before_mark(marked[0]))
+
+
+def _written_at(text: Printed) -> Address:
+    """Return the address of the very words of a text."""
+    return at(text.address, "text") if text.address.endswith("/grant") else text.address
 
 
 def _before_mark(text: Printed) -> str:
