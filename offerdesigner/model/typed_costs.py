@@ -23,6 +23,7 @@ from offerdesigner.model.costs import (
     UnitCost,
     WorkDays,
 )
+from offerdesigner.model.joining import PEOPLE
 from offerdesigner.model.offers import TaxMode
 from offerdesigner.model.typed import (
     ADJECTIVE,
@@ -59,6 +60,7 @@ _STEP = re.compile(
     rf"(?:,? (?:{BEYOND}|a partir de)(?: les)? (?P<free>{NUMBER})(?: premi\w+)?)?"
 )
 _CLIENTS = frozenset({"client", "clients", "cliente", "clientes", "abonne", "abonnes"})
+_PEOPLE = frozenset(form for word in (*PEOPLE, "compte", "usager", "usagere", "membre") for form in (word, f"{word}s"))
 _SALES = frozenset({"nouveau client", "nouveaux clients", "vente", "ventes", "nouvelle vente"})
 _PRICED = re.compile(rf"{CURRENCY}|\bbruts?\b|(?:/|\bpar ) ?(?:mois|trimestre|semestre|an)\b|\bsur {COUNT} ?ans?\b")
 """What makes of a number in a name the amount of a cost: « 2 serveurs » has none."""
@@ -179,6 +181,11 @@ def _basis(unit: str, metrics: Sequence[Metric], typed: str) -> dict[str, Any]:
     for metric in metrics:
         if unit in {fold(word) for word in (metric.singular, metric.plural, metric.name)}:
             return {"basis": Basis.METRIC, "metric": metric.id}
+    if unit in _PEOPLE:
+        for metric in metrics:
+            if fold(metric.singular) in _PEOPLE:
+                return {"basis": Basis.METRIC, "metric": metric.id}
+        raise Refused(_("Aucune de vos unités ne compte des personnes : ajoutez-en une, page Structure."))
     message = _("« {typed} » ne se compte pas ici : tapez « fixe », « par client » ou l'une de vos unités ({units}).")
     units = ", ".join(metric.singular for metric in metrics) or _("page Structure")
     raise Refused(message.format(typed=typed.strip(), units=units))

@@ -114,7 +114,9 @@ def test_a_threshold_that_is_never_reached() -> None:
 
 def test_a_pace_too_slow_says_how_far_it_looks() -> None:
     slow = (scenario("slow", 6, 3, 1, arrivals=0),)
-    assert view_of(host(scenarios=slow, plan=Plan())).scenarios[0].reached == "pas avant 36 mois"
+    [line] = view_of(host(scenarios=slow, plan=Plan())).scenarios
+    assert line.reached == "> 36 mois"
+    assert plain(line.note) == "Seuil atteint : pas avant 36 mois."
 
 
 def test_an_empty_project_has_nothing_to_say() -> None:

@@ -193,6 +193,9 @@ def test_what_is_no_cadence_is_refused_with_a_sentence(line, typed):
         ("par client", UnitCost()),
         ("par nouveau client", UnitCost(basis=Basis.SALE)),
         ("par Go", UnitCost(basis=Basis.METRIC, metric="storage")),
+        ("par personne", UnitCost(basis=Basis.METRIC, metric="users")),
+        ("par utilisatrice", UnitCost(basis=Basis.METRIC, metric="users")),
+        ("par pas de 50 comptes", StepCost(size=50, basis=Basis.METRIC, metric="users")),
         ("par personnes", UnitCost(basis=Basis.METRIC, metric="users")),
         ("par pas de 20 clients", StepCost(size=20)),
         ("par pas de 20 clients au-delà de 20", StepCost(size=20, free=20)),
@@ -202,6 +205,11 @@ def test_what_is_no_cadence_is_refused_with_a_sentence(line, typed):
 )
 def test_what_a_cost_depends_on(typed, behaviour):
     assert read_behaviour(typed, METRICS)["behaviour"] == behaviour
+
+
+def test_people_are_counted_where_a_unit_counts_them():
+    with pytest.raises(Refused, match="Aucune de vos unités ne compte des personnes"):
+        read_behaviour("par utilisateur", METRICS[:1])
 
 
 def test_volunteer_work_is_said_in_a_word():

@@ -95,8 +95,21 @@ def _line(outlook: Outlook) -> ScenarioLine:
         mix_words(outlook),
         threshold_words(outlook),
         amount_words(outlook.average_margin),
-        threshold_month_words(outlook),
-        "" if isinstance(reached, Threshold) else typeset(reached.why),
+        _reached(outlook),
+        typeset(_why_late(outlook)) if isinstance(reached, Threshold) else typeset(reached.why),
+    )
+
+
+def _reached(outlook: Outlook) -> str:
+    """Say when the threshold is reached, in as few words as the column is wide."""
+    if isinstance(outlook.threshold, Threshold) and outlook.at_threshold is None:
+        return _("> {n} mois").format(n=len(outlook.forecast.months))
+    return threshold_month_words(outlook)
+
+
+def _why_late(outlook: Outlook) -> str:
+    return (
+        _("Seuil atteint : {when}.").format(when=threshold_month_words(outlook)) if outlook.at_threshold is None else ""
     )
 
 
