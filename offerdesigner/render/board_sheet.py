@@ -35,7 +35,10 @@ from offerdesigner.render.tariff_table import Lines, paint_lines, set_words, to_
 from offerdesigner.render.words import Words
 from offerdesigner.text import _, day, typeset
 
-_LOOKS = ((11, 1.5), (11, 1.25), (10.6, 1.1), (10.2, 1), (10.2, 0.85), (9.8, 0.75), (9.4, 0.7), (9.0, 0.6))
+_LOOKS = (
+    *((11, 1.5), (11, 1.25), (10.8, 1.15), (10.6, 1.1), (10.4, 1.05), (10.2, 1), (10.2, 0.9)),
+    *((10, 0.85), (9.8, 0.8), (9.6, 0.75), (9.4, 0.7), (9.2, 0.65), (9, 0.6)),
+)
 """Sizes of the text (points) with how wide spaces are, from the most at ease to the tightest that reads well."""
 _EDGE = 8 * MM
 _DAY_WIDTH = 40 * MM
@@ -121,7 +124,7 @@ class BoardPage:
             tried = [one for one in parts if one in (*kept, part)]
             if self._set(tried, *_LOOKS[-1]).left >= 0:
                 kept.append(part)
-            else:
+            elif isinstance(part, Comparison) or part.is_asked_for:
                 self.findings.insert(0, _left_out(self._sheet, part))
         return self._largest([part for part in parts if part in kept])
 

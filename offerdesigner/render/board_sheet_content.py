@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from offerdesigner.model.address import Address
@@ -27,12 +27,16 @@ _LINE, _LINE_HEIGHT = 144 * MM, 4.8
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A text beside its title, then a list; where the page is full, the block of the highest `rank` leaves first."""
+    """A text beside its title, then a list; where the page is full, the block of the highest `rank` leaves first.
+
+    One that nobody asked for here leaves without a word.
+    """
 
     title: str
     said: tuple[Said, ...]
     rank: int
     entries: tuple[Said, ...] = ()
+    is_asked_for: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +128,10 @@ def parts_of(sheet: QuoteSheet, texts: Texts) -> list[Part]:
     place = typed("data_place") or tuple(texts.clauses(sheet, ClauseKind.DATA))
     parts: list[Part] = [
         Block(_("Le besoin"), typed("need"), 2),
-        Block(_("La proposition"), tuple(_proposal(sheet)), 3, tuple(_entries(sheet, texts))),
+        Block(_("La proposition"), tuple(_proposal(sheet, texts)), 3, tuple(_entries(sheet, texts))),
         *_apart(sheet, texts, typed("excluded")),
         Block(_("Qui vous aide"), helping, 6),
-        Block(_("Sans rien changer"), typed("today"), 8),
+        Block(_("Aujourd'hui"), typed("today"), 8),
         Comparison(sheet.content.usage, tuple(_alternatives(sheet, texts))),
         Block(_("Engagement"), tuple(_commitment(sheet)), 4),
         Block(TITLES[ClauseKind.LEAVING], tuple(_leaving(sheet, texts)), 5),
@@ -143,29 +147,30 @@ def _says(part: Part) -> bool:
     return any(part.said) or bool(part.entries)
 
 
-def _proposal(sheet: QuoteSheet) -> Iterator[Said]:
+def _proposal(sheet: QuoteSheet, texts: Texts) -> Iterator[Said]:
+    """Yield what is proposed, and what is done once to begin with, in one paragraph."""
     content, address = sheet.content, sheet.field("choice", "offer")
     if content.offer:
         name = content.offer
         lead = name if fold(name).startswith(_("offre")) else _("L'offre {name}").format(name=name)
         rest = _(" pour {usage}.").format(usage=content.usage) if content.usage else "."
-        yield Words(lead, "strong", address), Words(rest, "ink", sheet.field("choice", "quantities"))
+        usage = Words(rest, "ink", sheet.field("choice", "quantities"))
+        yield Words(lead, "strong", address), usage, *_to_begin(sheet, texts)
     elif sheet.quote.purpose:
         yield (Words(sheet.quote.purpose, "ink", sheet.field("purpose")),)
 
 
 def _entries(sheet: QuoteSheet, texts: Texts) -> Iterator[Said]:
-    """Yield what is included, in at most two columns of so many rows."""
-    entries = [*_needs(sheet), *_rows(sheet)]
+    """Yield what is included, need by need where that is said, in at most two columns of so many rows."""
+    entries = list(_needs(sheet)) or [_row(sheet, row) for row in _included(sheet)]
     most = 2 * MOST_ROWS
     if len(entries) <= most:
         yield from entries
         return
     yield from entries[: most - 1]
     left = entries[most - 1 :]
-    address = left[0][0].address
-    texts.findings.append(left_out("".join(words.text for words in left[0]), address))
-    yield (Words(_("et {n} autres").format(n=number(len(left))), "soft", address),)
+    texts.findings.append(left_out("".join(words.text for words in left[0]), left[0][0].address))
+    yield (Words(_("et {n} autres").format(n=number(len(left))), "soft", left[0][0].address),)
 
 
 def _needs(sheet: QuoteSheet) -> Iterator[Said]:
@@ -176,17 +181,35 @@ def _needs(sheet: QuoteSheet) -> Iterator[Said]:
         yield (name, Words(" · ", "break"), Words(how, "soft", address)) if how else (name,)
 
 
-def _rows(sheet: QuoteSheet) -> Iterator[Said]:
-    """Yield what is done once, and every line where nothing is said by need."""
+def _included(sheet: QuoteSheet) -> Iterator[QuoteRow]:
     for row in sheet.content.rows:
-        is_told = row.kind == RowKind.LINE and row.taking == Taking.INCLUDED and row.label
-        if is_told and (row.period_months is None or not sheet.content.needs):
-            yield _row(sheet, row)
+        if row.kind == RowKind.LINE and row.taking == Taking.INCLUDED and row.label:
+            yield row
 
 
-def _row(sheet: QuoteSheet, row: QuoteRow) -> Said:
+def _row(sheet: QuoteSheet, row: QuoteRow, role: str = "strong") -> Said:
     count = f" × {number(row.quantity)}" if row.quantity != 1 else ""
-    return (Words(f"{row.label}{count}", "strong", sheet.origin(row)),)
+    return (Words(f"{row.label}{count}", role, sheet.origin(row)),)
+
+
+def _to_begin(sheet: QuoteSheet, texts: Texts) -> Iterator[Words]:
+    """Yield a sentence on what is done once, beside the needs that are answered."""
+    once = [row for row in _included(sheet) if row.period_months is None] if sheet.content.needs else []
+    for place, row in enumerate(once[:MOST_ROWS]):
+        yield Words(_(" ; ") if place else _(" Pour démarrer : "))
+        [words] = _row(sheet, row, "ink")
+        is_word = words.text[1:2].islower()
+        yield replace(words, text=f"{words.text[:1].lower()}{words.text[1:]}") if is_word else words
+    if once:
+        yield from (*_others(sheet, once[MOST_ROWS:], texts), Words("."))
+
+
+def _others(sheet: QuoteSheet, left: Sequence[QuoteRow], texts: Texts) -> Said:
+    """Count in a sentence the rows that the page does not hold."""
+    if not left:
+        return ()
+    texts.findings.append(left_out(left[0].label, sheet.origin(left[0])))
+    return (Words(_(" ; et {n} autres, au devis").format(n=number(len(left)))),)
 
 
 def _apart(sheet: QuoteSheet, texts: Texts, excluded: tuple[Said, ...]) -> Iterator[Block]:
@@ -212,11 +235,8 @@ def _options(sheet: QuoteSheet, texts: Texts) -> Iterator[Said]:
         label = f"{entry.mark.rstrip('.')}{NBSP}· {entry.row.label} ({price})"
         said += [Words(_(" ; "))] if said else []
         said.append(Words(label, "ink", sheet.origin(entry.row)))
-    left = proposed[MOST_ROWS:]
-    if left:
-        texts.findings.append(left_out(left[0].row.label, sheet.origin(left[0].row)))
-        said.append(Words(_(" ; et {n} autres, au devis").format(n=number(len(left)))))
-    yield (*said, Words("."))
+    left = [entry.row for entry in proposed[MOST_ROWS:]]
+    yield (*said, *_others(sheet, left, texts), Words("."))
 
 
 def _contact(sheet: QuoteSheet) -> Iterator[Said]:
@@ -281,7 +301,7 @@ def _who(sheet: QuoteSheet, texts: Texts, values: tuple[Said, ...]) -> Iterator[
         yield Block(_("Nos valeurs"), values, 10)
         return
     said = texts.short(sheet.content.seller.presentation, sheet.party("structure", "presentation"))
-    yield Block(_("Qui nous sommes"), said, 10)
+    yield Block(_("Qui propose"), said, 10, is_asked_for=False)
 
 
 # Alternatives -----------------------------------------------------------------------------

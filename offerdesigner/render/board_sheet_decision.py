@@ -129,8 +129,11 @@ class DecisionBox:
             y += _height(row)
         foot = top + height - _UNDER
         votes = y + _VOTES * (foot - y)
-        self._paint_blanks(painter, votes, ((_("Pour"), 0.2), (_("Contre"), 0.2), (_("Abstentions"), 0.24)))
-        self._paint_blanks(painter, foot, ((_("Nom et qualité"), 0.5), (_("Signature"), 0.5)))
+        is_person = self._sheet.content.client.kind == ClientKind.PERSON
+        if not is_person:
+            self._paint_blanks(painter, votes, ((_("Pour"), 0.2), (_("Contre"), 0.2), (_("Abstentions"), 0.24)))
+        name = _("Nom") if is_person else _("Nom et qualité")
+        self._paint_blanks(painter, foot, ((name, 0.5), (_("Signature"), 0.5)))
 
     def _paint_choices(self, painter: Painter, row: Sequence[_Choice], x: float, top: float) -> None:
         for choice in row:

@@ -35,7 +35,6 @@ TOP, MARGIN = 12 * MM, 15 * MM
 _BODY = 51 * MM
 _WIDTH, _HEIGHT = 210 * MM, 297 * MM
 _BAR = 0.7 * MM
-_LEADING = 1.32
 _TITLES = ((26, 2), (24, 2), (22, 2), (20, 2), (18, 3), (15, 4), (13, 99))
 """Sizes of the question, each with how many lines it may take."""
 _FIGURES = (27, 24, 20, 17, 14, 11, 9)
@@ -142,7 +141,7 @@ def _figures(figures: Sequence[Figure], room: float) -> list[Lines]:
 def block_pieces(on: Paper, block: Block) -> list[Piece]:
     """Return a text beside its title, then what it lists."""
     side = side_lines(on, Words(block.title))
-    said = said_lines(on, *block.said, width=on.body.inner, leading=_LEADING)
+    said = said_lines(on, *block.said, width=on.body.inner, leading=1.2 + 0.12 * min(1.0, on.of.spacing))
     rows = list(_entry_rows(on, block.entries))
     flat = Look(rule=0, pad=0)
     cells = [SetCell(on.of.margin, side)]
@@ -151,7 +150,7 @@ def block_pieces(on: Paper, block: Block) -> list[Piece]:
     else:
         first, *more = cells_pieces([*cells, *rows.pop(0)], on.of, flat)
     more += [
-        replace(piece, before=0 if place else on.of.space(1.2 if said.lines else 0.6))
+        replace(piece, before=0 if place else on.of.space(2 if said.lines else 0.6))
         for place, row in enumerate(rows)
         for piece in cells_pieces(row, on.of, replace(flat, pad=on.of.space(1.2)))
     ]

@@ -75,6 +75,7 @@ def test_doing_nothing_stands_first_then_the_cheapest_first_year():
 def test_each_need_is_answered_before_its_software_and_what_is_not_included_is_said():
     text = said(board_sheets.worked())
     assert "oui Partager vos fichiers · Nextcloud" in text
+    assert "300 Go. Pour démarrer : mettre en route l’offre Active ; reprendre vos fichiers" in text
     assert "Non compris Les ordinateurs, la ligne internet et la création du site." in text
     assert "A · Deux ateliers de plus dans vos locaux (150,00 € une seule fois)" in text
 
@@ -99,6 +100,7 @@ def test_what_is_not_a_board_decides_too():
     person = Client(id="ada", name="Ada", kind=ClientKind.PERSON)
     text = said(quoted(*ONCE, client=person))
     assert "Pour décision : Ada" in text and "Décision du Le devis" in text and "conseil" not in text
+    assert "Abstentions" not in text and "Refusé Nom Signature" in text
 
 
 def test_a_small_association_reads_its_journey():
@@ -133,7 +135,16 @@ def test_without_quote_it_says_what_is_missing():
 
 def test_nothing_written_leaves_no_title_without_text():
     text = said(board_sheets.nearly_empty())
-    for title in ("Le besoin", "Non compris", "Qui vous aide", "Comparer", "Vos données", "Nos valeurs", "Sans rien"):
+    for title in (
+        "Le besoin",
+        "Non compris",
+        "Qui vous aide",
+        "Comparer",
+        "Vos données",
+        "Nos valeurs",
+        "Sans rien",
+        "Qui propose",
+    ):
         assert title not in text
     assert "Chaque année 120,00 €" in text and "Soit, par mois 10,00 €" in text
 
