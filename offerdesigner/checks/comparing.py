@@ -68,21 +68,23 @@ def redundant_offers(ctx: Context) -> tuple[Redundant, ...]:
 
 def _redundant_offers(ctx: Context) -> Iterator[Redundant]:
     for ladder in ctx.ladders:
+        masks = [one.contents.mask for one in ladder]
         for place, dear in enumerate(ladder):
-            for better in _candidates(ladder, place):
+            for better in _candidates(ladder, masks, place):
                 kind = _redundancy(ctx, better, dear)
                 if kind is not None and not (kind is Redundancy.TWIN and ladder.index(better) > place):
                     yield Redundant(kind, better, dear)
                     break
 
 
-def _candidates(ladder: Sequence[PricedOffer], place: int) -> Iterator[PricedOffer]:
-    """Yield the offers that cost as much as the one at `place`, or less."""
-    yield from ladder[:place]
-    for other in ladder[place + 1 :]:
-        if other.cost != ladder[place].cost:
+def _candidates(ladder: Sequence[PricedOffer], masks: Sequence[int], place: int) -> Iterator[PricedOffer]:
+    """Yield the offers with all the services of the one at `place` that cost as much, or less."""
+    wanted = masks[place]
+    for rank, mask in enumerate(masks):
+        if rank > place and ladder[rank].cost != ladder[place].cost:
             return
-        yield other
+        if rank != place and not wanted & ~mask:
+            yield ladder[rank]
 
 
 def _redundancy(ctx: Context, better: PricedOffer, dear: PricedOffer) -> Redundancy | None:
@@ -90,7 +92,7 @@ def _redundancy(ctx: Context, better: PricedOffer, dear: PricedOffer) -> Redunda
         return None
     if may_cost_more(better, dear) or not _gives_all(ctx, better, dear):
         return None
-    saves = saves_something(better, dear)
+    saves = saves_on(ctx, better, dear)
     if saves is None:
         return None
     if saves:
@@ -113,6 +115,22 @@ def opens_more(ctx: Context, dear: PricedOffer, better: PricedOffer) -> bool:
         return True
     reserved = ctx.open_options[dear.offer.id] - ctx.open_options[better.offer.id]
     return any(not better.contents.make_useless(ctx.options[option].adds) for option in reserved)
+
+
+def saves_on(ctx: Context, better: PricedOffer, dear: PricedOffer) -> bool | None:
+    """Tell what `saves_something` does, worked out again only when one of the two offers changes."""
+    return ctx.once(_Pairs).saves(better, dear)
+
+
+class _Pairs:
+    """What was told of pairs of offers, for as long as the project has these very offers."""
+
+    def __init__(self, ctx: Context) -> None:
+        self._ctx = ctx
+        self._offers = ctx.offers  # read so that, when an offer changes, its pairs are let go
+
+    def saves(self, better: PricedOffer, dear: PricedOffer) -> bool | None:
+        return self._ctx.again(saves_something, better, dear)
 
 
 def beaten_offers(ctx: Context) -> tuple[Beaten, ...]:

@@ -25,7 +25,7 @@ from offerdesigner.model.finding import Finding
 from offerdesigner.model.inheritance import sources
 from offerdesigner.model.offers import Inclusion, Offer, Option, Range, RangeKind, RateCard, TaxMode
 from offerdesigner.model.project import Project, Waiver, inclusions_of
-from offerdesigner.model.structure import Structure
+from offerdesigner.model.structure import Membership, Structure, Vat
 from offerdesigner.pricing.growth import Cost
 from offerdesigner.pricing.offers import (
     LineKind,
@@ -119,14 +119,25 @@ class Context:
     @table
     def offers(self) -> Mapping[Id, PricedOffer]:
         """Every offer with its contents and prices, in the project's order."""
-        project = self.project
-        shared = self.places, project.structure, project.metrics, project.services
+        project, shared = self.project, (self.places, *self.priced_by)
         return {offer.id: self.again(_priced, *shared, offer, *sources(project, offer)) for offer in project.offers}
 
     @table
     def places(self) -> Mapping[Id, int]:
         """The bit that stands for each service in a mask of contents."""
-        return {service.id: 1 << place for place, service in enumerate(self.project.services)}
+        _structure, _metrics, services = self.priced_by
+        return self.again(_places, services)
+
+    @table
+    def priced_by(self) -> tuple[Structure, tuple[Metric, ...], tuple[Service, ...]]:
+        """What prices come from beside offers and options: the same objects as long as that is the same.
+
+        The structure and the services have no words there: prices stand while these are typed.
+        """
+        ours = self.project.structure
+        structure = self.again(_seller, ours.vat, ours.membership)
+        services = (self.again(_counted, service.id, service.metric) for service in self.project.services)
+        return structure, self.project.metrics, self.again(_together, *services)
 
     @table
     def ranges(self) -> tuple[tuple[Range, tuple[PricedOffer, ...]], ...]:
@@ -223,15 +234,23 @@ class _OptionCosts:
 
     def __init__(self, ctx: Context) -> None:
         self._ctx = ctx
-        self._known: dict[tuple[Id, object], Cost | None] = {}
+        self._known: dict[tuple[Id, int], Cost | None] = {}
+        self._conditions: dict[Id, int] = {}
+        self._numbers: dict[object, int] = {}
 
     def of(self, option: Option, offer: Offer) -> Cost | None:
         """Return what one `option` adds to each next year and to the first one of `offer`."""
-        conditions = tuple((term.months, term.percent_off, term.months_offered) for term in offer.terms)
-        key = (option.id, conditions)
+        key = (option.id, self._conditions_of(offer))
         if key not in self._known:
             self._known[key] = self._cost(option, offer)
         return self._known[key]
+
+    def _conditions_of(self, offer: Offer) -> int:
+        """Return the number of what an offer changes in the price of an option: the same for the same terms."""
+        if offer.id not in self._conditions:
+            terms = tuple((term.months, term.percent_off, term.months_offered) for term in offer.terms)
+            self._conditions[offer.id] = self._numbers.setdefault(terms, len(self._numbers))
+        return self._conditions[offer.id]
 
     def _cost(self, option: Option, offer: Offer) -> Cost | None:
         if not all(isinstance(rate.charge, FlatPrice) for rate in option.rates):
@@ -240,6 +259,22 @@ class _OptionCosts:
         lines = [line for line in price.lines if line.kind == LineKind.OPTION] if price else []
         later, first = total(line.next_year for line in lines), total(line.first_year for line in lines)
         return (later, first) if lines and later is not None and first is not None else None
+
+
+def _seller(vat: Vat, membership: Membership | None) -> Structure:
+    return Structure.model_construct(id="structure", vat=vat, membership=membership)
+
+
+def _counted(id: Id, metric: Id | None) -> Service:
+    return Service.model_construct(id=id, metric=metric)
+
+
+def _together(*services: Service) -> tuple[Service, ...]:
+    return services
+
+
+def _places(services: tuple[Service, ...]) -> Mapping[Id, int]:
+    return {service.id: 1 << place for place, service in enumerate(services)}
 
 
 def _priced(

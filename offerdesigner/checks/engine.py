@@ -10,9 +10,10 @@ from datetime import date
 from offerdesigner.checks.context import Context
 from offerdesigner.checks.memo import Memo
 from offerdesigner.checks.registry import Rule, all_rules
+from offerdesigner.checks.wording import typeset
 from offerdesigner.model.finding import Finding, Severity
 from offerdesigner.model.project import Project, Waiver
-from offerdesigner.text import _, typeset
+from offerdesigner.text import _
 
 log = logging.getLogger(__name__)
 

@@ -11,8 +11,8 @@ from unicodedata import normalize
 from offerdesigner.checks.context import Context
 from offerdesigner.checks.vocabulary import REMEMBERED
 from offerdesigner.model.address import Address, at
-from offerdesigner.model.base import Identified
-from offerdesigner.model.offers import Inclusion, Offer, Worded
+from offerdesigner.model.base import Id, Identified
+from offerdesigner.model.offers import Offer
 from offerdesigner.text import fold
 
 _PROSE = frozenset(("title", "lead", "promise", "description", "conditions", "end_of_contract", "presentation"))
@@ -123,41 +123,56 @@ def _words_of(text: str) -> frozenset[str]:
 
 
 def _all_printed(ctx: Context) -> tuple[Printed, ...]:
-    return tuple(Printed(address, text) for address, text in _texts(ctx) if text.strip())
+    return tuple(_texts(ctx))
 
 
-def _fields(home: str, item: Identified, *fields: str) -> Iterator[tuple[Address, str]]:
-    for field in fields:
-        yield at(home, item.id, field), getattr(item, field)
+_FIELDS = {
+    "groups": ("name",),
+    "services": ("need", "software", "description"),
+    "ranges": ("public", "title", "lead"),
+    "offers": ("name", "public", "promise"),
+    "options": ("name", "description"),
+    "price_lists": ("name", "condition"),
+}
 
 
-def _texts(ctx: Context) -> Iterator[tuple[Address, str]]:
-    project = ctx.project
+def _texts(ctx: Context) -> Iterator[Printed]:
+    project, sold = ctx.project, {service.id for service in ctx.sold_services}
     if any(not item.lead for item, _offers in ctx.ranges):
-        yield "structure/presentation", project.structure.presentation
+        yield from _text("structure/presentation", project.structure.presentation)
     groups = {service.group for service in ctx.sold_services}
     for group in project.groups:
-        yield from _fields("groups", group, "name") if group.id in groups else ()
+        yield from ctx.again(_fields, "groups", group) if group.id in groups else ()
     for service in ctx.sold_services:
-        yield from _fields("services", service, "need", "software", "description")
+        yield from ctx.again(_fields, "services", service)
     for item, _offers in ctx.ranges:
-        yield from _fields("ranges", item, "public", "title", "lead")
-    sold = {service.id for service in ctx.sold_services}
+        yield from ctx.again(_fields, "ranges", item)
     for offer in project.offers:
-        yield from _fields("offers", offer, "name", "public", "promise")
-        for line in ctx.again(_worded, offer):
-            if line.service in sold and line.note:
-                yield at("offers", offer.id, "inclusions", line.id, "note"), line.note
-            if line.service in sold and isinstance(line.grant, Worded):
-                yield at("offers", offer.id, "inclusions", line.id, "grant"), line.grant.text
+        yield from ctx.again(_fields, "offers", offer)
+        yield from (text for service, text in ctx.again(_lines, offer) if service in sold)
     for option in project.options:
-        yield from _fields("options", option, "name", "description")
+        yield from ctx.again(_fields, "options", option)
     for prices in project.price_lists:
-        yield from _fields("price_lists", prices, "name", "condition")
-    yield "conditions", project.conditions
-    yield "end_of_contract", project.end_of_contract
+        yield from ctx.again(_fields, "price_lists", prices)
+    yield from _text("conditions", project.conditions)
+    yield from _text("end_of_contract", project.end_of_contract)
 
 
-def _worded(offer: Offer) -> list[Inclusion]:
-    """Return the lines of an offer that have words of their own."""
-    return [line for line in offer.inclusions if line.note or line.grant.kind == "text"]
+def _text(address: Address, text: str) -> tuple[Printed, ...]:
+    return (Printed(address, text),) if text.strip() else ()
+
+
+def _fields(kind: str, item: Identified) -> tuple[Printed, ...]:
+    """Return the words of one object of a kind."""
+    return tuple(text for field in _FIELDS[kind] for text in _text(at(kind, item.id, field), getattr(item, field)))
+
+
+def _lines(offer: Offer) -> list[tuple[Id, Printed]]:
+    """Return the words that the lines of an offer have of their own, each with the service it is about."""
+    told: list[tuple[Id, Printed]] = []
+    for line in offer.inclusions:
+        home = at("offers", offer.id, "inclusions", line.id) if line.note or line.grant.kind == "text" else ""
+        told += ((line.service, text) for text in _text(at(home, "note"), line.note))
+        if line.grant.kind == "text":
+            told += ((line.service, text) for text in _text(at(home, "grant"), line.grant.text))
+    return told

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from offerdesigner.checks.context import Context
 from offerdesigner.economics.cost_curve import CostCurve, curves
-from offerdesigner.economics.sold import Seller, Sold, plain_sale, usual_sale
+from offerdesigner.economics.sold import Seller, Sold, plain_sale
 from offerdesigner.model.base import Id
 from offerdesigner.model.catalogue import Metric, Service
 from offerdesigner.model.inheritance import sources
@@ -31,10 +31,13 @@ class Trade:
 def trade_of(ctx: Context) -> Trade:
     """Return what is sold and what it costs."""
     project, sold = ctx.project, ctx.once(sold_by_sale)
-    usual = ((offer, usual_sale(project, offer)) for offer in project.offers)
+    usual: dict[Id, Sale] = {}
+    for sale in project.sales:
+        if sale.offer not in usual or sale.clients > usual[sale.offer].clients:
+            usual[sale.offer] = sale
     return Trade(
         ctx.once(cost_curves)[0],
-        [sold.get(sale.id) or _sold_again(ctx, offer, None) for offer, sale in usual],
+        [sold[usual[offer.id].id] if offer.id in usual else _sold_again(ctx, offer, None) for offer in project.offers],
         [(sold[sale.id], Fraction(sale.clients)) for sale in project.sales],
     )
 
@@ -58,7 +61,7 @@ def sold_by_sale(ctx: Context) -> Mapping[Id, Sold]:
 def _sold_again(ctx: Context, offer: Offer, sale: Sale | None) -> Sold:
     """Return what a client of `sale` brings at the standard prices, or one of `offer` alone."""
     project = ctx.project
-    shared = project.structure, project.metrics, project.services, project.sharing
+    shared = *ctx.priced_by, project.sharing
     takes_options = sale is not None and bool(sale.options or sale.profile)  # what a profile lacks, options may add
     options, profiles = (project.options, project.profiles) if takes_options else ((), ())
     return ctx.again(_sold_alone, *shared, options, profiles, sale, offer, *sources(project, offer))

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
+from functools import cache, lru_cache
 from string import Formatter
 from typing import Any
 
 from offerdesigner import text
+from offerdesigner.checks.vocabulary import REMEMBERED
 
 
 def quoted(words: Any) -> str:
@@ -21,6 +23,9 @@ def quoted(words: Any) -> str:
 
 
 class _Sentence(Formatter):
+    def parse(self, format_string: Any) -> Any:
+        return _parsed(format_string)
+
     def get_value(self, key: int | str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
         return kwargs.get(str(key))
 
@@ -37,6 +42,12 @@ class _Sentence(Formatter):
             return str(value)
 
 
+@cache
+def _parsed(template: str) -> tuple[Any, ...]:
+    """Return the parts of a template, of which there are few: the rules' own."""
+    return tuple(Formatter().parse(template))
+
+
 _WAYS: dict[str, Callable[[Any], str]] = {
     "money": lambda value: text.money(Decimal(str(value))),
     "number": lambda value: text.number(Decimal(str(value))),
@@ -49,4 +60,13 @@ _WAYS: dict[str, Callable[[Any], str]] = {
 
 def sentence(template: str, data: Mapping[str, Any]) -> str:
     """Return `template` filled from `data`, set in French typography."""
-    return text.typeset(_Sentence().vformat(template, (), data))
+    return typeset(_SENTENCE.vformat(template, (), data))
+
+
+@lru_cache(REMEMBERED)
+def typeset(words: str) -> str:
+    """Return `words` in French typography, remembered from one look at the project to the next."""
+    return text.typeset(words)
+
+
+_SENTENCE = _Sentence()

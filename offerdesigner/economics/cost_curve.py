@@ -14,7 +14,7 @@ from math import lcm
 from offerdesigner.economics.costs import is_paid, monthly_each
 from offerdesigner.economics.values import NOTHING, total, weighted
 from offerdesigner.model.base import Id
-from offerdesigner.model.costs import Basis, CostLine, FixedCost, StepCost, UnitCost
+from offerdesigner.model.costs import Basis, CostLine, StepCost, UnitCost
 from offerdesigner.model.project import Project
 from offerdesigner.pricing.usage import Usage
 
@@ -116,24 +116,23 @@ def curves(project: Project) -> tuple[CostCurve, CostCurve]:
 
 def curve_of(lines: Iterable[tuple[CostLine, Fraction]]) -> CostCurve:
     """Return together the costs of `lines`, each with what it is a month for one unit or step."""
-    fixed = NOTHING
-    rates: dict[Unit, Fraction] = {}
+    fixed: list[Fraction] = []
+    counted: dict[Unit, list[Fraction]] = {}
     rising: dict[tuple[Unit, Fraction, Fraction], list[tuple[CostLine, Fraction]]] = {}
     for line, each in lines:
         behaviour = line.behaviour
-        if isinstance(behaviour, FixedCost):
-            fixed += each
-        elif isinstance(behaviour, StepCost):
+        if behaviour.kind == "fixed":
+            fixed.append(each)
+        elif behaviour.kind == "step":
             key = (unit_of(behaviour), Fraction(behaviour.size), Fraction(behaviour.free))
             rising.setdefault(key, []).append((line, each))
         else:
-            unit = unit_of(behaviour)
-            rates[unit] = rates.get(unit, NOTHING) + each
+            counted.setdefault(unit_of(behaviour), []).append(each)
     stairs = tuple(
         Stairs(unit, size, free, total(each for _line, each in some), tuple(line for line, _each in some))
         for (unit, size, free), some in rising.items()
     )
-    return CostCurve(fixed, rates, stairs)
+    return CostCurve(total(fixed), {unit: total(some) for unit, some in counted.items()}, stairs)
 
 
 def unit_of(behaviour: UnitCost | StepCost) -> Unit:

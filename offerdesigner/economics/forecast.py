@@ -7,7 +7,7 @@ by month, and is in the bank at once; the clients of today, whose dates nobody k
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -20,7 +20,7 @@ from offerdesigner.economics.cost_curve import ARRIVAL, CLIENT, CostCurve, Unit
 from offerdesigner.economics.incomes import Income
 from offerdesigner.economics.margins import Population
 from offerdesigner.economics.sold import Sold
-from offerdesigner.economics.values import MONTHS_A_YEAR, NOTHING, Unknown, known, total
+from offerdesigner.economics.values import MONTHS_A_YEAR, NOTHING, Unknown, known, total, weighted
 from offerdesigner.model.forecast import Plan, RevenueKind, Scenario
 
 HORIZON = 36
@@ -143,8 +143,10 @@ class Forecast:
         return next((month for month in self.months if month.clients - month.trying >= clients), None)
 
 
-Amounts: TypeAlias = dict[Course, Fraction]
-"""So much of some sequences."""
+_ONE = Fraction(1)
+
+Amounts: TypeAlias = dict[Course, list[tuple[Fraction, Fraction]]]
+"""So much of some sequences, as amounts for one client with how many clients: they are summed once all are known."""
 
 
 @dataclass
@@ -160,41 +162,53 @@ class _Flows:
     units: dict[Unit, Amounts] = field(default_factory=dict)
     trying: Amounts = field(default_factory=dict)
 
-    def copied(self) -> _Flows:
-        """Return the same, to count more in."""
+    def each(self, change: Callable[[Amounts], Amounts]) -> _Flows:
+        """Return the same, each amounts changed."""
         return _Flows(
-            dict(self.subscriptions),
-            dict(self.paid),
-            dict(self.paid_memberships),
-            dict(self.memberships),
-            dict(self.once),
-            dict(self.costs),
-            {unit: dict(amounts) for unit, amounts in self.units.items()},
-            dict(self.trying),
+            change(self.subscriptions),
+            change(self.paid),
+            change(self.paid_memberships),
+            change(self.memberships),
+            change(self.once),
+            change(self.costs),
+            {unit: change(amounts) for unit, amounts in self.units.items()},
+            change(self.trying),
         )
 
     def present(self, sold: Sold, direct: Fraction, stepping: Iterable[Unit], course: Course, number: Fraction) -> None:
         """Count in so many clients who use what is sold: `direct` € a month each, and the units that steps count."""
-        _add(self.costs, course, direct * number)
+        _add(self.costs, course, direct, number)
         for unit in stepping:
             if each := sold.units.get(unit):
-                _add(self.units.setdefault(unit, {}), course, each * number)
+                _add(self.units.setdefault(unit, {}), course, each, number)
 
     def begin(self, sold: Sold, coming: Fraction, staying: Fraction) -> None:
         """Count in what is paid by so many new clients a month, of whom some stay after a trial."""
         trial = sold.trial_months
-        _add(self.once, ALWAYS, sold.trial_price * coming)
-        _add(self.once, (Kind.ENDING, trial, 1), known(sold.once) * staying)
-        _add(self.memberships, (Kind.STAYING, trial, 1), sold.member_monthly * staying)
-        _add(self.paid_memberships, (Kind.PAYING, trial, sold.membership_months), sold.membership * staying)
+        _add(self.once, ALWAYS, sold.trial_price, coming)
+        _add(self.once, (Kind.ENDING, trial, 1), known(sold.once), staying)
+        _add(self.memberships, (Kind.STAYING, trial, 1), sold.member_monthly, staying)
+        _add(self.paid_memberships, (Kind.PAYING, trial, sold.membership_months), sold.membership, staying)
         for billing, amount in sold.by_billing.items():
-            _add(self.subscriptions, (Kind.STAYING, trial, 1), amount * staying)
-            _add(self.paid, (Kind.PAYING, trial, billing), amount * billing * staying)
+            _add(self.subscriptions, (Kind.STAYING, trial, 1), amount, staying)
+            _add(self.paid, (Kind.PAYING, trial, billing), amount * billing, staying)
 
 
-def _add(amounts: Amounts, course: Course, amount: Fraction) -> None:
-    if amount:
-        amounts[course] = amounts.get(course, NOTHING) + amount
+def _add(amounts: Amounts, course: Course, amount: Fraction, clients: Fraction) -> None:
+    if amount and clients:
+        amounts.setdefault(course, []).append((amount, clients))
+
+
+def _copied(amounts: Amounts) -> Amounts:
+    return {course: list(pairs) for course, pairs in amounts.items()}
+
+
+def _packed(amounts: Amounts) -> Amounts:
+    return {course: [(amount, _ONE)] for course, amount in _summed(amounts).items()}
+
+
+def _summed(amounts: Amounts) -> dict[Course, Fraction]:
+    return {course: weighted(pairs) for course, pairs in amounts.items()}
 
 
 class Forecaster:
@@ -212,30 +226,30 @@ class Forecaster:
         whole = sum((weight for _sold, weight in mix), NOTHING)
         shares = [(sold, weight / whole) for sold, weight in mix if weight]
         arrivals = Fraction(scenario.arrivals) if shares else NOTHING
-        flows = self._staying.copied()
+        flows = self._staying.each(_copied)
         self._come(flows, shares, arrivals, scenario)
         months = tuple(self._months(flows, cohorts, arrivals, incomes))
         return Forecast(months, tuple(_untold(self._today, shares)))
 
     def _stay(self) -> _Flows:
-        """Return the clients of today, counted."""
+        """Return the clients of today, counted once for all scenarios."""
         flows = _Flows()
         for sold, clients in self._today:
             flows.present(sold, self._direct_of(sold), self._stepping, LEFT, clients)
-            _add(flows.subscriptions, LEFT, known(sold.monthly) * clients)
-            _add(flows.paid, LEFT, known(sold.monthly) * clients)
-            _add(flows.memberships, LEFT, sold.member_monthly * clients)
-            _add(flows.paid_memberships, LEFT, sold.member_monthly * clients)
-        return flows
+            _add(flows.subscriptions, LEFT, known(sold.monthly), clients)
+            _add(flows.paid, LEFT, known(sold.monthly), clients)
+            _add(flows.memberships, LEFT, sold.member_monthly, clients)
+            _add(flows.paid_memberships, LEFT, sold.member_monthly, clients)
+        return flows.each(_packed)
 
     def _come(self, flows: _Flows, shares: Population, arrivals: Fraction, scenario: Scenario) -> None:
         """Count in those who begin each month."""
-        _add(flows.costs, ALWAYS, self._curve.fixed + self._curve.by_arrival * arrivals)
+        _add(flows.costs, ALWAYS, self._curve.fixed + self._curve.by_arrival * arrivals, _ONE)
         for sold, share in shares:
             coming, trial, direct = arrivals * share, sold.trial_months, self._direct_of(sold)
             staying = coming * conversion(sold, scenario)
             if trial:
-                _add(flows.trying, (Kind.TRYING, trial, 1), coming)
+                _add(flows.trying, (Kind.TRYING, trial, 1), _ONE, coming)
             for course, clients in begun(sold, coming, staying):
                 flows.present(sold, direct, self._stepping, course, clients)
             flows.begin(sold, coming, staying)
@@ -247,13 +261,16 @@ class Forecaster:
     def _months(
         self, flows: _Flows, cohorts: Cohorts, arrivals: Fraction, incomes: Sequence[Income]
     ) -> Iterator[Month]:
-        units = {unit: cohorts.added(amounts) for unit, amounts in flows.units.items()}
+        units = {unit: cohorts.added(_summed(amounts)) for unit, amounts in flows.units.items()}
         welcome = self._curve.welcome(arrivals)
         nobody = [NOTHING] * len(incomes)
         cumulated, cash = NOTHING, Fraction(self._plan.opening_cash)
         before = sum((clients for _sold, clients in self._today), NOTHING)
         kinds = (flows.trying, flows.subscriptions, flows.paid, flows.memberships, flows.paid_memberships)
-        counts = (units.get(CLIENT, nobody), *(cohorts.added(kind) for kind in (*kinds, flows.once, flows.costs)))
+        counts = (
+            units.get(CLIENT, nobody),
+            *(cohorts.added(_summed(kind)) for kind in (*kinds, flows.once, flows.costs)),
+        )
         by_month = enumerate(zip(*counts, incomes, strict=True), start=1)
         for place, (clients, trying, earned, paid, memberships, members, once, costs, income) in by_month:
             counted = {unit: values[place - 1] for unit, values in units.items()}

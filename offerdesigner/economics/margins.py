@@ -117,22 +117,27 @@ def cost_prices(
     What is common is shared by the key of `plan`: the same for each client, or in proportion to what they pay
     or use. The cost prices of all the clients add up to all the costs.
     """
-    return next(cost_prices_by((plan,), curve, population, arrivals))
+    asked = [sold for sold, _clients in population]
+    return next(cost_prices_by((plan,), curve, population, asked, arrivals))
 
 
 def cost_prices_by(
-    plans: Iterable[Plan], curve: CostCurve, population: Population, arrivals: Fraction = NOTHING
+    plans: Iterable[Plan],
+    curve: CostCurve,
+    population: Population,
+    asked: Sequence[Sold],
+    arrivals: Fraction = NOTHING,
 ) -> Iterator[tuple[CostPrice, ...]]:
-    """Yield the cost prices by the key of each of `plans`."""
-    direct = [curve.direct(sold.units) for sold, _clients in population]
-    counts = [clients for _sold, clients in population]
-    common = curve.at(units_used(population, arrivals)) - weighted(zip(direct, counts, strict=True))
+    """Yield the cost prices of a client of each sale that is `asked`, by the key of each of `plans`."""
+    present = [(sold, clients) for sold, clients in population if clients]
+    borne = weighted((curve.direct(sold.units), clients) for sold, clients in present)
+    common = curve.at(units_used(population, arrivals)) - borne
+    direct = [curve.direct(sold.units) for sold in asked]
     for plan in plans:
-        weights = [_weight(plan, sold) for sold, _clients in population]
-        whole = weighted(zip(weights, counts, strict=True))
+        whole = weighted((_weight(plan, sold), clients) for sold, clients in present)
         if whole:
             share = common / whole
-            yield tuple(CostPrice(cost, share * weight) for cost, weight in zip(direct, weights, strict=True))
+            yield tuple(CostPrice(cost, share * _weight(plan, sold)) for cost, sold in zip(direct, asked, strict=True))
         else:
             yield tuple(CostPrice(cost, Unknown(_no_key(plan, population))) for cost in direct)
 

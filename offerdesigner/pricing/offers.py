@@ -59,23 +59,23 @@ class OfferPrice:
         """What the term's months cost at the ordinary price, without the term's own price or rule."""
         return None if self.term is None else _over(self.ordinary_lines(), self.term.months)
 
-    @property
+    @cached_property
     def first_year(self) -> Decimal | None:
         """Everything due for the first year: setup fee and compulsory membership included."""
         return total(line.first_year for line in self.lines)
 
-    @property
+    @cached_property
     def next_year(self) -> Decimal | None:
         """Everything due for each next year, compulsory membership included."""
         return total(line.next_year for line in self.lines)
 
-    @property
+    @cached_property
     def monthly(self) -> Decimal | None:
         """Monthly equivalent of the subscription and recurring options, without membership."""
         cents = self.monthly_cents
         return None if cents is None else of_cents(cents)
 
-    @property
+    @cached_property
     def monthly_cents(self) -> Fraction | None:
         """`monthly` in cents, before it is rounded."""
         lines = [(line.amount, line.period_months) for line in self._recurring if line.period_months is not None]
@@ -87,12 +87,12 @@ class OfferPrice:
             cents += in_cents(amount) * (shared // months)
         return Fraction(cents, shared)
 
-    @property
+    @cached_property
     def for_the_term(self) -> Decimal | None:
         """What the term costs, without setup and membership; `None` too when no term is known."""
         return None if self.term is None else _over(self.lines, self.term.months)
 
-    @property
+    @cached_property
     def saving(self) -> Decimal | None:
         """What the term saves against its months at the ordinary price (negative: it costs more).
 

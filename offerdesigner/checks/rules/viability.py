@@ -20,7 +20,7 @@ from offerdesigner.economics.results import Outlook
 from offerdesigner.economics.results_words import from_month, in_month
 from offerdesigner.economics.sale_words import whose_cost
 from offerdesigner.economics.sold import Sold
-from offerdesigner.economics.values import NOTHING, euros, known, rounded_euros, weighted
+from offerdesigner.economics.values import euros, known, rounded_euros, weighted
 from offerdesigner.model.address import Address, at
 from offerdesigner.model.base import evolve
 from offerdesigner.model.costs import Basis, CostLine, PaidAmount, UnitCost
@@ -356,10 +356,8 @@ def _holds(project: Project, trade: Trade) -> bool:
 def _cost_prices(project: Project, trade: Trade) -> tuple[list[Fraction], list[Fraction]]:
     """Return the cost price of a client of each offer by the key of the plan, and the lowest by any sensible key."""
     keys = (project.plan, *(evolve(project.plan, spread=key) for key in (SpreadKey.CLIENTS, SpreadKey.REVENUE)))
-    people = [*((sold, NOTHING) for sold in trade.offers), *trade.present]
-    count = len(trade.offers)
-    by_key = cost_prices_by(keys, trade.curve, people)
-    own, *others = ([known(one.total) for one in found[:count]] for found in by_key)
+    by_key = cost_prices_by(keys, trade.curve, trade.present, trade.offers)
+    own, *others = ([known(one.total) for one in found] for found in by_key)
     return own, [min(each) for each in zip(own, *others, strict=True)]
 
 
