@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
-from offerdesigner.checks.contents import same_note
+from offerdesigner.checks.contents import Contents, same_note
 from offerdesigner.checks.context import Context
 from offerdesigner.checks.costs import may_cost_more, other_lengths, saves_something
 from offerdesigner.checks.priced import YEAR, PricedOffer
@@ -61,6 +61,22 @@ class Beaten:
     price: OfferPrice
 
 
+class Pairs:
+    """What is told of pairs of offers, worked out again only for those of which one changes."""
+
+    def __init__(self, ctx: Context) -> None:
+        self._ctx = ctx
+        self._offers = ctx.offers  # read so that, when an offer changes, its pairs are let go
+
+    def saves(self, better: PricedOffer, dear: PricedOffer) -> bool | None:
+        """Tell whether `better` costs less than `dear`, as `saves_something` does."""
+        return self._ctx.again(saves_something, better, dear)
+
+    def covers(self, better: PricedOffer, dear: PricedOffer) -> bool:
+        """Tell whether `better` gives all that `dear` gives."""
+        return self._ctx.again(Contents.covers, better.contents, dear.contents)
+
+
 def redundant_offers(ctx: Context) -> tuple[Redundant, ...]:
     """Return the offers that another of their range makes useless, each with one such other."""
     return tuple(_redundant_offers(ctx))
@@ -92,7 +108,7 @@ def _redundancy(ctx: Context, better: PricedOffer, dear: PricedOffer) -> Redunda
         return None
     if may_cost_more(better, dear) or not _gives_all(ctx, better, dear):
         return None
-    saves = saves_on(ctx, better, dear)
+    saves = ctx.once(Pairs).saves(better, dear)
     if saves is None:
         return None
     if saves:
@@ -102,7 +118,7 @@ def _redundancy(ctx: Context, better: PricedOffer, dear: PricedOffer) -> Redunda
 
 def _gives_all(ctx: Context, better: PricedOffer, dear: PricedOffer) -> bool:
     """Tell whether `better` gives all that `dear` does, and access to all that one gets with it."""
-    return better.contents.covers(dear.contents) and not opens_more(ctx, dear, better)
+    return ctx.once(Pairs).covers(better, dear) and not opens_more(ctx, dear, better)
 
 
 def opens_more(ctx: Context, dear: PricedOffer, better: PricedOffer) -> bool:
@@ -115,22 +131,6 @@ def opens_more(ctx: Context, dear: PricedOffer, better: PricedOffer) -> bool:
         return True
     reserved = ctx.open_options[dear.offer.id] - ctx.open_options[better.offer.id]
     return any(not better.contents.make_useless(ctx.options[option].adds) for option in reserved)
-
-
-def saves_on(ctx: Context, better: PricedOffer, dear: PricedOffer) -> bool | None:
-    """Tell what `saves_something` does, worked out again only when one of the two offers changes."""
-    return ctx.once(_Pairs).saves(better, dear)
-
-
-class _Pairs:
-    """What was told of pairs of offers, for as long as the project has these very offers."""
-
-    def __init__(self, ctx: Context) -> None:
-        self._ctx = ctx
-        self._offers = ctx.offers  # read so that, when an offer changes, its pairs are let go
-
-    def saves(self, better: PricedOffer, dear: PricedOffer) -> bool | None:
-        return self._ctx.again(saves_something, better, dear)
 
 
 def beaten_offers(ctx: Context) -> tuple[Beaten, ...]:

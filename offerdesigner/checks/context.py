@@ -24,7 +24,7 @@ from offerdesigner.model.charges import FlatPrice
 from offerdesigner.model.finding import Finding
 from offerdesigner.model.inheritance import sources
 from offerdesigner.model.offers import Inclusion, Offer, Option, Range, RangeKind, RateCard, TaxMode
-from offerdesigner.model.project import Project, Waiver, inclusions_of
+from offerdesigner.model.project import Project, Waiver, merged
 from offerdesigner.model.structure import Membership, Structure, Vat
 from offerdesigner.pricing.growth import Cost
 from offerdesigner.pricing.offers import (
@@ -119,8 +119,13 @@ class Context:
     @table
     def offers(self) -> Mapping[Id, PricedOffer]:
         """Every offer with its contents and prices, in the project's order."""
-        project, shared = self.project, (self.places, *self.priced_by)
-        return {offer.id: self.again(_priced, *shared, offer, *sources(project, offer)) for offer in project.offers}
+        project, places, shared = self.project, self.places, self.priced_by
+        priced = {}
+        for offer in project.offers:
+            inherited = tuple(sources(project, offer))
+            given = self.again(_given, places, offer.inclusions, *(one.inclusions for one in inherited))
+            priced[offer.id] = self.again(_priced, given, *shared, offer, *inherited)
+        return priced
 
     @table
     def places(self) -> Mapping[Id, int]:
@@ -277,20 +282,23 @@ def _places(services: tuple[Service, ...]) -> Mapping[Id, int]:
     return {service.id: 1 << place for place, service in enumerate(services)}
 
 
+def _given(places: Mapping[Id, int], *inclusions: tuple[Inclusion, ...]) -> Contents:
+    return Contents(merged(*inclusions), places)
+
+
 def _priced(
-    places: Mapping[Id, int],
+    contents: Contents,
     structure: Structure,
     metrics: tuple[Metric, ...],
     services: tuple[Service, ...],
     offer: Offer,
     *inherited: Offer,
 ) -> PricedOffer:
-    """Return `offer` with its contents and prices, in a project that holds nothing but what they come from.
+    """Return `offer` with its `contents` and prices, in a project that holds nothing but what they come from.
 
     Options, costs and the other offers are not there to be read: the offer stays priced when they change.
     """
     project = Project.model_construct(
         structure=structure, metrics=metrics, services=services, offers=(offer, *inherited)
     )
-    contents = Contents(inclusions_of(project, offer), places)
     return PricedOffer(project, offer, contents, price_offer(project, offer, months=YEAR))

@@ -37,6 +37,8 @@ class Memo:
         for look in self._looks.values():
             if look.is_done and _is_touched(look, changed, touched):
                 look.forget()
+            elif look.is_done:
+                look.settle()
 
     def part(self, name: str) -> Any:
         """Return a part as it is now."""
@@ -87,7 +89,6 @@ class Look:
         """
         if not self.is_done:
             self.found, self.is_done = look_up(self), True
-            self._before = {}
         return self.found
 
     def again(self, make: Callable[..., T], *parts: Any) -> T:
@@ -101,6 +102,10 @@ class Look:
             kept = parts, make(*parts)
         self._again[key] = kept
         return kept[1]
+
+    def settle(self) -> None:
+        """Let go of what was made the time before, which nobody asked for since."""
+        self._before = {}
 
     def forget(self) -> None:
         """Be done again when next asked for."""

@@ -119,7 +119,12 @@ def inclusions_of(project: Project, offer: Offer) -> dict[Id, Inclusion]:
     by_id = {other.id: other for other in project.offers} if offer.inherits is not None else {}
     while chain[-1].inherits is not None:
         chain.append(by_id[chain[-1].inherits])
-    effective = {line.service: line for link in reversed(chain) for line in link.inclusions}
+    return merged(*(link.inclusions for link in chain))
+
+
+def merged(*inclusions: tuple[Inclusion, ...]) -> dict[Id, Inclusion]:
+    """Return what an offer gives, by service id, whose own lines come first, then those of each that it inherits."""
+    effective = {line.service: line for own in reversed(inclusions) for line in own}
     return {service: line for service, line in effective.items() if line.grant.kind != "none"}
 
 

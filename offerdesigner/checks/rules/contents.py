@@ -10,10 +10,9 @@ from operator import or_
 from typing import Any
 
 from offerdesigner.checks.cheapest import MOST_OFFERS
-from offerdesigner.checks.comparing import redundant_offers
+from offerdesigner.checks.comparing import Pairs, redundant_offers
 from offerdesigner.checks.contents import gives_as_much, same_note
 from offerdesigner.checks.context import Context, name_of
-from offerdesigner.checks.costs import saves_something
 from offerdesigner.checks.priced import PricedOffer
 from offerdesigner.checks.registry import course, found, rule
 from offerdesigner.checks.samples import offer, project, shows
@@ -71,20 +70,20 @@ def service_in_middle_offer(ctx: Context) -> Iterator[Finding]:
             priced, dearer = ladder[place], ladder[place + 1 :]
             lost = priced.contents.mask & ~kept
             kept |= priced.contents.mask
-            above = [one for one in dearer if _is_dearer(one, priced) and _continues(priced, one)] if lost else []
+            above = [one for one in dearer if _is_dearer(ctx, one, priced) and _continues(priced, one)] if lost else []
             for service in priced.contents.inclusions if above else ():
-                if any(service in one.contents.inclusions for one in dearer) or not ctx.services[service].on_sheet:
+                if not ctx.places[service] & lost or not ctx.services[service].on_sheet:
                     continue
                 without = [one for one in above if not _in_option(ctx, service, one)]
                 if without:
                     yield _lost(ctx, [service], priced, without, service=ctx.services[service].label)
 
 
-def _is_dearer(bigger: PricedOffer, smaller: PricedOffer) -> bool:
+def _is_dearer(ctx: Context, bigger: PricedOffer, smaller: PricedOffer) -> bool:
     """Tell whether one pays more for `bigger`, whatever is used."""
     if bigger.cost == smaller.cost:
         return False
-    return not (smaller.is_metered or bigger.is_metered) or bool(saves_something(smaller, bigger))
+    return not (smaller.is_metered or bigger.is_metered) or bool(ctx.once(Pairs).saves(smaller, bigger))
 
 
 def _in_option(ctx: Context, service: Id, priced: PricedOffer) -> bool:
@@ -153,6 +152,7 @@ class _Steps:
     """Which offers are a dearer next step after which others: told once a pair, however many rules ask."""
 
     def __init__(self, ctx: Context) -> None:
+        self._ctx = ctx
         self.useless = {case.dear.offer.id for case in ctx.once(redundant_offers)}
         self._told: dict[tuple[Id, Id], bool] = {}
 
@@ -160,7 +160,7 @@ class _Steps:
         """Tell whether `bigger` is a next step after `smaller`, for which one pays more."""
         pair = smaller.offer.id, bigger.offer.id
         if pair not in self._told:
-            self._told[pair] = _continues(smaller, bigger) and _is_dearer(bigger, smaller)
+            self._told[pair] = _continues(smaller, bigger) and _is_dearer(self._ctx, bigger, smaller)
         return self._told[pair]
 
 
