@@ -216,11 +216,15 @@ def test_offers_that_an_edit_leaves_alone_stay_priced(monkeypatch):
     seen: list[Any] = []
     _counting(monkeypatch, prices=lambda ctx: seen.append(dict(ctx.offers)))
     checker = engine.Checker()
-    for made in (SOLD, put(SOLD, "offers/petite/name", "Minuscule"), put(SOLD, "structure/name", "Nous")):
+    renamed = put(SOLD, "offers/petite/name", "Minuscule")
+    reworded = put(put(renamed, "structure/name", "Nous"), "services/files/need", "Ranger")
+    taxed = put(reworded, "structure/vat/rate", Decimal(20))
+    for made in (SOLD, renamed, reworded, taxed):
         checker.run(made, today=TODAY)
-    first, renamed, elsewhere = seen
-    assert renamed["grande"] is first["grande"] and renamed["petite"].name == "Minuscule"
-    assert elsewhere["grande"] is not first["grande"]
+    first, second, third, last = seen
+    assert second["grande"] is first["grande"] and second["petite"].name == "Minuscule"
+    assert third["petite"] is second["petite"] and third["grande"] is first["grande"]
+    assert last["grande"] is not first["grande"]
 
 
 def test_an_offer_is_priced_again_when_what_it_inherits_changes(monkeypatch):

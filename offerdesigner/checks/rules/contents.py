@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import reduce
 from itertools import pairwise
@@ -11,7 +11,7 @@ from typing import Any
 
 from offerdesigner.checks.cheapest import MOST_OFFERS
 from offerdesigner.checks.comparing import Pairs, redundant_offers
-from offerdesigner.checks.contents import gives_as_much, same_note
+from offerdesigner.checks.contents import Contents, gives_as_much, same_note
 from offerdesigner.checks.context import Context, name_of
 from offerdesigner.checks.priced import PricedOffer
 from offerdesigner.checks.registry import course, found, rule
@@ -266,24 +266,31 @@ def dearer_gives_less(ctx: Context) -> Iterator[Finding]:
     """
     steps = ctx.once(_Steps)
     for ladder in _short_ladders(ctx):
-        nearest: dict[Id, PricedOffer] = {}
-        for dear in ladder:
+        for rank, dear in enumerate(ladder):
             if dear.offer.id not in steps.useless:
-                yield from _less_than_before(ctx, dear, nearest)
-            nearest.update(dict.fromkeys(dear.contents.inclusions, dear))
+                yield from _less_than_before(ctx, dear, ladder[:rank])
 
 
-def _less_than_before(ctx: Context, dear: PricedOffer, nearest: Mapping[Id, PricedOffer]) -> Iterator[Finding]:
+def _less_than_before(ctx: Context, dear: PricedOffer, cheaper: Sequence[PricedOffer]) -> Iterator[Finding]:
     """Yield where `dear` gives less than the nearest cheaper offer that has the service."""
     steps = ctx.once(_Steps)
-    for service, line in dear.contents.inclusions.items():
-        smaller = nearest.get(service)
-        if smaller is None or line.grant.kind != "quantity" or not line.grant.quantity:
+    for service, rank in ctx.again(_reduced, dear.contents, *(one.contents for one in cheaper)):
+        if not ctx.services[service].on_sheet:
             continue
-        if not _is_less(line, smaller.contents.inclusions[service]) or not ctx.services[service].on_sheet:
-            continue
-        if steps.leads(smaller, dear) and not _in_option(ctx, service, dear):
-            yield _falls(ctx, service, smaller, dear)
+        if steps.leads(cheaper[rank], dear) and not _in_option(ctx, service, dear):
+            yield _falls(ctx, service, cheaper[rank], dear)
+
+
+def _reduced(contents: Contents, *cheaper: Contents) -> list[tuple[Id, int]]:
+    """Return the services counted in `contents` for less than in the last one of `cheaper` that has them: its place."""
+    found = []
+    for service, line in contents.inclusions.items():
+        if line.grant.kind == "quantity" and line.grant.quantity:
+            ranks = (rank for rank in reversed(range(len(cheaper))) if service in cheaper[rank].inclusions)
+            rank = next(ranks, None)
+            if rank is not None and _is_less(line, cheaper[rank].inclusions[service]):
+                found.append((service, rank))
+    return found
 
 
 def _is_less(line: Inclusion, before: Inclusion) -> bool:
