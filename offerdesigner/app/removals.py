@@ -23,6 +23,8 @@ _SENTENCES = {
     "profiles": _("Usage type supprimé."),
     "competitors": _("Concurrent retiré."),
     "market_rows": _("Ligne de comparaison retirée."),
+    "clients": _("Client retiré."),
+    "quotes": _("Devis retiré."),
     "scenarios": _("Scénario supprimé."),
     "revenues": _("Revenu supprimé."),
     "sales": _("Vente supprimée."),

@@ -18,6 +18,7 @@ from offerdesigner.checks.engine import Report
 from offerdesigner.model.address import Address, at
 from offerdesigner.model.finding import SEVERITY_WORDS, Severity
 from offerdesigner.model.project import Project
+from offerdesigner.model.quote_life import reference
 from offerdesigner.model.structure import Structure
 from offerdesigner.text import _, fold
 
@@ -93,6 +94,8 @@ def of_project(project: Project, report: Report) -> tuple[Target, ...]:
         *_named(project, "groups", _("groupe de services"), "packs"),
         *_structure(project),
         *_named(project, "metrics", _("unité"), "steps"),
+        *_named(project, "clients", _("client"), "structure"),
+        *_quotes(project),
         *_named(project, "partners", _("partenaire"), "structure"),
         *_named(project, "costs", _("poste de coût"), "costs"),
         *_named(project, "cost_groups", _("sous-famille de coûts"), "costs"),
@@ -181,6 +184,14 @@ def _services(project: Project) -> Iterator[Target]:
 def _named(project: Project, kind: str, what: str, icon: str) -> Iterator[Target]:
     for item in getattr(project, kind):
         yield Target(item.name or _("Sans nom"), what, icon, at(kind, item.id))
+
+
+def _quotes(project: Project) -> Iterator[Target]:
+    clients = {client.id: client.name for client in project.clients}
+    for quote in project.quotes:
+        client = quote.content.client.name if quote.content is not None else clients.get(quote.client or "", "")
+        named = reference(quote) or _("Devis en préparation")
+        yield Target(named, _said(_("devis"), client, quote.purpose), "document", at("quotes", quote.id))
 
 
 def _prices(project: Project) -> Iterator[Target]:

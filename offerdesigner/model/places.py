@@ -13,6 +13,8 @@ from offerdesigner.model.charges import Step, Tier
 from offerdesigner.model.offers import Inclusion, RateCard, Term
 from offerdesigner.model.price_lists import ListedAmount, ListedCharge
 from offerdesigner.model.project import Project
+from offerdesigner.model.quote_life import reference
+from offerdesigner.model.quotes import Quote
 from offerdesigner.text import _
 
 SEPARATOR = " · "
@@ -41,6 +43,9 @@ _KINDS = {
     "revenues": _("Autre revenu"),
     "wanted_shares": _("Modèle économique"),
     "plan": _("Cap"),
+    "clients": _("Client"),
+    "quotes": _("Devis"),
+    "quoting": _("Réglages des devis"),
     "pictures": _("Image"),
     "waivers": _("Problème ignoré"),
 }
@@ -85,6 +90,8 @@ def _step(project: Project, holder: Any, part: str) -> tuple[Any, str]:
 def _name(project: Project, item: Any) -> str:
     if isinstance(item, Service):
         return item.label
+    if isinstance(item, Quote):
+        return reference(item) or item.purpose
     if isinstance(item, Term):
         return text.months(item.months)
     if isinstance(item, RateCard):

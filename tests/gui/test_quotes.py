@@ -140,6 +140,12 @@ def test_a_devis_by_the_keyboard_sent_kept_and_revised(window, page):
     assert amounts_of(page) != shown
     assert page.sheet.form.isEnabled()
     assert [row.cells[0].text for row in page.pane.versions.cells.rows] == ["v2", "v1"]
+    assert not page.sheet.comparison.isVisible()
+    click(window, page.pane.compare_button)
+    assert plain(page.sheet.comparison.title.text()) == "Ce qui change de v1 à v2"
+    assert "La première année" in page.sheet.comparison.sentences.text()
+    click(window, page.sheet.comparison.close_button)
+    assert not page.sheet.comparison.isVisible()
     click(window, page.sheet.head.send_button)
     before = next(quote for quote in project_of(page).quotes if quote.version == 1)
     assert before.steps[-1].status == QuoteStatus.SUPERSEDED

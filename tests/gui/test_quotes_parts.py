@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox
 
@@ -305,3 +306,24 @@ def test_the_list_keeps_its_rows_in_step(window, drafted, qtmodeltester):
         drafted.pane.model.filter("objet 3")
         assert all("objet 3" in entry.quote.purpose for entry in drafted.pane.model.rows)
         drafted.pane.model.filter("")
+
+
+def test_tab_walks_as_one_reads(window, drafted):
+    sheet = drafted.sheet
+    for fold in (sheet.terms, sheet.board):
+        fold.unfold()
+    sheet.lines._add("line")
+    QTest.keyClick(window.focusWidget(), KEY.Key_Escape)
+    settle(window)
+    pane, parts = drafted.pane, (sheet.head, sheet.form, sheet.usage, sheet.options, sheet.lines, sheet.terms)
+    parts = (pane, *parts, sheet.board, sheet.follow_up)
+    put_keyboard(window, pane.search)
+    walked, met = [], set()
+    while window.focusWidget() not in met and len(met) < 150:
+        here = window.focusWidget()
+        met.add(here)
+        walked += [place for place, part in enumerate(parts) if part.isAncestorOf(here)]
+        QTest.keyClick(here, KEY.Key_Tab, CTRL if here is sheet.lines.view else Qt.KeyboardModifier.NoModifier)
+    inside = walked[: walked.index(len(parts) - 1)]
+    assert inside == sorted(inside)
+    assert set(inside) == set(range(len(parts) - 1))

@@ -40,7 +40,6 @@ class ClientField(Field):
         line = self._line = QLineEdit(control)
         control.setLineEdit(line)
         line.setMaxLength(LINE_LENGTH)
-        line.setPlaceholderText(_("Son nom : connu ou nouveau"))
         line.returnPressed.connect(self._enter)
         completer = self._completer = QCompleter(control.model(), control)
         control.setCompleter(completer)
@@ -48,6 +47,10 @@ class ClientField(Field):
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         control.activated.connect(self._take_activated)
+
+    def say_where_empty(self, words: str) -> None:
+        """Show `words` where no client is chosen."""
+        self._line.setPlaceholderText(typeset(words))
 
     def show_clients(self, clients: Sequence[Client]) -> None:
         """Offer these clients; the one shown stays shown."""

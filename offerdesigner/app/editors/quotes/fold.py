@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from offerdesigner.app import icons, theme
 from offerdesigner.app.editors.price.parts import ElidedLabel
+from offerdesigner.app.editors.quotes.tab_order import put_after
 from offerdesigner.app.plain import caption
 from offerdesigner.text import typeset
 
@@ -56,7 +57,7 @@ class Fold(QWidget):
         if unfolded and self.inside is None:
             self.inside = self._make()
             self._column.addWidget(self.inside)
-            QWidget.setTabOrder(self.button, self.inside)
+            put_after(self.button, self.inside)
         if self.inside is not None:
             self.inside.setVisible(unfolded)
         self.button.setIcon(icons.icon("chevron-down" if unfolded else "chevron-right"))

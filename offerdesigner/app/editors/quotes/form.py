@@ -86,6 +86,8 @@ class QuoteForm(QWidget):
         self._quote = quote
         self.client.show_clients(project.clients)
         self.fields.point_to(quote.id)
+        sent_to = quote.content.client.name if quote.content is not None else ""
+        self.client.say_where_empty(sent_to or _("Son nom : connu ou nouveau"))
         self._person.point_to(at("clients", quote.client or "-", "contact/person"))
         last = valid_until(quote)
         until = _("jours") if last is None else _("jours, au {day}").format(day=short_day(last, today))

@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from offerdesigner.app import icons, theme
 from offerdesigner.app.editors.price.parts import ElidedLabel
@@ -106,11 +106,12 @@ class QuoteHead(QWidget):
         self.send_button.setIcon(icons.icon("export", "on_accent"))
         theme.mark(self.badge, "ground", "head")
         self.badge.setContentsMargins(6, 1, 6, 1)
-        self.title.setMinimumWidth(0)
+        self.title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         top = QHBoxLayout()
         top.setSpacing(8)
-        top.addWidget(self.title, 1)
+        top.addWidget(self.title)
         top.addWidget(self.badge)
+        top.addStretch(1)
         top.addWidget(self.steps)
         top.addWidget(self.send_button)
         self._below = acts = QWidget(self)
@@ -127,7 +128,8 @@ class QuoteHead(QWidget):
     def show_quote(self, project: Project, quote: Quote, today: date) -> None:
         """Show a quote and what can be done with it."""
         status = status_on(quote, today)
-        self.title.say(quote.number or _("{number} à l'envoi").format(number=next_number(project, today)))
+        coming = "" if quote.number else typeset(_("{number} à l'envoi"))
+        self.title.say(quote.number or coming.format(number=next_number(project, today)))
         theme.mark(self.title, "tone", "" if quote.number else "muted")
         self.badge.setText(version_word(quote))
         self.badge.setVisible(quote.version > 1)

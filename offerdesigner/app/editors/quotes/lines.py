@@ -29,6 +29,7 @@ from offerdesigner.app.editors.quotes.rows import (
     spanned,
     table_rows,
 )
+from offerdesigner.app.editors.quotes.tab_order import put_after
 from offerdesigner.model.address import at
 from offerdesigner.model.base import Id, new_id
 from offerdesigner.model.edits import insert, move, remove, set_value
@@ -78,16 +79,17 @@ class LinesBox(QWidget):
         self._document = page.document
         self._quote: Quote | None = None
         self._attempts = Attempts(page.document, self)
-        self.model = RowsModel(self._take, self)
-        self.view = LinesView(self.model, _("Lignes du devis"), self)
-        self.add_button = QPushButton(icons.icon("add"), _("Ligne libre"), self)
-        self.more_button = QPushButton(icons.icon("chevron-down", "muted"), _("Autre"), self)
-        self.discount_button = QPushButton(_("Remise…"), self)
         self.up_button = small_button("up", _("Monter la ligne (Alt+↑)"), self)
         self.down_button = small_button("down", _("Descendre la ligne (Alt+↓)"), self)
         self.remove_button = small_button("trash", _("Retirer la ligne (Suppr)"), self)
+        self.add_button = QPushButton(icons.icon("add"), _("Ligne libre"), self)
+        self.more_button = QPushButton(icons.icon("chevron-down", "muted"), _("Autre"), self)
+        self.discount_button = QPushButton(_("Remise…"), self)
+        self.model = RowsModel(self._take, self)
+        self.view = LinesView(self.model, _("Lignes du devis"), self)
         self.refusal = RefusalLabel(self)
-        self.entry = EntryForm(page, self)
+        self._page = page
+        self._entry: EntryForm | None = None
         self.discount = DiscountForm(page.document, self)
         self._lay_out()
         self._connect(page)
@@ -105,8 +107,11 @@ class LinesBox(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addLayout(top)
-        for widget in (self.view, self.refusal, self.entry, self.discount):
+        self._detail = QVBoxLayout()
+        for widget in (self.view, self.refusal):
             column.addWidget(widget)
+        column.addLayout(self._detail)
+        column.addWidget(self.discount)
         self.discount.hide()
 
     def _connect(self, page: Page) -> None:
@@ -123,6 +128,15 @@ class LinesBox(QWidget):
         self.down_button.clicked.connect(self._go_down)
         self.discount.added.connect(self._show_added)
         self.address_focused = page.address_focused
+
+    @property
+    def entry(self) -> EntryForm:
+        """The detail of a free line, built with the first one."""
+        if self._entry is None:
+            self._entry = EntryForm(self._page, self)
+            self._detail.addWidget(self._entry)
+            put_after(self.view, self._entry)
+        return self._entry
 
     # Showing
 
@@ -162,7 +176,8 @@ class LinesBox(QWidget):
         ):
             button.setEnabled(usable)
             button.setVisible(quote is not None and not quote.is_frozen and bool(quote.entries or quote.discounts))
-        self.entry.show_entry(quote, entry)
+        if entry is not None or self._entry is not None:
+            self.entry.show_entry(quote, entry)
 
     def _tell_address(self, _row_id: str) -> None:
         index, quote = self.view.currentIndex(), self._quote

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
@@ -28,13 +29,18 @@ _PRICED_BY = ("offers", "options", "price_lists", "services", "metrics", "groups
 
 @dataclass(frozen=True)
 class Entry:
-    """A line of the list: its quote, the client, the reference (or what it is about), how it stands, and its words."""
+    """A line of the list: its quote, the client, the reference (or what it is about), how it stands."""
 
     quote: Quote
     client: str
     reference: str
     standing: Standing
-    words: str
+
+    @cached_property
+    def words(self) -> str:
+        """What it is found by."""
+        offer = self.quote.content.offer if self.quote.content is not None else ""
+        return fold(" ".join((self.client, self.reference, self.quote.purpose, self.standing.words, offer)))
 
 
 def family(project: Project, quote: Quote) -> tuple[Quote, ...]:
@@ -93,8 +99,7 @@ def _newest(quotes: Sequence[Quote]) -> Iterable[Quote]:
 
 def _entry(quote: Quote, client: str, today: date) -> Entry:
     named, stands = reference(quote) or quote.purpose, standing(quote, today)
-    offer = quote.content.offer if quote.content is not None else ""
-    return Entry(quote, client, named, stands, fold(" ".join((client, named, quote.purpose, stands.words, offer))))
+    return Entry(quote, client, named, stands)
 
 
 class QuotesModel(QAbstractListModel):

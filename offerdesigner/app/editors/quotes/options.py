@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QHBoxLayout, QL
 from offerdesigner.app import theme
 from offerdesigner.app.editors.price.parts import ElidedLabel
 from offerdesigner.app.editors.quotes import edits
+from offerdesigner.app.editors.quotes.tab_order import put_after
 from offerdesigner.app.editors.quotes.words import due
 from offerdesigner.app.fields import QuantityField
 from offerdesigner.app.models.option_rows import option_price
@@ -79,16 +80,17 @@ class OptionRow:
 
     def __init__(self, option: Option, place: int, grid: QGridLayout, box: OptionsBox) -> None:
         self._id, self._box = option.id, box
-        self.name, self.price = ElidedLabel(box), QLabel(box)
+        holder = box.holder
+        self.name, self.price = ElidedLabel(holder), QLabel(holder)
         self.price.setTextFormat(Qt.TextFormat.PlainText)
         self.price.setFont(theme.font(figures=True))
         self.price.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         named = option.name or _("Option sans nom")
-        self.count = QuantityField(box, whole=True, minimum=1, maximum=option.max_quantity or 999)
+        self.count = QuantityField(holder, whole=True, minimum=1, maximum=option.max_quantity or 999)
         self.count.control.setFixedWidth(scaled(_COUNT))
         self.count.control.setAccessibleName(_("Nombre de « {name} »").format(name=named))
-        self.switch = TakingSwitch(named, box)
-        self.given = QLabel(box)
+        self.switch = TakingSwitch(named, holder)
+        self.given = QLabel(holder)
         theme.mark(self.given, "tone", "muted")
         self.count.committed.connect(self._count)
         self.switch.taken.connect(self._take)
@@ -120,12 +122,14 @@ class OptionRow:
 class OptionsBox(QFrame):
     """The options that go with the offer of a quote, and those that it gives already."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, after: QWidget) -> None:
+        """The keyboard comes here from `after`."""
         super().__init__(page)
         self._document: Document = page.document
+        self._after = after
         self._quote: Quote | None = None
         self.rows: dict[Id, OptionRow] = {}
-        self._grid_holder: QWidget | None = None
+        self.holder = QWidget(self)
         self._column = QGridLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self.setFrameShape(QFrame.Shape.StyledPanel)
@@ -147,12 +151,11 @@ class OptionsBox(QFrame):
             self.rows[option.id].show_option(option, words, held.get(option.id), name)
 
     def _rebuild(self, options: Sequence[Option]) -> None:
-        if self._grid_holder is not None:
-            self._column.removeWidget(self._grid_holder)
-            self._grid_holder.hide()
-            self._grid_holder.deleteLater()
-        self._grid_holder = QWidget(self)
-        grid = QGridLayout(self._grid_holder)
+        self._column.removeWidget(self.holder)
+        self.holder.hide()
+        self.holder.deleteLater()
+        self.holder = QWidget(self)
+        grid = QGridLayout(self.holder)
         grid.setContentsMargins(10, 5, 8, 5)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(3)
@@ -160,7 +163,8 @@ class OptionsBox(QFrame):
         self.rows = {}
         for place, option in enumerate(options):
             self.rows[option.id] = OptionRow(option, place, grid, self)
-        self._column.addWidget(self._grid_holder)
+        self._column.addWidget(self.holder)
+        put_after(self._after, self.holder)
 
     def take(self, option: Id, taking: Taking | None) -> None:
         """Include an option, propose it, or neither."""

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 QUOTES, CLIENTS, SETTINGS = range(3)
 """The places of the tabs."""
 
-_PANE, _LEAST_PANE = 218, 170
+_PANE, _LEAST_PANE = 222, 170
 _PRINTED = ((QUOTE, _("Devis")), (BOARD_SHEET, _("Fiche de décision")))
 _INSIDE = 3
 """How many parts the address of a field of a client has, at least."""
@@ -99,6 +99,8 @@ class QuotesPage(CataloguePage):
         pane.copy_asked.connect(self._copy)
         pane.removal_asked.connect(self._remove)
         pane.reopen_asked.connect(self._reopen)
+        pane.comparison_asked.connect(self._compare)
+        self.sheet.comparison.closed.connect(self._stop_comparing)
         head.send_asked.connect(self._send)
         head.answer_asked.connect(self._answer)
         head.revision_asked.connect(self._revise)
@@ -183,6 +185,7 @@ class QuotesPage(CataloguePage):
             self.empty.show_project(project)
             return
         self.sheet.show_quote(project, quote, self.today)
+        self._compare()
 
     def _first(self) -> Id:
         """Return the first quote of the list, or ""."""
@@ -249,6 +252,21 @@ class QuotesPage(CataloguePage):
         if self.document.apply(revise(quote_id, copy_id), self):
             self.show_quote(copy_id)
             self.reveal(self.sheet.form.client)
+
+    def _compare(self) -> None:
+        """Say what changes from the version before the one in front, or from the first one to the last."""
+        quote = self.quote
+        if quote is None:
+            return
+        versions = family(self.document.project, quote)
+        place = versions.index(quote)
+        pair = (versions[place + 1], quote) if place + 1 < len(versions) else (quote, versions[0])
+        is_asked = self.pane.compare_button.isChecked() and len(versions) > 1
+        self.sheet.comparison.show_versions(self.document.project, pair if is_asked else ())
+
+    def _stop_comparing(self) -> None:
+        self.pane.compare_button.setChecked(False)
+        self.pane.compare_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _go_to_offers(self) -> None:
         self.address_requested.emit("offers")

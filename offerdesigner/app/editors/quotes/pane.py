@@ -107,6 +107,16 @@ class QuotesView(QListView):
             super().keyPressEvent(event)
 
 
+class VersionsTable(ReadTable):
+    """The versions of a quote, under no heading."""
+
+    def _fit(self, *change: object) -> None:
+        super()._fit(*change)
+        self.horizontalHeader().setFixedHeight(0)
+        rows = self.model().rowCount() * self.verticalHeader().defaultSectionSize()
+        self.setFixedHeight(rows + 2 * self.frameWidth())
+
+
 class SearchLine(QLineEdit):
     """What one looks for; ↓ and Entrée go to what is found, Échap looks for nothing."""
 
@@ -137,12 +147,13 @@ class QuotesPane(QWidget):
         super().__init__(parent)
         self.model = QuotesModel(self)
         self.search = SearchLine(self)
-        self.view = QuotesView(self.model, self)
         self.add_button = small_button("add", _("Nouveau devis (Ctrl+Maj+N)"), self)
         self.copy_button = small_button("duplicate", _("Dupliquer le devis (Ctrl+D)"), self)
         self.remove_button = small_button("trash", _("Retirer le brouillon (Suppr)"), self)
-        self.versions = ReadTable(_("Versions du devis"), self)
+        self.view = QuotesView(self.model, self)
+        self.versions = VersionsTable(_("Versions du devis"), self)
         self.compare_button = QPushButton(icons.icon("duplicate"), _("Comparer"), self)
+        self.compare_button.setCheckable(True)
         self.reopen_button = QPushButton(icons.icon("undo"), "", self)
         self._shown: Quote | None = None
         self._following = False
@@ -163,8 +174,6 @@ class QuotesPane(QWidget):
         self._versions_title = heading("", self._under)
         self._versions_title.setContentsMargins(8, 4, 8, 4)
         self.versions.setParent(self._under)
-        self.versions.horizontalHeader().setFixedHeight(0)
-        self.versions.setFont(theme.font(theme.HEADER))
         buttons = QHBoxLayout()
         buttons.setContentsMargins(6, 4, 6, 6)
         buttons.setSpacing(5)
@@ -192,7 +201,7 @@ class QuotesPane(QWidget):
         self.add_button.clicked.connect(self.add_asked)
         self.copy_button.clicked.connect(self.copy_asked)
         self.remove_button.clicked.connect(self.removal_asked)
-        self.compare_button.clicked.connect(self.comparison_asked)
+        self.compare_button.toggled.connect(self.comparison_asked)
         self.reopen_button.clicked.connect(self._reopen)
         for keys, signal in ((QKeySequence("Ctrl+D"), self.copy_asked), (Qt.Key.Key_Delete, self.removal_asked)):
             action = QAction(self.view)
@@ -221,6 +230,8 @@ class QuotesPane(QWidget):
     def _show_versions(self, project: Project, versions: Sequence[Quote], today: date) -> None:
         shown = self._shown
         self._under.setVisible(len(versions) > 1)
+        if len(versions) < 2:
+            self.compare_button.setChecked(False)
         if shown is None or len(versions) < 2:
             self.versions.show_rows(("", "", ""), ())
             return

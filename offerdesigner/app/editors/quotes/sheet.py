@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from offerdesigner.app.editors.form import Mnemonics
 from offerdesigner.app.editors.price.parts import headed, heading, muted
 from offerdesigner.app.editors.quotes.board import BoardForm
+from offerdesigner.app.editors.quotes.comparison import ComparisonBox
 from offerdesigner.app.editors.quotes.fold import Fold
 from offerdesigner.app.editors.quotes.follow_up import FollowUp
 from offerdesigner.app.editors.quotes.form import QuoteForm
@@ -40,14 +41,15 @@ class QuoteSheet(QWidget):
         self._mnemonics = Mnemonics()
         self._shown: tuple[Project, Quote] | None = None
         self.head = QuoteHead(self)
+        self.comparison = ComparisonBox(self)
         self.form = QuoteForm(page, self._mnemonics)
         self.usage = UsageBox(page)
-        self.options = OptionsBox(page)
+        self.options = OptionsBox(page, self.usage.variants_button)
         self.lines = LinesBox(page)
         self.totals = TotalsRow(self)
-        self.follow_up = FollowUp(page, self._mnemonics)
         self.terms = Fold(_("Conditions"), self._make_terms, self)
         self.board = Fold(_("Fiche de décision"), self._make_board, self)
+        self.follow_up = FollowUp(page, self._mnemonics)
         for fold in (self.terms, self.board):
             fold.turned.connect(self._fill_folds)
         self._options_title = QWidget(self)
@@ -63,6 +65,7 @@ class QuoteSheet(QWidget):
         titles.setContentsMargins(0, 0, 0, 0)
         remark = muted(_("Une option proposée paraît à part, hors des totaux."), self, wrap=False)
         titles.addLayout(headed(heading(_("Options"), self), remark))
+        column.addWidget(self.comparison)
         column.addWidget(self.form)
         column.addWidget(heading(_("Offre et usage"), self))
         column.addWidget(self.usage)

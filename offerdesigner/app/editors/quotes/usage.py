@@ -114,6 +114,8 @@ class UsageBox(QFrame):
         self._quote = quote
         offers = _named(project)
         self.offer.set_choices(offers)
+        sold = quote.content.offer if quote.content is not None else ""
+        self.offer.control.setPlaceholderText(sold or _("Choisir une offre"))
         offer = next((one for one in project.offers if one.id == quote.choice.offer), None)
         lengths = _lengths(offer, quote.choice.months)
         self.term.set_choices((length, _length_words(length)) for length in lengths)
