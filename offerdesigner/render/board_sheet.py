@@ -179,4 +179,4 @@ def _left_out(sheet: QuoteSheet, part: Part) -> Finding:
         return left_out(_("Comparer"), sheet.field("choice", "alternatives"))
     said = (*part.said, *part.entries)
     address = next((words.address for one in said for words in one if words.address), sheet.root)
-    return left_out(" ".join((part.title, *("".join(words.text for words in one) for one in said))), address)
+    return left_out(" ".join("".join(words.text for words in one) for one in said), address)

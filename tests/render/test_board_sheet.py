@@ -232,7 +232,7 @@ def test_what_holds_at_no_size_leaves_by_whole_parts_which_are_told():
     assert document.page_count == 1
     assert "Nos valeurs" not in text and "Le besoin" in text and "Décision du conseil" in text
     misfit = found(document, "board/values")
-    assert misfit is not None and misfit.data["text"].startswith("Nos valeurs")
+    assert misfit is not None and misfit.data["text"].startswith("Nous voulons")
 
 
 @pytest.mark.parametrize("name", board_sheets.SAMPLES)
