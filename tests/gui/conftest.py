@@ -20,7 +20,7 @@ TODAY = date(2026, 11, 23)
 
 
 @pytest.fixture(scope="session", autouse=True)
-def dressed(qapp: QApplication) -> None:
+def dressed(qapp: QApplication) -> Iterator[None]:
     """The application as a person sees it, always in the light theme."""
     qapp.setStyle("Fusion")
     application.speak_french(qapp)
@@ -28,6 +28,9 @@ def dressed(qapp: QApplication) -> None:
     # What is imported by now is nobody's leak: searching it after every test would take half a second.
     gc.collect()
     gc.freeze()
+    yield
+    # Offscreen, what was copied outlives the interpreter, and its end would then be a crash.
+    qapp.clipboard().clear()
 
 
 @pytest.fixture(autouse=True)
