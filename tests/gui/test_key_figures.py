@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from offerdesigner.app.editors.costs.page import CostsPage
+from offerdesigner.app.editors.forecast.edits import follow
 from offerdesigner.app.editors.forecast.page import ForecastPage
 from offerdesigner.app.editors.offers.page import OffersPage
 from offerdesigner.app.figures import figures_of
@@ -124,6 +125,22 @@ class TestBar:
         change(window, "offers/essentielle/rates/price/charge/amount", "10")
         assert value.font().weight() == value.font().Weight.DemiBold
         assert bar.aim.value.font().weight() < value.font().Weight.DemiBold
+
+    def test_figures_that_are_late_say_so_until_they_come(self, window, bar):
+        assert not bar.late.isActive()
+        window.workspace.document.apply(set_value("sales/active/clients", 19, "changer"))
+        assert bar.late.isActive()
+        bar.late.timeout.emit()
+        assert bar.threshold.title.text() == "Calcul en cours…"
+        settle(window)
+        assert bar.threshold.title.text() == "Seuil de rentabilité"
+        assert not bar.late.isActive()
+
+    def test_what_is_to_find_is_explained_under_it_where_it_is_no_difference(self, window, bar):
+        assert bar.to_find.note.text() == ""
+        window.workspace.document.apply(follow("prudent"))
+        settle(window)
+        assert "il en manque 29, et non 45" in plain(bar.to_find.toolTip())
 
     def test_another_document_begins_anew(self, window, bar, tmp_path, prompts):
         change(window, "offers/essentielle/rates/price/charge/amount", "9")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QSizePolicy, QToolBar, QVBoxLayout, QWidget
 
 from offerdesigner.app import theme
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from offerdesigner.app.document import Change, Document
 
 AIM = "plan/target_clients"
+LATE_MS = 400
+"""After so long, the bar says that its figures are still those of before."""
+
 _NARROW = 1180
 _SCENARIO_LETTERS = 10
 
@@ -52,6 +55,8 @@ class KeyFigures(QToolBar):
         self._opening: dict[str, Figure] | None = None
         self._latest = Latest(live, self, keeps_up=True)
         self._latest.finished.connect(self._show)
+        self.late = QTimer(self, singleShot=True, interval=LATE_MS)
+        self.late.timeout.connect(self._show_late)
         self.threshold, self.to_find = OneFigure(self), OneFigure(self)
         self.margins, self.aim = MarginsCell(self), AimCell(self)
         self.scenario = ChoiceField(self)
@@ -110,6 +115,7 @@ class KeyFigures(QToolBar):
             self._document.changed.disconnect(self._follow_change)
         self._document = self._shown = self._opening = None
         self._latest.forget()
+        self.late.stop()
         self.hide()
 
     def _follow_change(self, _change: Change) -> None:
@@ -121,14 +127,18 @@ class KeyFigures(QToolBar):
         project = self._document.project
         if not project.costs:
             self._latest.forget()
+            self.late.stop()
             self._shown = None
             self.hide()
         elif self._shown is None or not have_same_figures(self._shown, project):
             self._latest.ask(partial(_Answer.of, project))
+            if not self.late.isActive():
+                self.late.start()
 
     def _show(self, answer: _Answer) -> None:
         if self._document is None or not self._document.project.costs:
             return
+        self.late.stop()
         self._shown, view = answer.project, answer.view
         calm = self._opening is None
         if self._opening is None:
@@ -145,6 +155,10 @@ class KeyFigures(QToolBar):
         self._scenario_part.setVisible(bool(view.scenarios))
         self.show()
         self.fit()
+
+    def _show_late(self) -> None:
+        """Say that figures are being computed: they take the place of these words when they come."""
+        self.threshold.title.say(_("Calcul en cours…"))
 
     # Choosing
 

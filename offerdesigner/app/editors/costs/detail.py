@@ -189,7 +189,8 @@ class CostDetail(QWidget):
 
     def _field(self, box: FlowBox, name: str, inside: str, field: Field, label: str, shows: Shows) -> None:
         if isinstance(field, AmountField | QuantityField):
-            narrow(field, _WIDE_FIGURE if isinstance(field, AmountField) else _FIGURE)
+            is_wide = isinstance(field, AmountField) or field.control.placeholderText()
+            narrow(field, _WIDE_FIGURE if is_wide else _FIGURE)
         box.flow.addWidget(field)
         self._words.append(_Word(field, shows))
         self._bind(name, inside, field, label)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from offerdesigner.app import theme
@@ -16,8 +16,24 @@ from offerdesigner.economics.costs import Cost
 from offerdesigner.model.finding import Finding
 from offerdesigner.text import _, typeset
 
+_AROUND = 24
 MOST_SHARE = 0.4
 """How much of the page the detail has at most; what does not fit there scrolls."""
+
+
+class _Area(QScrollArea):
+    """Scrolls the detail where it is higher than its share; the field with the cursor stays in sight."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the field in sight, the room having changed."""
+        super().resizeEvent(event)
+        self.keep_in_sight()
+
+    def keep_in_sight(self) -> None:
+        """Scroll to the field with the cursor, if there is one."""
+        focused = self.focusWidget()
+        if focused is not None and focused.hasFocus() and self.isAncestorOf(focused):
+            self.ensureWidgetVisible(focused, 0, _AROUND)
 
 
 class CostPane(QWidget):
@@ -28,9 +44,10 @@ class CostPane(QWidget):
         self.title = ElidedLabel(self)
         self.title.setFont(theme.font(bold=True))
         self.detail = CostDetail(document, self)
+        self.detail.address_focused.connect(self._keep_in_sight)
         self._none = muted(_("Choisissez un poste pour voir son détail, ou tapez « Nouveau poste… »."), self)
         self._none.setContentsMargins(12, 6, 12, 8)
-        self._area = QScrollArea(self)
+        self._area = _Area(self)
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -68,6 +85,9 @@ class CostPane(QWidget):
         name = typeset(cost.line.name or _("Poste sans nom"))
         self.title.say(_("{name} · détail du poste choisi").format(name=name))
         self.detail.show_cost(cost, findings)
+
+    def _keep_in_sight(self, _address: str) -> None:
+        self._area.keep_in_sight()
 
     def fit(self, page_height: int) -> None:
         """Take the height that the detail needs, or its share of a page of this height."""
