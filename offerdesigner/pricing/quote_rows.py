@@ -45,6 +45,9 @@ from offerdesigner.text import NBSP, NNBSP, _, every, fold, money, number
 LARGEST_UNIT_PRICE = Decimal(10) ** 8
 NOTHING = Decimal("0.00")
 
+_ORDER = (LineKind.SUBSCRIPTION, LineKind.SETUP, LineKind.OPTION, LineKind.BEYOND, LineKind.MEMBERSHIP)
+"""How rows stand: what is sold, what is added to it, then what is no price."""
+
 
 def row_id(*parts: str) -> Id:
     """Return the id of the row that the objects `parts` give: the same each time."""
@@ -95,8 +98,9 @@ class OfferRows:
         return includes_option(self.project, self.offer, self._known[option])
 
     def _included(self) -> Iterator[QuoteRow]:
-        lines = rate_lines(self.selection, self._term, self.quote.tax, vats_of(self.project))
-        for place, line in enumerate((*lines, *fixed_lines(self.project, self.offer, self.quote.tax))):
+        rates = rate_lines(self.selection, self._term, self.quote.tax, vats_of(self.project))
+        lines = (*rates, *fixed_lines(self.project, self.offer, self.quote.tax))
+        for place, line in enumerate(sorted(lines, key=lambda line: _ORDER.index(line.kind))):
             yield from self._row(line, Taking.INCLUDED, place)
         for item in self.quote.choice.options:
             if item.taking == Taking.INCLUDED:
