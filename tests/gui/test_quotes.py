@@ -220,3 +220,42 @@ def test_a_click_on_the_paper_leads_to_what_it_prints(window, page):
     assert window.focusWidget() is page.sheet.lines.view
     window.workspace.go_to(f"quotes/{page.quote.id}/purpose")
     assert window.focusWidget() is page.sheet.form.purpose.control
+
+
+def test_a_quote_for_nobody_or_of_nothing_is_not_sent(window, page):
+    press(window, KEY.Key_N, CTRL | SHIFT)
+    click(window, page.sheet.head.send_button)
+    assert not page.quote.is_frozen
+    assert plain(page.sheet.form.client.refusal) == "À qui l'envoyez-vous ? Choisissez d'abord le client."
+    type_text(window, "Les Jardins")
+    press(window, KEY.Key_Return)
+    assert page.sheet.form.client.refusal == ""
+    assert page.document.apply(set_value(f"quotes/{page.quote.id}/choice/offer", None, "x"))
+    settle(window)
+    click(window, page.sheet.head.send_button)
+    assert not page.quote.is_frozen
+    assert "ne propose rien encore" in page.sheet.lines.refusal.text()
+
+
+def test_two_copies_that_gave_one_number_twice_are_both_in_the_list(window, page):
+    first_quote(window, page)
+    click(window, page.sheet.head.send_button)
+    first_quote(window, page, "Radio Estuaire")
+    click(window, page.sheet.head.send_button)
+    one, other = project_of(page).quotes
+    same = evolve(one, number=other.number)
+    page.pane.model.show_quotes(evolve(project_of(page), quotes=(same, other)), TODAY)
+    assert [entry.client for entry in page.pane.model.rows] == ["Radio Estuaire", "Les Jardins"]
+
+
+def test_what_changes_on_another_tab_shows_when_one_comes_back(window, page):
+    first_quote(window, page)
+    client = page.quote.client
+    assert page.go_to(f"clients/{client}/name")
+    press(window, KEY.Key_F2)
+    QTest.keyClicks(window.focusWidget(), "Jardins du bas")
+    QTest.keyClick(window.focusWidget(), KEY.Key_Return)
+    settle(window)
+    page.tabs.setCurrentIndex(0)
+    assert [entry.client for entry in page.pane.model.rows] == ["Jardins du bas"]
+    assert page.sheet.form.client.control.currentText().startswith("Jardins du bas")

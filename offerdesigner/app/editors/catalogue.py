@@ -145,7 +145,8 @@ class CatalogueModel(QAbstractTableModel):
         self._refresh_dependent()
 
     def _place(self, row: int, item: Identified) -> None:
-        found = self.row_of(item.id)
+        is_there = row < len(self._rows) and self._rows[row].id == item.id
+        found = row if is_there else self.row_of(item.id)
         if found < 0:
             self.beginInsertRows(QModelIndex(), row, row)
             self._rows.insert(row, item)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
@@ -52,11 +51,11 @@ class ClientField(Field):
         """Show `words` where no client is chosen."""
         self._line.setPlaceholderText(typeset(words))
 
-    def show_clients(self, clients: Sequence[Client]) -> None:
+    def show_clients(self, clients: tuple[Client, ...]) -> None:
         """Offer these clients; the one shown stays shown."""
-        if tuple(clients) == self._clients:
+        if clients is self._clients:
             return
-        self._clients = tuple(clients)
+        self._clients = clients
         self._ids = tuple(client.id for client in clients)
         texts = tuple(client_words(client) for client in clients)
         if texts != self._texts:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -45,10 +46,23 @@ class Entry:
 
 def family(project: Project, quote: Quote) -> tuple[Quote, ...]:
     """Return the versions of a quote, the newest first."""
-    if not quote.number:
-        return (quote,)
-    kept = [other for other in project.quotes if other.number == quote.number]
+    wanted = _Families(project.quotes)
+    kept = [other for other in project.quotes if wanted.name(other) == wanted.name(quote)]
     return tuple(sorted(kept, key=lambda other: other.version, reverse=True))
+
+
+class _Families:
+    """Tells which quotes are versions of one: those of one number, of one client where two copies gave it twice."""
+
+    def __init__(self, quotes: Iterable[Quote]) -> None:
+        given = Counter((quote.number, quote.version) for quote in quotes if quote.number)
+        self._doubled = {number for (number, _version), count in given.items() if count > 1}
+
+    def name(self, quote: Quote) -> tuple[str, Id]:
+        """Return what the versions of a quote have in common, and nothing else has."""
+        if not quote.number:
+            return "", quote.id
+        return quote.number, (quote.client or quote.id) if quote.number in self._doubled else ""
 
 
 class Entries:
@@ -89,9 +103,10 @@ def _are(some: Sequence[Any], others: Sequence[Any]) -> bool:
 
 def _newest(quotes: Sequence[Quote]) -> Iterable[Quote]:
     """Return the highest version of each number, and what has no number yet, in their order: the newest first."""
-    highest: dict[str, Quote] = {}
+    highest: dict[tuple[str, Id], Quote] = {}
+    families = _Families(quotes)
     for quote in quotes:
-        key = quote.number or f"/{quote.id}"
+        key = families.name(quote)
         if key not in highest or quote.version > highest[key].version:
             highest[key] = quote
     return highest.values()

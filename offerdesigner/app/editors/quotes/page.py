@@ -24,6 +24,7 @@ from offerdesigner.model.base import Id, new_id
 from offerdesigner.model.edits import remove
 from offerdesigner.model.quote_life import answer, duplicate_quote, revise, send
 from offerdesigner.model.quotes import Quote, QuoteStatus
+from offerdesigner.pricing.quote_totals import totals
 from offerdesigner.pricing.quotes import content_of
 from offerdesigner.text import _
 
@@ -137,6 +138,8 @@ class QuotesPage(CataloguePage):
 
     def _show_tab(self, place: int) -> None:
         self._front.setCurrentWidget(self._splitter if place == QUOTES else self._other(place))
+        if place == QUOTES and self._is_stale:
+            self._refresh()
 
     def work_with(self, live: Live) -> None:
         """Take the day from `live`."""
@@ -159,7 +162,7 @@ class QuotesPage(CataloguePage):
     def _follow(self, _change: Change) -> None:
         """Refresh now, or when it is next in sight: typing elsewhere must not pay for a hidden page."""
         self._is_stale = True
-        if self.isVisible():
+        if self.isVisible() and self.tabs.currentIndex() == QUOTES:
             self._refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -225,11 +228,19 @@ class QuotesPage(CataloguePage):
             self.document.apply(remove(at("quotes", quote.id), _("retirer un devis")), self)
 
     def _send(self) -> None:
+        """Mark the quote as sent, unless it says nothing, or to nobody."""
         quote = self.quote
-        if quote is not None:
-            content = content_of(self.document.project, quote)
-            if self.document.apply(send(quote.id, content, self.today), self):
-                self.sheet.head.accepted_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        if quote is None:
+            return
+        content = content_of(self.document.project, quote)
+        if quote.client is None:
+            self.reveal(self.sheet.form.client)
+            self.sheet.form.client.refuse(_("À qui l'envoyez-vous ? Choisissez d'abord le client."))
+        elif not totals(content, with_proposed=True).cadences:
+            self.reveal(self.sheet.usage.offer)
+            self.sheet.lines.refusal.say(_("Ce devis ne propose rien encore : choisissez une offre."))
+        elif self.document.apply(send(quote.id, content, self.today), self):
+            self.sheet.head.accepted_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _answer(self, status: QuoteStatus) -> None:
         quote = self.quote

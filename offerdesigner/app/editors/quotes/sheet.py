@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QLineEdit, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
+from offerdesigner.app import theme
 from offerdesigner.app.editors.form import Mnemonics
 from offerdesigner.app.editors.price.parts import headed, heading, muted
 from offerdesigner.app.editors.quotes.board import BoardForm
@@ -149,4 +150,12 @@ class QuoteSheet(QWidget):
         folded = [part for part in (self.terms.inside, self.board.inside) if part is not None]
         for part in (self.form, self.usage, self.options, *folded):
             part.setEnabled(not frozen)
+            _keep_legible(part, frozen)
             part.setToolTip(plain_tooltip(why if frozen else ""))
+
+
+def _keep_legible(part: QWidget, frozen: bool) -> None:
+    """Have what is closed be read as easily as before: one reads a quote that was sent."""
+    for kind in (QLineEdit, QPlainTextEdit, QComboBox, QLabel):
+        for widget in part.findChildren(kind):
+            theme.mark(widget, "frozen", frozen)
