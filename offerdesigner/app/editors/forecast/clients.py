@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from offerdesigner.app.document import Change, Document
 
 _ROOT = QModelIndex()
-_STRETCH = {"offer": 3, "price_list": 2, "profile": 2}
+_STRETCH = {"offer": 2, "price_list": 1, "profile": 3}
+"""Numbers take the width of their heading alone: what is left is for words."""
 
 
 def _read_share(typed: str) -> Decimal:
@@ -59,6 +60,7 @@ def _share_columns(project: Project) -> tuple[_ShareColumn, ...]:
             ),
             label=_("répartir les nouveaux clients"),
             writing=_SHARE,
+            stretch=0,
             scenario=scenario.id,
         )
         for scenario in project.scenarios
@@ -149,7 +151,7 @@ class ClientsModel(CatalogueModel):
 def _clients(document: Document) -> Catalogue:
     """Return the sales as clients: their options are chosen beside, to leave room for the scenarios."""
     known = sales(document)
-    columns = tuple(replace(column, stretch=_STRETCH.get(column.field, 1)) for column in known.columns)
+    columns = tuple(replace(column, stretch=_STRETCH.get(column.field, 0)) for column in known.columns)
     words = replace(
         known.words,
         title=_("Clients"),

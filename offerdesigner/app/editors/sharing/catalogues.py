@@ -62,7 +62,7 @@ def _offers(project: Project) -> list[tuple[Any, str]]:
 
 
 def _price_lists(project: Project) -> list[tuple[Any, str]]:
-    return [(None, _("la grille de base")), *((one.id, one.name) for one in project.price_lists)]
+    return [(None, _("de base")), *((one.id, one.name) for one in project.price_lists)]
 
 
 def _profiles(project: Project) -> list[tuple[Any, str]]:
