@@ -120,14 +120,21 @@ class OfferRows:
         option = self._known[item.option]
         if self._is_given(option.id):
             return
-        beside = Counter({**self.selection.counts, option.id: item.count})
-        refused = refusals(self.project, self.offer, beside)
-        if option.id in refused:
-            yield _option_row(option, item.taking, refused[option.id], None)
+        if why := self._refusal_of(item):
+            yield _option_row(option, item.taking, why, None)
             return
         vats = vats_of(self.project)
         for line in option_lines(self.selection, option, item.count, self._term, self.quote.tax, vats):
             yield from self._row(line, item.taking)
+
+    def _refusal_of(self, item: OptionChoice) -> str:
+        """Say why an option to tick cannot be taken beside those included, alone or with all the others to tick."""
+        others = {other.option: other.count for other in self.quote.choice.options if other.taking == Taking.PROPOSED}
+        for ticked in ({item.option: item.count}, others):
+            refused = refusals(self.project, self.offer, Counter({**self.selection.counts, **ticked}))
+            if item.option not in refused:
+                return ""
+        return refused[item.option]
 
     def _row(self, line: Line, taking: Taking, place: int = 0) -> Iterator[QuoteRow]:
         """Yield the row of a priced line; none where it counts nothing."""
