@@ -83,9 +83,9 @@ def test_a_service_of_a_pack_is_no_trap():
 
 def test_a_service_lost_on_the_way_up_is_added_to_every_dearer_offer():
     sold = project(
-        offer("petite", "10", "office", "meetings", "files"),
-        offer("moyenne", "20", "office", "meetings"),
-        offer("grande", "30", "office", "meetings"),
+        offer("petite", "10", "people=5", "office", "meetings", "files"),
+        offer("moyenne", "20", "people=10", "office", "meetings"),
+        offer("grande", "30", "people=20", "office", "meetings"),
     )
     finding = one("service_in_middle_offer", sold)
     assert finding.data["dearer"] == ("Moyenne", "Grande")

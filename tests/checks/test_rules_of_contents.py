@@ -1,6 +1,6 @@
 """The rules of contents along a ladder: where each must speak, where it must keep silent, and with which numbers."""
 
-from offerdesigner.checks.samples import offer, option, project
+from offerdesigner.checks.samples import offer, option, project, term
 from offerdesigner.model.base import evolve
 from offerdesigner.model.offers import Granted, Inclusion, Range, RangeKind, Unlimited
 from offerdesigner.model.project import Project
@@ -112,3 +112,32 @@ def test_what_is_inherited_from_another_range_is_written_in_full():
     assert mended.offers[1].inherits is None
     assert {line.service for line in mended.offers[1].inclusions} == {"files", "office"}
     assert not found("inherits_from_elsewhere", mended)
+
+
+def test_all_that_falls_from_one_offer_to_the_next_is_one_finding_and_one_repair():
+    sold = project(
+        offer("a", "10", "people=10", "space=50", "files", "office"),
+        offer("b", "20", "people=5", "space=40", "files", "meetings"),
+    )
+    finding = one("dearer_gives_less", sold)
+    said = finding.message.replace("\u00a0", " ")
+    assert "« Personnes » (5 personnes, contre 10 personnes) et « Espace » (40 Go, contre 50 Go)." in said
+    assert not found("service_in_middle_offer", sold)
+    mended = finding.fixes[0].edit.apply(sold)
+    assert not found("dearer_gives_less", mended)
+    # Once the offer stands where it should, what it still lacks is told.
+    assert one("service_in_middle_offer", mended).data["service"] == "Écrire à plusieurs"
+
+
+def test_a_year_whose_price_is_a_slip_says_nothing_of_the_place_of_its_offer():
+    sold = project(
+        offer("a", "10", "people=5", "files", terms=(term(1), term(12, price=D(1440)))),
+        offer("b", "20", "people=10", "files", "office", terms=(term(1), term(12, price=D(200)))),
+    )
+    assert found("term_price_slip", sold)
+    assert not found("dearer_gives_less", sold) and not found("service_in_middle_offer", sold)
+
+
+def test_what_an_offer_loses_that_another_makes_useless_is_told_as_such_alone():
+    sold = project(offer("a", "10", "office", "meetings", "files"), offer("b", "20", "office", "meetings"))
+    assert found("dominated_offer", sold) and not found("service_in_middle_offer", sold)

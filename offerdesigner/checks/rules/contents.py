@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from collections.abc import Iterator
 from functools import reduce
 from itertools import pairwise
 from operator import or_
 from typing import Any
 
-from offerdesigner.checks.cheapest import MOST_OFFERS
-from offerdesigner.checks.comparing import Pairs, redundant_offers
-from offerdesigner.checks.contents import Contents, gives_as_much, same_note
 from offerdesigner.checks.context import Context, name_of
 from offerdesigner.checks.priced import PricedOffer
 from offerdesigner.checks.registry import course, found, rule
 from offerdesigner.checks.samples import offer, project, shows
+from offerdesigner.checks.steps import Fall, in_option, short_ladders, steps_of
 from offerdesigner.model.address import Address, at, put
 from offerdesigner.model.base import Id, evolve
 from offerdesigner.model.catalogue import Metric
@@ -29,9 +26,6 @@ from offerdesigner.text import _, listed
 
 MOST_FOLLOWED = 8
 """Offers of a ladder among which a hole is looked for: beyond, that they are too many is what to say."""
-
-SHARED_AT_LEAST = Decimal("0.75")
-"""The share of a smaller offer's services that a bigger one must have to count as the next step of a ladder."""
 
 
 @rule(
@@ -62,6 +56,7 @@ def service_in_middle_offer(ctx: Context) -> Iterator[Finding]:
 
     Que faire : mettez aussi ce service dans les offres plus chères, ou proposez-le en option à toutes.
     """
+    steps = steps_of(ctx)
     for ladder in ctx.ladders:
         if ladder and ctx.kind_of(ladder[0]) is not RangeKind.LEVELS:
             continue
@@ -70,32 +65,13 @@ def service_in_middle_offer(ctx: Context) -> Iterator[Finding]:
             priced, dearer = ladder[place], ladder[place + 1 :]
             lost = priced.contents.mask & ~kept
             kept |= priced.contents.mask
-            above = [one for one in dearer if _is_dearer(ctx, one, priced) and _continues(priced, one)] if lost else []
+            above = [one for one in dearer if steps.is_place_sure(one) and steps.leads(priced, one)] if lost else []
             for service in priced.contents.inclusions if above else ():
                 if not ctx.places[service] & lost or not ctx.services[service].on_sheet:
                     continue
-                without = [one for one in above if not _in_option(ctx, service, one)]
+                without = [one for one in above if not in_option(ctx, service, one)]
                 if without:
                     yield _lost(ctx, [service], priced, without, service=ctx.services[service].label)
-
-
-def _is_dearer(ctx: Context, bigger: PricedOffer, smaller: PricedOffer) -> bool:
-    """Tell whether one pays more for `bigger`, whatever is used."""
-    if bigger.cost == smaller.cost:
-        return False
-    return not (smaller.is_metered or bigger.is_metered) or bool(ctx.once(Pairs).saves(smaller, bigger))
-
-
-def _in_option(ctx: Context, service: Id, priced: PricedOffer) -> bool:
-    """Tell whether some option brings `service` to an offer."""
-    options = (ctx.options[option] for option in ctx.open_options[priced.offer.id])
-    return any(line.service == service and line.grant.kind != "none" for option in options for line in option.adds)
-
-
-def _continues(smaller: PricedOffer, bigger: PricedOffer) -> bool:
-    """Tell whether `bigger` is a next step after `smaller`: most of its other services are there again."""
-    shared = (smaller.contents.mask & bigger.contents.mask).bit_count()
-    return shared > 0 and shared >= SHARED_AT_LEAST * (smaller.contents.mask.bit_count() - 1)
 
 
 def _lost(ctx: Context, lost: list[Id], holder: PricedOffer, dearer: list[PricedOffer], **more: Any) -> Finding:
@@ -141,29 +117,6 @@ def _give(offer: Offer, line: Inclusion, label: str) -> Edit:
     return Edit(label, apply, at("offers", offer.id))
 
 
-def _short_ladders(ctx: Context) -> Iterator[tuple[PricedOffer, ...]]:
-    """Yield the ladders of levels that one can follow with a finger."""
-    for ladder in ctx.ladders:
-        if 1 < len(ladder) <= MOST_OFFERS and ctx.kind_of(ladder[0]) is RangeKind.LEVELS:
-            yield ladder
-
-
-class _Steps:
-    """Which offers are a dearer next step after which others: told once a pair, however many rules ask."""
-
-    def __init__(self, ctx: Context) -> None:
-        self._ctx = ctx
-        self.useless = {case.dear.offer.id for case in ctx.once(redundant_offers)}
-        self._told: dict[tuple[Id, Id], bool] = {}
-
-    def leads(self, smaller: PricedOffer, bigger: PricedOffer) -> bool:
-        """Tell whether `bigger` is a next step after `smaller`, for which one pays more."""
-        pair = smaller.offer.id, bigger.offer.id
-        if pair not in self._told:
-            self._told[pair] = _continues(smaller, bigger) and _is_dearer(self._ctx, bigger, smaller)
-        return self._told[pair]
-
-
 @rule(
     "missing_from_dearer",
     Severity.WARNING,
@@ -192,7 +145,7 @@ def missing_from_dearer(ctx: Context) -> Iterator[Finding]:
 
     Que faire : ajoutez ce service à l'offre du milieu, ou retirez-le de la petite.
     """
-    for ladder in _short_ladders(ctx):
+    for ladder in short_ladders(ctx):
         skipped = _skipped(ladder) if len(ladder) <= MOST_FOLLOWED else 0
         gaps: dict[tuple[int, int], list[Id]] = {}
         for place, service in enumerate(ctx.project.services) if skipped else ():
@@ -219,12 +172,12 @@ def _skipped(ladder: tuple[PricedOffer, ...]) -> int:
 
 def _gap(ctx: Context, services: list[Id], ladder: tuple[PricedOffer, ...]) -> Iterator[Finding]:
     """Yield what the ends of `ladder` give and those between do not, which should."""
-    steps, (lower, *between, upper) = ctx.once(_Steps), ladder
-    lacking = [one for one in between if one.offer.id not in steps.useless]
+    steps, (lower, *between, upper) = steps_of(ctx), ladder
+    lacking = [one for one in between if steps.is_place_sure(one)]
     lacking = [one for one in lacking if steps.leads(lower, one) and steps.leads(one, upper)]
     missed: dict[tuple[Id, ...], list[Id]] = {}
     for service in services if lacking else ():
-        without = tuple(one.offer.id for one in lacking if not _in_option(ctx, service, one))
+        without = tuple(one.offer.id for one in lacking if not in_option(ctx, service, one))
         if without:
             missed.setdefault(without, []).append(service)
     for without, lost in missed.items():
@@ -242,7 +195,7 @@ def _gap(ctx: Context, services: list[Id], ladder: tuple[PricedOffer, ...]) -> I
 @rule(
     "dearer_gives_less",
     Severity.WARNING,
-    message=_("« {dearer} » coûte plus que « {offer} » et donne moins pour « {service} » : {less}, contre {more}."),
+    message=_("« {dearer} » coûte plus que « {offer} » et donne moins pour {what}."),
     figures=((_("« {offer} »"), "{more}"), (_("« {dearer} », plus chère"), "{less}")),
     source=course("7.1.3"),
     bad=shows(
@@ -264,56 +217,44 @@ def dearer_gives_less(ctx: Context) -> Iterator[Finding]:
 
     Que faire : donnez au moins autant dans l'offre plus chère. Si c'est un autre usage, faites-en une autre gamme.
     """
-    steps = ctx.once(_Steps)
-    for ladder in _short_ladders(ctx):
-        for rank, dear in enumerate(ladder):
-            if dear.offer.id not in steps.useless:
-                yield from _less_than_before(ctx, dear, ladder[:rank])
+    for fall in steps_of(ctx).falls:
+        yield _falls(ctx, fall)
 
 
-def _less_than_before(ctx: Context, dear: PricedOffer, cheaper: Sequence[PricedOffer]) -> Iterator[Finding]:
-    """Yield where `dear` gives less than the nearest cheaper offer that has the service."""
-    steps = ctx.once(_Steps)
-    for service, rank in ctx.again(_reduced, dear.contents, *(one.contents for one in cheaper)):
-        if not ctx.services[service].on_sheet:
-            continue
-        if steps.leads(cheaper[rank], dear) and not _in_option(ctx, service, dear):
-            yield _falls(ctx, service, cheaper[rank], dear)
-
-
-def _reduced(contents: Contents, *cheaper: Contents) -> list[tuple[Id, int]]:
-    """Return the services counted in `contents` for less than in the last one of `cheaper` that has them: its place."""
-    found = []
-    for service, line in contents.inclusions.items():
-        if line.grant.kind == "quantity" and line.grant.quantity:
-            ranks = (rank for rank in reversed(range(len(cheaper))) if service in cheaper[rank].inclusions)
-            rank = next(ranks, None)
-            if rank is not None and _is_less(line, cheaper[rank].inclusions[service]):
-                found.append((service, rank))
-    return found
-
-
-def _is_less(line: Inclusion, before: Inclusion) -> bool:
-    """Tell whether `line` is known to give less than `before`, said the same way."""
-    if not same_note(line, before) or before.grant.kind not in ("quantity", "unlimited"):
-        return False
-    return gives_as_much(before.grant, line.grant) and line.grant != before.grant
-
-
-def _falls(ctx: Context, service: Id, smaller: PricedOffer, dear: PricedOffer) -> Finding:
-    less, more = (one.contents.inclusions[service] for one in (dear, smaller))
-    metric = ctx.metrics.get(ctx.services[service].metric or "")
-    said_less, said_more = (_said(line.grant, metric) for line in (less, more))
-    edit = _give(dear.offer, evolve(less, grant=more.grant), _("Donner autant"))
+def _falls(ctx: Context, fall: Fall) -> Finding:
+    dear, smaller = fall.dear, fall.smaller
+    pairs = [
+        (dear.contents.inclusions[service], smaller.contents.inclusions[service], ctx.services[service])
+        for service in fall.services
+    ]
+    said = [
+        tuple(_said(line.grant, ctx.metrics.get(service.metric or "")) for line in lines) for *lines, service in pairs
+    ]
+    label = _("Donner autant")
+    edits = [_give(dear.offer, evolve(less, grant=more.grant), label) for less, more, _service in pairs]
+    title = _("Mettre {more} dans « {dearer} »").format(more=listed(more for _less, more in said), dearer=dear.name)
+    labels = [service.label for *_lines, service in pairs]
     return found(
-        _where_told(ctx, dear.offer, less),
-        related=(_where_told(ctx, smaller.offer, more),),
-        fixes=(Fix(_("Mettre {more} dans « {dearer} »").format(more=said_more, dearer=dear.name), edit),),
-        service=ctx.services[service].label,
+        _where_told(ctx, dear.offer, pairs[0][0]),
+        related=tuple(_where_told(ctx, smaller.offer, more) for _less, more, _service in pairs),
+        fixes=(Fix(title, together(label, edits, at("offers", dear.offer.id))),),
+        what=_what(labels, said),
+        services=tuple(labels),
         offer=smaller.name,
         dearer=dear.name,
-        less=said_less,
-        more=said_more,
+        less=listed(less for less, _more in said),
+        more=listed(more for _less, more in said),
+    )
+
+
+def _what(labels: list[str], said: list[tuple[str, ...]]) -> str:
+    """Say what goes down: « « Espace » : 40 Go, contre 50 Go », or each in brackets where there are several."""
+    if len(labels) == 1:
+        ((less, more),) = said
+        return _("« {service} » : {less}, contre {more}").format(service=labels[0], less=less, more=more)
+    words = _("« {service} » ({less}, contre {more})")
+    return listed(
+        words.format(service=label, less=less, more=more) for label, (less, more) in zip(labels, said, strict=True)
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from offerdesigner.checks.context import Context
+from offerdesigner.checks.inversions import CENT, falls_steadily, inversions, slip_of, usual_price
 from offerdesigner.checks.priced import PricedOffer
 from offerdesigner.checks.registry import course, found, rule
 from offerdesigner.checks.samples import offer, project, shows, term
@@ -19,7 +20,6 @@ from offerdesigner.pricing.charges import to_cents
 from offerdesigner.pricing.offers import OfferPrice, commitments
 from offerdesigner.text import _, every, money, number
 
-CENT = Decimal("0.01")
 _RULES = ("price", "percent_off", "months_offered")
 
 
@@ -49,10 +49,10 @@ def longer_term_dearer(ctx: Context) -> Iterator[Finding]:
     Que faire : baissez le prix de l'échéance longue, ou retirez-la.
     """
     for priced in ctx.offers.values():
-        if priced.is_free or _falls_steadily(priced):
+        if priced.is_free or falls_steadily(priced):
             continue
-        for shorter, longer in _inversions(priced):
-            if longer.term is None or _slip(priced, longer.term) is not None:
+        for shorter, longer in inversions(priced):
+            if longer.term is None or slip_of(priced, longer.term) is not None:
                 continue
             # The ordinary price is the one to mend, below, where a term without a rule only repeats it.
             if longer.term.has_rule or shorter is None or not shorter.is_under_the_base:
@@ -60,43 +60,8 @@ def longer_term_dearer(ctx: Context) -> Iterator[Finding]:
         yield from _dearer_base(ctx, priced)
 
 
-def _falls_steadily(priced: PricedOffer) -> bool:
-    """Tell, without pricing anything, whether each term plainly takes off at least as much as the shorter ones."""
-    periods = {line.period_months for line in priced.offer.rates if line.period_months is not None}
-    shares: list[Decimal] = []
-    for one in priced.offer.terms:
-        if one.price is not None or any(one.months % period for period in periods):
-            return False
-        shares.append((one.percent_off or Decimal(0)) / 100 + (one.months_offered or Decimal(0)) / one.months)
-    return shares == sorted(shares)
-
-
-def _inversions(priced: PricedOffer) -> Iterator[tuple[OfferPrice | None, OfferPrice]]:
-    """Yield each term that costs more a month, with the shorter one to compare it with (`None`: the ordinary price)."""
-    cheapest: OfferPrice | None = None
-    for price in priced.terms:
-        if price.term is None or price.for_the_term is None or price.ordinary is None:
-            continue
-        # Lines are rounded before they are multiplied: less than a cent a month is nobody's surcharge.
-        slack = CENT * price.term.months
-        if cheapest is not None and price.for_the_term > _reference(cheapest, price) + slack:
-            yield cheapest, price
-        elif price.for_the_term > price.ordinary + slack and not price.is_under_the_base:
-            yield None, price
-        if cheapest is None or price.for_the_term <= _reference(cheapest, price):
-            cheapest = price
-
-
-def _reference(shorter: OfferPrice | None, longer: OfferPrice) -> Decimal:
-    """Return what the time of `longer` costs at the monthly price of `shorter`."""
-    if shorter is None:
-        return longer.ordinary or Decimal(0)
-    assert shorter.for_the_term is not None and shorter.term is not None and longer.term is not None
-    return to_cents(shorter.for_the_term * longer.term.months / shorter.term.months)
-
-
 def _dearer(ctx: Context, priced: PricedOffer, shorter: OfferPrice | None, longer: OfferPrice) -> Finding:
-    term, paid, reference = longer.term, longer.for_the_term, _reference(shorter, longer)
+    term, paid, reference = longer.term, longer.for_the_term, usual_price(shorter, longer)
     assert term is not None and paid is not None
     address = at(priced.address, "terms", term.id)
     if term.price is not None:
@@ -229,7 +194,7 @@ def term_price_slip(ctx: Context) -> Iterator[Finding]:
     """
     for priced in ctx.offers.values():
         for one in priced.offer.terms:
-            slip = _slip(priced, one)
+            slip = slip_of(priced, one)
             if slip is None:
                 continue
             words, whole = slip
@@ -261,23 +226,6 @@ def _spread(priced: PricedOffer, term: Term) -> tuple[Fix, ...]:
 def _has_other_prices(priced: PricedOffer, term: Term) -> bool:
     """Tell whether other terms have prices of their own, which another ordinary price would contradict."""
     return any(other.price is not None for other in priced.offer.terms if other is not term)
-
-
-def _slip(priced: PricedOffer, term: Term) -> tuple[str, Decimal] | None:
-    """Return what the slip is and what the whole term costs at the ordinary price; `None` when there is no slip."""
-    lead = priced.offer.lead_rate
-    if lead is None or not lead.period_months or term.price is None or term.months % lead.period_months:
-        return None
-    single, times = lead_price(lead.charge), term.months // lead.period_months
-    if not single or times <= 2:  # « deux ans pour le prix d'un » is an offer that one makes
-        return None
-    if term.price == single:
-        return _("c'est le prix d'un seul mois") if lead.period_months == 1 else _(
-            "c'est le prix d'une seule période"
-        ), (single * times)
-    if term.price == single * times * times:
-        return _("c'est {n} fois trop").format(n=times), single * times
-    return None
 
 
 @rule(
