@@ -132,7 +132,7 @@ def test_months_are_told_one_by_one_and_the_lowest_is_marked():
     view = told(host())
     rows = table(view.months)
     assert len(rows) == 36
-    assert rows[0] == ("déc. 2026 · au plus bas", "32", "924 €", "889,20 €", "34,80 €", "34,80 €", "34,80 €")
+    assert rows[0] == ("déc. 2026 · au plus bas", "32", "924,00 €", "889,20 €", "34,80 €", "34,80 €", "34,80 €")
     assert [row.severity for row in view.months.rows].count(Severity.ADVICE) == 1
     assert "Seuil de rentabilité atteint dès sept. 2027 : les clients paient" in plain(view.months_words)
     undated = told(evolve(host(), plan=evolve(host().plan, start=None)))

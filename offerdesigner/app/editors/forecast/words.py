@@ -261,11 +261,7 @@ def _months(current: Outlook) -> Values:
 def _month(one: Month, is_lowest: bool) -> Row:
     words = (
         _people(one.clients),
-        euros(one.revenue),
-        euros(one.costs),
-        euros(one.result),
-        euros(one.cumulated),
-        euros(one.cash),
+        *(euros(amount, cents=True) for amount in (one.revenue, one.costs, one.result, one.cumulated, one.cash)),
     )
     if not is_lowest:
         return _row(str(one.place), month_words(one), words)

@@ -23,8 +23,11 @@ _HEADING = 18
 _TALLEST = 1000
 
 
-def shared(needed: Sequence[int], wanted: Sequence[int], room: int) -> list[int]:
-    """Return the widths of columns that fill `room`: the narrowest first get what they need, then what they want."""
+def shared(needed: Sequence[int], wanted: Sequence[int], room: int, *, evenly: bool = False) -> list[int]:
+    """Return the widths of columns that fill `room`: the narrowest first get what they need, then what they want.
+
+    What is left then is for the last one, or for all of them `evenly`.
+    """
     if sum(needed) > room:
         return _levelled(needed, room)
     spare = room - sum(needed)
@@ -33,6 +36,8 @@ def shared(needed: Sequence[int], wanted: Sequence[int], room: int) -> list[int]
         return [least + given for least, given in zip(needed, _levelled(lacking, spare), strict=True)]
     widths = [max(pair) for pair in zip(needed, wanted, strict=True)]
     if widths:
+        left = (room - sum(widths)) // len(widths) if evenly else 0
+        widths = [width + left for width in widths]
         widths[-1] += room - sum(widths)
     return widths
 
@@ -61,7 +66,9 @@ def share_width(view: QTableView, samples: Sequence[str]) -> None:
         needed.append(max((word, sample, *(wide for wide, _words in cells))))
         besides = (wide + beside_width(words) for wide, words in cells)
         wanted.append(max((metrics.horizontalAdvance(title) + _HEADING, *besides)))
-    for place, width in enumerate(shared(needed, wanted, view.viewport().width())):
+    last = next(_cells(view, len(titles) - 1), None)
+    evenly = last is not None and last.data(CELL_ROLE).right
+    for place, width in enumerate(shared(needed, wanted, view.viewport().width(), evenly=evenly)):
         view.setColumnWidth(place, width)
     header.setFixedHeight(_heading_height(header, titles))
 
