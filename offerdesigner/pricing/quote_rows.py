@@ -36,7 +36,7 @@ from offerdesigner.pricing.conversion import MAX_AMOUNT
 from offerdesigner.pricing.lines import Line, LineKind, Product
 from offerdesigner.pricing.offers import fixed_lines, option_lines, rate_lines, term_for
 from offerdesigner.pricing.providers import priced_by, provider_of, vats_of
-from offerdesigner.pricing.quote_words import clipped
+from offerdesigner.pricing.quote_words import LONGEST_TEXT, clipped
 from offerdesigner.pricing.selection import Selection, refusals, select
 from offerdesigner.pricing.tax import converted, exact_on
 from offerdesigner.pricing.wording import counted
@@ -261,7 +261,8 @@ def _with_working(entry: QuoteLine) -> str:
     """Return the detail of a free line, with how its amount comes about on the side where it was entered."""
     count = f"{number(entry.quantity)}{NBSP}{entry.unit}" if entry.unit else number(entry.quantity)
     working = f"{count} × {money(entry.unit_price)} {entry.tax.upper()}"
-    return clipped(f"{entry.detail}\n{working}" if entry.detail else working, 4000)
+    said = clipped(entry.detail, LONGEST_TEXT - len(working) - 1)
+    return f"{said}\n{working}" if said else working
 
 
 def writable(amount: Decimal | None) -> Decimal | None:

@@ -15,7 +15,7 @@ from offerdesigner.pricing.usage import covered_by
 from offerdesigner.pricing.wording import counted
 from offerdesigner.text import NBSP, _, number
 
-LONGEST_LINE = 200
+LONGEST_LINE, LONGEST_TEXT = 200, 4000
 MOST_NEEDS = 200
 
 

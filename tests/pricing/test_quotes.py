@@ -242,6 +242,13 @@ def test_each_vat_situation(
     assert (once.net, once.vat, once.gross) == (Decimal(net), Decimal(due_vat), Decimal(gross))
 
 
+def test_a_free_line_that_divides_on_no_cent_says_how_it_comes_about() -> None:
+    line = free(quantity=Decimal(3), unit="jours", unit_price=Decimal("14.90"), detail="x" * 4000)
+    row = content_of(host(vat=STANDARD), Quote(id="q", tax=TaxMode.HT, entries=(line,))).rows[0]
+    assert (row.quantity, row.unit, row.unit_price, row.amount) == (1, "", Decimal("37.25"), Decimal("37.25"))
+    assert row.detail.endswith(f"…\n3{NBSP}jours × 14,90{NBSP}€ TTC")
+
+
 def test_two_rates_and_two_who_deliver_stand_apart() -> None:
     content = content_of(host(), draft(15, OptionChoice(id="o", option="domain")))
     shares = totals(content).cadences[1].shares
