@@ -18,13 +18,10 @@ from offerdesigner.model.project import Project
 from offerdesigner.model.quotes import Quote, QuoteChoice, QuoteTerms, Renewal
 from offerdesigner.pricing.quote_totals import totals
 from offerdesigner.pricing.quotes import content_of
+from tests.plain import plain
 from tests.strategies import projects
 
 TODAY = date(2026, 11, 23)
-
-
-def plain(text: str) -> str:
-    return text.replace("\u202f", " ").replace("\u00a0", " ").replace("’", "'")
 
 
 @given(projects(quoted=True), st.dates())

@@ -22,6 +22,7 @@ from offerdesigner.storage.examples import open_copy
 from offerdesigner.storage.files import save
 from tests.gui.conftest import TODAY
 from tests.gui.scripted import CTRL, SHIFT, press, press_page, settle, type_text
+from tests.plain import plain
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
@@ -42,10 +43,6 @@ def page(qtbot, window: MainWindow, tmp_path: Path) -> QuotesPage:
     found = window.workspace.page
     assert isinstance(found, QuotesPage)
     return found
-
-
-def plain(text: str) -> str:
-    return text.replace("\u202f", " ").replace("\u00a0", " ").replace("’", "'")
 
 
 def project_of(page: QuotesPage):

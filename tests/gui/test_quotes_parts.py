@@ -26,12 +26,12 @@ from tests.gui.test_quotes import (
     click,
     first_quote,
     page,
-    plain,
     project_of,
     put_keyboard,
     table_of,
     type_over,
 )
+from tests.plain import plain
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 

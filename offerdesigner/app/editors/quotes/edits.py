@@ -99,7 +99,7 @@ def choose_offer(quote_id: Id, offer_id: Id) -> Edit:
             offer=offer_id,
             options=tuple(item for item in choice.options if item.option in possible),
             alternatives=tuple(other for other in choice.alternatives if other != offer_id),
-            months=choice.months if not lengths or choice.months in lengths else _usual_length(offer),
+            months=choice.months if choice.months >= min(lengths, default=0) else _usual_length(offer),
             quantities=choice.quantities or _choice_of(project, offer).quantities,
         )
 

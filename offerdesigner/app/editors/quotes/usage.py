@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from offerdesigner.app.editors.page import Page
 
 _FIELD, _MOST_RIVALS = 58, 3
+_YEARS = (12, 24, 36)
 
 
 class MetricField(QuantityField):
@@ -119,7 +120,6 @@ class UsageBox(QFrame):
         offer = next((one for one in project.offers if one.id == quote.choice.offer), None)
         lengths = _lengths(offer, quote.choice.months)
         self.term.set_choices((length, _length_words(length)) for length in lengths)
-        self.term.setVisible(len(lengths) > 1)
         lists = ((None, _("prix ordinaires")), *((one.id, one.name or _("Sans nom")) for one in project.price_lists))
         self.price_list.set_choices(lists)
         self.price_list.setVisible(len(lists) > 1)
@@ -223,8 +223,9 @@ def counted_metrics(project: Project, quote: Quote, offer: Offer | None) -> tupl
 
 
 def _lengths(offer: Offer | None, now: int) -> tuple[int, ...]:
+    """Return what one may commit to: what the offer lists, and years that it does not: a quote may be for longer."""
     possible = commitments(offer) if offer is not None else ()
-    return tuple(sorted({*possible, now})) if possible else (now,)
+    return tuple(sorted({*possible, *(years for years in _YEARS if years > min(possible, default=0)), now}))
 
 
 def _length_words(length: int) -> str:
