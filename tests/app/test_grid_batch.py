@@ -17,7 +17,7 @@ from offerdesigner.model.offers import Inclusion, NotIncluded, Offer, RateCard, 
 from offerdesigner.model.project import Project
 from offerdesigner.model.typed import Refused
 from offerdesigner.storage.examples import open_copy
-from tests.app.test_grid_rows import EXAMPLES, PROJECT, offer_of, row_of
+from tests.app.small_grid import EXAMPLES, PROJECT, offer_of, row_of
 
 ROWS = [row for row in rows_of(PROJECT, "r", {12, 24}) if row.has_cells]
 OFFERS = ("small", "big", "new")

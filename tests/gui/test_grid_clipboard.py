@@ -14,7 +14,7 @@ from offerdesigner.model.charges import lead_price
 from offerdesigner.model.edits import set_value
 from offerdesigner.model.offers import Worded
 from offerdesigner.text import typeset
-from tests.app.test_grid_rows import EXAMPLES
+from tests.app.small_grid import EXAMPLES
 from tests.gui.grid_page import CONTROL, SHIFT, Key, example, go, here, names, opened, press, type_in, value
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import threading
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 
@@ -16,10 +15,9 @@ from offerdesigner.app.importing import dialog as importing_dialog
 from offerdesigner.app.importing import reading
 from offerdesigner.app.importing.dialog import ImportDialog
 from offerdesigner.app.window import MainWindow
-from offerdesigner.model.project import Project
-from offerdesigner.storage.exchange.cells import Sheet
 from offerdesigner.storage.exchange.grid_layout import Reading
-from tests.gui.scripted import CTRL, ScriptedPrompts, press, settle
+from tests.gui.import_dialog import ROWS, ask, choose, click, click_cell, project_of, roles_of_rows
+from tests.gui.scripted import ScriptedPrompts, settle
 from tests.storage.workbooks import ods
 
 pytestmark = pytest.mark.qt_log_ignore(
@@ -29,17 +27,6 @@ pytestmark = pytest.mark.qt_log_ignore(
     "does not support grabbing the keyboard",
 )
 
-ROWS = [
-    ["Nos tarifs", "", ""],
-    ["", "Petite", "Grande"],
-    ["Prix par mois", "10 €", "25 €"],
-    ["Prix par an", "100 €", "1.250 €"],
-    ["Cotisation", "20 €", "20 €"],
-    ["Utilisateurs", Decimal(5), Decimal(15)],
-    ["Messagerie", "x", "x"],
-    ["Option visio", "4 €/mois", "incluse"],
-]
-
 
 @pytest.fixture
 def grid(tmp_path: Path) -> Path:
@@ -48,56 +35,12 @@ def grid(tmp_path: Path) -> Path:
     return path
 
 
-def ask(window: MainWindow, prompts: ScriptedPrompts, path: Path | None) -> ImportDialog:
-    prompts.to_open = [path]
-    press(window, Qt.Key.Key_I, CTRL)
-    dialog = window.importing.dialog
-    assert dialog is not None
-    return dialog
-
-
 @pytest.fixture
 def dialog(window: MainWindow, prompts: ScriptedPrompts, grid: Path) -> ImportDialog:
     """The dialog over the sample offer."""
     window.filing.open_model("nuage-commun")
     settle(window)
     return ask(window, prompts, grid)
-
-
-def project_of(window: MainWindow) -> Project:
-    assert window.document is not None
-    return window.document.project
-
-
-def click(button: QPushButton) -> None:
-    assert button.isVisible()
-    assert button.isEnabled()
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-
-
-def click_cell(dialog: ImportDialog, row: int, column: int) -> None:
-    """Click a cell, the rows and columns counted from that of the roles."""
-    index = dialog.model.index(row, column)
-    dialog.view.scrollTo(index)
-    place: QPoint = dialog.view.visualRect(index).center()
-    QTest.mouseClick(dialog.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    QApplication.processEvents()
-
-
-def choose(dialog: ImportDialog, words: str) -> None:
-    """Choose in the list that is open, with the arrows and Enter."""
-    box = dialog.view.findChild(QComboBox)
-    assert isinstance(box, QComboBox)
-    assert QApplication.activePopupWidget() is not None, "the list opens at once"
-    steps = box.findText(words) - box.view().currentIndex().row()
-    for _step in range(abs(steps)):
-        QTest.keyClick(box.view(), Qt.Key.Key_Down if steps > 0 else Qt.Key.Key_Up)
-    QTest.keyClick(box.view(), Qt.Key.Key_Return)
-    QApplication.processEvents()
-
-
-def roles_of_rows(dialog: ImportDialog) -> list[str]:
-    return [dialog.model.index(row, 0).data() for row in range(1, dialog.model.rowCount())]
 
 
 def test_a_grid_becomes_a_range_in_one_step(window: MainWindow, dialog: ImportDialog) -> None:
@@ -288,39 +231,6 @@ def test_from_the_start_centre_it_makes_an_offer(window: MainWindow, prompts: Sc
     assert [offer.name for offer in project_of(window).offers] == ["Offre 1"]
 
 
-def test_nothing_happens_without_a_file(window: MainWindow, prompts: ScriptedPrompts) -> None:
-    prompts.to_open = [None]
-    press(window, Qt.Key.Key_I, CTRL)
-    assert window.importing.dialog is None
-
-
-@pytest.mark.parametrize("content", [b"", b"\x00\x01\x02" * 9, b"PK\x03\x04", None])
-def test_a_file_that_cannot_be_read_is_told_and_another_is_chosen(
-    window: MainWindow, prompts: ScriptedPrompts, tmp_path: Path, grid: Path, content: bytes | None
-) -> None:
-    broken = tmp_path / "abime.ods"
-    if content is not None:
-        broken.write_bytes(content)
-    dialog = ask(window, prompts, broken)
-    said = dialog.findChild(QLabel, "waiting").text().replace("\u00a0", " ")
-    assert said.startswith("« abime.ods » ne peut pas être ouvert : ")
-    assert said.endswith("Le fichier est resté tel quel.")
-    assert not dialog.import_button.isEnabled()
-    prompts.to_open = [grid]
-    click(dialog.choices.file_button)
-    settle(window)
-    assert dialog.view.isVisible()
-    assert dialog.choices.file_name.text() == "tarifs.ods"
-
-
-def test_a_table_without_offers_says_so(window: MainWindow, prompts: ScriptedPrompts, tmp_path: Path) -> None:
-    path = tmp_path / "mot.csv"
-    path.write_text("bonjour", encoding="utf-8")
-    dialog = ask(window, prompts, path)
-    assert dialog.notes.summary.text().startswith("Aucune offre ne se voit")
-    assert not dialog.import_button.isEnabled()
-
-
 def test_another_sheet_and_the_other_orientation(window: MainWindow, dialog: ImportDialog) -> None:
     QTest.keyClick(dialog.choices.sheet_box, Qt.Key.Key_Up)
     assert dialog.model.sheet.name == "Membres"
@@ -343,73 +253,6 @@ def test_a_note_leads_to_its_cell(dialog: ImportDialog) -> None:
         pos=dialog.notes.list.visualItemRect(dialog.notes.list.item(row)).center(),
     )
     assert (dialog.view.currentIndex().row(), dialog.view.currentIndex().column()) == (5, 1)
-
-
-class SlowSheets:
-    """Holds files back until they are let go."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.reached, self.let_go = threading.Event(), threading.Event()
-        self._read = reading.read_sheets
-        monkeypatch.setattr(reading, "read_sheets", self.read)
-
-    def read(self, path: Path) -> tuple[Sheet, ...]:
-        self.reached.set()
-        assert self.let_go.wait(10)
-        return self._read(path)
-
-
-def test_the_window_lives_while_a_file_is_read(
-    window: MainWindow, prompts: ScriptedPrompts, grid: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    slow = SlowSheets(monkeypatch)
-    other = tmp_path / "autre.csv"
-    other.write_text("Offre;Une\nPrix;3 €\n", encoding="utf-8")
-    prompts.to_open = [grid, other]
-    QTest.keyClick(window, Qt.Key.Key_I, CTRL)
-    assert slow.reached.wait(10)
-    dialog = window.importing.dialog
-    assert dialog is not None
-    QApplication.processEvents()
-    assert dialog.findChild(QLabel, "waiting").text().replace("\u00a0", " ") == "Lecture de « tarifs.ods »…"
-    assert not dialog.import_button.isEnabled()
-    click(dialog.choices.file_button)
-    slow.let_go.set()
-    settle(window)
-    assert dialog.choices.file_name.text() == "autre.csv", "the last file asked for counts"
-    assert dialog.model.sheet.name == "autre"
-
-
-@pytest.mark.parametrize("closes_window", [False, True])
-def test_closing_while_a_file_is_read(
-    window: MainWindow, prompts: ScriptedPrompts, grid: Path, monkeypatch: pytest.MonkeyPatch, closes_window: bool
-) -> None:
-    slow = SlowSheets(monkeypatch)
-    prompts.to_open = [grid]
-    QTest.keyClick(window, Qt.Key.Key_I, CTRL)
-    assert slow.reached.wait(10)
-    dialog = window.importing.dialog
-    assert dialog is not None
-    click(dialog.cancel_button)
-    slow.let_go.set()
-    if closes_window:
-        window.close()
-        assert not window.isVisible()
-    else:
-        settle(window)
-    assert window.importing.dialog is None
-    assert window.document is None
-
-
-def test_a_reading_that_fails_by_our_fault_is_told(
-    window: MainWindow, prompts: ScriptedPrompts, grid: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def panic(path: Path) -> tuple[Sheet, ...]:
-        raise RuntimeError("boom")
-
-    monkeypatch.setattr(reading, "read_sheets", panic)
-    dialog = ask(window, prompts, grid)
-    assert dialog.findChild(QLabel, "waiting").text().startswith("La lecture a échoué, par notre faute.")
 
 
 def test_hostile_words_are_shown_as_they_are(window: MainWindow, prompts: ScriptedPrompts, tmp_path: Path) -> None:

@@ -35,6 +35,7 @@ from offerdesigner.render.document import Document
 from offerdesigner.render.documents import KINDS
 from offerdesigner.render.quote_rows import letters
 from offerdesigner.text import money
+from tests.plain import plain
 from tests.render import quotes
 from tests.render.projects import ENDLESS, LONG_TEXT, ODD
 from tests.render.quotes import BOBINE, CLAUSES, TERMS, line, mark, quoted
@@ -51,10 +52,6 @@ def drawn(project: Project, quote: str | None = "q") -> Document:
 
 def said(project: Project) -> str:
     return " ".join(page_texts(drawn(project)))
-
-
-def plain(text: str) -> str:
-    return text.replace("\u202f", " ").replace("\u00a0", " ")
 
 
 def euros(amount: Decimal) -> str:
