@@ -56,6 +56,7 @@ def with_quotes(draw: st.DrawFn, project: Project) -> Project:
             valid_days=draw(st.integers(0, 400)),
             clauses=_clauses(draw),
             iban=draw(lines()),
+            bic=draw(lines()),
         ),
     )
 
@@ -194,4 +195,12 @@ def _content(draw: st.DrawFn, project: Project, tax: TaxMode) -> QuoteContent:
         )
         for name in _ids(draw)
     )
-    return QuoteContent(seller=project.structure, partners=project.partners, tax=tax, offer=draw(lines()), rows=rows)
+    return QuoteContent(
+        seller=project.structure,
+        partners=project.partners,
+        tax=tax,
+        offer=draw(lines()),
+        rows=rows,
+        iban=draw(lines()),
+        bic=draw(lines()),
+    )

@@ -270,7 +270,7 @@ class QuoteVariant(Identified):
 
 
 class QuoteContent(Model):
-    """All that a quote prints beyond its own words: parties, rows, variants. Totals are sums of its rows."""
+    """All that a quote prints beyond its own words: parties, rows, variants, account. Totals are sums of rows."""
 
     seller: Structure
     partners: tuple[Structure, ...] = Field((), max_length=50)
@@ -281,6 +281,8 @@ class QuoteContent(Model):
     needs: tuple[Line, ...] = Field((), max_length=200)
     rows: tuple[QuoteRow, ...] = Field((), max_length=1000)
     variants: tuple[QuoteVariant, ...] = Field((), max_length=4)
+    iban: Line = ""
+    bic: Line = ""
 
 
 class Quote(Identified):

@@ -42,6 +42,8 @@ def _parties(project: Project, quote: Quote) -> QuoteContent:
         client=next(clients, Client(id="client")),
         tax=quote.tax,
         usage=usage_words(project, quote.choice),
+        iban=project.quoting.iban,
+        bic=project.quoting.bic,
     )
 
 

@@ -10,13 +10,13 @@ from stdnum import iban as iban_numbers
 from offerdesigner.model.address import Address, at
 from offerdesigner.model.clients import ClientKind
 from offerdesigner.model.quote_life import reference
+from offerdesigner.pricing.quote_deposit import deposit_of, has_deposit
 from offerdesigner.render import pictures
 from offerdesigner.render.flow import Piece
 from offerdesigner.render.painter import Painter
 from offerdesigner.render.quote_pages import Strip
 from offerdesigner.render.quote_parts import GAP, PROSE, Paper, said_lines, side_lines
 from offerdesigner.render.quote_sheet import QuoteSheet, amount_words
-from offerdesigner.render.quote_sums import deposit_of, has_deposit
 from offerdesigner.render.sheet_parts import paint_frame
 from offerdesigner.render.style import INK, INK_2, MM, TEXT, Style
 from offerdesigner.render.tariff_table import HAIRLINE, STRONG_RULE, Lines, Look, SetCell, cells_pieces, paint_lines
@@ -147,7 +147,7 @@ def _fields(sheet: QuoteSheet, root: Address) -> Iterator[tuple[str, str, Addres
 def deposit_strips(on: Paper, sheet: QuoteSheet) -> list[Strip]:
     """Return the code that a bank's application reads to pay the deposit, where it is asked for and all is known."""
     amount = deposit_of(sheet.quote.terms, sheet.totals) if has_deposit(sheet.quote.terms) else None
-    number = iban_numbers.compact(sheet.project.quoting.iban)
+    number = iban_numbers.compact(sheet.content.iban)
     asked = sheet.quote.shows_deposit_code and sheet.content.seller.name and iban_numbers.is_valid(number)
     if not asked or amount is None or not 0 < amount <= _LARGEST:
         return []
@@ -169,8 +169,8 @@ def _payment_words(sheet: QuoteSheet, number: str, amount: Decimal) -> Iterator[
     yield (Words(_("{amount} par virement").format(amount=amount_words(amount)), "strong"),)
     yield (Words(_("À l'ordre de {name}").format(name=sheet.name_of(None)), "ink"),)
     yield (Words(_("IBAN {iban}").format(iban=iban_numbers.format(number)), "ink"),)
-    if sheet.project.quoting.bic:
-        yield (Words(_("BIC {bic}").format(bic=sheet.project.quoting.bic), "ink"),)
+    if sheet.content.bic:
+        yield (Words(_("BIC {bic}").format(bic=sheet.content.bic), "ink"),)
     if reference(sheet.quote):
         yield (Words(_("Référence : {named}").format(named=sheet.named), "ink"),)
     yield (Words(_("À scanner avec l'application de votre banque, si elle le permet."), "note"),)
@@ -180,5 +180,5 @@ def payment_content(sheet: QuoteSheet, number: str, amount: Decimal) -> str:
     """Return what the code says: a SEPA credit transfer (EPC069-12, version 2), in UTF-8."""
     name = " ".join(sheet.name_of(None).split())[:_LONGEST_NAME]
     said = " ".join(sheet.named.split())[:_LONGEST_TEXT]
-    bic = "".join(sheet.project.quoting.bic.split())
+    bic = "".join(sheet.content.bic.split())
     return "\n".join(("BCD", "002", "1", "SCT", bic, name, number, f"EUR{amount:.2f}", "", "", said))

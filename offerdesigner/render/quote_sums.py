@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
 
 from offerdesigner.model.address import Address, at
 from offerdesigner.model.base import Id
-from offerdesigner.model.quotes import QuoteTerms
-from offerdesigner.pricing.charges import to_cents
+from offerdesigner.pricing.quote_deposit import deposit_of, has_deposit
 from offerdesigner.pricing.quote_totals import CadenceTotal, QuoteTotals, totals
 from offerdesigner.render.flow import Piece
 from offerdesigner.render.quote_head import brief_figures, identity
@@ -88,20 +86,6 @@ def _part(cadence: CadenceTotal) -> str:
 
 
 # Deposit ----------------------------------------------------------------------------------
-
-
-def deposit_of(terms: QuoteTerms, told: QuoteTotals) -> Decimal | None:
-    """Return the deposit in € TTC; `None` when there is none, or none that is known yet."""
-    if terms.deposit_amount is not None:
-        return terms.deposit_amount
-    if terms.deposit_percent is None or told.first_year is None:
-        return None
-    return to_cents(told.first_year * terms.deposit_percent / 100)
-
-
-def has_deposit(terms: QuoteTerms) -> bool:
-    """Tell whether a deposit is asked for."""
-    return bool(terms.deposit_amount or terms.deposit_percent)
 
 
 def _deposit_pieces(on: Paper, sheet: QuoteSheet) -> list[Piece]:

@@ -25,7 +25,6 @@ from offerdesigner.model.quotes import (
     QuoteStep,
     QuoteTerms,
     QuoteVariant,
-    Quoting,
     Renewal,
     RowKind,
     Taking,
@@ -74,6 +73,8 @@ CLAUSES = (
     Clause(id="mediator", kind=ClauseKind.MEDIATOR, text="Médiateur de la consommation : à Nantes."),
 )
 TERMS = QuoteTerms(start=date(2027, 4, 1), renewal=Renewal.TACIT, notice_months=2, clauses=CLAUSES)
+
+ACCOUNT = "FR76 3000 6000 0112 3456 7890 189"
 
 
 def line(name: str, label: str, price: str | None, *, count: str = "1", **more: Any) -> QuoteRow:
@@ -137,7 +138,6 @@ def quoted(
     sent: bool = True,
     seller: Structure | None = None,
     content: dict[str, Any] | None = None,
-    quoting: Quoting | None = None,
     **fields: Any,
 ) -> Project:
     """A project with one quote that was sent with these rows; a draft of the same words when not `sent`."""
@@ -162,7 +162,6 @@ def quoted(
         partners=printed.partners,
         clients=(client,),
         quotes=(quote,),
-        quoting=quoting or Quoting(),
     )
 
 
@@ -205,9 +204,8 @@ def with_vat(tax: TaxMode = TaxMode.HT) -> Project:
         *rows,
         client=company,
         seller=seller,
-        content={"tax": tax},
+        content={"tax": tax, "iban": ACCOUNT},
         terms=terms,
-        quoting=Quoting(iban="FR76 3000 6000 0112 3456 7890 189"),
         shows_deposit_code=True,
     )
 

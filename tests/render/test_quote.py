@@ -25,6 +25,7 @@ from offerdesigner.model.quotes import (
     QuoteLine,
     QuoteRow,
     QuoteTerms,
+    Quoting,
     Renewal,
     RowKind,
     Taking,
@@ -225,17 +226,24 @@ def test_the_deposit_can_be_scanned():
     assert "Acompte à la commande 30 % de la première année 457,96 €" in page_texts(document)[0]
 
 
+def test_a_quote_that_was_sent_keeps_the_account_to_pay_to():
+    project = quotes.with_vat()
+    elsewhere = evolve(project, quoting=Quoting(iban="FR14 2004 1010 0505 0001 3M02 606", bic="PSSTFRPP"))
+    assert drawn(elsewhere).pdf == drawn(project).pdf
+
+
 @pytest.mark.parametrize("iban", ["", "FR00 3000 6000 0112 3456 7890 189", "<b>"])
 def test_no_code_without_a_right_account(iban: str):
     project = quotes.with_vat()
-    document = drawn(evolve(project, quoting=evolve(project.quoting, iban=iban)))
+    [quote] = project.quotes
+    document = drawn(changed(project, content=evolve(quote.content, iban=iban)))
     assert not zxingcpp.read_barcodes(picture_of(document, 1, dpi=150))
 
 
 def test_no_code_while_the_deposit_is_not_known():
     terms = evolve(TERMS, deposit_percent=Decimal(30))
-    project = quoted(line("a", "Étude", None), terms=terms, shows_deposit_code=True)
-    project = evolve(project, quoting=quotes.with_vat().quoting)
+    account = {"iban": quotes.ACCOUNT}
+    project = quoted(line("a", "Étude", None), terms=terms, shows_deposit_code=True, content=account)
     assert "Acompte à la commande : sur devis." in said(project)
     assert "IBAN" not in said(project)
 
