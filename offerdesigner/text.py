@@ -112,6 +112,11 @@ def money(value: Decimal, *, cents: bool | None = None) -> str:
     return f"{number(value, None if fine else 2 if cents else 0)}{NBSP}€"
 
 
+def exact(amount: Decimal | None) -> str | None:
+    """Return an amount in € as other programs read it: « 30.00 », or `None` when unknown."""
+    return None if amount is None else f"{amount:.2f}"
+
+
 def plural(quantity: object, singular: str, plural_form: str) -> str:
     """Choose the form that agrees with `quantity`: French counts as many from 2."""
     return plural_form if abs(Decimal(str(quantity))) >= 2 else singular

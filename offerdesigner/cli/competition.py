@@ -8,12 +8,12 @@ from decimal import Decimal
 from typing import Any
 
 from offerdesigner.cli.arguments import file_argument
-from offerdesigner.cli.output import exact, print_json, print_table, print_wrapped, say, today
+from offerdesigner.cli.output import print_json, print_table, print_wrapped, say, today
 from offerdesigner.economics import competition_words as words
 from offerdesigner.economics.competition import Asked, Comparison, comparison, old_looks
 from offerdesigner.pricing.wording import price
 from offerdesigner.storage.files import read
-from offerdesigner.text import _
+from offerdesigner.text import _, exact
 
 DETAILS = _("Montants TTC : par mois, sans mise en service ni adhésion ; pour la première année, avec elles.")
 

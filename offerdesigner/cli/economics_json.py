@@ -8,11 +8,11 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any, TypeVar
 
-from offerdesigner.cli.output import exact
 from offerdesigner.economics.forecast import Month
 from offerdesigner.economics.results import OfferFigures, Outlook, Results
 from offerdesigner.economics.threshold import Never, Reached, Threshold, sales_needed
 from offerdesigner.economics.values import Unknown, Value, rounded_euros
+from offerdesigner.text import exact
 
 Name = TypeVar("Name", bound=StrEnum)
 

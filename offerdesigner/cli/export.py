@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -14,6 +15,7 @@ from offerdesigner.cli.output import say, today
 from offerdesigner.model.base import Id
 from offerdesigner.model.project import Project
 from offerdesigner.storage import atomic
+from offerdesigner.storage.exchange.quote_files import SUFFIXES, quote_file
 from offerdesigner.storage.files import read
 from offerdesigner.text import _, typeset
 
@@ -23,8 +25,11 @@ if TYPE_CHECKING:
 
 DETAILS = _(
     "Le document est écrit en entier ou pas du tout. En PNG, un document de plusieurs pages "
-    "donne plusieurs fichiers : FICHIER-1.png, FICHIER-2.png…"
+    "donne plusieurs fichiers : FICHIER-1.png, FICHIER-2.png… Un devis s'écrit aussi en .eml (un courriel à relire, "
+    "le PDF joint), en .csv, .ods ou .json pour un autre programme."
 )
+
+PICTURED = (".pdf", ".png")
 
 DPI = 200
 """The fineness of pictures: enough to print them at home, light enough to send."""
@@ -63,13 +68,19 @@ def run(arguments: Namespace) -> int:
     kind = KINDS[choice(arguments.document, tuple(KINDS), _("un document"))]
     layout = choice(arguments.layout, LAYOUTS, _("un sens de page"))
     output: Path = arguments.output
-    suffix = choice(output.suffix.lower(), (".pdf", ".png"), _("une fin de nom possible"))
+    suffixes = (*PICTURED, *SUFFIXES) if kind.name == "quote" else PICTURED
+    suffix = choice(output.suffix.lower(), suffixes, _("une fin de nom possible"))
     project = read(arguments.file).project
     subject = _subject(project, kind, arguments)
     if output.exists() and arguments.file.exists() and output.samefile(arguments.file):
         raise CommandError(_("Le document ne peut pas prendre la place de l'offre elle-même."))
-    document = kind.draw(project, subject, layout=layout, today=today())
-    for path, content in list(_files(document, output, suffix)):
+    draw = partial(kind.draw, project, subject, layout=layout, today=today())
+    files = (
+        [(output, _quote_file(project, subject, suffix, draw))]
+        if suffix in SUFFIXES
+        else _files(draw(), output, suffix)
+    )
+    for path, content in list(files):
         atomic.write(path, content)
         say(typeset(_("Écrit : {path}")).format(path=path))
     return 0
@@ -91,6 +102,17 @@ def _subject(project: Project, kind: DocumentKind, arguments: Namespace) -> Id |
     if arguments.range is None:
         return None
     return find(project.ranges, arguments.range, _("de gamme"), lambda range_: (range_.name,)).id
+
+
+def _quote_file(project: Project, subject: Id | None, suffix: str, draw: Callable[[], Document]) -> bytes:
+    """Return the quote for another program.
+
+    Raises `CommandError` when there is none.
+    """
+    quote = next((quote for quote in project.quotes if subject in (None, quote.id)), None)
+    if quote is None:
+        raise CommandError(_("Il n'y a pas de devis dans ce fichier."))
+    return quote_file(suffix, project, quote, today(), lambda: draw().pdf)
 
 
 def _files(document: Document, output: Path, suffix: str) -> Iterator[tuple[Path, bytes]]:

@@ -10,7 +10,7 @@ from typing import Any
 from offerdesigner.cli.arguments import CommandError, choice, file_argument
 from offerdesigner.cli.asked import metric_named, months_asked, usage_arguments, usage_asked
 from offerdesigner.cli.naming import find
-from offerdesigner.cli.output import exact, print_json, print_table, print_wrapped, say
+from offerdesigner.cli.output import print_json, print_table, print_wrapped, say
 from offerdesigner.model.base import Id
 from offerdesigner.model.project import Project
 from offerdesigner.pricing.choice import Choice, Measure, Need
@@ -18,7 +18,7 @@ from offerdesigner.pricing.map_words import sentences
 from offerdesigner.pricing.price_map import MOST_QUANTITIES, PriceMap, price_map
 from offerdesigner.pricing.wording import on_quote
 from offerdesigner.storage.files import read
-from offerdesigner.text import _, listed, money, number
+from offerdesigner.text import _, exact, listed, money, number
 
 DETAILS = _(
     "Le moins cher se juge au mois, avec les suppléments, sans mise en service ni adhésion, "

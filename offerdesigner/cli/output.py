@@ -9,7 +9,6 @@ import sys
 import textwrap
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 
 from offerdesigner.text import NBSP, typeset
@@ -47,11 +46,6 @@ def print_json(content: Any) -> None:
         sys.stdout.reconfigure(encoding="utf-8")
     json.dump(content, sys.stdout, ensure_ascii=False, indent=2, default=str)
     sys.stdout.write("\n")
-
-
-def exact(amount: Decimal | None) -> str | None:
-    """Return an amount in € as JSON gives it: « 30.00 », or `None` when unknown."""
-    return None if amount is None else f"{amount:.2f}"
 
 
 def print_wrapped(text: str, first: str = "", rest: str = "") -> None:

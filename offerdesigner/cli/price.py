@@ -10,7 +10,7 @@ from typing import Any
 from offerdesigner.cli.arguments import file_argument
 from offerdesigner.cli.asked import months_asked, usage_arguments, usage_asked
 from offerdesigner.cli.naming import find
-from offerdesigner.cli.output import exact, print_json, print_table, print_wrapped, say
+from offerdesigner.cli.output import print_json, print_table, print_wrapped, say
 from offerdesigner.model.base import Id
 from offerdesigner.model.offers import Offer, Option
 from offerdesigner.model.price_lists import PriceList
@@ -19,7 +19,7 @@ from offerdesigner.pricing.offers import Line, LineKind, OfferPrice, price_offer
 from offerdesigner.pricing.price_lists import under
 from offerdesigner.pricing.wording import by_year_of_service, counted, on_quote
 from offerdesigner.storage.files import read
-from offerdesigner.text import _, listed, money, months
+from offerdesigner.text import _, exact, listed, money, months
 
 DETAILS = _("Les noms se donnent sans souci des majuscules ni des accents.")
 

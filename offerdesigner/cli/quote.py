@@ -9,7 +9,6 @@ from datetime import date
 from offerdesigner.cli.arguments import file_argument
 from offerdesigner.cli.asked import quote_named
 from offerdesigner.cli.output import print_json, print_table, print_wrapped, say, today
-from offerdesigner.cli.quote_json import as_json
 from offerdesigner.model.offers import TaxMode
 from offerdesigner.model.project import Project
 from offerdesigner.model.quote_life import next_number, reference, status_on, valid_until
@@ -17,6 +16,7 @@ from offerdesigner.model.quotes import Quote, QuoteContent, QuoteRow, QuoteStatu
 from offerdesigner.pricing.quote_totals import PRICED, CadenceTotal, QuoteTotals, totals
 from offerdesigner.pricing.quotes import content_of
 from offerdesigner.pricing.wording import on_quote
+from offerdesigner.storage.exchange.quote_json import as_json
 from offerdesigner.storage.files import read
 from offerdesigner.text import NBSP, _, day, every, money, number
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from offerdesigner.cli.arguments import CommandError, choice
 from offerdesigner.cli.naming import sheet_named
-from offerdesigner.cli.output import complain, exact, print_json, print_table, print_wrapped, say
+from offerdesigner.cli.output import complain, print_json, print_table, print_wrapped, say
 from offerdesigner.economics.sensitivity.acceptability import Acceptability, acceptability
 from offerdesigner.economics.sensitivity.answers import Sorted
 from offerdesigner.economics.sensitivity.van_westendorp import Crossing, VanWestendorp, van_westendorp
@@ -26,7 +26,7 @@ from offerdesigner.model.research import Convention, Survey, SurveyMethod
 from offerdesigner.model.typed import Refused
 from offerdesigner.storage.exchange.sheets import read_sheets
 from offerdesigner.storage.exchange.survey_answers import answers_in
-from offerdesigner.text import _, money
+from offerdesigner.text import _, exact, money
 
 DETAILS = _(
     "Les réponses viennent d'un tableur (.ods, .xlsx) ou d'un tableau de texte (.csv), une personne par ligne. "

@@ -6,11 +6,11 @@ from argparse import ArgumentParser, Namespace
 from typing import Any
 
 from offerdesigner.cli.arguments import file_argument
-from offerdesigner.cli.output import exact, print_json, print_table, print_wrapped, say
+from offerdesigner.cli.output import print_json, print_table, print_wrapped, say
 from offerdesigner.economics.sharing import Part, Statement, name_of, statement, structures
 from offerdesigner.model.project import Project
 from offerdesigner.storage.files import read
-from offerdesigner.text import _, money
+from offerdesigner.text import _, exact, money
 
 DETAILS = _("Montants hors taxes, pour la première année de tous les clients prévus.")
 

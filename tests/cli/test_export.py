@@ -3,6 +3,8 @@ from __future__ import annotations
 import io
 import os
 from collections.abc import Callable
+from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
 
 import pikepdf
@@ -128,6 +130,27 @@ def test_a_failed_export_keeps_the_former(
     assert "« f.pdf » n'a pas été enregistré : le disque est plein" in refused("export", file, *SHEET, "--output", path)
     assert path.read_bytes() == former
     assert not list(tmp_path.glob(".*"))
+
+
+def test_a_quote_for_other_programs(run: Run, refused: Refused, tmp_path: Path) -> None:
+    file = tmp_path / "devis.offre"
+    save(worked(), file, None)
+    asked = ("export", file, "--document", "quote", "--number", "D-2026-014", "--output")
+    for name in ("d.pdf", "d.eml", "d.csv", "d.ods", "d.json"):
+        assert run(*asked, tmp_path / name).status == 0
+    mail = message_from_bytes((tmp_path / "d.eml").read_bytes(), policy=default)
+    [attached] = mail.iter_attachments()
+    assert attached.get_content() == (tmp_path / "d.pdf").read_bytes()
+    told = run("quote", file, "--number", "D-2026-014", "--json").out
+    assert (tmp_path / "d.json").read_text(encoding="utf-8") == told
+    assert "au choix : .pdf, .png" in refused("export", file, *SHEET, "--output", tmp_path / "f.csv")
+
+
+def test_no_quote_to_export(refused: Refused, file_of: FileOf, tmp_path: Path) -> None:
+    output = tmp_path / "d.csv"
+    said = refused("export", file_of("proton"), "--document", "quote", "--output", output)
+    assert said.endswith("Il n'y a pas de devis dans ce fichier.")
+    assert not output.exists()
 
 
 def test_a_statement_by_structure(run: Run, tmp_path: Path) -> None:

@@ -6,18 +6,20 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from offerdesigner.cli.output import exact
 from offerdesigner.model.project import Project
 from offerdesigner.model.quote_life import next_number, reference, status_on, valid_until
 from offerdesigner.model.quotes import Quote, QuoteContent, QuoteRow, RowKind
 from offerdesigner.pricing.charges import to_cents
 from offerdesigner.pricing.quote_dates import term_dates
+from offerdesigner.pricing.quote_deposit import deposit_of
 from offerdesigner.pricing.quote_totals import QuoteTotals, totals
+from offerdesigner.text import exact
 
 
 def as_json(project: Project, quote: Quote, content: QuoteContent, today: date) -> dict[str, Any]:
     """Return all that a quote says: what it is, its rows, its totals in € (those of each who delivers too)."""
     providers = dict.fromkeys(row.provider for row in content.rows if row.kind in (RowKind.LINE, RowKind.DISCOUNT))
+    counted = totals(content)
     return {
         "id": quote.id,
         "reference": reference(quote) or None,
@@ -29,14 +31,18 @@ def as_json(project: Project, quote: Quote, content: QuoteContent, today: date) 
         "steps": [{"status": step.status.value, "on": _day(step.on)} for step in quote.steps],
         "seller": content.seller.name,
         "client": content.client.name,
+        "client_identifiers": content.client.identifiers.model_dump(),
         "purpose": quote.purpose,
         "tax": content.tax.value,
         "offer": content.offer,
         "usage": content.usage,
         "needs": list(content.needs),
         "term": _term(quote),
+        "deposit": exact(deposit_of(quote.terms, counted)),
+        "iban": content.iban,
+        "bic": content.bic,
         "rows": [_row(row) for row in content.rows],
-        "totals": _totals(totals(content)),
+        "totals": _totals(counted),
         "totals_with_proposed": _totals(totals(content, with_proposed=True)),
         "by_provider": [
             {"provider": provider, **_totals(totals(content, provider=provider))} for provider in providers
