@@ -18,8 +18,9 @@ def for_associations(ctx: Context) -> Members:
 
 
 def for_companies(ctx: Context) -> Members:
-    """Return the ranges whose public is companies."""
-    return tuple((item, offers) for item, offers in ctx.ranges if _is_for_companies(item))
+    """Return the ranges whose public is companies, and not associations as well."""
+    both = {item.id for item, _offers in for_associations(ctx)}
+    return tuple((item, offers) for item, offers in ctx.ranges if item.id not in both and _is_for_companies(item))
 
 
 def _for_associations(ctx: Context) -> Members:

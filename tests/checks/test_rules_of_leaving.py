@@ -86,7 +86,13 @@ def test_a_term_that_cannot_be_left_is_told():
     assert found("cannot_leave", leaving("Contrat non résiliable."))
     assert found("cannot_leave", leaving("Les sommes restent dues jusqu'à la fin."))
     assert found("cannot_leave", leaving("Aucun remboursement."))
-    assert not found("cannot_leave", leaving("Résiliable à tout moment, les mois payés sont remboursés."))
+    assert found("cannot_leave", leaving("Engagement ferme d'un an."))
+    for said in (
+        "Résiliable à tout moment, les mois payés sont remboursés.",
+        "Notre engagement ferme : pas de publicité.",
+        "Le contrat ne peut être résilié que par écrit.",
+    ):
+        assert not found("cannot_leave", leaving(said))
 
 
 def test_a_silent_renewal_is_told_and_a_warned_one_is_not():

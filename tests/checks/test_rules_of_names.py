@@ -42,6 +42,11 @@ def test_offers_that_are_the_same_in_all_are_told_as_twins():
     assert found("twin_offers", twins) and not found("same_name", twins)
 
 
+def test_a_plus_makes_another_name():
+    for names in (("Nuage", "Nuage+"), ("Nuage", "Nuage +"), ("Nuage+", "Nuage++")):
+        assert not found("same_name", named(*names)) and not found("look_alike_names", named(*names))
+
+
 def test_names_without_a_letter_or_without_anything_are_not_the_same():
     assert not found("same_name", named("", ""))
     assert not found("same_name", named("★", "♥"))

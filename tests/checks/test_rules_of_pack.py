@@ -160,3 +160,9 @@ def test_what_has_no_price_is_not_compared():
 def test_unprinted_people_are_not_counted():
     hidden = tuple(evolve(service, on_sheet=service.id != "people") for service in SERVICES)
     assert not found("too_few_accounts", for_whom(offer("a", "10", "people=5", "files"), services=hidden))
+
+
+def test_a_range_for_both_is_not_compared_with_itself():
+    sold = two_ranges("25", "20")
+    both = evolve(sold, ranges=(sold.ranges[0], evolve(sold.ranges[1], public="les associations et les entreprises")))
+    assert not found("dearer_than_companies", both)

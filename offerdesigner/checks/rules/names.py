@@ -160,7 +160,7 @@ def same_name(ctx: Context) -> Iterator[Finding]:
         alike: dict[str, list[PricedOffer]] = {}
         for priced in offers:
             if priced.offer.name:
-                alike.setdefault(normalised(priced.offer.name) or priced.offer.name, []).append(priced)
+                alike.setdefault(_heard(priced.offer.name) or priced.offer.name, []).append(priced)
         for same in alike.values():
             # Offers that are the same in all are told as such.
             if len(same) > 1 and not _are_twins(same[0], same[1]):
@@ -171,6 +171,11 @@ def same_name(ctx: Context) -> Iterator[Finding]:
                     range=name_of(item),
                     names=tuple(one.offer.name for one in same),
                 )
+
+
+def _heard(name: str) -> str:
+    """Return what is heard of a name: « Nuage+ » is not « Nuage »."""
+    return normalised(name.replace("+", " plus "))
 
 
 def _are_twins(one: PricedOffer, other: PricedOffer) -> bool:
@@ -211,7 +216,7 @@ def look_alike_names(ctx: Context) -> Iterator[Finding]:
 @lru_cache(REMEMBERED)
 def _alike(name: str, other: str) -> str | None:
     """Return how two names of one range are alike, where they are more than a series (« Pack 1 », « Pack 2 »)."""
-    if normalised(name) == normalised(other) or _in_series(name, other):
+    if normalised(name) == normalised(other) or _in_series(name, other):  # « Nuage » and « Nuage+ » are a series too
         return None
     near = (alike.why for alike in look_alikes(name, (other,)) if alike.severity is Severity.WARNING)
     return next(near, None)
