@@ -8,6 +8,7 @@ of the format: changing one, like changing the meaning of a field, asks for a ne
 from __future__ import annotations
 
 import base64
+import codecs
 import gc
 import json
 import re
@@ -109,12 +110,12 @@ def _decoded(text: str | bytes) -> str:
         raise Unreadable(_("il dépasse {n} Mo.").format(n=MAX_BYTES // 1024**2))
     if isinstance(text, bytes):
         try:
-            text = text.decode("utf-8-sig")
+            text = text.removeprefix(codecs.BOM_UTF8).decode()
         except UnicodeDecodeError:
             raise Unreadable(_("ce n'est pas une offre, ou son texte n'est pas en UTF-8.")) from None
     elif _LONE_SURROGATE.search(text):
         raise Unreadable(_half_a_character())
-    if not text.strip():
+    if not text or text.isspace():
         raise Unreadable(_("il est vide."))
     return text
 
@@ -140,7 +141,7 @@ def _parsed(text: str) -> dict[str, Any]:
 
 def _reader_of(text: str) -> Callable[[list[tuple[str, Any]]], dict[str, Any]]:
     """Return what builds the objects of `text`: its words are looked at one by one only where some may be broken."""
-    return _whole_object if r"\ud" in text or r"\uD" in text else _object
+    return _whole_object if r"\u" in text else _object
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
