@@ -38,6 +38,14 @@ from offerdesigner.storage.files import SaveFailed
 from offerdesigner.text import _, plural
 
 _KINDS = {".pdf": _("PDF (*.pdf)"), ".png": _("Image PNG (*.png)")}
+_OF_QUOTES = {
+    ".eml": _("Courriel à relire, PDF joint (*.eml)"),
+    ".csv": _("Tableau CSV (*.csv)"),
+    ".ods": _("Classeur ODS (*.ods)"),
+    ".json": _("Données JSON (*.json)"),
+}
+"""What a quote leaves as besides, for other programs."""
+
 _PICTURES = {".png": _KINDS[".png"], ".svg": _("Image SVG (*.svg)")}
 
 
@@ -133,12 +141,13 @@ class Delivery(QObject):
         workspace.document_asked.connect(self.export_document)
 
     def export(self) -> None:
-        """Ask for a file, PDF or PNG, and write the sheet there."""
+        """Ask for a file, PDF or PNG, and write the sheet there; a quote may be an e-mail or a table too."""
         view = self._workspace.preview.view
         words = _WORDS[view.document]
         part = self._part(words.export) if self._is_ready(words.export) else None
         if part is not None:
-            self._export(view, part, _KINDS)
+            is_quote = view.document == QUOTE and part.subject is not None
+            self._export(view, part, _KINDS | _OF_QUOTES if is_quote else _KINDS)
 
     def export_document(self, kind: str) -> None:
         """Ask for a PDF file, and write a document of this kind there, whatever is in sight."""

@@ -48,14 +48,14 @@ def _write_pages(document: Document, pages: range, path: Path) -> None:
 
 @dataclass(frozen=True)
 class Export:
-    """Writes the document in view of `project` to `path`, PDF or PNG by its suffix; returns the files written."""
+    """Writes the document in view of `project` to `path`, as its suffix says; returns the files written."""
 
     project: Project
     view: View
     today: date
     path: Path
     range_id: Id | None = None
-    """The only range to draw; `None`: every one."""
+    """The only range, or the quote, to draw; `None`: every range."""
 
     def __call__(self) -> tuple[Path, ...]:
         """Draw and write.
@@ -65,12 +65,29 @@ class Export:
         from offerdesigner.render import raster
         from offerdesigner.storage import atomic
 
-        document = draw(self.project, self.view.layout, self.today, self.view.document, self.range_id)
+        other = self._for_another_program()
+        if other is not None:
+            atomic.write(self.path, other)
+            return (self.path,)
+        document = self._drawn()
         written = files_of(self.path, document.page_count)
         for page, path in enumerate(written):
             png = path.suffix.lower() == ".png"
             atomic.write(path, raster.page_png(document.pdf, page, PNG_DPI) if png else document.pdf)
         return written
+
+    def _drawn(self) -> Document:
+        return draw(self.project, self.view.layout, self.today, self.view.document, self.range_id)
+
+    def _for_another_program(self) -> bytes | None:
+        """Return the quote as an e-mail, a table or data, where that is what the suffix asks for."""
+        from offerdesigner.storage.exchange.quote_files import SUFFIXES, quote_file
+
+        suffix = self.path.suffix.lower()
+        quote = next((quote for quote in self.project.quotes if quote.id == self.range_id), None)
+        if quote is None or suffix not in SUFFIXES:
+            return None
+        return quote_file(suffix, self.project, quote, self.today, lambda: self._drawn().pdf)
 
 
 @dataclass(frozen=True)

@@ -207,6 +207,23 @@ def test_the_preview_shows_the_quote_in_front_and_it_is_exported_under_its_refer
     assert (preview.view.document, preview.view.subject) == ("tariff-sheet", None)
 
 
+def test_a_quote_leaves_as_an_e_mail_as_a_table_and_as_data(window, page, prompts, tmp_path):
+    first_quote(window, page)
+    click(window, page.sheet.head.send_button)
+    begins = {".eml": b"X-Unsent: 1", ".csv": b"\xef\xbb\xbfR\xc3\xa9f", ".ods": b"PK\x03\x04", ".json": b"{\n"}
+    for suffix, start in begins.items():
+        written = tmp_path / f"devis{suffix}"
+        prompts.to_write = [written]
+        press(window, KEY.Key_E, CTRL)
+        settle(window)
+        assert window.messages.sentence.startswith(f"Devis exporté : devis{suffix}.")
+        assert written.read_bytes().startswith(start)
+    press_page(window, "offers")
+    prompts.to_write = [tmp_path / "fiche.csv"]
+    press(window, KEY.Key_E, CTRL)
+    assert (tmp_path / "fiche.csv.pdf").exists()
+
+
 def test_a_click_on_the_paper_leads_to_what_it_prints(window, page):
     first_quote(window, page)
     page.sheet.lines._add("line")
