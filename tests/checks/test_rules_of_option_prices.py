@@ -161,3 +161,13 @@ def test_options_are_counted_by_range():
     many = [option(f"option-{n}", "3", "office", available_for=("petite" if n % 2 else "grande",)) for n in range(12)]
     assert not found("too_many_options", sells(*many, offers=(SMALL, other), ranges=ranges))
     assert one("too_many_options", sells(*many)).data["count"] == 12
+
+
+def test_what_a_typical_client_needs_must_be_given_by_something():
+    wanted = used(("files", "office"), ("files",))
+    lacking = one("nobody_gives_it", project(offer("active", "10", "files"), profiles=wanted))
+    assert lacking.address == f"profiles/{wanted[0].id}/services"
+    assert lacking.data["services"] == ("Écrire à plusieurs",)
+    in_option = project(offer("active", "10", "files"), options=(option("ecrire", "3", "office"),), profiles=wanted)
+    assert not found("nobody_gives_it", in_option)
+    assert not found("nobody_gives_it", project(offer("active", "10"), profiles=wanted))

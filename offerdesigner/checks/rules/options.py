@@ -185,6 +185,35 @@ def option_everyone_needs(ctx: Context) -> Iterator[Finding]:
             yield found(at("options", item.id), option=item.name, profiles=tuple(one.name for one in profiles))
 
 
+@rule(
+    "nobody_gives_it",
+    Severity.ADVICE,
+    message=_("{services:listed} : {profiles:listed} en a besoin, et rien de ce que vous vendez ne le donne."),
+    source=course("7.1.6"),
+    document="",
+    bad=shows(lambda: project(offer("active", "10", "files"), profiles=_TWO_USES[:1])),
+    good=shows(lambda: project(offer("active", "10", "files", "meetings"), profiles=_TWO_USES[:1])),
+)
+def nobody_gives_it(ctx: Context) -> Iterator[Finding]:
+    """Un besoin auquel personne ne répond.
+
+    Pourquoi : vous avez décrit un client et ce qu'il lui faut. S'il ne le trouve pas chez vous, il ira voir ailleurs,
+    et pour le reste aussi.
+
+    Que faire : ajoutez ce service à une offre, en option, ou confiez-le à une structure partenaire.
+    """
+    given = {service for priced in ctx.offers.values() for service in priced.contents.inclusions}
+    given |= {line.service for option in ctx.project.options for line in option.adds}
+    for profile in ctx.project.profiles if given else ():
+        missing = [service for service in profile.services if service not in given]
+        if missing:
+            yield found(
+                at("profiles", profile.id, "services"),
+                services=tuple(ctx.services[service].label or _("Service sans nom") for service in missing),
+                profiles=(profile.name or _("Usage sans nom"),),
+            )
+
+
 def _with_a_need(needs: tuple[Id, ...]) -> Project:
     visio = option("visio", "3", "meetings", available_for=("petite",))
     recording = option("salle", "2", "office", available_for=("grande",), needs=needs)
