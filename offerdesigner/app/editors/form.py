@@ -1,10 +1,10 @@
-"""Parts of a form: sections with a heading, labelled rows, and columns that fold into one."""
+"""Parts of a form or a page: sections with a heading, labelled rows, columns that fold into one, tabs above."""
 
 from __future__ import annotations
 
 import string
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QScrollArea,
+    QTabBar,
     QVBoxLayout,
     QWidget,
 )
@@ -204,3 +205,22 @@ def scroll_column(page: QWidget, blocks: Sequence[QWidget], title: str = "", bes
     whole = QVBoxLayout(page)
     whole.setContentsMargins(0, 0, 0, 0)
     whole.addWidget(area)
+
+
+def lay_under_tabs(page: QWidget, tabs: QTabBar, titles: Iterable[str], name: str, content: QWidget) -> None:
+    """Lay `content` on `page` under `tabs`, which are given these titles and are called `name`."""
+    tabs.setDrawBase(False)
+    tabs.setExpanding(False)
+    tabs.setUsesScrollButtons(False)
+    tabs.setAccessibleName(name)
+    for title in titles:
+        tabs.addTab(title)
+    bar = QHBoxLayout()
+    bar.setContentsMargins(8, 4, 8, 0)
+    bar.addWidget(tabs)
+    bar.addStretch(1)
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addLayout(bar)
+    column.addWidget(content, 1)

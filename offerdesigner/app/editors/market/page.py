@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
+from offerdesigner.app.editors.form import lay_under_tabs
 from offerdesigner.app.editors.page import Page
 from offerdesigner.app.pages import MARKET_TABS
 from offerdesigner.model.finding import Finding
@@ -45,21 +46,8 @@ class MarketPage(Page):
         self._side = TaxMode.TTC
         self._live: Live | None = None
         self.tabs = QTabBar(self)
-        self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
-        self.tabs.setUsesScrollButtons(False)
-        self.tabs.setAccessibleName(_("Parties du marché"))
-        for kind in MARKET_TABS:
-            self.tabs.addTab(kind.title)
-        bar = QHBoxLayout()
-        bar.setContentsMargins(8, 4, 8, 0)
-        bar.addWidget(self.tabs)
-        bar.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(bar)
-        column.addWidget(self._stack, 1)
+        titles = (kind.title for kind in MARKET_TABS)
+        lay_under_tabs(self, self.tabs, titles, _("Parties du marché"), self._stack)
         self.tabs.currentChanged.connect(self._show_tab)
         self._show_tab(0)
 

@@ -22,7 +22,7 @@ from offerdesigner.app import icons, theme
 from offerdesigner.app.document import Document
 from offerdesigner.app.editors.price.cells import Index
 from offerdesigner.app.editors.price.lines import Part, PriceLine, new_rate, place_of
-from offerdesigner.app.editors.price.parts import Attempts, RefusalLabel, heading, link, small_button
+from offerdesigner.app.editors.price.parts import Attempts, RefusalLabel, heading, link, paint_row_edges, small_button
 from offerdesigner.app.fields.marks import severity_word
 from offerdesigner.app.plain import plain_tooltip
 from offerdesigner.app.text_size import scaled
@@ -143,11 +143,7 @@ class _LinesDelegate(QStyledItemDelegate):
             ratio = painter.device().devicePixelRatio()
             picture = icons.pixmap(line.severity.value, _ICON, None, ratio)
             painter.drawPixmap(box.right() - _ICON + 1, box.top(), picture)
-        painter.setPen(theme.role("line"))
-        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
-        if selected and option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(theme.role("on_accent"))
-            painter.drawRect(option.rect.adjusted(2, 2, -3, -3))
+        paint_row_edges(painter, option)
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:

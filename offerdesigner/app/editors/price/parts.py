@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from offerdesigner.app import icons, theme
 from offerdesigner.app.document import Document
@@ -63,6 +72,15 @@ def small_button(icon: str, text: str, parent: QWidget) -> QPushButton:
     button.setFixedWidth(scaled(30))
     button.setAutoDefault(False)
     return button
+
+
+def paint_row_edges(painter: QPainter, option: QStyleOptionViewItem) -> None:
+    """Paint the line under a row of a list, and the ring of the keyboard on the one that is chosen."""
+    painter.setPen(theme.role("line"))
+    painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+    if option.state & QStyle.StateFlag.State_Selected and option.state & QStyle.StateFlag.State_HasFocus:
+        painter.setPen(theme.role("on_accent"))
+        painter.drawRect(option.rect.adjusted(2, 2, -3, -3))
 
 
 def narrow(field: Field, width: int) -> None:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabBar, QWidget
 
 from offerdesigner.app.editors.catalogue_page import CataloguePage
+from offerdesigner.app.editors.form import lay_under_tabs
 from offerdesigner.app.editors.quotes import edits
 from offerdesigner.app.editors.quotes.clients import ClientsTab
 from offerdesigner.app.editors.quotes.empty import EmptyQuotes
@@ -73,22 +74,9 @@ class QuotesPage(CataloguePage):
         self._splitter.setStretchFactor(1, 1)
         self._splitter.setSizes([scaled(_PANE), 3 * scaled(_PANE)])
         self.pane.setMinimumWidth(scaled(_LEAST_PANE))
-        self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
-        self.tabs.setUsesScrollButtons(False)
-        self.tabs.setAccessibleName(_("Parties des devis"))
-        for title in (_("Devis"), _("Clients"), _("Textes et réglages")):
-            self.tabs.addTab(title)
         self._front.addWidget(self._splitter)
-        bar = QHBoxLayout()
-        bar.setContentsMargins(8, 4, 8, 0)
-        bar.addWidget(self.tabs)
-        bar.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(bar)
-        column.addWidget(self._front, 1)
+        titles = (_("Devis"), _("Clients"), _("Textes et réglages"))
+        lay_under_tabs(self, self.tabs, titles, _("Parties des devis"), self._front)
 
     def _connect(self) -> None:
         self.document.changed.connect(self._follow)

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from offerdesigner.app import icons, theme
 from offerdesigner.app.editors.bespoke.prices import ReadTable
 from offerdesigner.app.editors.price.cells import ROW_ROLE, Cell, Index, Row
-from offerdesigner.app.editors.price.parts import heading, small_button
+from offerdesigner.app.editors.price.parts import heading, paint_row_edges, small_button
 from offerdesigner.app.editors.quotes.listed import ENTRY_ROLE, Entry, QuotesModel, family, version_word
 from offerdesigner.app.editors.quotes.words import amount, standing
 from offerdesigner.app.plain import caption
@@ -62,11 +62,7 @@ class _Delegate(QStyledItemDelegate):
         ratio = painter.device().devicePixelRatio()
         painter.drawPixmap(box.left(), box.top() + 1, icons.pixmap(entry.standing.icon, size, role, ratio))
         _write(painter, box.adjusted(size + 5, 0, 0, 0), _told(entry), painter.font(), ink)
-        painter.setPen(theme.role("line"))
-        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
-        if selected and option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(theme.role("on_accent"))
-            painter.drawRect(option.rect.adjusted(2, 2, -3, -3))
+        paint_row_edges(painter, option)
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
