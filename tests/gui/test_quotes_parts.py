@@ -102,13 +102,31 @@ def test_free_lines_move_and_leave_by_the_keyboard(window, drafted):
     QTest.keyClick(window.focusWidget(), KEY.Key_Escape)
     lines.more_button.click()
     choose(window, "Commentaire")
-    QTest.keyClick(window.focusWidget(), KEY.Key_Escape)
+    assert window.focusWidget() is lines.entry.words.control
+    type_text(window, "a noter")
+    assert drafted.quote.entries[1].text == "a noter"
     put_keyboard(window, lines.view)
     assert [type(entry) for entry in drafted.quote.entries] == [QuoteLine, QuoteComment]
     press(window, KEY.Key_Up, ALT)
     assert [type(entry) for entry in drafted.quote.entries] == [QuoteComment, QuoteLine]
     press(window, KEY.Key_Delete)
     assert [type(entry) for entry in drafted.quote.entries] == [QuoteLine]
+
+
+def test_a_long_label_is_kept_whole_and_a_detail_of_two_lines_is_written_under_the_table(window, drafted):
+    lines = drafted.sheet.lines
+    click(window, lines.add_button)
+    QTest.keyClicks(window.focusWidget(), "Une ligne au nom plus long que ce qu'une cellule montre" * 2)
+    QTest.keyClick(window.focusWidget(), KEY.Key_Return)
+    settle(window)
+    assert len(drafted.quote.entries[0].label) == 110
+    put_keyboard(window, lines.entry.words)
+    type_text(window, "un")
+    press(window, KEY.Key_Return)
+    type_text(window, "deux")
+    assert drafted.quote.entries[0].detail == "un\ndeux"
+    cell = lines.model.rows[lines.model.row_of(drafted.quote.entries[0].id)].cells[1]
+    assert (cell.text, cell.edited) == ("un deux", None)
 
 
 def test_the_detail_of_a_free_line_shows_with_it_alone(window, drafted):

@@ -35,6 +35,10 @@ from offerdesigner.app.editors.price.cells import (
 )
 from offerdesigner.app.editors.price.widths import MARGIN, beside_width, share_width
 from offerdesigner.app.editors.table_view import TableView
+from offerdesigner.app.fields.line import LINE_LENGTH
+
+_FIGURES = 40
+"""How many letters the cell of an amount takes."""
 
 
 class CellsDelegate(QStyledItemDelegate):
@@ -73,7 +77,7 @@ class CellsDelegate(QStyledItemDelegate):
             combo.setAccessibleName(index.data(Qt.ItemDataRole.AccessibleTextRole))
             return combo
         line = QLineEdit(parent)
-        line.setMaxLength(40)
+        line.setMaxLength(_FIGURES if cell.right else LINE_LENGTH)
         line.setAlignment(ALIGNED_RIGHT if cell.right else ALIGNED_LEFT)
         line.setAccessibleName(index.data(Qt.ItemDataRole.AccessibleTextRole))
         line.textEdited.connect(self._type)

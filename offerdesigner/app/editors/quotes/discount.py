@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from offerdesigner.app import theme
 from offerdesigner.app.document import Document
@@ -62,8 +62,11 @@ class DiscountForm(QFrame):
             field.control.setAccessibleName(name)
             field.control.setFixedWidth(scaled(width))
         words = [QLabel(text, self) for text in (_("de"), _("sur"))]
-        flow = Flow(self)
-        flow.setContentsMargins(10, 7, 10, 7)
+        sentence = QWidget(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 7, 10, 7)
+        column.addWidget(sentence)
+        flow = Flow(sentence)
         for widget in (self.label, words[0], self.value, self.kind, words[1], self.on, self.cadence):
             flow.addWidget(widget)
         for button in (self.add_button, self.leave_button):

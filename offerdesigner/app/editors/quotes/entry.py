@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from offerdesigner.app.editors.catalogues import providers
 from offerdesigner.app.editors.form import Columns, Mnemonics, Section
 from offerdesigner.app.editors.price.parts import narrow
 from offerdesigner.app.editors.price.period import PeriodField
-from offerdesigner.app.fields import Binding, ChoiceField, Field, LineField, NumberField, QuantityField
+from offerdesigner.app.fields import Binding, ChoiceField, Field, LineField, NumberField, QuantityField, TextField
 from offerdesigner.app.fields.info import field_info
 from offerdesigner.model.address import at
 from offerdesigner.model.offers import TaxMode
-from offerdesigner.model.quotes import Quote, QuoteEntry, QuoteLine, Taking
+from offerdesigner.model.quotes import Quote, QuoteComment, QuoteEntry, QuoteLine, Taking
 from offerdesigner.text import _
 
 if TYPE_CHECKING:
@@ -33,6 +33,9 @@ class EntryForm(QFrame):
         self._document = page.document
         self._bindings: list[tuple[Binding, str]] = []
         letters = Mnemonics()
+        self._words_label = QLabel(self)
+        self.words = TextField(self, lines=2)
+        self._words = page.bind(self.words, at("quotes/-/entries/-/text"), _("écrire un texte d'un devis"))
         left, right = (Section("", letters, self) for _side in range(2))
         self._right = right
         self.unit = LineField(self)
@@ -63,16 +66,28 @@ class EntryForm(QFrame):
         self._left = left
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 8, 10, 4)
-        column.addWidget(Columns((left,), (right,), self))
+        self._columns = Columns((left,), (right,), self)
+        column.addWidget(self._words_label)
+        column.addWidget(self.words)
+        column.addWidget(self._columns)
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.hide()
 
     def show_entry(self, quote: Quote | None, entry: QuoteEntry | None) -> None:
-        """Show the detail of a free line; nothing of what is no line."""
-        is_line = quote is not None and isinstance(entry, QuoteLine)
-        self.setVisible(is_line)
-        if quote is None or not isinstance(entry, QuoteLine):
+        """Show the detail of a free line, or the words of a comment; nothing of what is neither."""
+        self.setVisible(quote is not None and isinstance(entry, QuoteLine | QuoteComment))
+        if quote is None or not isinstance(entry, QuoteLine | QuoteComment):
             return
+        field = "detail" if isinstance(entry, QuoteLine) else "text"
+        title = field_info(type(entry), field).title
+        self._words_label.setText(title)
+        self.words.control.setAccessibleName(title)
+        self._words.point_to(at("quotes", quote.id, "entries", entry.id, field))
+        self._columns.setVisible(isinstance(entry, QuoteLine))
+        if isinstance(entry, QuoteLine):
+            self._show_line(quote, entry)
+
+    def _show_line(self, quote: Quote, entry: QuoteLine) -> None:
         project = self._document.project
         self.provider.set_choices(providers(project))
         self._left.show_row(self.provider, bool(project.partners))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from offerdesigner.app import icons
 from offerdesigner.app.editors.grid.menus import Menu
-from offerdesigner.app.editors.price.cells import ROW_ROLE
+from offerdesigner.app.editors.price.cells import ROW_ROLE, Row
 from offerdesigner.app.editors.price.parts import Attempts, RefusalLabel, heading, small_button
 from offerdesigner.app.editors.price.table import CellsView
 from offerdesigner.app.editors.quotes import edits
@@ -33,7 +34,7 @@ from offerdesigner.app.editors.quotes.tab_order import put_after
 from offerdesigner.model.address import at
 from offerdesigner.model.base import Id, new_id
 from offerdesigner.model.edits import insert, move, remove, set_value
-from offerdesigner.model.quotes import Discount, Quote, QuoteContent, QuoteEntry, QuoteLine, QuoteSection
+from offerdesigner.model.quotes import Discount, Quote, QuoteComment, QuoteContent, QuoteEntry, QuoteLine
 from offerdesigner.pricing.quote_totals import totals
 from offerdesigner.text import NotANumber, _, parse_number
 
@@ -54,8 +55,25 @@ class LinesView(CellsView):
 
     shift_asked = Signal(int)
 
+    def __init__(self, cells: RowsModel, name: str, parent: QWidget) -> None:
+        self._cells = cells
+        self._is_filling = False
+        super().__init__(cells, name, parent)
+
+    def show_rows(self, titles: Sequence[str], rows: Sequence[Row]) -> None:
+        """Show `rows` under `titles`."""
+        before = self._cells.rows
+        self._is_filling = True
+        self._cells.set_headers(titles)
+        self._cells.sync(rows)
+        self._is_filling = False
+        if self._cells.rows != before:
+            self._fit()
+
     def _fit(self, *change: object) -> None:
-        """Let a heading go over the whole width."""
+        """Share the width once all the cells have changed; a heading goes over all of it."""
+        if self._is_filling:
+            return
         super()._fit(*change)
         for place in range(self.model().rowCount()):
             wide = spanned(self.model().index(place, 0).data(ROW_ROLE).id)
@@ -146,8 +164,7 @@ class LinesBox(QWidget):
             self.refusal.say("")
             self.discount.hide()
         self._quote = quote
-        self.model.set_headers(headers(content))
-        self.model.sync(table_rows(quote, content, totals(content)))
+        self.view.show_rows(headers(content), table_rows(quote, content, totals(content)))
         self.view.setVisible(bool(self.model.rows))
         self.discount.show_quote(quote, content)
         for button in (self.add_button, self.more_button, self.discount_button):
@@ -210,8 +227,7 @@ class LinesBox(QWidget):
         except NotANumber as refusal:
             self._attempts.refuse(str(refusal))
             return False
-        field = "title" if isinstance(item, QuoteSection) else "text"
-        return self._attempts.make(set_value(at(here, field), str(typed).strip(), _("changer un intertitre")), self)
+        return self._attempts.make(set_value(at(here, "title"), str(typed).strip(), _("changer un intertitre")), self)
 
     def _take_discount(self, here: str, item: Discount, column: int, typed: str) -> bool:
         """Take the words of a discount, or how much it is: « 10 % », « 25 »."""
@@ -243,7 +259,9 @@ class LinesBox(QWidget):
         if self._attempts.make(insert(edits.entry_address(quote.id), made, labels[kind], place), self):
             self.go_to(made.id)
             index: QModelIndex = self.view.currentIndex()
-            if index.isValid() and index.flags() & Qt.ItemFlag.ItemIsEditable:
+            if isinstance(made, QuoteComment):
+                self.entry.words.setFocus(Qt.FocusReason.OtherFocusReason)
+            elif index.isValid() and index.flags() & Qt.ItemFlag.ItemIsEditable:
                 self.view.edit(index)
 
     def _choose_kind(self) -> None:

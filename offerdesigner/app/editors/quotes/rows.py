@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from offerdesigner.app import theme
 from offerdesigner.app.editors.price.cells import ROW_ROLE, Cell, CellsModel, Index, Row
 from offerdesigner.app.editors.quotes.words import amount, cadence_title, due
+from offerdesigner.app.fields.line import LINE_LENGTH
 from offerdesigner.model.address import at
 from offerdesigner.model.base import Id
 from offerdesigner.model.quotes import (
@@ -155,7 +156,7 @@ def _own_cells(row: QuoteRow, item: QuoteEntry | Discount) -> tuple[Cell, ...]:
         empty = _("Décrivez cette ligne")
         return (
             Cell(label.text or empty, edited=item.label, muted=not label.text),
-            Cell(detail.text, edited=item.detail.replace("\n", " "), muted=True),
+            Cell(detail.text, edited=None if _is_long(item.detail) else item.detail, muted=True),
             Cell(quantity.text, edited=number(item.quantity), right=True),
             Cell(price.text, edited=number(item.unit_price), right=True),
             whole,
@@ -165,9 +166,16 @@ def _own_cells(row: QuoteRow, item: QuoteEntry | Discount) -> tuple[Cell, ...]:
         return Cell(label.text, edited=item.label), detail, quantity, Cell(price.text, edited=value, right=True), whole
     if isinstance(item, QuoteBreak):
         return label, detail, quantity, price, whole
-    words = item.title if isinstance(item, QuoteSection) else item.text
-    empty = _("Nommez cette section") if isinstance(item, QuoteSection) else _("Écrivez ce commentaire")
-    return Cell(typeset(words) or empty, edited=words, muted=True), detail, quantity, price, whole
+    if isinstance(item, QuoteComment):
+        words = typeset(item.text.replace("\n", " ")) or _("Écrivez ce commentaire sous la table")
+        return Cell(words, muted=True), detail, quantity, price, whole
+    words = typeset(item.title) or _("Nommez cette section")
+    return Cell(words, edited=item.title, muted=True), detail, quantity, price, whole
+
+
+def _is_long(text: str) -> bool:
+    """Tell whether a text has several lines, or is too long for a cell: it is written under the table."""
+    return "\n" in text or len(text) > LINE_LENGTH
 
 
 def _heading(row_id: str, words: str) -> Row:

@@ -41,6 +41,7 @@ class QuoteSheet(QWidget):
         self._page = page
         self._mnemonics = Mnemonics()
         self._shown: tuple[Project, Quote] | None = None
+        self._was_frozen = False
         self.head = QuoteHead(self)
         self.comparison = ComparisonBox(self)
         self.form = QuoteForm(page, self._mnemonics)
@@ -150,8 +151,10 @@ class QuoteSheet(QWidget):
         folded = [part for part in (self.terms.inside, self.board.inside) if part is not None]
         for part in (self.form, self.usage, self.options, *folded):
             part.setEnabled(not frozen)
-            _keep_legible(part, frozen)
+            if frozen or self._was_frozen:
+                _keep_legible(part, frozen)
             part.setToolTip(plain_tooltip(why if frozen else ""))
+        self._was_frozen = frozen
 
 
 def _keep_legible(part: QWidget, frozen: bool) -> None:
