@@ -171,7 +171,9 @@ def _lines(offer: Offer) -> list[tuple[Id, Printed]]:
     """Return the words that the lines of an offer have of their own, each with the service it is about."""
     told: list[tuple[Id, Printed]] = []
     for line in offer.inclusions:
-        home = at("offers", offer.id, "inclusions", line.id) if line.note or line.grant.kind == "text" else ""
+        if not line.note and line.grant.kind != "text":  # nearly all of them
+            continue
+        home = at("offers", offer.id, "inclusions", line.id)
         told += ((line.service, text) for text in _text(at(home, "note"), line.note))
         if line.grant.kind == "text":
             told += ((line.service, text) for text in _text(at(home, "grant"), line.grant.text))
