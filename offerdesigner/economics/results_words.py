@@ -133,6 +133,14 @@ def _why_apart(outlook: Outlook, reached: Threshold, now: int) -> str:
     return words.format(n=number(reached.clients), now=number(now))
 
 
+def cash_apart(outlook: Outlook) -> list[str]:
+    """Name what comes to the bank otherwise than month after month; nothing where all does."""
+    months = outlook.forecast.months
+    once = [_("les frais payés une seule fois")] if any(month.once for month in months) else []
+    ahead = [_("les mois payés d'avance")] if any(month.cash_flow != month.result for month in months) else []
+    return once + ahead
+
+
 def cash_words(outlook: Outlook) -> str:
     """Say what makes the bank rise otherwise than what comes back each month; "" where nothing does."""
     months = outlook.forecast.months

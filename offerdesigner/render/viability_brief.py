@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from offerdesigner.economics.results import Outlook
 from offerdesigner.economics.results_words import (
-    cash_words,
+    cash_apart,
     from_month,
     gap_to_find_words,
     month_words,
@@ -98,11 +98,11 @@ def _standing(report: Report) -> Said:
 def _bank(report: Report) -> Iterator[Said]:
     """Yield why the bank rises all the same, where it does though a month does not pay for itself."""
     outlook = report.results.current
-    months_shown, said = outlook.forecast.months, cash_words(outlook)
-    if report.results.today.result >= 0 or not months_shown or months_shown[0].cash_flow < 0 or not said:
+    months_shown, apart = outlook.forecast.months, cash_apart(outlook)
+    if report.results.today.result >= 0 or not months_shown or months_shown[0].cash_flow < 0 or not apart:
         return
-    words = _("La banque peut monter quand même : {said}").format(said=f"{said[:1].lower()}{said[1:]}")
-    yield (Words(words, "soft", "plan/opening_cash"),)
+    words = _("La banque peut monter quand même : {apart} y arrivent d'un coup, et ne reviennent pas chaque mois.")
+    yield (Words(words.format(apart=listed(apart)), "soft", "plan/opening_cash"),)
 
 
 def _verdict(today: Today) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -129,6 +129,7 @@ class TestBar:
     def test_figures_that_are_late_say_so_until_they_come(self, window, bar):
         assert not bar.late.isActive()
         window.workspace.document.apply(set_value("sales/active/clients", 19, "changer"))
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.MetaCall)
         assert bar.late.isActive()
         bar.late.timeout.emit()
         assert bar.threshold.title.text() == "Calcul en cours…"

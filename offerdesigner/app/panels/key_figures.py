@@ -103,7 +103,8 @@ class KeyFigures(QToolBar):
         """Show the figures of `document`."""
         self.leave()
         self._document = document
-        document.changed.connect(self._follow_change)
+        # After the panel of the page has asked: its job computes the same figures, and both come together.
+        document.changed.connect(self._follow_change, Qt.ConnectionType.QueuedConnection)
         if document.project.costs:
             # Its room is taken at once: nothing moves under the eyes when the figures come.
             self._show_view(PENDING, {}, calm=True)

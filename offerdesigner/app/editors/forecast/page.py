@@ -65,6 +65,8 @@ class ForecastPage(CataloguePage):
             (self._report_button(),),
         )
         document.changed.connect(self._follow)
+        # After the key figures have asked: tables of months are long to show.
+        document.changed.connect(self._ask, Qt.ConnectionType.QueuedConnection)
         self._show_dependents()
 
     @property
@@ -130,7 +132,6 @@ class ForecastPage(CataloguePage):
 
     def _follow(self, _change: Change) -> None:
         self._show_dependents()
-        self._ask()
 
     def work_with(self, live: Live) -> None:
         """Have `live` compute the figures, once the sheet is drawn and checked."""
@@ -149,7 +150,7 @@ class ForecastPage(CataloguePage):
         super().showEvent(event)
         self._ask()
 
-    def _ask(self) -> None:
+    def _ask(self, _change: object = None) -> None:
         project = self.document.project
         if self._latest is not None and self.isVisible() and project is not self._shown:
             self._latest.ask(partial(view_of, project))
