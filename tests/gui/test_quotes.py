@@ -15,6 +15,7 @@ from offerdesigner.app.editors.quotes.page import QuotesPage
 from offerdesigner.app.window import MainWindow
 from offerdesigner.model.base import evolve
 from offerdesigner.model.edits import set_value
+from offerdesigner.model.finding import Finding, Severity
 from offerdesigner.model.quotes import QuoteStatus, Quoting, Taking
 from offerdesigner.pricing.quote_totals import totals
 from offerdesigner.pricing.quotes import content_of
@@ -273,3 +274,20 @@ def test_what_changes_on_another_tab_shows_when_one_comes_back(window, page):
     page.tabs.setCurrentIndex(0)
     assert [entry.client for entry in page.pane.model.rows] == ["Jardins du bas"]
     assert page.sheet.form.client.control.currentText().startswith("Jardins du bas")
+
+
+def test_a_finding_marks_the_quote_that_it_is_about_alone(window, page):
+    first_quote(window, page)
+    one = page.quote.id
+    first_quote(window, page, "Radio Estuaire")
+    about = Finding(
+        rule="quote_purpose",
+        severity=Severity.WARNING,
+        address=f"quotes/{one}/purpose",
+        message="Dites ce que c'est.",
+    )
+    page.show_findings((about,))
+    mark = page.sheet.form.purpose._mark
+    assert mark.isHidden()
+    page.show_quote(one)
+    assert not mark.isHidden()

@@ -90,6 +90,8 @@ class QuotesPage(CataloguePage):
         pane.reopen_asked.connect(self._reopen)
         pane.comparison_asked.connect(self._compare)
         self.sheet.comparison.closed.connect(self._stop_comparing)
+        for fold in (self.sheet.terms, self.sheet.board):
+            fold.turned.connect(self._mark_again)
         head.send_asked.connect(self._send)
         head.answer_asked.connect(self._answer)
         head.revision_asked.connect(self._revise)
@@ -189,6 +191,11 @@ class QuotesPage(CataloguePage):
             self._shown = quote_id
             self.pane.clear_filter_hiding(family(self.document.project, self.quote) if self.quote else ())
             self._refresh()
+            self._mark_again()
+
+    def _mark_again(self) -> None:
+        """Mark what shows another quote, or shows for the first time, with what is known already."""
+        self.show_findings(self._findings)
 
     def _choose(self, quote_id: Id) -> None:
         self.show_quote(quote_id)
@@ -342,23 +349,17 @@ class QuotesPage(CataloguePage):
     @property
     def printed(self) -> str:
         """The quote, or what else was chosen of `printed_choices`; the tariff sheet while there is no quote."""
-        kinds = [kind for kind, _title in self.printed_choices]
-        if self._printed in kinds:
-            return self._printed
-        return next(iter(kinds), super().printed)
+        return super().printed if self.quote is None else self._printed
 
     @property
     def printed_subject(self) -> Id | None:
         """The quote in front."""
-        return self._shown if self.printed_choices else None
+        return None if self.quote is None else self._shown
 
     @property
     def printed_choices(self) -> tuple[tuple[str, str], ...]:
         """The quote, and the sheet for the board."""
-        # Loaded by the worker with the first sheet.
-        from offerdesigner.render.documents import KINDS
-
-        return () if self.quote is None else tuple(one for one in _PRINTED if one[0] in KINDS)
+        return () if self.quote is None else _PRINTED
 
     def print_as(self, kind: str) -> None:
         """Have the quote, or the sheet for the board, go with the page."""
