@@ -30,7 +30,7 @@ def is_hopeless(ctx: Context) -> bool:
 def has_a_loss(ctx: Context) -> bool:
     """Tell whether an offer of the mix that is followed costs more by itself than it brings."""
     mix, curve = figures(ctx)[1].mix, ctx.once(cost_curves)[0]
-    return any(sold.brought < curve.direct(sold.units) for sold, weight in mix if weight)
+    return any(sold.brought < sold.direct(curve) for sold, weight in mix if weight)
 
 
 def _figures(ctx: Context) -> tuple[Today, Outlook]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 
 from offerdesigner.checks.contents import Contents
@@ -12,7 +14,9 @@ from offerdesigner.model.charges import FreePrice
 from offerdesigner.model.offers import Offer, Term
 from offerdesigner.model.project import Project
 from offerdesigner.pricing.growth import Cost, Growth
+from offerdesigner.pricing.leading import leading_terms
 from offerdesigner.pricing.offers import OfferPrice, commitments, price_terms, term_for
+from offerdesigner.pricing.usage import included_usage
 from offerdesigner.text import _
 
 YEAR = 12
@@ -36,6 +40,16 @@ class PricedOffer:
     def terms(self) -> tuple[OfferPrice, ...]:
         """The price of each term, the shortest first."""
         return price_terms(self.project, self.offer)
+
+    @cached_property
+    def leading_terms(self) -> tuple[OfferPrice, ...]:
+        """What each term asks for the leading price, of one unit where it is one."""
+        return leading_terms(self.project, self.offer)
+
+    @cached_property
+    def included(self) -> Mapping[Id, Decimal]:
+        """How much of each metric the displayed price covers."""
+        return included_usage(self.project, self.offer)
 
     @cached_property
     def address(self) -> Address:

@@ -217,7 +217,6 @@ class Forecaster:
     def __init__(self, plan: Plan, curve: CostCurve, today: Population) -> None:
         self._plan, self._curve, self._today = plan, curve, today
         self._stepping = {CLIENT, *(stair.unit for stair in curve.stairs)} - {ARRIVAL}
-        self._direct = {sold.sale.id: curve.direct(sold.units) for sold, _clients in today}
         self._staying = self._stay()
 
     def forecast(self, scenario: Scenario, mix: Population, incomes: Sequence[Income]) -> Forecast:
@@ -235,7 +234,7 @@ class Forecaster:
         """Return the clients of today, counted once for all scenarios."""
         flows = _Flows()
         for sold, clients in self._today:
-            flows.present(sold, self._direct_of(sold), self._stepping, LEFT, clients)
+            flows.present(sold, sold.direct(self._curve), self._stepping, LEFT, clients)
             _add(flows.subscriptions, LEFT, known(sold.monthly), clients)
             _add(flows.paid, LEFT, known(sold.monthly), clients)
             _add(flows.memberships, LEFT, sold.member_monthly, clients)
@@ -246,17 +245,13 @@ class Forecaster:
         """Count in those who begin each month."""
         _add(flows.costs, ALWAYS, self._curve.fixed + self._curve.by_arrival * arrivals, _ONE)
         for sold, share in shares:
-            coming, trial, direct = arrivals * share, sold.trial_months, self._direct_of(sold)
+            coming, trial, direct = arrivals * share, sold.trial_months, sold.direct(self._curve)
             staying = coming * conversion(sold, scenario)
             if trial:
                 _add(flows.trying, (Kind.TRYING, trial, 1), _ONE, coming)
             for course, clients in begun(sold, coming, staying):
                 flows.present(sold, direct, self._stepping, course, clients)
             flows.begin(sold, coming, staying)
-
-    def _direct_of(self, sold: Sold) -> Fraction:
-        known_cost = self._direct.get(sold.sale.id)
-        return self._curve.direct(sold.units) if known_cost is None else known_cost
 
     def _months(
         self, flows: _Flows, cohorts: Cohorts, arrivals: Fraction, incomes: Sequence[Income]

@@ -94,7 +94,7 @@ class OneMore:
 
 def margin_of(project: Project, curve: CostCurve, sold: Sold) -> Margin:
     """Return what one client of a sale leaves."""
-    return Margin(sold, curve.direct(sold.units), curve.by_arrival, tuple(_uncounted(project, curve, sold)))
+    return Margin(sold, sold.direct(curve), curve.by_arrival, tuple(_uncounted(project, curve, sold)))
 
 
 def units_used(population: Population, arrivals: Fraction = NOTHING) -> dict[Unit, Fraction]:
@@ -130,9 +130,9 @@ def cost_prices_by(
 ) -> Iterator[tuple[CostPrice, ...]]:
     """Yield the cost prices of a client of each sale that is `asked`, by the key of each of `plans`."""
     present = [(sold, clients) for sold, clients in population if clients]
-    borne = weighted((curve.direct(sold.units), clients) for sold, clients in present)
+    borne = weighted((sold.direct(curve), clients) for sold, clients in present)
     common = curve.at(units_used(population, arrivals)) - borne
-    direct = [curve.direct(sold.units) for sold in asked]
+    direct = [sold.direct(curve) for sold in asked]
     for plan in plans:
         whole = weighted((_weight(plan, sold), clients) for sold, clients in present)
         if whole:

@@ -13,7 +13,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from offerdesigner.economics.activity import usage_of_sale
-from offerdesigner.economics.cost_curve import Unit, units_of
+from offerdesigner.economics.cost_curve import CostCurve, Unit, units_of
 from offerdesigner.economics.sharing import lines_in, rule_for, split
 from offerdesigner.economics.values import NOTHING, Unknown, Value, known
 from offerdesigner.model.base import Id
@@ -56,6 +56,13 @@ class Sold:
     def units(self) -> dict[Unit, Fraction]:
         """What costs count a client for."""
         return units_of(self.usage)
+
+    def direct(self, curve: CostCurve) -> Fraction:
+        """Return what one client costs a month by themselves, steps left out; remembered for the last `curve` asked."""
+        known: tuple[CostCurve, Fraction] | None = self.__dict__.get("_direct")
+        if known is None or known[0] is not curve:
+            known = self.__dict__["_direct"] = curve, curve.direct(self.units)
+        return known[1]
 
     @cached_property
     def monthly(self) -> Value:

@@ -50,7 +50,7 @@ class Growth:
         self._costs: dict[tuple[Id, Decimal, Decimal | None], Cost | None] = {}
         self.fixed = self._always_due()
 
-    @property
+    @cached_property
     def metrics(self) -> tuple[Id, ...]:
         """The metrics that some price line counts."""
         return tuple(metric for metric in self._lines if metric is not None)

@@ -143,8 +143,21 @@ def test_offers_priced_by_tiers_on_two_metrics(benchmark, offers, charge, case):
     assert len(useless) == (offers - 1 if case == "useless" else 0)
 
 
+def _steps(services: tuple[Service, ...], rank: int) -> tuple[Inclusion, ...]:
+    """More services and larger quantities at each step, with one service in seventy forgotten at some."""
+    return tuple(
+        Inclusion(
+            id=service.id,
+            service=service.id,
+            grant=Granted(quantity=Decimal(rank + 1)) if service.metric else Included(),
+        )
+        for n, service in enumerate(services)
+        if n % 10 <= rank + 4 and (n * 7 + rank) % 70
+    )
+
+
 def _large(ranges: int) -> Project:
-    """60 offers, 150 services, 20 options, 200 costs of every behaviour, and what is sold."""
+    """60 offers that rise step by step, 150 services, 20 options, 200 costs of every behaviour, and what is sold."""
     behaviours = (
         FixedCost(),
         UnitCost(),
@@ -155,15 +168,18 @@ def _large(ranges: int) -> Project:
         CostLine(
             id=f"cost{n}",
             name=f"Coût {n}",
-            source=PaidAmount(amount=Decimal(10 + n) if n % 4 == 0 else Decimal("0.01")),
+            source=PaidAmount(amount=Decimal(10 + n) if n % 4 == 0 else Decimal("0.002")),
             behaviour=behaviours[n % 4],
         )
         for n in range(200)
     )
     project = _project(60, 150, ranges, options=20)
+    offers = tuple(
+        evolve(offer, inclusions=_steps(project.services, n // ranges)) for n, offer in enumerate(project.offers)
+    )
     sales = tuple(Sale(id=f"sale{n}", offer=offer.id, clients=10) for n, offer in enumerate(project.offers))
     scenarios = (Scenario(id="expected", name="Réaliste", arrivals=Decimal(2)),)
-    return evolve(project, costs=costs, sales=sales, scenarios=scenarios)
+    return evolve(project, offers=offers, costs=costs, sales=sales, scenarios=scenarios)
 
 
 EDITS = {

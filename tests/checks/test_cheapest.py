@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from offerdesigner.checks import cheapest
 from offerdesigner.checks.engine import run
 from offerdesigner.checks.registry import rule_of
 from offerdesigner.checks.samples import beyond, offer, option, project, rate, term
@@ -15,6 +16,7 @@ from offerdesigner.model.finding import Finding
 from offerdesigner.model.offers import RateCard
 from offerdesigner.model.price_lists import ListedCharge, PriceList
 from offerdesigner.model.project import Project
+from offerdesigner.pricing.range_map import range_map
 
 TODAY = date(2026, 11, 23)
 
@@ -110,3 +112,13 @@ def test_two_offers_or_a_crowd_are_not_looked_at():
 def test_it_can_be_ignored_with_a_reason():
     (finding,) = found(sold())
     assert not found(waive(finding, "Elle sert de repère.", TODAY).apply(sold()))
+
+
+def test_no_map_is_drawn_of_an_offer_that_a_few_quantities_show_to_be_the_cheapest(monkeypatch):
+    """The checks run at each key: a map of all the quantities takes a thousand times longer."""
+    drawn = []
+    monkeypatch.setattr(cheapest, "range_map", lambda *asked: drawn.append(asked) or range_map(*asked))
+    assert not found(sold("31", rates=(rate("31"), beyond("0.5"))))
+    assert not drawn
+    assert found(sold())
+    assert drawn

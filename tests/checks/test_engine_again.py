@@ -32,6 +32,7 @@ from offerdesigner.model.offers import Offer
 from offerdesigner.model.price_lists import PriceList
 from offerdesigner.model.project import Project
 from offerdesigner.pricing.growth import Growth
+from offerdesigner.pricing.leading import leading_terms
 from offerdesigner.pricing.offers import price_offer, price_terms
 from offerdesigner.pricing.price_lists import under
 from offerdesigner.storage.examples import examples, open_copy
@@ -300,6 +301,7 @@ def test_what_is_priced_apart_is_priced_as_in_the_whole_project(made):
     for priced in ctx.offers.values():
         assert priced.year == price_offer(made, priced.offer, months=YEAR)
         assert priced.terms == price_terms(made, priced.offer)
+        assert priced.leading_terms == leading_terms(made, priced.offer)
         assert priced.growth.fixed == Growth(made, priced.offer, YEAR).fixed
 
 

@@ -17,7 +17,6 @@ from offerdesigner.model.catalogue import Service
 from offerdesigner.model.charges import LEAD_FIELDS
 from offerdesigner.model.finding import Finding, Severity
 from offerdesigner.model.offers import Offer, TaxMode, Term
-from offerdesigner.pricing.leading import leading_terms
 from offerdesigner.pricing.offers import OfferPrice
 from offerdesigner.pricing.wording import headline
 from offerdesigner.text import _, money, number
@@ -105,7 +104,7 @@ def savings_shown(ctx: Context) -> Iterator[Finding]:
         if not reduced:
             continue
         dearest = max(reduced, key=lambda priced: priced.year.ordinary or Decimal(0))
-        kept = filter(_saves, leading_terms(ctx.project, dearest.offer))
+        kept = filter(_saves, dearest.leading_terms)
         best = max(kept, key=lambda price: price.saving or Decimal(0), default=None)
         if best is not None and best.term is not None:
             yield found(

@@ -118,7 +118,7 @@ def sold_at_a_loss(ctx: Context) -> Iterator[Finding]:
     trade = ctx.once(trade_of)
     counting = tuple(at("costs", line.id) for line in ctx.project.costs if isinstance(line.behaviour, UnitCost))
     for sold in trade.offers:
-        cost = trade.curve.direct(sold.units)
+        cost = sold.direct(trade.curve)
         if _is_sold(ctx, sold) and rounded_euros(sold.brought) < rounded_euros(cost):
             who = whose_cost(ctx.project, trade.curve, sold)
             yield found(_price(sold.offer), related=counting, who=who, **_beside(ctx.project, sold, cost))
@@ -160,7 +160,7 @@ def below_cost_price(ctx: Context) -> Iterator[Finding]:
     own, least = _cost_prices(project, trade)
     for sold, mine, lowest in zip(trade.offers, own, least, strict=True):
         is_poor = sold.offer.id in bought and sold.brought < lowest * _FAR
-        if is_poor and _is_sold(ctx, sold) and sold.brought >= trade.curve.direct(sold.units):
+        if is_poor and _is_sold(ctx, sold) and sold.brought >= sold.direct(trade.curve):
             yield found(_price(sold.offer), clients=clients, **_beside(project, sold, mine))
 
 
