@@ -27,6 +27,7 @@ from offerdesigner.app.figures import figures_of
 from offerdesigner.app.latest import Latest
 from offerdesigner.app.live import VIABILITY_REPORT, Live
 from offerdesigner.app.panels.beside import Beside
+from offerdesigner.app.plain import plain_tooltip
 from offerdesigner.model.address import at
 from offerdesigner.model.base import new_id
 from offerdesigner.model.forecast import Scenario
@@ -120,7 +121,7 @@ class ForecastPage(CataloguePage):
     def _report_button(self) -> QPushButton:
         self.report_button = QPushButton(icons.icon("export"), _("Exporter le rapport…"), self)
         self.report_button.setAccessibleName(_("Exporter le rapport de viabilité"))
-        self.report_button.setToolTip(_("Le rapport de viabilité, en PDF : ce que l'on montre au CA"))
+        self.report_button.setToolTip(plain_tooltip(_("Le rapport de viabilité, en PDF : ce que l'on montre au CA")))
         self.report_button.setAutoDefault(False)
         self.report_button.clicked.connect(self._export_report)
         return self.report_button
