@@ -40,7 +40,7 @@ def add_offers(pages: Pages, report: Report) -> None:
         Column(_("Marge"), 18),
         Column(_("Taux de marge"), 17),
         Column(_("Taux de marque"), 18),
-        Column(_("Coût de revient aujourd'hui"), 22),
+        Column(_("Coût de revient aujourd'hui"), 25),
         Column(_("Coût de revient au seuil"), 21),
     )
     offers = report.results.offers

@@ -15,8 +15,9 @@ Box = tuple[float, float, float, float]
 _ASCENT, _DESCENT = 0.8, 0.25
 """How far letters go above and below their baseline, in heights of a line."""
 
-_DETOUR, _SIDEWAYS, _OTHER_SIDE = 3.0, 0.15, 0.5
-"""What crossing a line, going along one, and standing at the other side count for, in lines of text."""
+_DETOUR, _STRUCK, _SIDEWAYS, _OTHER_SIDE = 3.0, 1.2, 0.15, 0.5
+"""What crossing a line, one of the grid, going along one, and standing at the other side count for, in lines of text.
+"""
 
 Anchored = tuple[float, float, float]
 """A place of words: x, baseline, and which part of them stands left of x."""
@@ -73,7 +74,7 @@ class Board:
             if any(meet(box, other) for other in self.taken):
                 continue
             crossed = sum(_crosses(stroke, box) for stroke in self.strokes)
-            away += crossed * _DETOUR
+            away += crossed * _DETOUR + self._is_struck(box) * _STRUCK
             if (label.needed or not crossed) and (best is None or away < least):
                 best, least = words, away
         return best
@@ -82,6 +83,12 @@ class Board:
         """Return how far a place is from the one wanted, in lines of text; along a line counts for little."""
         across, down = abs(place[0] - wanted[0]), abs(place[1] - wanted[1])
         return (down + across * _SIDEWAYS) / self.frame.sheet.line + (_OTHER_SIDE if place[2] != wanted[2] else 0.0)
+
+    def _is_struck(self, box: Box) -> bool:
+        """Tell whether a line of the grid goes through words, rather than just above or under them."""
+        _left, top, _right, bottom = box
+        grid = (self.frame.down(value) for value in self.frame.y_ticks)
+        return any(top + (bottom - top) / 4 < height < bottom - (bottom - top) / 4 for height in grid)
 
     def _is_inside(self, box: Box) -> bool:
         frame = self.frame
