@@ -49,6 +49,9 @@ def as_json(told: Results, price: Decimal | None = None) -> dict[str, Any]:
         "scenarios": [_outlook(outlook) for outlook in told.outlooks],
         "scenario": told.current.scenario.id,
         "months": [_month(month) for month in told.current.forecast.months],
+        "clients_by_offer": {
+            offer: [_ratio(count) for count in counts] for offer, counts in told.current.clients_by_offer.items()
+        },
         "unknown": list(told.current.forecast.untold),
     }
 
@@ -91,6 +94,7 @@ def _outlook(outlook: Outlook) -> dict[str, Any]:
     return {
         "id": outlook.scenario.id,
         "name": outlook.scenario.name,
+        "arrivals": _ratio(Fraction(outlook.scenario.arrivals)),
         "average_margin": _amount(outlook.average_margin),
         "threshold": _reached(outlook.threshold),
         "to_find": _reached(outlook.to_find),

@@ -84,6 +84,12 @@ def test_a_scenario_is_followed_by_its_name(run: Run, host_file: Path) -> None:
     assert told["months"][0]["revenue"]["subscriptions"] == "627.00"
     assert told["months"][0]["date"] == "2026-12-01"
     assert len(told["months"]) == 36
+    assert {offer: counts[0] for offer, counts in told["clients_by_offer"].items()} == {
+        "essentielle": "19",
+        "active": "9.8",
+        "federation": "3.2",
+    }
+    assert {scenario["arrivals"] for scenario in told["scenarios"]} == {"2"}
 
 
 def test_other_programs_get_exact_words(run: Run, host_file: Path) -> None:
