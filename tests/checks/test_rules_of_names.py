@@ -3,6 +3,7 @@
 import pytest
 
 from offerdesigner.checks.samples import offer, project, rate
+from offerdesigner.model.catalogue import Service
 from offerdesigner.model.charges import UnitPrice
 from offerdesigner.model.offers import Range
 from offerdesigner.model.project import Project
@@ -97,3 +98,13 @@ def test_a_family_takes_three_and_one_that_is_odd():
         ("a", "b", "c", "d"),
     ):
         assert not found("odd_name_in_family", named(*names))
+
+
+def test_many_names_that_lack_are_told_at_once():
+    assert len(found("no_offer_name", named("", ""))) == 2
+    finding = one("no_offer_name", named("", "", "", "Active"))
+    assert finding.address == "offers/o0/name" and len(finding.related) == 2
+    assert finding.message.startswith("3\u00a0offres de la gamme")
+    blank = tuple(Service(id=f"s{n}") for n in range(4))
+    sold = project(offer("a", "10", *(service.id for service in blank)), services=blank)
+    assert len(one("no_service_name", sold).related) == 3

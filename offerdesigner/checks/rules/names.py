@@ -16,16 +16,20 @@ from offerdesigner.checks.priced import PricedOffer
 from offerdesigner.checks.registry import course, found, rule
 from offerdesigner.checks.samples import offer, option, project, shows
 from offerdesigner.checks.vocabulary import REMEMBERED, normalised
+from offerdesigner.checks.wording import quoted
 from offerdesigner.model.address import at
 from offerdesigner.model.base import evolve
 from offerdesigner.model.catalogue import Service
 from offerdesigner.model.edits import set_value, together
 from offerdesigner.model.finding import Finding, Fix, Severity
 from offerdesigner.model.project import Project
-from offerdesigner.text import _
+from offerdesigner.text import _, listed
 
 FEWEST_IN_FAMILY = 3
 """Names with the same beginning that make one without it odd."""
+
+MOST_UNNAMED = 2
+"""Names that lack and are told one by one: more of them are told at once."""
 
 MOST_NAMES = 12
 """Names of a range that are compared two by two."""
@@ -38,7 +42,7 @@ _FILES = Service(id="files", need="Partager vos fichiers")
 @rule(
     "no_offer_name",
     Severity.WARNING,
-    message=_("L'offre n° {place} de la gamme « {range} » n'a pas de nom : la fiche imprime « Offre sans nom »."),
+    message=_("{what} : la fiche imprime « Offre sans nom »."),
     source=course("7.1.3"),
     bad=shows(lambda: project(offer("active", "10", "files", name=""))),
     good=shows(lambda: project(offer("active", "10", "files"))),
@@ -51,9 +55,17 @@ def no_offer_name(ctx: Context) -> Iterator[Finding]:
     Que faire : donnez-lui un mot simple, que l'on écrit comme on l'entend.
     """
     for item, offers in ctx.ranges:
-        for place, priced in enumerate(offers, 1):
-            if not priced.offer.name:
-                yield found(at(priced.address, "name"), place=place, range=name_of(item))
+        unnamed = [
+            (place, at(priced.address, "name")) for place, priced in enumerate(offers, 1) if not priced.offer.name
+        ]
+        if len(unnamed) > MOST_UNNAMED:
+            words = _("{count} offres de la gamme « {range} » n'ont pas de nom")
+            what = words.format(count=len(unnamed), range=name_of(item))
+            yield found(unnamed[0][1], related=tuple(address for _place, address in unnamed[1:]), what=what)
+            continue
+        for place, address in unnamed:
+            words = _("L'offre n° {place} de la gamme « {range} » n'a pas de nom")
+            yield found(address, what=words.format(place=place, range=name_of(item)))
 
 
 @rule(
@@ -81,7 +93,7 @@ def no_option_name(ctx: Context) -> Iterator[Finding]:
 @rule(
     "no_service_name",
     Severity.WARNING,
-    message=_("Un service de {offers:listed} n'a pas de nom : la fiche imprime « Service sans nom »."),
+    message=_("{what} : la fiche imprime « Service sans nom »."),
     source=course("7.1.3"),
     bad=shows(lambda: project(offer("active", "10", "files"), services=(Service(id="files"),))),
     good=shows(lambda: project(offer("active", "10", "files"), services=(_FILES,))),
@@ -93,12 +105,18 @@ def no_service_name(ctx: Context) -> Iterator[Finding]:
 
     Que faire : écrivez ce que l'on pourra faire (« Partager vos fichiers »), ou retirez ce service.
     """
-    for service in ctx.sold_services:
-        if not service.label and service.on_sheet:
-            holders = [priced for priced in ctx.offers.values() if service.id in priced.contents.inclusions]
-            if holders:
-                names = tuple(priced.name for priced in holders)
-                yield found(at("services", service.id, "need"), offers=names)
+    unnamed: dict[str, tuple[str, ...]] = {}
+    for service in [service for service in ctx.sold_services if not service.label]:
+        holders = [priced.name for priced in ctx.offers.values() if service.id in priced.contents.inclusions]
+        if holders:
+            unnamed[at("services", service.id, "need")] = tuple(holders)
+    if len(unnamed) > MOST_UNNAMED:
+        first, *others = unnamed
+        what = _("{count} services n'ont pas de nom").format(count=len(unnamed))
+        yield found(first, related=tuple(others), what=what)
+        return
+    for address, names in unnamed.items():
+        yield found(address, what=_("Un service de {offers} n'a pas de nom").format(offers=listed(map(quoted, names))))
 
 
 @rule(
