@@ -23,8 +23,8 @@ _DATE = 150
 class FollowUp(QWidget):
     """Fields that stay open once the quote is sent: nothing of them is printed."""
 
-    def __init__(self, page: Page, mnemonics: Mnemonics) -> None:
-        super().__init__(page)
+    def __init__(self, page: Page, mnemonics: Mnemonics, parent: QWidget) -> None:
+        super().__init__(parent)
         self.fields = BoundFields(page)
         section = Section(_("Suivi"), mnemonics, self, remark=_("Pour vous : ne paraît nulle part."))
         self.remind = DateField(self)

@@ -38,8 +38,8 @@ class QuoteForm(QWidget):
     client_asked = Signal(str)
     """Somebody wants to see the details of this client."""
 
-    def __init__(self, page: Page, mnemonics: Mnemonics) -> None:
-        super().__init__(page)
+    def __init__(self, page: Page, mnemonics: Mnemonics, parent: QWidget) -> None:
+        super().__init__(parent)
         self._document = page.document
         self._quote: Quote | None = None
         self.fields = BoundFields(page)

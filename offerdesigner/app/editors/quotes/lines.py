@@ -92,8 +92,8 @@ class LinesView(CellsView):
 class LinesBox(QWidget):
     """The table with its buttons, the detail of the free line under the cursor, and the form of a discount."""
 
-    def __init__(self, page: Page) -> None:
-        super().__init__(page)
+    def __init__(self, page: Page, parent: QWidget) -> None:
+        super().__init__(parent)
         self._document = page.document
         self._quote: Quote | None = None
         self._attempts = Attempts(page.document, self)

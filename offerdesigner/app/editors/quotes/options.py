@@ -122,9 +122,9 @@ class OptionRow:
 class OptionsBox(QFrame):
     """The options that go with the offer of a quote, and those that it gives already."""
 
-    def __init__(self, page: Page, after: QWidget) -> None:
+    def __init__(self, page: Page, after: QWidget, parent: QWidget) -> None:
         """The keyboard comes here from `after`."""
-        super().__init__(page)
+        super().__init__(parent)
         self._document: Document = page.document
         self._after = after
         self._quote: Quote | None = None

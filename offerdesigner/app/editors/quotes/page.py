@@ -55,10 +55,11 @@ class QuotesPage(CataloguePage):
         self.tabs = QTabBar(self)
         self._front = QStackedWidget(self)
         self._others: dict[int, QWidget] = {}
-        self.pane = QuotesPane(self)
-        self.sheet = QuoteSheet(self)
-        self.empty = EmptyQuotes(self)
-        self._stack = QStackedWidget(self)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal, self._front)
+        self.pane = QuotesPane(self._splitter)
+        self._stack = QStackedWidget(self._splitter)
+        self.sheet = QuoteSheet(self, self._stack)
+        self.empty = EmptyQuotes(self._stack)
         self._lay_out()
         self._connect()
 
@@ -67,7 +68,6 @@ class QuotesPage(CataloguePage):
     def _lay_out(self) -> None:
         self._stack.addWidget(self.sheet)
         self._stack.addWidget(self.empty)
-        self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.addWidget(self.pane)
         self._splitter.addWidget(self._stack)

@@ -36,40 +36,40 @@ if TYPE_CHECKING:
 class QuoteSheet(QWidget):
     """The parts of one quote; those that are printed are closed once it is sent."""
 
-    def __init__(self, page: CataloguePage) -> None:
-        super().__init__(page)
+    def __init__(self, page: CataloguePage, parent: QWidget) -> None:
+        super().__init__(parent)
         self._page = page
         self._mnemonics = Mnemonics()
         self._shown: tuple[Project, Quote] | None = None
         self._was_frozen = False
         self.head = QuoteHead(self)
-        self.comparison = ComparisonBox(self)
-        self.form = QuoteForm(page, self._mnemonics)
-        self.usage = UsageBox(page)
-        self.options = OptionsBox(page, self.usage.variants_button)
-        self.lines = LinesBox(page)
-        self.totals = TotalsRow(self)
-        self.terms = Fold(_("Conditions"), self._make_terms, self)
-        self.board = Fold(_("Fiche de décision"), self._make_board, self)
-        self.follow_up = FollowUp(page, self._mnemonics)
+        self.area = QScrollArea(self)
+        inner = self._inner = QWidget(self.area)
+        self.comparison = ComparisonBox(inner)
+        self.form = QuoteForm(page, self._mnemonics, inner)
+        self.usage = UsageBox(page, inner)
+        self.options = OptionsBox(page, self.usage.variants_button, inner)
+        self.lines = LinesBox(page, inner)
+        self.totals = TotalsRow(inner)
+        self.terms = Fold(_("Conditions"), self._make_terms, inner)
+        self.board = Fold(_("Fiche de décision"), self._make_board, inner)
+        self.follow_up = FollowUp(page, self._mnemonics, inner)
         for fold in (self.terms, self.board):
             fold.turned.connect(self._fill_folds)
-        self._options_title = QWidget(self)
-        self.area = QScrollArea(self)
+        self._options_title = QWidget(inner)
         self._lay_out()
 
     def _lay_out(self) -> None:
-        inner = QWidget(self)
-        column = QVBoxLayout(inner)
+        column = QVBoxLayout(self._inner)
         column.setContentsMargins(16, 10, 16, 16)
         column.setSpacing(8)
         titles = QVBoxLayout(self._options_title)
         titles.setContentsMargins(0, 0, 0, 0)
-        remark = muted(_("Une option proposée paraît à part, hors des totaux."), self, wrap=False)
-        titles.addLayout(headed(heading(_("Options"), self), remark))
+        remark = muted(_("Une option proposée paraît à part, hors des totaux."), self._options_title, wrap=False)
+        titles.addLayout(headed(heading(_("Options"), self._options_title), remark))
         column.addWidget(self.comparison)
         column.addWidget(self.form)
-        column.addWidget(heading(_("Offre et usage"), self))
+        column.addWidget(heading(_("Offre et usage"), self._inner))
         column.addWidget(self.usage)
         column.addWidget(self._options_title)
         column.addWidget(self.options)
@@ -84,7 +84,7 @@ class QuoteSheet(QWidget):
         column.addStretch(1)
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setWidget(inner)
+        self.area.setWidget(self._inner)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)

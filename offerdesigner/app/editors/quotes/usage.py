@@ -56,8 +56,8 @@ class MetricField(QuantityField):
 class UsageBox(QFrame):
     """« Active pour 18 utilisateurs, 80 Go »."""
 
-    def __init__(self, page: Page) -> None:
-        super().__init__(page)
+    def __init__(self, page: Page, parent: QWidget) -> None:
+        super().__init__(parent)
         self._document = page.document
         self._quote: Quote | None = None
         self._best: Id = ""
