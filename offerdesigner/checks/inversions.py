@@ -23,7 +23,8 @@ def misplaced_terms(ctx: Context) -> frozenset[Id]:
 
 
 def _misplaced_terms(ctx: Context) -> frozenset[Id]:
-    return frozenset(id for id, priced in ctx.offers.items() if not priced.is_free and _is_misplaced(priced))
+    priced = ctx.offers.items()
+    return frozenset(id for id, one in priced if not one.is_free and ctx.again(_is_misplaced, one))
 
 
 def _is_misplaced(priced: PricedOffer) -> bool:

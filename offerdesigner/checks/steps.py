@@ -89,8 +89,15 @@ def short_ladders(ctx: Context) -> Iterator[tuple[PricedOffer, ...]]:
 
 def in_option(ctx: Context, service: Id, priced: PricedOffer) -> bool:
     """Tell whether some option brings `service` to an offer."""
-    options = (ctx.options[option] for option in ctx.open_options[priced.offer.id])
-    return any(line.service == service and line.grant.kind != "none" for option in options for line in option.adds)
+    return service in ctx.once(_optional)[priced.offer.id]
+
+
+def _optional(ctx: Context) -> dict[Id, set[Id]]:
+    """Return, for each offer, the services that some option brings to it."""
+    brings = {
+        option.id: {line.service for line in option.adds if line.grant.kind != "none"} for option in ctx.project.options
+    }
+    return {offer: set().union(*(brings[option] for option in opened)) for offer, opened in ctx.open_options.items()}
 
 
 def _is_dearer(ctx: Context, bigger: PricedOffer, smaller: PricedOffer) -> bool:

@@ -120,6 +120,27 @@ def test_what_comes_back_for_an_older_project_is_dropped(
     assert len(seen.of("checked")) == 1
 
 
+def test_all_is_checked_by_one_checker_that_remembers_what_stays(
+    live: Live, project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    checkers = []
+    real = live_module.check
+
+    def checked(*arguments: Any) -> Any:
+        checkers.append(arguments[-1])
+        return real(*arguments)
+
+    monkeypatch.setattr(live_module, "check", checked)
+    seen = Seen(live)
+    for name in ("Rubis", "Saphir"):
+        live.show(named(project, name))
+        live.flush()
+    assert len(checkers) >= 2 and len({id(each) for each in checkers}) == 1
+    first, *_between, last = seen.of("checked")
+    kept = {id(finding) for finding in first.findings} & {id(finding) for finding in last.findings}
+    assert 0 < len(kept) < len(last.findings)
+
+
 def test_steady_typing_still_sees_a_page(live: Live, project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     clock = [0.0]
     monkeypatch.setattr(live_module.time, "monotonic", lambda: clock[0])
