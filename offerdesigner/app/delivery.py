@@ -131,8 +131,8 @@ class Delivery(QObject):
         self._exported = _WORDS[TARIFF_SHEET]
         self._written: tuple[Path, ...] = ()
         self._printed_to = ""
-        self._passed: set[tuple[str, str]] = set()
-        """The errors, by rule and address, that were let through knowingly."""
+        self._passed: set[tuple[QObject, str, str]] = set()
+        """The errors, by document, rule and address, that were let through knowingly."""
 
         self.failed = False
         """Whether the last export or printing did not succeed."""
@@ -193,7 +193,7 @@ class Delivery(QObject):
     def _is_ready(self, title: str) -> bool:
         """Ask whether what is wrong may leave as it is; once for the same errors."""
         errors = {
-            (each.rule, each.address): each.message
+            (self._workspace.document, each.rule, each.address): each.message
             for each in self._workspace.report.findings
             if each.severity is Severity.ERROR
         }

@@ -25,15 +25,19 @@ def marmule(window: MainWindow) -> MainWindow:
     return window
 
 
-@pytest.fixture
-def faulty(window: MainWindow) -> MainWindow:
-    """A year that costs more than twelve months: an error."""
+def spoil(window: MainWindow) -> None:
+    """Open an example, with a year that costs more than twelve months: an error."""
     window.filing.open_model("nuage-commun")
     settle(window)
     assert window.document is not None
     dearer = set_value("offers/active/terms/year", Term(id="year", months=12, price=Decimal(600)), "prix d'un an")
     window.document.apply(dearer)
     settle(window)
+
+
+@pytest.fixture
+def faulty(window: MainWindow) -> MainWindow:
+    spoil(window)
     return window
 
 
@@ -95,6 +99,16 @@ class TestBeforeLeaving:
             press(faulty, Qt.Key.Key_E, CTRL)
             assert (tmp_path / name).exists()
         assert len(prompts.asked) == 1
+
+    def test_another_document_is_asked_about_again(
+        self, faulty: MainWindow, prompts: ScriptedPrompts, tmp_path: Path
+    ) -> None:
+        prompts.answers, prompts.to_write = ["pass", "drop", "pass"], [tmp_path / "une.pdf", tmp_path / "deux.pdf"]
+        press(faulty, Qt.Key.Key_E, CTRL)
+        spoil(faulty)
+        press(faulty, Qt.Key.Key_E, CTRL)
+        assert (tmp_path / "deux.pdf").exists()
+        assert not prompts.answers
 
     def test_one_may_look_at_them_instead(self, faulty: MainWindow, prompts: ScriptedPrompts) -> None:
         prompts.answers = ["see"]
