@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
@@ -25,6 +26,8 @@ from offerdesigner.text import _
 
 KEPT_OPEN = ("steps", "note", "remind_on")
 """What may still change in a quote that was sent: its life, and what the client never reads."""
+CLOCK_BACK = timedelta(days=7)
+"""By how much a clock set back is taken for one that is not right: beyond it, the day it tells is today."""
 
 
 def status_on(quote: Quote, today: date) -> QuoteStatus:
@@ -57,10 +60,11 @@ def reference(quote: Quote) -> str:
 def next_number(project: Project, today: date) -> str:
     """Return the number of the next quote to be sent: one more than the last one of the year.
 
-    Where the clock is set back, the series goes on from the last day on which a quote was sent.
+    Where the clock is a little back, the series goes on from the last day on which a quote was sent; one sent far
+    ahead, by a clock that was wrong, leaves the series to the year of today.
     """
-    sent = (step.on.year for quote in project.quotes if quote.is_frozen for step in quote.steps[:1])
-    year = max((today.year, *sent))
+    sent = (step.on for quote in project.quotes if quote.is_frozen for step in quote.steps[:1])
+    year = max((today.year, *(on.year for on in sent if on - today <= CLOCK_BACK)))
     pattern = project.quoting.pattern
     known = _known(pattern, year)
     found = (known.fullmatch(quote.number) for quote in project.quotes)
@@ -91,6 +95,27 @@ def repeated_numbers(project: Project) -> dict[str, tuple[Quote, ...]]:
         if quote.is_frozen and quote.number:
             sent.setdefault(reference(quote), []).append(quote)
     return {said: tuple(quotes) for said, quotes in sent.items() if len(quotes) > 1}
+
+
+class Families:
+    """Tells which quotes are versions of one: those of one number, of one client where two copies gave it twice."""
+
+    def __init__(self, quotes: Iterable[Quote]) -> None:
+        given = Counter((quote.number, quote.version) for quote in quotes if quote.number)
+        self._doubled = {number for (number, _version), count in given.items() if count > 1}
+
+    def name(self, quote: Quote) -> tuple[str, Id]:
+        """Return what the versions of a quote have in common, and nothing else has."""
+        if not quote.number:
+            return "", quote.id
+        return quote.number, (quote.client or quote.id) if quote.number in self._doubled else ""
+
+
+def family(project: Project, quote: Quote) -> tuple[Quote, ...]:
+    """Return the versions of a quote, the newest first."""
+    families = Families(project.quotes)
+    kept = [other for other in project.quotes if families.name(other) == families.name(quote)]
+    return tuple(sorted(kept, key=lambda other: other.version, reverse=True))
 
 
 def send(quote_id: Id, content: QuoteContent, today: date) -> Edit:
@@ -148,17 +173,17 @@ def answer(quote_id: Id, status: QuoteStatus, on: date) -> Edit:
 def revise(quote_id: Id, copy_id: Id) -> Edit:
     """Prepare the next version of a quote that was sent: a draft named `copy_id`, with the same number.
 
-    Refused for a draft, and while a version is in preparation already.
+    Its version is the next that no quote of this number has, so that a reference is given once. Refused for a draft,
+    and while a version of this quote is in preparation already.
     """
 
     def apply(project: Project) -> Project:
         quote = _quote(project, quote_id)
         if not quote.is_frozen:
             raise Refused(_("Ce devis est encore un brouillon : changez-le directement."))
-        versions = [one for one in project.quotes if one.number == quote.number]
-        if any(not one.is_frozen for one in versions):
+        if any(not one.is_frozen for one in family(project, quote)):
             raise Refused(_("La version suivante de ce devis est déjà en préparation."))
-        version = max(one.version for one in versions) + 1
+        version = max(one.version for one in project.quotes if one.number == quote.number) + 1
         return _inserted(project, quote, evolve(_draft_of(project, quote), id=copy_id, version=version))
 
     return Edit(_("réviser le devis"), apply, at("quotes", copy_id))
@@ -210,19 +235,9 @@ def _followed(quote: Quote, step: QuoteStep) -> Quote:
 
 
 def _former(project: Project, quote: Quote) -> list[Quote]:
-    """Return the versions that `quote` replaces once it is sent.
-
-    Where two copies of the file gave one number to two quotes, those of the same client alone.
-    """
-    former = [
-        one
-        for one in project.quotes
-        if one.is_frozen and quote.number and one.number == quote.number and one.version < quote.version
-    ]
-    former = [one for one in former if not one.steps or one.steps[-1].status != QuoteStatus.SUPERSEDED]
-    if len({one.version for one in former}) == len(former):
-        return former
-    return [one for one in former if one.client == quote.client]
+    """Return the versions that `quote` replaces once it is sent."""
+    former = (one for one in family(project, quote) if one.is_frozen and one.version < quote.version)
+    return [one for one in former if not one.steps or one.steps[-1].status != QuoteStatus.SUPERSEDED]
 
 
 def _inserted(project: Project, beside: Quote, quote: Quote) -> Project:

@@ -15,6 +15,7 @@ from offerdesigner.model.quote_life import (
     answer,
     check_kept,
     duplicate_quote,
+    family,
     next_number,
     reference,
     repeated_numbers,
@@ -78,10 +79,18 @@ def test_a_series_without_the_year_goes_on_from_one_to_the_next() -> None:
     assert next_number(after, date(2027, 1, 2)) == "N02"
 
 
-def test_a_clock_set_back_repeats_no_number() -> None:
-    after = sent(drafts("a", "b"), "a")
-    assert next_number(after, date(2024, 5, 1)) == "D-2026-002"
-    assert quote(sent(after, "b", on=date(2024, 5, 1)), "b").number == "D-2026-002"
+def test_a_clock_a_little_back_stays_in_the_series_of_the_year() -> None:
+    after = sent(drafts("a", "b"), "a", on=date(2027, 1, 2))
+    assert next_number(after, date(2026, 12, 28)) == "D-2027-002"
+    assert quote(sent(after, "b", on=date(2026, 12, 28)), "b").number == "D-2027-002"
+
+
+def test_a_clock_once_far_ahead_leaves_the_series_to_the_year_of_today() -> None:
+    after = sent(sent(drafts("a", "b", "c", "d"), "a"), "b", on=date(2099, 1, 1))
+    after = sent(after, "c", on=TODAY)
+    assert [one.number for one in after.quotes] == ["D-2026-001", "D-2099-001", "D-2026-002", ""]
+    assert quote(sent(after, "d", on=date(2099, 6, 1)), "d").number == "D-2099-002"
+    assert not repeated_numbers(sent(after, "d"))
 
 
 def test_sending_dates_freezes_and_numbers() -> None:
@@ -146,6 +155,21 @@ def test_two_copies_of_the_file_that_number_in_parallel_are_seen_and_left() -> N
     after = sent(revise("a", "c").apply(merged), "c")
     assert status_on(quote(after, "b"), TODAY) == QuoteStatus.SENT
     assert status_on(quote(after, "a"), TODAY) == QuoteStatus.SUPERSEDED
+
+
+def test_where_two_copies_gave_one_number_each_client_has_its_own_revision() -> None:
+    here, there = quote(sent(drafts("a"), "a"), "a"), quote(sent(drafts("b"), "b"), "b")
+    revised = revise("a", "c").apply(project(here, evolve(there, client="astro")))
+    both = revise("b", "d").apply(revised)
+    assert [(one.id, one.version) for one in family(both, quote(both, "c"))] == [("c", 2), ("a", 1)]
+    assert [one.id for one in family(both, quote(both, "b"))] == ["d", "b"]
+    with pytest.raises(Refused, match="en préparation"):
+        revise("b", "e").apply(both)
+    after = sent(both, "c", "d")
+    assert [status_on(quote(after, name), TODAY) for name in "abcd"] == [
+        QuoteStatus.SUPERSEDED, QuoteStatus.SUPERSEDED, QuoteStatus.SENT, QuoteStatus.SENT,
+    ]  # fmt: skip
+    assert list(repeated_numbers(after)) == ["D-2026-001"]
 
 
 def test_what_was_sent_keeps_its_words_and_its_place() -> None:
