@@ -88,7 +88,13 @@ class TestPrices:
 
     def test_without_any_offer_theirs_are_priced_all_the_same(self) -> None:
         project = evolve(
-            four_rivals(), offers=(), options=(), ranges=(), sales=(), market=evolve(four_rivals().market, offer=None)
+            four_rivals(),
+            offers=(),
+            options=(),
+            ranges=(),
+            sales=(),
+            quotes=(),
+            market=evolve(four_rivals().market, offer=None),
         )
         found = comparison(project)
         assert found.ours is None and found.strategy is None

@@ -123,7 +123,9 @@ def test_what_cannot_be_read_says_why(typed: str, said: str) -> None:
 
 
 def test_without_units_one_is_told_where_they_are_added() -> None:
-    bare = evolve(PROJECT, metrics=(), services=(), offers=(), options=(), profiles=(), competitors=(), market={})
+    bare = evolve(
+        PROJECT, metrics=(), services=(), offers=(), options=(), quotes=(), profiles=(), competitors=(), market={}
+    )
     with pytest.raises(Refused, match="Structure"):
         with_displayed(bare, Competitor(id="c"), "2 € par compte")
 
