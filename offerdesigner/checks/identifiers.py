@@ -6,9 +6,11 @@ What is said ends a sentence that begins with the number.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
+from offerdesigner.model.structure import Identifiers
 from offerdesigner.text import _
 
 _BETWEEN = re.compile(r"[\s.\-\u00a0\u202f]")
@@ -22,6 +24,36 @@ _SITE = re.compile(r"(https?://)?[^\s/.@]+(\.[^\s/.@]+)+(/\S*)?", re.IGNORECASE)
 def compact(typed: str) -> str:
     """Return `typed` in capitals, without spaces, dots and dashes."""
     return _BETWEEN.sub("", typed).upper()
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """What looks wrong in one `field`, beside `other` ("": beside none): « Le SIRET « 12 » … »."""
+
+    field: str
+    label: str
+    typed: str
+    reason: str
+    other: str = ""
+
+
+NUMBERS = (("rna", _("Le RNA")), ("siren", _("Le SIREN")), ("siret", _("Le SIRET")), ("vat_number", _("La TVA")))
+"""The fields of identifiers, with the words that begin a sentence about each."""
+
+
+def doubts_on(numbers: Identifiers) -> Iterator[Doubt]:
+    """Yield what looks wrong in official numbers, one by one and together."""
+    for field, label in NUMBERS:
+        typed = getattr(numbers, field)
+        reason = doubt(field, typed)
+        if reason is not None:
+            yield Doubt(field, label, typed, reason)
+        elif field == "siret" and _is_of_another(typed, numbers.siren):
+            yield Doubt(field, label, typed, _("ne commence pas par le SIREN"), "siren")
+
+
+def _is_of_another(siret: str, siren: str) -> bool:
+    return bool(siret and siren) and not compact(siret).startswith(compact(siren))
 
 
 @lru_cache(256)
@@ -78,6 +110,12 @@ def _website(typed: str) -> str | None:
     return None if _SITE.match(typed) else _("ne s'écrit pas comme une adresse de site")
 
 
+def _iban(typed: str) -> str | None:
+    from stdnum import iban
+
+    return None if iban.is_valid(typed) else _("a sans doute une faute de frappe")
+
+
 _DOUBTS: dict[str, Callable[[str], str | None]] = {
     "rna": _rna,
     "siren": _siren,
@@ -85,4 +123,5 @@ _DOUBTS: dict[str, Callable[[str], str | None]] = {
     "vat_number": _vat_number,
     "email": _email,
     "website": _website,
+    "iban": _iban,
 }

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from offerdesigner.checks.engine import run
 from offerdesigner.model.base import evolve
 from offerdesigner.model.clients import Client
 from offerdesigner.model.project import Project
@@ -61,3 +62,9 @@ def many_quotes(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_file_of_a_thousand_quotes_opens(benchmark: pytest.FixtureRequest, many_quotes: Path) -> None:
     opened = benchmark(read, many_quotes)  # type: ignore[operator]
     assert len(opened.project.quotes) == MANY
+
+
+def test_the_rules_look_at_many_quotes(benchmark: pytest.FixtureRequest, many_quotes: Path) -> None:
+    project = read(many_quotes).project
+    report = benchmark(run, project, today=date(2026, 11, 23))  # type: ignore[operator]
+    assert not [finding for finding in report.findings if finding.rule == "quote_number_twice"]

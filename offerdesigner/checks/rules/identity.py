@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from offerdesigner.checks.context import Context
-from offerdesigner.checks.identifiers import compact, doubt
+from offerdesigner.checks.identifiers import doubt, doubts_on
 from offerdesigner.checks.registry import course, found, rule
 from offerdesigner.checks.samples import offer, project, shows
 from offerdesigner.model.address import Address, at
@@ -71,9 +71,6 @@ def no_vat_mention(ctx: Context) -> Iterator[Finding]:
         yield found(at("structure", "vat", "kind"))
 
 
-_NUMBERS = (("rna", _("Le RNA")), ("siren", _("Le SIREN")), ("siret", _("Le SIRET")), ("vat_number", _("La TVA")))
-
-
 @rule(
     "identifier_looks_wrong",
     Severity.ADVICE,
@@ -96,19 +93,9 @@ def identifier_looks_wrong(ctx: Context) -> Iterator[Finding]:
 
 
 def _doubtful_numbers(address: Address, numbers: Identifiers) -> Iterator[Finding]:
-    for field, label in _NUMBERS:
-        typed = getattr(numbers, field)
-        reason = doubt(field, typed)
-        if reason is not None:
-            yield found(at(address, field), label=label, typed=typed, reason=reason)
-        elif field == "siret" and _is_of_another(typed, numbers.siren):
-            reason = _("ne commence pas par le SIREN")
-            related = (at(address, "siren"),)
-            yield found(at(address, field), related=related, label=label, typed=typed, reason=reason)
-
-
-def _is_of_another(siret: str, siren: str) -> bool:
-    return bool(siret and siren) and not compact(siret).startswith(compact(siren))
+    for one in doubts_on(numbers):
+        related = (at(address, one.other),) if one.other else ()
+        yield found(at(address, one.field), related=related, label=one.label, typed=one.typed, reason=one.reason)
 
 
 _ADDRESSES = (("email", _("Le courriel")), ("website", _("Le site")))
