@@ -49,14 +49,17 @@ def printed(ctx: Context) -> tuple[Printed, ...]:
     return ctx.once(_all_printed)
 
 
-def said(ctx: Context, pattern: re.Pattern[str], *, prose: bool = False) -> Iterator[Said]:
+def said(
+    ctx: Context, pattern: re.Pattern[str], *, prose: bool = False, unless: re.Pattern[str] | None = None
+) -> Iterator[Said]:
     """Yield, once a text, the first words that `pattern` finds there; it reads them without case nor accents.
 
-    With `prose`, it reads only what is made of sentences, which is quick.
+    With `prose`, it reads only what is made of sentences, which is quick. It passes over the sentences where
+    `unless` finds something.
     """
     if _holds(ctx.once(_whole_prose if prose else _whole), pattern):
         for text in printed(ctx):
-            words = first_words(text.text, pattern) if text.prose or not prose else None
+            words = first_words(text.text, pattern, unless) if text.prose or not prose else None
             if words is not None:
                 yield Said(text, *words)
 
@@ -73,15 +76,20 @@ def _holds(whole: str, pattern: re.Pattern[str]) -> bool:
 
 
 @lru_cache(REMEMBERED)
-def first_words(text: str, pattern: re.Pattern[str]) -> tuple[str, str, str] | None:
-    """Return the first words of `text` that `pattern` finds once folded, as typed, and what is around them, folded."""
+def first_words(
+    text: str, pattern: re.Pattern[str], unless: re.Pattern[str] | None = None
+) -> tuple[str, str, str] | None:
+    """Return the first words of `text` that `pattern` finds once folded, as typed, and what is around them, folded.
+
+    A sentence where `unless` finds something is passed over.
+    """
     if not pattern.search(folded(text)):
         return None
     for sentence in sentences(text):
         letters = [(plain, n) for n, letter in enumerate(sentence) for plain in fold(letter) or " "]
         plain = "".join(letter for letter, _n in letters)
         match = pattern.search(plain)
-        if match is not None and match.group():
+        if match is not None and match.group() and not (unless and unless.search(plain)):
             start, end = letters[match.start()][1], letters[match.end() - 1][1]
             return sentence[start : end + 1], plain[: match.start()], plain[match.end() :]
     return None

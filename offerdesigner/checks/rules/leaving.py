@@ -14,6 +14,7 @@ from offerdesigner.checks.vocabulary import phrases, phrases_of, read
 from offerdesigner.model.address import at
 from offerdesigner.model.edits import set_value
 from offerdesigner.model.finding import Finding, Fix, Severity
+from offerdesigner.model.offers import Option
 from offerdesigner.model.project import Project
 from offerdesigner.text import _, fold
 
@@ -59,7 +60,7 @@ def long_notice(ctx: Context) -> Iterator[Finding]:
 
     Que faire : écrivez deux mois au plus. Un mois suffit souvent, et rassure.
     """
-    for spot in said(ctx, _notice(), prose=True):
+    for spot in said(ctx, _notice(), prose=True, unless=phrases(_VOCABULARY, "notice_given")):
         length = _duration().search(fold(spot.words))
         if length is not None and _months(length) > LONGEST_NOTICE + _SLACK:
             yield found(spot.at.address, fixes=_two_months(spot), words=spot.words)
@@ -97,15 +98,24 @@ def export_fee(ctx: Context) -> Iterator[Finding]:
 
     Que faire : comprenez l'export dans le prix, et dites-le : c'est un point fort.
     """
-    free = phrases(_VOCABULARY, "free")
-    for spot in said(ctx, phrases(_VOCABULARY, "fees"), prose=True):
-        if not free.search(spot.before) and not free.search(f"{fold(spot.words)} {spot.after}"):
-            yield found(spot.at.address, words=spot.words)
+    for spot in said(ctx, phrases(_VOCABULARY, "fees"), prose=True, unless=_no_way_out()):
+        yield found(spot.at.address, words=spot.words)
     pattern = phrases(_VOCABULARY, "exports")
     for item in ctx.project.options:
         paid = next((rate for rate in item.rates if getattr(rate.charge, "amount", None)), None)
-        if paid is not None and pattern.search(fold(item.name)):
+        if paid is not None and pattern.search(fold(item.name)) and not _brings_data_in(item):
             yield found(at("options", item.id, "rates", paid.id), words=item.name)
+
+
+@cache
+def _no_way_out() -> re.Pattern[str]:
+    """Return what finds that a sentence charges nothing for leaving: it is free, or brings data in."""
+    return phrases_of((*read(_VOCABULARY)["free"], *read(_VOCABULARY)["brought_in"]))
+
+
+def _brings_data_in(item: Option) -> bool:
+    """Tell whether an option moves a client in, which may well be paid."""
+    return phrases(_VOCABULARY, "brought_in").search(fold(f"{item.name} {item.description}")) is not None
 
 
 @rule(
@@ -124,7 +134,7 @@ def cannot_leave(ctx: Context) -> Iterator[Finding]:
 
     Que faire : dites comment on part avant la fin, et ce que l'on rembourse.
     """
-    for spot in said(ctx, phrases(_VOCABULARY, "locked"), prose=True):
+    for spot in said(ctx, phrases(_VOCABULARY, "locked"), prose=True, unless=phrases(_VOCABULARY, "kept_fairly")):
         yield found(spot.at.address, words=spot.words)
 
 
@@ -146,8 +156,9 @@ def silent_renewal(ctx: Context) -> Iterator[Finding]:
 
     Que faire : dites que vous prévenez, et quand ; et faites-le.
     """
-    for spot in said(ctx, phrases(_VOCABULARY, "tacit"), prose=True):
-        if not phrases(_VOCABULARY, "warned").search(fold(spot.at.text)) and not _is_denied(spot):
+    harmless = phrases(_VOCABULARY, "harmless")
+    for spot in said(ctx, phrases(_VOCABULARY, "tacit"), prose=True, unless=phrases(_VOCABULARY, "by_the_month")):
+        if not harmless.search(fold(spot.at.text)) and not _is_denied(spot):
             warned = _("Nous vous prévenons deux mois avant.")
             edit = set_value(spot.at.address, f"{spot.at.text.rstrip()} {warned}", _("Dire que l'on prévient"))
             fix = Fix(_("Ajouter « {words} »").format(words=warned), edit)
