@@ -58,7 +58,7 @@ class Checker:
         return Report(tuple(_in_order(active, project)), tuple(waived))
 
     def _findings(self, rule: Rule) -> list[Finding]:
-        found: list[Finding] = self._memo.look(rule).find(lambda look: _apply(rule, Context(look)))
+        found: list[Finding] = self._memo.look(("rule", rule.check)).find(lambda look: _apply(rule, Context(look)))
         return found
 
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from math import lcm
 from typing import TypeAlias
 
@@ -37,6 +37,9 @@ class Kind(Enum):
 
 Course: TypeAlias = tuple[Kind, int, int]
 """A sequence: its kind, the months of trial before, the months between two payments."""
+
+_REMEMBERED = 32
+"""How many rates of departures: sliders try many, projects have a few."""
 
 ALWAYS: Course = (Kind.ALWAYS, 0, 1)
 LEFT: Course = (Kind.LEFT, 0, 1)
@@ -85,3 +88,9 @@ class Cohorts:
         for age in range(self._months):
             present.append(present[-1] + (self._left[age] if age % billing == 0 else 0))
         return [present[max(0, place - trial)] for place in places]
+
+
+@lru_cache(_REMEMBERED)
+def cohorts_of(departures: Decimal, months: int) -> Cohorts:
+    """Return the sequences of a rate of departures, remembered: most edits change none."""
+    return Cohorts(departures, months)

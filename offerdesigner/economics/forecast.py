@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 from itertools import takewhile
 from typing import TypeAlias
 
 from offerdesigner.economics.clients import begun, conversion
-from offerdesigner.economics.cohorts import ALWAYS, LEFT, Cohorts, Course, Kind
+from offerdesigner.economics.cohorts import ALWAYS, LEFT, Cohorts, Course, Kind, cohorts_of
 from offerdesigner.economics.cost_curve import ARRIVAL, CLIENT, CostCurve, Unit
 from offerdesigner.economics.incomes import Income
 from offerdesigner.economics.margins import Population
@@ -106,33 +107,33 @@ class Forecast:
     months: tuple[Month, ...]
     untold: tuple[str, ...]
 
-    @property
+    @cached_property
     def revenue(self) -> Fraction:
         """All that is earned, in €."""
         return sum((month.revenue for month in self.months), NOTHING)
 
-    @property
+    @cached_property
     def costs(self) -> Fraction:
         """All that is paid, in €."""
         return sum((month.costs for month in self.months), NOTHING)
 
-    @property
+    @cached_property
     def result(self) -> Fraction:
         """What is left in the end."""
         return self.revenue - self.costs
 
-    @property
+    @cached_property
     def lowest(self) -> Month:
         """The first month when the least is in the bank."""
         return min(self.months, key=lambda month: month.cash)
 
-    @property
+    @cached_property
     def balanced(self) -> Month | None:
         """The month from which what clients, even in part, pay is enough, and stays so; `None`: not in these months."""
         holding = takewhile(lambda month: month.clients and month.result_alone >= 0, reversed(self.months))
         return min(holding, key=lambda month: month.place, default=None)
 
-    @property
+    @cached_property
     def paid(self) -> Month | None:
         """The month from which months pay for themselves with aid, and go on so; `None`: not in these months."""
         paying = takewhile(lambda month: month.lasting_result >= 0, reversed(self.months))
@@ -221,7 +222,7 @@ class Forecaster:
 
     def forecast(self, scenario: Scenario, mix: Population, incomes: Sequence[Income]) -> Forecast:
         """Return as many months as there are `incomes`, the new clients being shared in the proportions of `mix`."""
-        cohorts = Cohorts(scenario.departures, len(incomes))
+        cohorts = cohorts_of(scenario.departures, len(incomes))
         whole = sum((weight for _sold, weight in mix), NOTHING)
         shares = [(sold, weight / whole) for sold, weight in mix if weight]
         arrivals = Fraction(scenario.arrivals) if shares else NOTHING
