@@ -76,7 +76,36 @@ def test_units_are_written_in_french_wherever_they_stand():
     assert not found("english_unit", mended)
 
 
-@pytest.mark.parametrize("said", ["100 Mb/s en Bretagne.", "GB News", "Un site de 10 pages.", "3 GBU"])
+@pytest.mark.parametrize(("said", "safe"), [("10 GB", True), ("500 MB", True), ("10 Gb", False), ("500 Mb", False)])
+def test_a_bit_may_be_meant_and_its_repair_is_left_to_who_knows(said, safe):
+    [fix] = one("english_unit", saying(f"{said} pour vos fichiers.")).fixes
+    assert fix.safe is safe
+
+
+def test_what_is_safe_touches_no_bit():
+    sold = saying("10 GB, puis 5 Gb.")
+    [fix] = one("english_unit", sold).fixes
+    assert fix.safe and fix.edit.apply(sold).offers[0].promise == "10 Go, puis 5 Gb."
+    sold = saying("10 GB de fichiers, sur un réseau à 5 Gb.")
+    [fix] = one("english_unit", sold).fixes
+    assert not found("english_unit", fix.edit.apply(sold))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "100 Mb/s en Bretagne.",
+        "100 Mb par seconde.",
+        "Un réseau 10 Gb.",
+        "Une connexion de 1 Gb.",
+        "La fibre : 1 Gb.",
+        "Un débit de 500 Mb.",
+        "Un lien 10 Gb entre nos deux locaux.",
+        "GB News",
+        "Un site de 10 pages.",
+        "3 GBU",
+    ],
+)
 def test_a_speed_or_letters_are_no_unit(said):
     assert not found("english_unit", saying(said))
 

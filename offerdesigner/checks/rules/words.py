@@ -8,11 +8,11 @@ from functools import cache, lru_cache
 from typing import Any
 
 from offerdesigner.checks.context import Context
-from offerdesigner.checks.printed import Printed, Said, printed, said, sentences, words_used
+from offerdesigner.checks.printed import Printed, Said, folded, printed, said, sentences, words_used
 from offerdesigner.checks.registry import course, found, rule
 from offerdesigner.checks.samples import offer, option, project, shows
 from offerdesigner.checks.spellings import Spelling, spellings
-from offerdesigner.checks.vocabulary import REMEMBERED, need_of_software, need_of_technique, phrases_of, read
+from offerdesigner.checks.vocabulary import REMEMBERED, need_of_software, need_of_technique, phrases, phrases_of, read
 from offerdesigner.model.address import Address, at
 from offerdesigner.model.catalogue import Service
 from offerdesigner.model.edits import set_value, together
@@ -111,10 +111,15 @@ def english_word(ctx: Context) -> Iterator[Finding]:
         yield _told_once(spots, plain=entry["plain"])
 
 
+_BITS = frozenset({"Mb", "Gb", "Tb"})
+"""A network is sold by the bit, and eight of them make a byte: which one is meant is not for a repair to guess."""
+
+
 @cache
-def _units() -> re.Pattern[str]:
+def _units(*, in_bits: bool) -> re.Pattern[str]:
     # « 100 Mb/s » is a speed, and French.
-    return re.compile(rf"(\d\s?)({'|'.join(read(_VOCABULARY)['units'])})\b(?!\s?/)")
+    units = (unit for unit in read(_VOCABULARY)["units"] if (unit in _BITS) == in_bits)
+    return re.compile(rf"(\d\s?)({'|'.join(units)})\b(?!\s?/|\s(?:par|à la) seconde)")
 
 
 def _in_english_units(name: str) -> Project:
@@ -145,7 +150,8 @@ def english_unit(ctx: Context) -> Iterator[Finding]:
         label = _("Écrire les unités en français")
         edits = [set_value(address, edited, label) for address, edited in here]
         plain = read(_VOCABULARY)["units"][unit]
-        fix = Fix(_("Écrire « {plain} »").format(plain=plain), together(label, edits, here[0][0]), safe=True)
+        edit = together(label, edits, here[0][0])
+        fix = Fix(_("Écrire « {plain} »").format(plain=plain), edit, safe=unit not in _BITS)
         related = tuple(address for address, _edited in here[1:])
         yield found(here[0][0], related=related, fixes=(fix,), unit=unit, plain=plain)
 
@@ -160,13 +166,19 @@ def _metrics_in_english(ctx: Context) -> Iterator[tuple[str, Address, str]]:
 
 
 def _texts_in_english(ctx: Context) -> Iterator[tuple[str, Address, str]]:
-    """Yield the first English unit of each text that counts in one, where it stands, and the text in French."""
+    """Yield the first English unit of each text that counts in one, where it stands, and the text in French.
+
+    Bytes come before bits: a repair that is safe changes nothing that is not.
+    """
     if words_used(ctx).isdisjoint(_units_used(ctx)):
         return
     for text in printed(ctx):
-        match = _units().search(text.text)
-        if match is not None:
-            yield match[2], _written_at(text), _units().sub(_in_french, text.text)
+        is_network = phrases(_VOCABULARY, "networks").search(folded(text.text)) is not None
+        for units in (_units(in_bits=False), *(() if is_network else (_units(in_bits=True),))):
+            match = units.search(text.text)
+            if match is not None:
+                yield match[2], _written_at(text), units.sub(_in_french, text.text)
+                break
 
 
 def _in_french(match: re.Match[str]) -> str:
