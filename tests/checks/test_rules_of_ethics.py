@@ -7,6 +7,7 @@ import pytest
 from offerdesigner.checks.samples import offer, project, rate, term
 from offerdesigner.model.catalogue import Service
 from offerdesigner.model.charges import Tier, VolumePrice
+from offerdesigner.model.costs import CostFamily, CostLine, Salary
 from offerdesigner.model.offers import Range
 from offerdesigner.model.price_lists import PriceList
 from offerdesigner.model.project import Project
@@ -16,6 +17,14 @@ from tests.checks.rule_findings import found, one
 
 def saying(words: str, **changes) -> Project:
     return project(offer("active", "10", "files", promise=words, **changes))
+
+
+def paying(*gross: str) -> Project:
+    costs = tuple(
+        CostLine(id=f"post-{n}", name=pay, family=CostFamily.WORK, source=Salary(gross=Decimal(pay)))
+        for n, pay in enumerate(gross)
+    )
+    return project(offer("active", "10", "files"), costs=costs)
 
 
 def words_of(rule: str, words: str) -> list[str]:
@@ -33,6 +42,10 @@ def words_of(rule: str, words: str) -> list[str]:
         ("Un mois offert jusqu’à ce soir.", "jusqu’à ce soir"),
         ("Dépêchez-vous", "Dépêchez-vous"),
         ("Vente flash", "Vente flash"),
+        ("Plus que 3 places à ce prix, formation comprise.", "Plus que 3 places"),
+        ("Formation offerte, dernière chance !", "dernière chance"),
+        ("Ne tardez pas à nous rejoindre.", "Ne tardez pas"),
+        ("N'attendez plus pour vous inscrire.", "N'attendez plus"),
         ("Bonjour. De\u0301pe\u0302chez-vous", "Dépêchez-vous"),
         (typeset("Simple. Plus que 12 jours !"), "Plus que 12\u00a0jours"),
     ],
@@ -52,6 +65,10 @@ def test_pressure_is_told_in_the_words_of_the_sheet(said, told):
         "On vous répond jusqu'à 18 h.",
         "Nous ne disons jamais : dernière chance.",
         "Un accompagnement d'urgence.",
+        "Atelier de samedi : plus que deux places.",
+        "Les dernières places de la formation sont gratuites.",
+        "Ne tardez pas à nous écrire si un fichier manque.",
+        "N'attendez plus des heures au téléphone.",
     ],
 )
 def test_a_limit_of_the_contents_is_no_pressure(said):
@@ -83,14 +100,36 @@ def test_what_is_not_printed_presses_nobody():
     assert not found("false_urgency", project(offer("active", "10", "files"), services=(kept,)))
 
 
-@pytest.mark.parametrize("said", ["10 € au lieu de 20 €", "Prix barré : 20 €", "Profitez de -50 %", "En promo"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "10 € au lieu de 20 €",
+        "Prix barré : 20 €",
+        "Profitez de -50 %",
+        "En promo",
+        "-20 % de remise.",
+        "−50 % pour toutes.",
+        "-30 % aux 10 premières associations.",
+    ],
+)
 def test_a_reduction_that_no_price_explains_is_told(said):
     assert one("struck_price_without_history", saying(said)).address == "offers/active/promise"
 
 
 @pytest.mark.parametrize(
     "said",
-    ["Un seul outil au lieu de 3.", "10-20 % de votre temps", "Jamais de prix barré.", "100 % libre", "En promotion"],
+    [
+        "Un seul outil au lieu de 3.",
+        "10-20 % de votre temps",
+        "Jamais de prix barré.",
+        "100 % libre",
+        "En promotion",
+        "−50 % pour les associations de moins d'un an.",
+        "-20 %, si vous êtes plusieurs.",
+        "−20 % aux associations sans salarié.",
+        "−40 % d'énergie depuis 2020.",
+        "-30 % de papier.",
+    ],
 )
 def test_a_figure_that_is_no_reduction_is_left_alone(said):
     assert not found("struck_price_without_history", saying(said))
@@ -149,6 +188,8 @@ def test_a_promise_that_is_not_made_is_left_alone(said):
         "RGPD garanti",
         "Un chiffrement militaire",
         "Moins cher que partout ailleurs",
+        "Le meilleur hébergeur est chez vous",
+        "Le meilleur prix",
     ],
 )
 def test_a_superlative_is_told(said):
@@ -164,6 +205,13 @@ def test_a_superlative_is_told(said):
         "100 % libre",
         "Ni 100 % sécurisé ni inviolable : honnête.",
         "Pour les anciens militaires",
+        "Le meilleur hébergeur est celui que l'on comprend.",
+        "Le meilleur hébergeur, c'est celui qui répond.",
+        "Nous cherchons le meilleur prix chez nos fournisseurs.",
+        "Pour choisir le meilleur hébergeur, venez nous voir.",
+        "L'offre d'un an est moins chère que les autres.",
+        "Le moins cher de tous nos packs.",
+        "Au n° 1 de la rue des Lilas.",
     ],
 )
 def test_words_that_compare_nothing_with_others_are_no_claim(said):
@@ -176,3 +224,14 @@ def test_three_commitments_are_a_strength_and_two_are_not():
     praised = one(rule, saying("Des logiciels libres, une sauvegarde par nuit, des serveurs en France."))
     assert praised.data["said"] == ("logiciels libres", "lieu des données", "sauvegardes")
     assert "3\u00a0engagements" in praised.message
+
+
+@pytest.mark.parametrize("paid", [("490", "2000"), ("490", "1823", "2000"), ("650", "1900", "7600"), ("490", "8000")])
+def test_the_allowance_of_an_apprentice_is_no_pay_to_compare_with(paid):
+    assert not found("wage_ratio", paying(*paid))
+
+
+def test_the_lowest_pay_is_the_lowest_of_those_that_reach_the_minimum():
+    finding = one("wage_ratio", paying("490", "1900", "8550"))
+    assert (finding.data["low"], finding.data["high"]) == ("1900", "8550")
+    assert found("wage_ratio", paying("1823", "7400"))

@@ -11,6 +11,7 @@ from offerdesigner.checks.printed import Said, said, says
 from offerdesigner.checks.registry import course, found, rule
 from offerdesigner.checks.samples import offer, project, shows, term
 from offerdesigner.checks.vocabulary import phrases, phrases_of, read
+from offerdesigner.economics.payroll import pay_table
 from offerdesigner.model.address import at
 from offerdesigner.model.charges import GraduatedPrice, VolumePrice
 from offerdesigner.model.costs import CostFamily, CostLine, Salary
@@ -27,10 +28,14 @@ _VOCABULARY = "ethics.json"
 _PERCENTAGE = re.compile(r"\d+(?:[.,]\d+)?")
 
 
-def _asserted(ctx: Context, kind: str) -> Iterator[Said]:
-    """Yield what the sheet says of a kind; « nous ne promettons pas 99,99 % » says the contrary."""
+def _asserted(ctx: Context, kind: str, *, unless: re.Pattern[str] | None = None) -> Iterator[Said]:
+    """Yield what the sheet says of a kind; « nous ne promettons pas 99,99 % » says the contrary.
+
+    The sentences where `unless` finds something are passed over.
+    """
     denials = phrases(_VOCABULARY, "denials")
-    return (words for words in said(ctx, phrases(_VOCABULARY, kind)) if not denials.search(words.before))
+    asserted = said(ctx, phrases(_VOCABULARY, kind), unless=unless)
+    return (words for words in asserted if not denials.search(words.before))
 
 
 def _promising(words: str, **changes: object) -> Project:
@@ -53,7 +58,7 @@ def false_urgency(ctx: Context) -> Iterator[Finding]:
 
     Que faire : retirez ces mots. Si un prix change vraiment un jour, écrivez la date.
     """
-    for words in _asserted(ctx, "urgency"):
+    for words in _asserted(ctx, "urgency", unless=phrases(_VOCABULARY, "few_seats")):
         yield found(words.at.address, words=words.words)
 
 
@@ -176,15 +181,17 @@ def wage_ratio(ctx: Context) -> Iterator[Finding]:
     """Un salaire dépasse quatre fois le plus petit.
 
     Pourquoi : la charte du collectif limite cet écart, à temps plein, primes comprises. C'est aussi une question que
-    l'on vous posera.
+    l'on vous posera. Ce qui est sous le SMIC (apprentissage, stage) n'est pas comparé.
 
     Que faire : rapprochez les salaires, ou corrigez celui qui a été mal saisi.
     """
     paid = [(_full_time(line.source), line) for line in ctx.project.costs if isinstance(line.source, Salary)]
     paid = [(gross, line) for gross, line in paid if gross and not line.unpaid and line.provider is None]
-    if len(paid) < 2:
+    # Below the minimum wage stands the allowance of an apprentice or of a trainee: no pay that others compare with.
+    grown = [one for one in paid if one[0] >= int(pay_table().minimum_month)]
+    if len(grown) < 2:
         return
-    (lowest, low), (highest, high) = (choose(paid, key=lambda one: one[0]) for choose in (min, max))
+    (lowest, low), (highest, high) = (choose(grown, key=lambda one: one[0]) for choose in (min, max))
     if highest > lowest * MOST_TIMES:
         yield found(
             at("costs", high.id, "source", "gross"),
