@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Iterator
 from datetime import date
+from decimal import Decimal
 
 from offerdesigner.cli.arguments import file_argument
 from offerdesigner.cli.asked import quote_named
@@ -13,6 +14,7 @@ from offerdesigner.model.offers import TaxMode
 from offerdesigner.model.project import Project
 from offerdesigner.model.quote_life import next_number, reference, status_on, valid_until
 from offerdesigner.model.quotes import Quote, QuoteContent, QuoteRow, QuoteStatus, RowKind, Taking
+from offerdesigner.pricing.quote_term import year_figures
 from offerdesigner.pricing.quote_totals import PRICED, CadenceTotal, QuoteTotals, totals
 from offerdesigner.pricing.quotes import content_of
 from offerdesigner.pricing.wording import on_quote
@@ -63,7 +65,7 @@ def _print(project: Project, quote: Quote, content: QuoteContent, now: date) -> 
     counted = totals(content)
     print_table(list(_rows(content, counted)), flexible=1)
     say()
-    for sentence in _conclusions(content, counted):
+    for sentence in _conclusions(quote, content, counted):
         print_wrapped(sentence)
 
 
@@ -116,17 +118,19 @@ def _amount(row: QuoteRow) -> str:
     return on_quote() if row.amount is None else money(row.amount, cents=True)
 
 
-def _conclusions(content: QuoteContent, counted: QuoteTotals) -> Iterable[str]:
-    yield _said(_("La première année : {first} ; ensuite, chaque année : {then}."), counted)
+def _conclusions(quote: Quote, content: QuoteContent, counted: QuoteTotals) -> Iterable[str]:
+    yield f"{_years(quote, counted)}."
     if any(row.taking == Taking.PROPOSED and row.kind in PRICED for row in content.rows):
-        yield _said(
-            _("Options comprises : {first} la première année ; ensuite, {then}."), totals(content, with_proposed=True)
-        )
+        whole = _years(quote, totals(content, with_proposed=True))
+        yield _("Options comprises, {years}.").format(years=f"{whole[:1].lower()}{whole[1:]}")
 
 
-def _said(sentence: str, counted: QuoteTotals) -> str:
-    first, then = (
-        on_quote() if amount is None else money(amount, cents=True)
-        for amount in (counted.first_year, counted.next_year)
-    )
-    return sentence.format(first=first, then=then)
+def _years(quote: Quote, counted: QuoteTotals) -> str:
+    """Say what it comes to: « La première année : 375,00 € ; ensuite, chaque année : 315,00 € »."""
+    said = (_("{name} : {amount}").format(name=name, amount=_money(it)) for name, it in year_figures(quote, counted))
+    first, *more = said
+    return _(" ; ").join((first, *(f"{one[:1].lower()}{one[1:]}" for one in more)))
+
+
+def _money(amount: Decimal | None) -> str:
+    return on_quote() if amount is None else money(amount, cents=True)

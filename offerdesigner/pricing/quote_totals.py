@@ -20,6 +20,8 @@ from offerdesigner.pricing.offers import total
 
 PRICED = (RowKind.LINE, RowKind.DISCOUNT)
 """The kinds of rows that bear an amount."""
+YEAR = 12
+"""A year, in months."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,11 @@ class CadenceTotal:
         """What it comes to in a year of service, TTC; nothing for what is due once."""
         if self.period_months is None:
             return Decimal("0.00")
-        return None if self.gross is None else to_cents(self.gross * 12 / self.period_months)
+        return None if self.gross is None else to_cents(self.gross * YEAR / self.period_months)
+
+    def times(self, months: int) -> int:
+        """Return how many times it is due in a contract of so many `months`: a period begun is due whole."""
+        return 1 if self.period_months is None else -(-months // self.period_months)
 
 
 @dataclass(frozen=True)
@@ -83,6 +89,12 @@ class QuoteTotals:
     def next_year(self) -> Decimal | None:
         """Everything due for each next year, TTC; `None`: sur devis."""
         return total(cadence.yearly for cadence in self.cadences)
+
+    def over(self, months: int) -> Decimal | None:
+        """Return everything due for a contract of so many `months`, TTC, as it is invoiced; `None`: sur devis."""
+        return total(
+            None if cadence.gross is None else cadence.gross * cadence.times(months) for cadence in self.cadences
+        )
 
 
 def totals(

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from operator import attrgetter
 
 from offerdesigner.model.address import Address
 from offerdesigner.model.finding import Finding
 from offerdesigner.model.quotes import ClauseKind, QuoteRow, Renewal, RowKind, Taking
-from offerdesigner.pricing.charges import to_cents
 from offerdesigner.pricing.quote_dates import term_dates
+from offerdesigner.pricing.quote_term import FIRST_YEAR, NEXT_YEARS, goes_on, is_short, lasts
+from offerdesigner.pricing.quote_totals import YEAR
 from offerdesigner.render.linebreak import drawn_width
 from offerdesigner.render.quote_rows import lines_of
-from offerdesigner.render.quote_sheet import QuoteSheet, amount_words, cadence_words
+from offerdesigner.render.quote_sheet import QuoteSheet, amount_words, cadence_title, cadence_words
 from offerdesigner.render.quote_terms import TITLES, printed_clauses, renewal_words
 from offerdesigner.render.style import MM, Style
 from offerdesigner.render.words import Said, Words
@@ -61,12 +63,17 @@ class Alternative:
         return _("non chiffré") if self.is_today and amount is None else amount_words(amount)
 
 
+ComparedRow = tuple[str, Callable[[Alternative], Decimal | None]]
+"""What is compared: its name, and the amount of a column."""
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What can be chosen, side by side for the same usage."""
+    """What can be chosen, side by side for the same usage: a row an amount."""
 
     usage: str
     columns: tuple[Alternative, ...]
+    rows: tuple[ComparedRow, ...]
     rank: int = 1
 
 
@@ -132,7 +139,7 @@ def parts_of(sheet: QuoteSheet, texts: Texts) -> list[Part]:
         *_apart(sheet, texts, typed("excluded")),
         Block(_("Qui vous aide"), helping, 6),
         Block(_("Aujourd'hui"), typed("today"), 8),
-        Comparison(sheet.content.usage, tuple(_alternatives(sheet, texts))),
+        _compared(sheet, tuple(_alternatives(sheet, texts))),
         Block(_("Engagement"), tuple(_commitment(sheet)), 4),
         Block(TITLES[ClauseKind.LEAVING], tuple(_leaving(sheet, texts)), 5),
         Block(_("Vos données"), place, 9),
@@ -278,10 +285,10 @@ def _commitment(sheet: QuoteSheet) -> Iterator[Said]:
 
 def _in_all(sheet: QuoteSheet) -> str:
     """Say what the whole term comes to, where that is not one of the figures in large type."""
-    count, (first, each) = sheet.quote.choice.months, (sheet.totals.first_year, sheet.totals.next_year)
-    if count == 12 or first is None or each is None:
+    count = sheet.quote.choice.months
+    amount = sheet.totals.over(count)
+    if count <= YEAR or amount is None:
         return ""
-    amount = to_cents(first - each + each * count / 12)
     return _(" Cela fait {amount} en tout.").format(amount=amount_words(amount))
 
 
@@ -305,6 +312,21 @@ def _who(sheet: QuoteSheet, texts: Texts, values: tuple[Said, ...]) -> Iterator[
 
 
 # Alternatives -----------------------------------------------------------------------------
+
+
+def _compared(sheet: QuoteSheet, columns: tuple[Alternative, ...]) -> Comparison:
+    """Compare over the years that the contract may last, or over one where it is shorter."""
+    first: ComparedRow = (FIRST_YEAR, attrgetter("first_year"))
+    if all(column.next_year == 0 for column in columns):
+        first = (cadence_title(None), first[1])
+        return Comparison(sheet.content.usage, columns, (first,))
+    if not goes_on(sheet.quote):
+        first = (_("Sur une année"), first[1]) if is_short(sheet.quote) else first
+        return Comparison(sheet.content.usage, columns, (first,))
+    rows: tuple[ComparedRow, ...] = (first, (NEXT_YEARS, attrgetter("next_year")))
+    if lasts(sheet.quote, 3 * YEAR):
+        rows += ((_("Sur trois ans"), attrgetter("three_years")),)
+    return Comparison(sheet.content.usage, columns, rows)
 
 
 def _alternatives(sheet: QuoteSheet, texts: Texts) -> Iterator[Alternative]:

@@ -8,6 +8,8 @@ from decimal import Decimal
 
 from offerdesigner.model.address import Address, at
 from offerdesigner.pricing.charges import to_cents
+from offerdesigner.pricing.quote_term import goes_on, owed
+from offerdesigner.pricing.quote_totals import YEAR
 from offerdesigner.render.quote_head import brief_figures
 from offerdesigner.render.quote_sheet import QuoteSheet, amount_words
 from offerdesigner.text import _, number, plural
@@ -32,10 +34,11 @@ def figures_of(sheet: QuoteSheet) -> list[Figure]:
     if sheet.totals.first_year is None and sheet.totals.next_year is None:
         return [Figure(_("Ce que cela coûte"), amount_words(None), _UNKNOWN, address)]
     told = brief_figures(sheet)
-    details = [_once_words(sheet), _taxes(sheet)] if len(told) > 1 else [_taxes(sheet)]
+    is_whole = sheet.is_recurring and not goes_on(sheet.quote)
+    details = [_once_words(sheet), _taxes(sheet)] if len(told) > 1 or is_whole else [_taxes(sheet)]
     figures = [
         Figure(label.removesuffix(_(", TTC")), amount_words(amount), _UNKNOWN if amount is None else detail, address)
-        for (label, amount), detail in zip(told, details, strict=True)
+        for (label, amount), detail in zip(told, details, strict=False)
     ]
     return [*figures, *_shared_out(sheet)]
 
@@ -53,20 +56,22 @@ def _once_words(sheet: QuoteSheet) -> str:
 
 def _shared_out(sheet: QuoteSheet) -> Iterator[Figure]:
     first, each = sheet.totals.first_year, sheet.totals.next_year
-    amount = each if sheet.is_recurring else first
+    is_yearly = sheet.is_recurring and goes_on(sheet.quote)
+    amount = each if is_yearly else owed(sheet.quote, sheet.totals)
     if amount is None or first is None or amount <= 0:
         return
     count, member, counted, address = _headcount(sheet)
     if not count:
         if sheet.is_recurring:
-            detail = _("en moyenne, une fois la mise en place payée") if first != each else _("en moyenne")
-            yield Figure(_("Soit, par mois"), _share(amount, 12), detail, sheet.field("choice", "offer"))
+            told = _("en moyenne, une fois la mise en place payée") if is_yearly and first != each else _("en moyenne")
+            length = YEAR if is_yearly else sheet.quote.choice.months
+            yield Figure(_("Soit, par mois"), _share(amount, length), told, sheet.field("choice", "offer"))
         return
     detail = _("pour {counted}").format(counted=counted)
-    if not sheet.is_recurring:
-        yield Figure(_("Soit, par {member}").format(member=member), _share(first, count), detail, address)
+    if not is_yearly:
+        yield Figure(_("Soit, par {member}").format(member=member), _share(amount, count), detail, address)
         return
-    detail = _("{detail}, soit {amount} par mois").format(detail=detail, amount=_share(amount, 12 * count))
+    detail = _("{detail}, soit {amount} par mois").format(detail=detail, amount=_share(amount, YEAR * count))
     if first != each:
         detail = _("{detail} ({amount} la première année)").format(detail=detail, amount=_share(first, count))
     yield Figure(_("Soit, par {member} et par an").format(member=member), _share(amount, count), detail, address)

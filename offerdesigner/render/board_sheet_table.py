@@ -45,16 +45,14 @@ class CompareTable:
 
     def pieces(self) -> list[Piece]:
         """Return the heads, then a row a figure: the last one with its bars."""
-        heads = self._heads()
-        if all(column.next_year == 0 for column in self._columns):
-            rows = [self._row(_("Une seule fois"), lambda column: column.first_year, is_first=True, bars=True)]
-        else:
-            rows = [
-                self._row(_("La première année"), lambda column: column.first_year, is_first=True),
-                self._row(_("Ensuite, chaque année"), lambda column: column.next_year),
-                self._row(_("Sur trois ans"), lambda column: column.three_years, bars=True),
-            ]
-        return [heads, *rows]
+        compared = self._comparison.rows
+        return [
+            self._heads(),
+            *(
+                self._row(label, told, is_first=not place, bars=place == len(compared) - 1)
+                for place, (label, told) in enumerate(compared)
+            ),
+        ]
 
     def _x(self, place: int) -> float:
         return self._on.of.margin + _LABELS + place * self._wide

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
-from offerdesigner.model.quotes import QuoteVariant
+from offerdesigner.model.quotes import Quote, QuoteVariant
+from offerdesigner.pricing.quote_term import FIRST_YEAR, goes_on, is_short
 from offerdesigner.render.flow import Piece
 from offerdesigner.render.painter import Painter
 from offerdesigner.render.quote_pages import Strip, joined, together
@@ -19,7 +22,7 @@ from offerdesigner.render.quote_parts import (
 )
 from offerdesigner.render.quote_rows import Entry, EntryKind, lines_of
 from offerdesigner.render.quote_sheet import QuoteSheet, amount_words
-from offerdesigner.render.quote_sums import figure_row, years_heads
+from offerdesigner.render.quote_sums import figure_row, year_amounts, years_heads
 from offerdesigner.render.quote_table import Columns, columns_of, has_choice, heads_piece, row_pieces
 from offerdesigner.render.sheet_parts import paint_frame
 from offerdesigner.render.style import INK, INK_2, MM, RULE
@@ -100,7 +103,7 @@ def _choice_strips(on: Paper, sheet: QuoteSheet) -> list[Strip]:
     counted = any(has_choice(entry) for entry in sheet.rows.entries)
     if not count and not counted:
         return []
-    heads, middle = years_heads(on, sheet)
+    heads, rights = years_heads(on, sheet)
     pieces = [bar_piece(on, on.of.space(3 if count else 9))]
     if not count:
         pieces.append(side_piece(on, _("Selon vos choix"), _("Selon vos choix"), down=2 * MM))
@@ -110,9 +113,9 @@ def _choice_strips(on: Paper, sheet: QuoteSheet) -> list[Strip]:
     if count:
         told.append((_all_options(count), sheet.with_proposed))
     for label, totals in told:
-        figures = ((amount_words(totals.first_year), middle), (amount_words(totals.next_year), on.right))
+        figures = year_amounts(sheet, totals, rights)
         pieces += figure_row(on, ((Words(label, "name"),),), *figures, look=look)
-    pieces.append(_blank_piece(on, middle, counted=counted))
+    pieces.append(_blank_piece(on, rights, counted=counted))
     return [Strip((*(replace(piece, keeps=True) for piece in pieces[:-1]), pieces[-1]))]
 
 
@@ -123,7 +126,7 @@ def _all_options(count: int) -> str:
     return _("Avec les {n} options").format(n=said)
 
 
-def _blank_piece(on: Paper, middle: float, *, counted: bool) -> Piece:
+def _blank_piece(on: Paper, rights: Sequence[float], *, counted: bool) -> Piece:
     """Return the line on which the client writes what its own choice comes to."""
     hint = _("à remplir si vous changez un nombre ou cochez") if counted else _("à remplir si vous cochez")
     said: tuple[Said, ...] = ((Words(_("Avec vos choix"), "name"),), (Words(hint, "note"),))
@@ -136,7 +139,7 @@ def _blank_piece(on: Paper, middle: float, *, counted: bool) -> Piece:
     def paint(painter: Painter, top: float) -> None:
         row.paint(painter, top)
         base = top + row.height - 3.4 * MM
-        for right in (middle, on.right):
+        for right in rights:
             painter.rule(right - sign - 1 * MM - 24 * MM, base, 24 * MM, HAIRLINE, INK_2)
             paint_lines(painter, euro, right - sign, base - 3.2 * MM)
 
@@ -170,6 +173,13 @@ def variant_strips(on: Paper, sheet: QuoteSheet) -> list[Strip]:
     return [Strip(tuple(pieces))]
 
 
+def _variant_figures(quote: Quote, variant: QuoteVariant) -> Iterator[tuple[str, Decimal | None]]:
+    """Yield what a variant comes to by year: a shorter contract compares over one, as its rows are not kept."""
+    yield _("Sur une année") if is_short(quote) and not goes_on(quote) else FIRST_YEAR, variant.first_year
+    if goes_on(quote):
+        yield _("Ensuite, par an"), variant.next_year
+
+
 class _Variant:
     """One of the offers: its box and its name, whether it is the one proposed, and what it costs."""
 
@@ -183,7 +193,7 @@ class _Variant:
             said_lines(on, name, width=inner - _BOX - 2 * MM),
             said_lines(on, status, width=inner, size=on.of.note),
         ]
-        for label, amount in ((_("La première année"), variant.first_year), (_("Ensuite, par an"), variant.next_year)):
+        for label, amount in _variant_figures(sheet.quote, variant):
             self._rows.append(said_lines(on, (Words(label + sheet.taxed, "note"),), width=inner))
             self._rows.append(fitting(Words(amount_words(amount)), figure_style(14.5), inner, _PROPOSED_SIZES))
 

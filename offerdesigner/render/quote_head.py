@@ -10,6 +10,7 @@ from decimal import Decimal
 from offerdesigner.model.address import Address, at
 from offerdesigner.model.quote_life import reference, valid_until
 from offerdesigner.model.structure import Contact, Identifiers
+from offerdesigner.pricing.quote_term import goes_on, is_short, year_figures
 from offerdesigner.render import pictures
 from offerdesigner.render.flow import Piece
 from offerdesigner.render.painter import Painter
@@ -276,13 +277,13 @@ def _purpose(on: Paper, sheet: QuoteSheet) -> list[Piece]:
 
 def brief_figures(sheet: QuoteSheet) -> list[tuple[str, Decimal | None]]:
     """Return the one or two figures that say what the quote costs, TTC, each with its name."""
-    totals = sheet.totals
-    taxed = sheet.taxed
+    totals, taxed = sheet.totals, sheet.taxed
     if all(cadence.period_months is None for cadence in totals.cadences):
         return [(_("Une seule fois") + taxed, totals.first_year)]
-    if totals.first_year == totals.next_year and totals.first_year is not None:
+    is_even = totals.first_year == totals.next_year and totals.first_year is not None
+    if is_even and goes_on(sheet.quote) and not is_short(sheet.quote):
         return [(_("Chaque année") + taxed, totals.next_year)]
-    return [(_("La première année") + taxed, totals.first_year), (_("Ensuite, chaque année") + taxed, totals.next_year)]
+    return [(label + taxed, amount) for label, amount in year_figures(sheet.quote, totals)]
 
 
 def _brief_piece(on: Paper, sheet: QuoteSheet) -> Piece:

@@ -14,6 +14,7 @@ from offerdesigner.model.project import Project
 from offerdesigner.model.quote_life import reference
 from offerdesigner.model.quotes import Quote, QuoteContent, QuoteRow, RowKind
 from offerdesigner.model.structure import Structure
+from offerdesigner.pricing.quote_deposit import deposit_of
 from offerdesigner.pricing.quote_totals import PRICED, CadenceTotal, QuoteTotals, totals
 from offerdesigner.pricing.quotes import content_of
 from offerdesigner.pricing.wording import on_quote
@@ -74,6 +75,11 @@ class QuoteSheet:
         """Whether something is due again and again."""
         cadences = (*self.totals.cadences, *self.with_proposed.cadences)
         return any(cadence.period_months is not None for cadence in cadences)
+
+    @property
+    def deposit(self) -> Decimal | None:
+        """What is paid with the order, TTC; `None` where nothing is, or nothing that is known."""
+        return deposit_of(self.quote.terms, self.totals, self.quote.choice.months)
 
     def field(self, *parts: str) -> Address:
         """Return where one of the quote's own words stands."""

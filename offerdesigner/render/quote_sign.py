@@ -10,7 +10,6 @@ from stdnum import iban as iban_numbers
 from offerdesigner.model.address import Address, at
 from offerdesigner.model.clients import ClientKind
 from offerdesigner.model.quote_life import reference
-from offerdesigner.pricing.quote_deposit import deposit_of, has_deposit
 from offerdesigner.render import pictures
 from offerdesigner.render.flow import Piece
 from offerdesigner.render.painter import Painter
@@ -146,7 +145,7 @@ def _fields(sheet: QuoteSheet, root: Address) -> Iterator[tuple[str, str, Addres
 
 def deposit_strips(on: Paper, sheet: QuoteSheet) -> list[Strip]:
     """Return the code that a bank's application reads to pay the deposit, where it is asked for and all is known."""
-    amount = deposit_of(sheet.quote.terms, sheet.totals) if has_deposit(sheet.quote.terms) else None
+    amount = sheet.deposit
     number = iban_numbers.compact(sheet.content.iban)
     asked = sheet.quote.shows_deposit_code and sheet.content.seller.name and iban_numbers.is_valid(number)
     if not asked or amount is None or not 0 < amount <= _LARGEST:

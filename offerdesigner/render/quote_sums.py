@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from offerdesigner.model.address import Address, at
 from offerdesigner.model.base import Id
-from offerdesigner.pricing.quote_deposit import deposit_of, has_deposit
-from offerdesigner.pricing.quote_totals import CadenceTotal, QuoteTotals, totals
+from offerdesigner.pricing.quote_deposit import has_deposit
+from offerdesigner.pricing.quote_term import is_short, year_figures
+from offerdesigner.pricing.quote_totals import YEAR, CadenceTotal, QuoteTotals, totals
 from offerdesigner.render.flow import Piece
 from offerdesigner.render.quote_head import brief_figures, identity
 from offerdesigner.render.quote_pages import Strip
@@ -28,7 +29,6 @@ from offerdesigner.render.words import Said, Words
 from offerdesigner.text import NNBSP, _, number
 
 _SIZES = (14.5, 13, 11.5, 10)
-_YEAR = 12
 _YEAR_WIDTH = 44 * MM
 
 
@@ -51,7 +51,7 @@ def total_strip(on: Paper, sheet: QuoteSheet) -> Strip:
     pieces = [bar_piece(on, on.of.space(9)), side_piece(on, title, title, down=2.2 * MM)]
     for place, (label, amount) in enumerate(brief_figures(sheet)):
         look = Look(rule=HAIRLINE if place else 0, rule_colour=RULE, pad=on.row_pad, pad_bottom=on.of.space(1))
-        detail = "" if place else _how(sheet.totals)
+        detail = "" if place else _how(sheet.totals, sheet.quote.choice.months)
         said = _named(Words(label, "name"), detail)
         pieces += figure_row(on, said, (amount_words(amount), on.right), look=look)
     pieces += _deposit_pieces(on, sheet)
@@ -64,23 +64,26 @@ def _named(label: Words, detail: str) -> tuple[Said, ...]:
     return ((label,), (Words(detail, "note"),)) if detail else ((label,),)
 
 
-def _how(told: QuoteTotals) -> str:
-    """Say how the first year comes about: « 360,00 € une seule fois + 12 × 25,00 € »; nothing where that is plain."""
+def _how(told: QuoteTotals, months: int) -> str:
+    """Say how the first year, or a shorter contract of so many `months`, comes about; nothing where that is plain.
+
+    « 360,00 € une seule fois + 12 × 25,00 € ».
+    """
     if any(cadence.gross is None for cadence in told.cadences):
         return ""
-    if len(told.cadences) < 2 and all(cadence.period_months in (None, _YEAR) for cadence in told.cadences):
+    if len(told.cadences) < 2 and all(cadence.period_months in (None, YEAR) for cadence in told.cadences):
         return ""
-    return " + ".join(_part(cadence) for cadence in told.cadences)
+    return " + ".join(_part(cadence, months) for cadence in told.cadences)
 
 
-def _part(cadence: CadenceTotal) -> str:
+def _part(cadence: CadenceTotal, months: int) -> str:
     period, gross = cadence.period_months, amount_words(cadence.gross)
     if period is None:
         return _("{amount} une seule fois").format(amount=gross)
-    if period == _YEAR:
-        return gross
-    if not _YEAR % period:
-        return _("{n} × {amount}").format(n=_YEAR // period, amount=gross)
+    length = min(months, YEAR)
+    times = cadence.times(length)
+    if length < YEAR or not length % period:
+        return gross if times == 1 else _("{n} × {amount}").format(n=times, amount=gross)
     said = _("{amount} par an (soit {gross} {cadence})")
     return said.format(amount=amount_words(cadence.yearly), gross=gross, cadence=cadence_words(period))
 
@@ -94,11 +97,12 @@ def _deposit_pieces(on: Paper, sheet: QuoteSheet) -> list[Piece]:
         return []
     detail, address = "", sheet.field("terms", "deposit_amount")
     if terms.deposit_amount is None and terms.deposit_percent is not None:
-        detail = _("{percent} de la première année").format(percent=f"{number(terms.deposit_percent)}{NNBSP}%")
+        said = _("{percent} du prix du contrat") if is_short(sheet.quote) else _("{percent} de la première année")
+        detail = said.format(percent=f"{number(terms.deposit_percent)}{NNBSP}%")
         address = sheet.field("terms", "deposit_percent")
     label = Words(_("Acompte à la commande"), "name", address)
     look = Look(rule=HAIRLINE, rule_colour=RULE, pad=on.row_pad, pad_bottom=on.of.space(1))
-    shown = amount_words(deposit_of(terms, sheet.totals))
+    shown = amount_words(sheet.deposit)
     return figure_row(on, _named(label, detail), (shown, on.right), look=look)
 
 
@@ -137,14 +141,14 @@ def invoice_strips(on: Paper, sheet: QuoteSheet) -> list[Strip]:
     if not sheet.is_shared:
         return []
     title = _("Qui facture quoi")
-    heads, middle = years_heads(on, sheet)
+    heads, rights = years_heads(on, sheet)
     pieces = [replace(side_piece(on, title, title, down=6.5 * MM), before=on.of.space(9)), heads]
     strips: list[Strip] = []
     for place, provider in enumerate(sheet.providers):
         told = totals(sheet.content, provider=provider)
         root = "structure" if provider is None else at("partners", provider)
         label = (Words(sheet.name_of(provider), "name", sheet.party(root, "name")), *_known_as(sheet, provider, root))
-        figures = ((amount_words(told.first_year), middle), (amount_words(told.next_year), on.right))
+        figures = year_amounts(sheet, told, rights)
         look = Look(
             rule=HAIRLINE if place else STRONG_RULE,
             rule_colour=RULE if place else INK,
@@ -174,18 +178,19 @@ def _due(told: QuoteTotals) -> str:
     )
 
 
-def _heads(on: Paper, sheet: QuoteSheet, middle: float) -> Piece:
-    """Return the heads of two columns of totals, TTC."""
-    said = ((_("La première année"), middle), (_("Ensuite, chaque année"), on.right))
+def years_heads(on: Paper, sheet: QuoteSheet) -> tuple[Piece, tuple[float, ...]]:
+    """Return the heads of totals by year, TTC, and where each column ends."""
+    named = [label for label, _amount in year_figures(sheet.quote, sheet.totals)]
+    rights = (on.right - _YEAR_WIDTH, on.right)[-len(named) :]
     cells = []
-    for label, right in said:
+    for label, right in zip(named, rights, strict=True):
         lines = said_lines(on, (Words(label + sheet.taxed, "note"),), width=on.body.inner)
         cells.append(SetCell(right - lines.lines[0][0].width, lines))
     [piece] = cells_pieces(cells, on.body, Look(rule=0, pad=1.6 * MM))
-    return replace(piece, keeps=True)
+    return replace(piece, keeps=True), rights
 
 
-def years_heads(on: Paper, sheet: QuoteSheet) -> tuple[Piece, float]:
-    """Return the heads of totals by year, and where the first column ends."""
-    middle = on.right - _YEAR_WIDTH
-    return _heads(on, sheet, middle), middle
+def year_amounts(sheet: QuoteSheet, told: QuoteTotals, rights: Sequence[float]) -> list[tuple[str, float]]:
+    """Return the totals `told` by year, each with where it ends."""
+    amounts = (amount for _label, amount in year_figures(sheet.quote, told))
+    return [(amount_words(amount), right) for amount, right in zip(amounts, rights, strict=True)]

@@ -12,7 +12,7 @@ from offerdesigner import resources
 from offerdesigner.model.clients import ClientKind
 from offerdesigner.model.quotes import Clause, ClauseKind, Renewal
 from offerdesigner.pricing.quote_dates import TermDates, term_dates
-from offerdesigner.pricing.quote_deposit import deposit_of, has_deposit
+from offerdesigner.pricing.quote_deposit import has_deposit
 from offerdesigner.render.flow import Piece
 from offerdesigner.render.painter import Painter
 from offerdesigner.render.quote_pages import Strip, one_by_one
@@ -113,7 +113,7 @@ def _payment(sheet: QuoteSheet, clauses: list[Clause]) -> tuple[Said, ...]:
     terms = sheet.quote.terms
     said: list[Said] = []
     if has_deposit(terms):
-        text = _("Acompte à la commande : {amount}.").format(amount=amount_words(deposit_of(terms, sheet.totals)))
+        text = _("Acompte à la commande : {amount}.").format(amount=amount_words(sheet.deposit))
         said.append((Words(text, "ink", sheet.field("terms", "deposit_percent")),))
     else:
         said.append((Words(_("Pas d'acompte."), "ink", sheet.field("terms", "deposit_percent")),))

@@ -73,3 +73,16 @@ def test_each_who_delivers_has_its_own_shares() -> None:
 def test_nothing_comes_to_nothing() -> None:
     assert totals(content()).cadences == ()
     assert totals(content()).first_year == Decimal("0.00")
+
+
+@pytest.mark.parametrize(
+    ("months", "whole"), [(1, "267.50"), (3, "317.50"), (12, "542.50"), (13, "600.00"), (18, "725.00")]
+)
+def test_a_contract_owes_each_period_that_it_begins(months: int, whole: str) -> None:
+    found = totals(
+        content(
+            row("25.00", period_months=1), row("12.50", period_months=12), row("20.00", period_months=12), row("210.00")
+        )
+    )
+    assert found.over(months) == Decimal(whole)
+    assert totals(content(row(None, period_months=1), row("210.00"))).over(months) is None

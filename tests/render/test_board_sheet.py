@@ -17,7 +17,7 @@ from offerdesigner.model.edits import Edit
 from offerdesigner.model.finding import Finding
 from offerdesigner.model.project import Project
 from offerdesigner.model.quote_life import send
-from offerdesigner.model.quotes import BoardSheet, Quote, QuoteContent, QuoteTerms, QuoteVariant, Renewal
+from offerdesigner.model.quotes import BoardSheet, Quote, QuoteChoice, QuoteContent, QuoteTerms, QuoteVariant, Renewal
 from offerdesigner.model.structure import Structure
 from offerdesigner.pricing.quotes import content_of
 from offerdesigner.render.document import Document
@@ -111,6 +111,42 @@ def test_a_small_association_reads_its_journey():
     assert "L’offre Émeraude pour 10 Go." in text and "En option A · Atelier de prise en main, 2 h (80,00 €" in text
     assert "2 ans à partir du 1er janvier 2027. Cela fait 380,00 € en tout." in text
     assert "Accepté Accepté avec les options : Reporté Refusé" in text
+
+
+MONTHLY = (
+    line("m", "Hébergement", "25", period_months=1),
+    line("n", "Nom de domaine", "12.50", period_months=12),
+    line("p", "Adhésion", "20", period_months=12),
+    line("s", "Mise en service", "210"),
+)
+
+
+def lasting(months: int, renewal: Renewal, **fields: Any) -> Project:
+    """A quote for so many months, beside what is paid today."""
+    terms = QuoteTerms(renewal=renewal, deposit_percent=Decimal(20))
+    return quoted(*MONTHLY, choice=QuoteChoice(months=months), terms=terms, board=BOARD, **fields)
+
+
+def test_a_short_contract_that_stops_says_what_it_comes_to_and_no_next_year():
+    project = lasting(3, Renewal.NONE)
+    text = said(project)
+    assert "Pour la durée du contrat 317,50 € dont 210,00 € une seule fois, pour démarrer" in text
+    assert "Soit, par adhérent 1,07 € pour 298 adhérents" in text
+    assert "Sur une année 492,00 € 542,50 €" in text
+    assert "Ensuite" not in text and "première année" not in text and "trois ans" not in text
+    quote = " ".join(page_texts(KINDS["quote"].draw(project, "q", today=TODAY)))
+    assert "Pour la durée du contrat 317,50 €" in quote
+    assert "210,00 € une seule fois + 3 × 25,00 € + 32,50 €" in quote
+    assert "Acompte à la commande : 63,50 €." in quote and "20 % du prix du contrat" in quote
+    assert "Ensuite, chaque année" not in quote and "première année" not in quote
+
+
+def test_a_longer_contract_counts_each_year_that_it_begins_and_no_third_one():
+    text = said(lasting(18, Renewal.NONE))
+    assert "Cela fait 725,00 € en tout." in text
+    assert "Ensuite, chaque année 492,00 € 332,50 €" in text and "trois ans" not in text
+    year = said(lasting(12, Renewal.NONE))
+    assert "La première année 492,00 € 542,50 €" in year and "Ensuite, chaque année" not in year
 
 
 def test_one_that_was_sent_keeps_its_figures_when_the_offer_changes():
