@@ -92,7 +92,7 @@ def test_a_quote_soon_over_is_told_by_its_days_left() -> None:
 
 def test_every_cadence_has_a_heading() -> None:
     assert [plain(cadence_title(months)) for months in (None, 1, 3, 12, 24, 5)] == [
-        "À la mise en place",
+        "Une seule fois",
         "Chaque mois",
         "Chaque trimestre",
         "Chaque année",

@@ -345,3 +345,26 @@ def test_tab_walks_as_one_reads(window, drafted):
     inside = walked[: walked.index(len(parts) - 1)]
     assert inside == sorted(inside)
     assert set(inside) == set(range(len(parts) - 1))
+
+
+def test_an_answer_noted_by_mistake_is_mended_by_another(window, drafted):
+    head = drafted.sheet.head
+    buttons = (head.accepted_button, head.refused_button, head.dropped_button)
+    click(window, head.send_button)
+    for answered in (1, 2, 0):
+        click(window, buttons[answered])
+        assert [button.isVisible() for button in buttons] == [place != answered for place in range(3)]
+    assert [step.status.value for step in drafted.quote.steps] == ["sent", "refused", "dropped", "accepted"]
+    press(window, KEY.Key_Z, CTRL)
+    assert head.accepted_button.isVisible() and not head.dropped_button.isVisible()
+
+
+def test_a_draft_is_known_by_its_offer_until_it_says_what_it_is_about(window, drafted):
+    rows = drafted.pane.model
+    assert rows.rows[0].reference == "Essentielle"
+    assert drafted.document.apply(set_value(f"quotes/{drafted.quote.id}/purpose", "Le site", "x"))
+    assert rows.rows[0].reference == "Le site"
+    assert drafted.document.apply(set_value(f"quotes/{drafted.quote.id}/purpose", "", "x"))
+    assert drafted.document.apply(set_value("offers/essentielle/name", "Essentiel", "x"))
+    drafted.go_to(f"quotes/{drafted.quote.id}")
+    assert rows.rows[0].reference == "Essentiel"

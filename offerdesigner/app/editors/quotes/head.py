@@ -19,6 +19,7 @@ from offerdesigner.model.quotes import Quote, QuoteStatus
 from offerdesigner.text import _, day, typeset
 
 _WAITING = (QuoteStatus.SENT, QuoteStatus.EXPIRED)
+_ANSWERS = (QuoteStatus.ACCEPTED, QuoteStatus.REFUSED, QuoteStatus.DROPPED)
 _STEPS = (_("Brouillon"), _("Envoyé"), _("Accepté"))
 _ENDS = {
     QuoteStatus.REFUSED: _("Refusé"),
@@ -83,13 +84,10 @@ class QuoteHead(QWidget):
         self.refused_button = self._button(_("Refusé"), "close", self._refuse)
         self.dropped_button = self._button(_("Sans suite"), "ignored", self._drop)
         self.revise_button = self._button(_("Nouvelle version"), "duplicate", self.revision_asked)
-        self.buttons = (
-            self.send_button,
-            self.accepted_button,
-            self.refused_button,
-            self.dropped_button,
-            self.revise_button,
+        self._answers = tuple(
+            zip(_ANSWERS, (self.accepted_button, self.refused_button, self.dropped_button), strict=True)
         )
+        self.buttons = (self.send_button, *(button for _status, button in self._answers), self.revise_button)
         self.remark = QLabel(self)
         self.remark.setWordWrap(True)
         self.remark.setForegroundRole(QPalette.ColorRole.PlaceholderText)
@@ -134,11 +132,11 @@ class QuoteHead(QWidget):
         self.badge.setText(version_word(quote))
         self.badge.setVisible(quote.version > 1)
         self.steps.show_status(status)
-        waits = status in _WAITING
+        is_answerable = status in (*_WAITING, *_ANSWERS)  # an answer noted by mistake is mended by another
         self._below.setVisible(quote.is_frozen)
         self.send_button.setVisible(not quote.is_frozen)
-        for button in (self.accepted_button, self.refused_button, self.dropped_button):
-            button.setVisible(waits)
+        for meaning, button in self._answers:
+            button.setVisible(is_answerable and status is not meaning)
         self.revise_button.setVisible(quote.is_frozen)
         said = _remark(quote, status, today)
         self.remark.setText(typeset(said))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -30,7 +30,7 @@ _PRICED_BY = ("offers", "options", "price_lists", "services", "metrics", "groups
 
 @dataclass(frozen=True)
 class Entry:
-    """A line of the list: its quote, the client, the reference (or what it is about), how it stands."""
+    """A line of the list: its quote, the client, the reference (or what it is about, or its offer), how it stands."""
 
     quote: Quote
     client: str
@@ -78,11 +78,12 @@ class Entries:
         if today != self._day:
             self._day, self._known = today, {}
         clients = {client.id: client for client in project.clients}
+        offers = {offer.id: offer.name for offer in project.offers}
         known, self._known = self._known, {}
         for quote in _newest(project.quotes):
-            held, client = known.get(quote.id), client_name(clients, quote)
-            if held is None or held.quote is not quote or held.client != client:
-                held = _entry(quote, client, today)
+            held, client, named = known.get(quote.id), client_name(clients, quote), _named(quote, offers)
+            if held is None or held.quote is not quote or (held.client, held.reference) != (client, named):
+                held = Entry(quote, client, named, standing(quote, today))
             self._known[quote.id] = held
         return tuple(sorted(self._known.values(), key=lambda entry: not entry.standing.is_due))
 
@@ -112,9 +113,9 @@ def _newest(quotes: Sequence[Quote]) -> Iterable[Quote]:
     return highest.values()
 
 
-def _entry(quote: Quote, client: str, today: date) -> Entry:
-    named, stands = reference(quote) or quote.purpose, standing(quote, today)
-    return Entry(quote, client, named, stands)
+def _named(quote: Quote, offers: Mapping[Id, str]) -> str:
+    """Return its reference; a draft without one is known by what it is about, or by its offer."""
+    return reference(quote) or quote.purpose or offers.get(quote.choice.offer or "") or _("sans objet")
 
 
 class QuotesModel(QAbstractListModel):

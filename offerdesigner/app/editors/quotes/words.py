@@ -107,7 +107,7 @@ def amount(value: Decimal | None) -> str:
 def cadence_title(period_months: int | None) -> str:
     """Return the heading of what is paid at a cadence."""
     named = {
-        None: _("À la mise en place"),
+        None: _("Une seule fois"),
         1: _("Chaque mois"),
         3: _("Chaque trimestre"),
         12: _("Chaque année"),
