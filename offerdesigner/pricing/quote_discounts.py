@@ -71,15 +71,18 @@ def _taken_off(discount: Discount, base: Decimal | None) -> Decimal | None:
     return asked if base is None else min(asked, max(base, NOTHING))
 
 
+def is_lowered_with_whole(row: QuoteRow) -> bool:
+    """Tell whether a discount on the whole bears on `row`: a price that is in the totals."""
+    is_priced = row.kind in (RowKind.LINE, RowKind.DISCOUNT) and row.id != LineKind.MEMBERSHIP.value
+    return is_priced and row.taking == Taking.INCLUDED
+
+
 def _on_whole(quote: Quote, discount: Discount, rows: Sequence[QuoteRow], own_rate: Decimal) -> Iterator[QuoteRow]:
     """Yield a discount on the whole: one in % on each cadence, one in € on its own, a row for each rate of VAT."""
     borne = [
         row
         for row in rows
-        if row.kind in (RowKind.LINE, RowKind.DISCOUNT)
-        and row.taking == Taking.INCLUDED
-        and row.id != LineKind.MEMBERSHIP.value
-        and (discount.percent is not None or row.period_months == discount.period_months)
+        if is_lowered_with_whole(row) and (discount.percent is not None or row.period_months == discount.period_months)
     ]
     ordered = sorted(borne, key=lambda row: row.period_months or 0)
     for _period, cadence in groupby(ordered, lambda row: row.period_months):

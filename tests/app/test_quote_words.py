@@ -44,7 +44,7 @@ def test_the_table_has_each_row_once_and_a_total_for_each_cadence(project: Proje
         assert len({row.id for row in rows}) == len(rows)
         assert len([row for row in rows if row.id.startswith("total.")]) == len(found.cadences)
         typed = {row.id for row in rows if row.removable}
-        assert all(own_row(quote, name) is not None for name in typed)
+        assert all(own_row(quote, content, name) is not None for name in typed)
         if quote.is_frozen:
             assert not typed
 

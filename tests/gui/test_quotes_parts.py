@@ -368,3 +368,109 @@ def test_a_draft_is_known_by_its_offer_until_it_says_what_it_is_about(window, dr
     assert drafted.document.apply(set_value("offers/essentielle/name", "Essentiel", "x"))
     drafted.go_to(f"quotes/{drafted.quote.id}")
     assert rows.rows[0].reference == "Essentiel"
+
+
+def discounted(window: MainWindow, page: QuotesPage, value: str, on: str = "") -> None:
+    """Add a discount of « value » (€ where it says so) on the whole, or on the first line whose name holds `on`."""
+    form = page.sheet.lines.discount
+    click(window, page.sheet.lines.discount_button)
+    if on:
+        put_keyboard(window, form.on)
+        while on not in form.on.control.currentText():
+            press(window, KEY.Key_Down)
+    if "€" in value:
+        put_keyboard(window, form.kind)
+        press(window, KEY.Key_Down)
+    type_over(window, form.value, value.rstrip(" €"))
+    press(window, KEY.Key_Return)
+
+
+def free_line(window: MainWindow, page: QuotesPage, name: str, **fields: object) -> None:
+    """Add a free line of 100 €, then change its fields."""
+    click(window, page.sheet.lines.add_button)
+    QTest.keyClicks(window.focusWidget(), name)
+    QTest.keyClick(window.focusWidget(), KEY.Key_Return)
+    settle(window)
+    here = f"quotes/{page.quote.id}/entries/{page.quote.entries[-1].id}"
+    for field, value in {"unit_price": Decimal(100), **fields}.items():
+        assert page.document.apply(set_value(f"{here}/{field}", value, "x"))
+    settle(window)
+
+
+def put_cursor(window: MainWindow, page: QuotesPage, label: str, column: int = 0) -> None:
+    """Put the cursor on a row of the table."""
+    lines = page.sheet.lines
+    place = next(place for place, row in enumerate(table_of(page)) if row[0] == label)
+    put_keyboard(window, lines.view)
+    lines.view.setCurrentIndex(lines.model.index(place, column))
+    settle(window)
+
+
+def test_a_discount_in_euros_is_asked_on_what_is_in_the_totals_alone(window, drafted):
+    free_line(window, drafted, "Tous les deux mois", period_months=2, taking=Taking.PROPOSED)
+    form = drafted.sheet.lines.discount
+    click(window, drafted.sheet.lines.discount_button)
+    shown = [plain(form.cadence.control.itemText(place)) for place in range(form.cadence.control.count())]
+    assert shown and "Tous les 2 mois" not in shown
+
+
+def test_a_discount_goes_with_the_free_line_that_it_bears_on(window, drafted):
+    free_line(window, drafted, "Formation", period_months=None)
+    discounted(window, drafted, "10", "Formation")
+    names = [row[0] for row in table_of(drafted)]
+    assert names[names.index("Formation") + 1] == "Remise"
+    assert next(row for row in table_of(drafted) if row[0] == "Remise")[4] == "−10,00 € une fois"
+    before = drafted.quote
+    put_cursor(window, drafted, "Formation")
+    press(window, KEY.Key_Delete)
+    assert (drafted.quote.entries, drafted.quote.discounts) == ((), ())
+    press(window, KEY.Key_Z, CTRL)
+    assert (drafted.quote.entries, drafted.quote.discounts) == (before.entries, before.discounts)
+
+
+def test_removing_a_free_line_keeps_the_discounts_on_the_whole(window, drafted):
+    discounted(window, drafted, "10")
+    free_line(window, drafted, "Formation")
+    put_cursor(window, drafted, "Formation")
+    press(window, KEY.Key_Delete)
+    assert drafted.quote.entries == () and len(drafted.quote.discounts) == 1
+
+
+def test_a_discount_that_bears_on_nothing_shows_and_is_removed(window, drafted):
+    row = next(row for row in drafted.sheet.options.rows.values() if row.switch.isVisible())
+    put_keyboard(window, row.switch.pressed)
+    press(window, KEY.Key_Right)
+    name = next(row[0] for row in table_of(drafted)[::-1])
+    discounted(window, drafted, "5 €", name)
+    assert len(drafted.quote.discounts) == 1
+    put_keyboard(window, row.switch.pressed)
+    press(window, KEY.Key_Left)
+    assert ("Remise", "ne porte sur rien", "", "5,00 €", "") in table_of(drafted)
+    put_cursor(window, drafted, "Remise")
+    click(window, drafted.sheet.lines.remove_button)
+    assert drafted.quote.discounts == ()
+
+
+@pytest.mark.parametrize("of_year", [False, True])
+def test_euros_over_percent_are_at_the_cadence_of_the_row_typed_in(window, drafted, of_year):
+    free_line(window, drafted, "Formation", period_months=None)
+    discounted(window, drafted, "10")
+    rows = [place for place, row in enumerate(table_of(drafted)) if row[0] == "Remise"]
+    assert len(rows) > 1
+    headings = {}
+    for place, row in enumerate(table_of(drafted)):
+        if not any(row[1:]):
+            under = row[0]
+        headings[place] = under
+    wanted, period = ("Chaque année", 12) if of_year else ("Une seule fois", None)
+    place = next(place for place in rows if headings[place] == wanted)
+    lines = drafted.sheet.lines
+    put_keyboard(window, lines.view)
+    lines.view.setCurrentIndex(lines.model.index(place, 3))
+    press(window, KEY.Key_F2)
+    window.focusWidget().insert("20 €")
+    QTest.keyClick(window.focusWidget(), KEY.Key_Tab)
+    settle(window)
+    [discount] = drafted.quote.discounts
+    assert (discount.amount, discount.percent, discount.period_months) == (20, None, period)
+    assert [row[4] for row in table_of(drafted) if row[0] == "Remise"] == ["−20,00 €"]

@@ -19,6 +19,7 @@ from offerdesigner.model.address import at
 from offerdesigner.model.base import new_id
 from offerdesigner.model.edits import insert
 from offerdesigner.model.quotes import Discount, Quote, QuoteContent, RowKind
+from offerdesigner.pricing.quote_discounts import is_lowered_with_whole
 from offerdesigner.text import _
 
 _PERCENT, _EUROS = "percent", "amount"
@@ -87,7 +88,7 @@ class DiscountForm(QFrame):
         self.on.set_choices([(_WHOLE, _("tout le devis")), *rows])
         if self.on.value not in (_WHOLE, *(name for name, _label in rows)):
             self.on.show(_WHOLE)
-        periods = dict.fromkeys(row.period_months for row in content.rows if row.kind is RowKind.LINE)
+        periods = dict.fromkeys(row.period_months for row in content.rows if is_lowered_with_whole(row))
         self.cadence.set_choices((period or 0, cadence_title(period)) for period in periods)
         if (self.cadence.value or None) not in periods or self.cadence.value is None:
             self.cadence.show(next((period or 0 for period in periods), 0))

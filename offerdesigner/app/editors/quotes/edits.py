@@ -10,11 +10,11 @@ from offerdesigner.model import address as addresses
 from offerdesigner.model.address import Address, at
 from offerdesigner.model.base import Id, evolve, new_id
 from offerdesigner.model.clients import Client
-from offerdesigner.model.edits import Edit, insert, set_value
+from offerdesigner.model.edits import Edit, insert, remove, set_value, together
 from offerdesigner.model.offers import Offer, Option
 from offerdesigner.model.profiles import ProfileQuantity
 from offerdesigner.model.project import Project
-from offerdesigner.model.quotes import Clause, OptionChoice, Quote, QuoteChoice, QuoteTerms, Taking
+from offerdesigner.model.quotes import Clause, OptionChoice, Quote, QuoteChoice, QuoteEntry, QuoteTerms, Taking
 from offerdesigner.pricing.offers import commitments
 from offerdesigner.pricing.usage import included_usage
 from offerdesigner.text import _
@@ -203,12 +203,24 @@ def entry_address(quote_id: Id, entry: Id = "") -> Address:
     return at("quotes", quote_id, "entries", entry)
 
 
-def change_discount(address: Address, value: Decimal, *, in_percent: bool) -> Edit:
-    """Have a discount be of so many % or €."""
+def remove_entry(quote: Quote, entry: QuoteEntry, row: Id | None) -> Edit:
+    """Remove a free line with the discounts on `row`, which it prints (`None`: nothing)."""
+    gone = (at("quotes", quote.id, "discounts", one.id) for one in quote.discounts if one.line == row)
+    whole = (*gone, entry_address(quote.id, entry.id))
+    label = _("retirer une ligne libre")
+    return together(label, (remove(address, label) for address in whole), at("quotes", quote.id, "entries"))
+
+
+def change_discount(address: Address, value: Decimal, *, in_percent: bool, period_months: int | None) -> Edit:
+    """Have a discount be of so many % or €; one in % that becomes one in € bears on what is due at `period_months`."""
 
     def apply(project: Project) -> Project:
         held = addresses.get(project, address)
-        changed = evolve(held, percent=value if in_percent else None, amount=None if in_percent else value)
+        if in_percent:
+            changed = evolve(held, percent=value, amount=None, period_months=None)
+        else:
+            period = held.period_months if held.percent is None else period_months
+            changed = evolve(held, percent=None, amount=value, period_months=period)
         return addresses.put(project, address, changed)
 
     return Edit(_("changer une remise"), apply, address)

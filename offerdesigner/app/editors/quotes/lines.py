@@ -27,6 +27,7 @@ from offerdesigner.app.editors.quotes.rows import (
     new_entry,
     own_address,
     own_row,
+    printed_row,
     spanned,
     table_rows,
 )
@@ -34,7 +35,7 @@ from offerdesigner.app.editors.quotes.tab_order import put_after
 from offerdesigner.model.address import at
 from offerdesigner.model.base import Id, new_id
 from offerdesigner.model.edits import insert, move, remove, set_value
-from offerdesigner.model.quotes import Discount, Quote, QuoteComment, QuoteContent, QuoteEntry, QuoteLine
+from offerdesigner.model.quotes import Discount, Quote, QuoteComment, QuoteContent, QuoteEntry, QuoteLine, QuoteRow
 from offerdesigner.pricing.quote_totals import totals
 from offerdesigner.text import NotANumber, _, parse_number
 
@@ -96,6 +97,7 @@ class LinesBox(QWidget):
         super().__init__(parent)
         self._document = page.document
         self._quote: Quote | None = None
+        self._content: QuoteContent | None = None
         self._attempts = Attempts(page.document, self)
         self.up_button = small_button("up", _("Monter la ligne (Alt+↑)"), self)
         self.down_button = small_button("down", _("Descendre la ligne (Alt+↓)"), self)
@@ -163,7 +165,7 @@ class LinesBox(QWidget):
         if self._quote is None or quote.id != self._quote.id:
             self.refusal.say("")
             self.discount.hide()
-        self._quote = quote
+        self._quote, self._content = quote, content
         self.view.show_rows(headers(content), table_rows(quote, content, totals(content)))
         self.view.setVisible(bool(self.model.rows))
         self.discount.show_quote(quote, content)
@@ -176,7 +178,17 @@ class LinesBox(QWidget):
         index = self.view.currentIndex()
         if self._quote is None or self._quote.is_frozen or not index.isValid():
             return None
-        return own_row(self._quote, index.data(ROW_ROLE).id)
+        return self._own(index.data(ROW_ROLE).id)
+
+    def _own(self, row_id: str) -> QuoteEntry | Discount | None:
+        if self._quote is None or self._content is None:
+            return None
+        return own_row(self._quote, self._content, row_id)
+
+    def _printed(self, row_id: str) -> QuoteRow | None:
+        if self._quote is None or self._content is None:
+            return None
+        return printed_row(self._quote, self._content, row_id)
 
     def _current_entry(self) -> QuoteEntry | None:
         item = self._current()
@@ -212,8 +224,7 @@ class LinesBox(QWidget):
     # What one types
 
     def _take(self, row_id: str, column: int, typed: Any, _live: bool) -> bool:
-        quote = self._quote
-        item = own_row(quote, row_id) if quote is not None else None
+        quote, item = self._quote, self._own(row_id)
         if quote is None or item is None:
             return False
         here = own_address(quote, item)
@@ -223,19 +234,22 @@ class LinesBox(QWidget):
                 value = parse_number(typed) if column in (QUANTITY, PRICE) else str(typed).strip()
                 return self._attempts.make(set_value(at(here, field), value, label), self)
             if isinstance(item, Discount):
-                return self._take_discount(here, item, column, str(typed))
+                return self._take_discount(here, item, row_id, column, str(typed))
         except NotANumber as refusal:
             self._attempts.refuse(str(refusal))
             return False
         return self._attempts.make(set_value(at(here, "title"), str(typed).strip(), _("changer un intertitre")), self)
 
-    def _take_discount(self, here: str, item: Discount, column: int, typed: str) -> bool:
-        """Take the words of a discount, or how much it is: « 10 % », « 25 »."""
+    def _take_discount(self, here: str, item: Discount, row_id: str, column: int, typed: str) -> bool:
+        """Take the words of a discount, or how much it is: « 10 % », « 25 » at the cadence of the row typed in."""
         if column == LABEL:
             return self._attempts.make(set_value(at(here, "label"), typed.strip(), _("renommer une remise")), self)
         value = parse_number(typed.replace("%", ""))
         in_percent = "%" in typed or (item.percent is not None and "€" not in typed)
-        return self._attempts.make(edits.change_discount(here, value, in_percent=in_percent), self)
+        row = self._printed(row_id)
+        period = row.period_months if row is not None and not item.line else None
+        edit = edits.change_discount(here, value, in_percent=in_percent, period_months=period)
+        return self._attempts.make(edit, self)
 
     # What one does
 
@@ -279,12 +293,14 @@ class LinesBox(QWidget):
         self.go_to(discount)
 
     def _remove(self, row_id: str) -> None:
-        quote = self._quote
-        item = own_row(quote, row_id) if quote is not None else None
+        quote, item, row = self._quote, self._own(row_id), self._printed(row_id)
         if quote is None or item is None:
             return
-        label = _("retirer une remise") if isinstance(item, Discount) else _("retirer une ligne libre")
-        self._attempts.make(remove(own_address(quote, item), label), self)
+        if isinstance(item, Discount):
+            edit = remove(own_address(quote, item), _("retirer une remise"))
+        else:
+            edit = edits.remove_entry(quote, item, row.id if row is not None else None)
+        self._attempts.make(edit, self)
 
     def _shift(self, step: int) -> None:
         quote, entry = self._quote, self._current_entry()

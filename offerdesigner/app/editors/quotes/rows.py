@@ -59,9 +59,19 @@ def spanned(row_id: str) -> int:
     return AMOUNT + 1 if row_id.startswith(_HEAD) else AMOUNT if row_id.startswith(_TOTAL) else 1
 
 
-def own_row(quote: Quote, row_id: str) -> QuoteEntry | Discount | None:
+def own_row(quote: Quote, content: QuoteContent, row_id: str) -> QuoteEntry | Discount | None:
     """Return the free line or the discount that a row of the table stands for, if it does."""
-    return next((item for item in (*quote.entries, *quote.discounts) if item.id == row_id), None)
+    printed = printed_row(quote, content, row_id)
+    origin = printed.origin if printed is not None else ""
+    items = (*quote.entries, *quote.discounts)
+    return next((item for item in items if item.id == row_id or own_address(quote, item) == origin), None)
+
+
+def printed_row(quote: Quote, content: QuoteContent, row_id: str) -> QuoteRow | None:
+    """Return what a row of the table shows of what is printed; `None` for a heading, a total, what bears on nothing."""
+    item = next((item for item in (*quote.entries, *quote.discounts) if item.id == row_id), None)
+    origin = own_address(quote, item) if item is not None else None
+    return next((row for row in content.rows if row.id == row_id or row.origin == origin), None)
 
 
 def own_address(quote: Quote, item: QuoteEntry | Discount) -> str:
@@ -75,28 +85,42 @@ def table_rows(quote: Quote, content: QuoteContent, found: QuoteTotals) -> tuple
 
 
 def _rows(quote: Quote, content: QuoteContent, found: QuoteTotals) -> Iterator[Row]:
-    known = _Known(quote)
-    shown = [row for row in content.rows if row.taking is Taking.INCLUDED or row.kind not in _PRICED]
-    computed = [row for row in shown if not _is_free(row)]
+    known = _Known(quote, content)
+    computed, free, proposed = _parts(quote, content)
     for period in dict.fromkeys(row.period_months for row in computed):
         yield _heading(f"{_HEAD}{period}", cadence_title(period))
         yield from (known.row(row) for row in computed if row.period_months == period)
-    free = [row for row in shown if _is_free(row)]
     if free:
         yield _heading(f"{_HEAD}free", _("Lignes libres"))
-        yield from (known.row(row) for row in free)
+        yield from (known.row(row, with_cadence=True) for row in free)
+    idle = known.idle()
+    if idle:
+        yield _heading(f"{_HEAD}idle", _("Remises sans effet"))
+        yield from idle
     for total in found.cadences:
         title = _("Total, {cadence}").format(cadence=_lower(cadence_title(total.period_months)))
         yield _total(f"{_TOTAL}{total.period_months}", title, amount(total.amount))
-    proposed = [row for row in content.rows if row not in shown]
     if proposed:
         yield _heading(f"{_HEAD}proposed", _("Options proposées, hors des totaux"))
-        yield from (known.row(row) for row in proposed)
+        yield from (known.row(row, with_cadence=True) for row in proposed)
 
 
-def _is_free(row: QuoteRow) -> bool:
-    """Tell whether a row comes of a free line: those stand in their own order, whatever their cadence."""
-    return "/entries/" in row.origin
+def _parts(quote: Quote, content: QuoteContent) -> tuple[list[QuoteRow], list[QuoteRow], list[QuoteRow]]:
+    """Return the computed rows, the free lines in their own order whatever their cadence, and what is proposed.
+
+    A discount on a row stays with the row before it, on which it bears.
+    """
+    on_a_row = {own_address(quote, discount) for discount in quote.discounts if discount.line}
+    computed: list[QuoteRow] = []
+    free: list[QuoteRow] = []
+    proposed: list[QuoteRow] = []
+    part = computed
+    for row in content.rows:
+        if row.origin not in on_a_row:
+            part = free if "/entries/" in row.origin else computed
+        is_shown = row.taking is Taking.INCLUDED or row.kind not in _PRICED
+        (part if is_shown else proposed).append(row)
+    return computed, free, proposed
 
 
 _PRICED = (RowKind.LINE, RowKind.DISCOUNT)
@@ -109,23 +133,50 @@ def _lower(words: str) -> str:
 class _Known:
     """What of the rows is typed: the free lines and the discounts of a draft."""
 
-    def __init__(self, quote: Quote) -> None:
+    def __init__(self, quote: Quote, content: QuoteContent) -> None:
         self._quote = quote
         self._items: dict[str, QuoteEntry | Discount] = {
             own_address(quote, item): item for item in (*quote.entries, *quote.discounts)
         }
-        self._given: set[str] = set()
+        self._first: dict[str, str] = {}  # a discount may take several rows, one a rate of VAT
+        for row in content.rows:
+            self._first.setdefault(row.origin, row.id)
 
-    def row(self, row: QuoteRow) -> Row:
+    def row(self, row: QuoteRow, *, with_cadence: bool = False) -> Row:
         item = None if self._quote.is_frozen else self._items.get(row.origin)
+        cells = _cells(row, with_cadence=with_cadence)
         if item is None:
-            return Row(row.id, _cells(row), removable=False)
-        first = item.id not in self._given  # a discount may take several rows, one a rate of VAT
-        self._given.add(item.id)
-        return Row(item.id if first else row.id, _own_cells(row, item), removable=True)
+            return Row(row.id, cells, removable=False)
+        is_first = self._first[row.origin] == row.id
+        return Row(item.id if is_first else row.id, _own_cells(cells, item), removable=True)
+
+    def idle(self) -> list[Row]:
+        """Return a row for each discount of a draft that takes nothing off: it may, once something else changes."""
+        if self._quote.is_frozen:
+            return []
+        unused = (one for one in self._quote.discounts if own_address(self._quote, one) not in self._first)
+        return [Row(one.id, _idle_cells(one), removable=True) for one in unused]
 
 
-def _cells(row: QuoteRow) -> tuple[Cell, ...]:
+def _idle_cells(discount: Discount) -> tuple[Cell, ...]:
+    value = _typed_value(discount)
+    price = value if discount.percent is not None else amount(discount.amount)
+    nothing = Cell(_("ne porte sur rien"), muted=True)
+    return (
+        Cell(typeset(discount.label), edited=discount.label),
+        nothing,
+        Cell(""),
+        Cell(price, edited=value, right=True),
+        Cell(""),
+    )
+
+
+def _typed_value(discount: Discount) -> str:
+    """Write how much a discount is, as one types it."""
+    return f"{number(discount.percent)}{NNBSP}%" if discount.percent is not None else number(discount.amount or 0)
+
+
+def _cells(row: QuoteRow, *, with_cadence: bool) -> tuple[Cell, ...]:
     if row.kind is RowKind.BREAK:
         return _worded(_("saut de page"))
     if row.kind is RowKind.SECTION:
@@ -134,8 +185,7 @@ def _cells(row: QuoteRow) -> tuple[Cell, ...]:
         return _worded(row.label or row.detail)
     unit = f"{NNBSP}{row.unit}" if row.unit else ""
     each = amount(row.unit_price) if row.amount is not None else ""
-    apart = _is_free(row) or row.taking is Taking.PROPOSED
-    whole = due(row.amount, row.period_months) if apart else amount(row.amount)
+    whole = due(row.amount, row.period_months) if with_cadence else amount(row.amount)
     return (
         Cell(typeset(row.label)),
         Cell(typeset(row.detail.replace("\n", " ")), muted=True),
@@ -149,9 +199,9 @@ def _worded(words: str) -> tuple[Cell, ...]:
     return (Cell(typeset(words), muted=True), *(Cell("") for _column in range(4)))
 
 
-def _own_cells(row: QuoteRow, item: QuoteEntry | Discount) -> tuple[Cell, ...]:
+def _own_cells(cells: tuple[Cell, ...], item: QuoteEntry | Discount) -> tuple[Cell, ...]:
     """Return the cells of a row, those that can be typed with what they begin with."""
-    label, detail, quantity, price, whole = _cells(row)
+    label, detail, quantity, price, whole = cells
     if isinstance(item, QuoteLine):
         empty = _("Décrivez cette ligne")
         return (
@@ -162,8 +212,8 @@ def _own_cells(row: QuoteRow, item: QuoteEntry | Discount) -> tuple[Cell, ...]:
             whole,
         )
     if isinstance(item, Discount):
-        value = f"{number(item.percent)}{NNBSP}%" if item.percent is not None else number(item.amount or 0)
-        return Cell(label.text, edited=item.label), detail, quantity, Cell(price.text, edited=value, right=True), whole
+        typed = Cell(price.text, edited=_typed_value(item), right=True)
+        return Cell(label.text, edited=item.label), detail, quantity, typed, whole
     if isinstance(item, QuoteBreak):
         return label, detail, quantity, price, whole
     if isinstance(item, QuoteComment):
