@@ -15,7 +15,7 @@ from typing import Any, Generic, TypeVar
 from offerdesigner.checks.access import all_needed, contradiction, offers_for
 from offerdesigner.checks.contents import Contents
 from offerdesigner.checks.memo import Look
-from offerdesigner.checks.priced import YEAR, PricedOffer
+from offerdesigner.checks.priced import YEAR, PricedOffer, holding
 from offerdesigner.economics.competition import Comparison, comparison
 from offerdesigner.model.address import Address, at
 from offerdesigner.model.base import Id
@@ -298,7 +298,5 @@ def _priced(
 
     Options, costs and the other offers are not there to be read: the offer stays priced when they change.
     """
-    project = Project.model_construct(
-        structure=structure, metrics=metrics, services=services, offers=(offer, *inherited)
-    )
+    project = holding(structure=structure, metrics=metrics, services=services, offers=(offer, *inherited))
     return PricedOffer(project, offer, contents, price_offer(project, offer, months=YEAR))

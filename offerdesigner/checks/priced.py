@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
+from typing import Any
 
 from offerdesigner.checks.contents import Contents
 from offerdesigner.model.address import Address, at
@@ -20,6 +21,19 @@ from offerdesigner.pricing.usage import included_usage
 from offerdesigner.text import _
 
 YEAR = 12
+
+
+def holding(**parts: Any) -> Project:
+    """Return a project that holds these `parts` and nothing else, to price what they are enough for.
+
+    Nothing checks that what they refer to is there.
+    """
+    return _nothing().model_copy(update=parts)
+
+
+@cache
+def _nothing() -> Project:
+    return Project()
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from offerdesigner.checks.context import Context
+from offerdesigner.checks.priced import holding
 from offerdesigner.economics.cost_curve import CostCurve, curves
 from offerdesigner.economics.sold import Seller, Sold, plain_sale
 from offerdesigner.model.base import Id
@@ -14,7 +15,6 @@ from offerdesigner.model.catalogue import Metric, Service
 from offerdesigner.model.inheritance import sources
 from offerdesigner.model.offers import Offer, Option
 from offerdesigner.model.profiles import UsageProfile
-from offerdesigner.model.project import Project
 from offerdesigner.model.sharing import Sale, SharingRule
 from offerdesigner.model.structure import Structure
 
@@ -79,7 +79,7 @@ def _sold_alone(
     *inherited: Offer,
 ) -> Sold:
     """Return what a client of `sale` brings, in a project that holds nothing but what it comes from."""
-    project = Project.model_construct(
+    project = holding(
         structure=structure,
         metrics=metrics,
         services=services,
