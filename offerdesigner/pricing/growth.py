@@ -112,12 +112,13 @@ class Growth:
         return corners(rate, self._metrics.get(rate.metric or ""), _far(rate.charge) or USUAL_QUANTITIES[-1])
 
     @cached_property
-    def _given(self) -> dict[Id | None, list[tuple[Inclusion, int]]]:
+    def _given(self) -> dict[Id, list[tuple[Inclusion, int]]]:
         """What the offer gives of each metric."""
-        counted_in = {service.id: service.metric for service in self._project.services}
-        given: dict[Id | None, list[tuple[Inclusion, int]]] = {}
-        for line, count in offer_lines(self._project, self._offer):
-            given.setdefault(counted_in[line.service], []).append((line, count))
+        counted_in = {service.id: service.metric for service in self._project.services if service.metric is not None}
+        given: dict[Id, list[tuple[Inclusion, int]]] = {}
+        for line in offer_lines(self._project, self._offer):
+            if (metric := counted_in.get(line[0].service)) is not None:
+                given.setdefault(metric, []).append(line)
         return given
 
     def _depends_on_what_is_given(self, metric: Id) -> bool:
