@@ -18,6 +18,9 @@ LONGEST = 1000
 LARGEST = 10**12
 """From there on a number is kept as a text: no price and no quantity is as large."""
 
+_EXACT_DIGITS = 15
+"""How many digits of a number spreadsheets keep."""
+
 Cell = str | Decimal
 
 NO_RESULT = "#formule"
@@ -118,7 +121,8 @@ def cell_from(value: object, *, is_percent: bool = False) -> Cell:
 
 def _number_cell(value: float, is_percent: bool) -> Cell:
     if not -LARGEST < value < LARGEST:
-        return f"{value:.6g}"
+        # A number of fourteen digits names somebody (SIRET): each of them counts.
+        return f"{value:.0f}" if abs(value) < 10**_EXACT_DIGITS else f"{value:.6g}"
     # The ninth decimal is where the binary figures of spreadsheets begin to stray.
     exact = round(Decimal(repr(value)), 9)
     return f"{number(exact * 100)}{NNBSP}%" if is_percent else exact.normalize() + 0

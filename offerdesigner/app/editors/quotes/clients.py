@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from offerdesigner.app.editors.form import Columns, Mnemonics, Section, align_labels, scroll_column
 from offerdesigner.app.editors.price.parts import ElidedLabel, narrow
 from offerdesigner.app.editors.quotes import catalogues
+from offerdesigner.app.editors.quotes.clients_import import ClientsImport
 from offerdesigner.app.editors.structure.edits import about_identifier
 from offerdesigner.app.fields import Binding, Field, LineField, QuantityField, TextField
 from offerdesigner.app.fields.info import field_info
@@ -21,6 +22,7 @@ from offerdesigner.text import _, typeset
 
 if TYPE_CHECKING:
     from offerdesigner.app.editors.catalogue_page import CataloguePage
+    from offerdesigner.app.live import Live
 
 _COUNT = 80
 _CONTACT = {
@@ -41,13 +43,14 @@ _SIZES = {
 class ClientsTab(QWidget):
     """Everybody a quote was made for, or may be."""
 
-    def __init__(self, page: CataloguePage) -> None:
+    def __init__(self, page: CataloguePage, live: Live | None = None) -> None:
         super().__init__(page)
         self._page = page
         self._mnemonics = Mnemonics()
         self._bindings: list[tuple[Binding, str]] = []
         self.table = page.add_table(catalogues.clients())
         self.table.current_changed.connect(self.show_client)
+        self.importing = ClientsImport(page.document, live, self)
         self.about = ElidedLabel(self)
         left, right = [self._contact()], [self._identity(), self._size()]
         align_labels(left)
@@ -57,7 +60,7 @@ class ClientsTab(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.about)
         column.addWidget(Columns(left, right, self.detail))
-        scroll_column(self, (self.table, self.detail))
+        scroll_column(self, (self.table, self.importing, self.detail))
         self.show_client()
 
     def _add(self, section: Section, model: type[BaseModel], path: str, field: Field, label: str) -> None:

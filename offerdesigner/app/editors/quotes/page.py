@@ -121,7 +121,7 @@ class QuotesPage(CataloguePage):
     def _other(self, place: int) -> QWidget:
         made = self._others.get(place)
         if made is None:
-            made = self._others[place] = ClientsTab(self) if place == CLIENTS else SettingsTab(self)
+            made = self._others[place] = ClientsTab(self, self._live) if place == CLIENTS else SettingsTab(self)
             self._front.addWidget(made)
             self.show_findings(self._findings)
         return made
@@ -134,6 +134,8 @@ class QuotesPage(CataloguePage):
     def work_with(self, live: Live) -> None:
         """Take the day from `live`."""
         self._live = live
+        if CLIENTS in self._others:
+            self.clients.importing.live = live
         self._refresh()
 
     # Following
