@@ -8,11 +8,11 @@ from offerdesigner.model.base import evolve
 from offerdesigner.model.clients import Client
 from offerdesigner.model.offers import Offer
 from offerdesigner.model.project import Project
-from offerdesigner.model.quotes import Quote, QuoteContent, QuoteRow, QuoteVariant
+from offerdesigner.model.quotes import Quote, QuoteContent, QuoteRow, QuoteVariant, RowKind
 from offerdesigner.pricing.price_lists import under
 from offerdesigner.pricing.quote_discounts import with_discounts
-from offerdesigner.pricing.quote_rows import OfferRows, entry_row, writable
-from offerdesigner.pricing.quote_totals import totals
+from offerdesigner.pricing.quote_rows import OfferRows, entry_row, row_id, writable
+from offerdesigner.pricing.quote_totals import PRICED, totals
 from offerdesigner.pricing.quote_words import needs_answered, usage_words
 from offerdesigner.text import _
 
@@ -63,11 +63,26 @@ def _with_rows(priced: Project, quote: Quote, offer: Offer | None, parties: Quot
 
 
 def _written(rows: tuple[QuoteRow, ...]) -> tuple[QuoteRow, ...]:
-    """Return `rows`; where there are more than a quote writes, the last one says so, and that the total is unknown."""
+    """Return `rows`; where there are more than a quote writes, the last ones say so: one for each cadence cut.
+
+    Each of these is unknown, so that no total passes for exact.
+    """
     if len(rows) <= MOST_ROWS:
         return rows
-    left = _("Ce devis compte plus de {most} lignes : partagez-le en plusieurs.").format(most=MOST_ROWS)
-    return (*rows[: MOST_ROWS - 1], QuoteRow(id="left", label=left))
+    label = _("Ce devis compte plus de {most} lignes : partagez-le en plusieurs.").format(most=MOST_ROWS)
+    count = 1
+    while len(left := _left_out(rows[MOST_ROWS - count :], label)) > count:
+        count = len(left)
+    return (*rows[: MOST_ROWS - count], *left)
+
+
+def _left_out(cut: tuple[QuoteRow, ...], label: str) -> list[QuoteRow]:
+    """Return a row « sur devis » for each cadence of the rows `cut`, included or proposed."""
+    kinds = dict.fromkeys((row.period_months, row.taking) for row in cut if row.kind in PRICED)
+    return [
+        QuoteRow(id=row_id("left", taking, str(period or 0)), label=label, period_months=period, taking=taking)
+        for period, taking in kinds
+    ] or [QuoteRow(id="left", kind=RowKind.COMMENT, detail=label)]
 
 
 def _variants(priced: Project, quote: Quote, chosen: Offer, content: QuoteContent) -> Iterator[QuoteVariant]:

@@ -329,3 +329,26 @@ def test_too_many_rows_make_the_total_unknown_rather_than_wrong() -> None:
     content = content_of(host(), Quote(id="q", entries=lines, discounts=discounts))
     assert len(content.rows) == 1000
     assert totals(content).first_year is None
+
+
+def test_no_cadence_of_which_rows_are_cut_has_a_total() -> None:
+    periods = (None, 1, 3, 12, 24)
+    lines = tuple(
+        free(id=f"l{place}", unit_price=Decimal(1), vat_rate=Decimal(place) / 10, period_months=periods[place % 5],
+             taking=Taking.PROPOSED if place % 10 == 9 else Taking.INCLUDED)
+        for place in range(500)
+    )  # fmt: skip
+    discounts = tuple(Discount(id=f"d{place}", percent=Decimal(1)) for place in range(2))
+    quote = Quote(id="q", entries=lines, discounts=discounts)
+    content = content_of(host(), quote)
+    assert len(content.rows) <= 1000 and len({row.id for row in content.rows}) == len(content.rows)
+    cut = {None: 0, 1: 0, 3: 0, 12: 0, 24: 0}
+    assert {one.period_months for one in totals(content).cadences if one.amount is None} == set(cut)
+
+
+def test_a_cadence_that_is_whole_keeps_its_total() -> None:
+    once = tuple(free(id=f"o{place}", unit_price=Decimal(1), vat_rate=Decimal(place) / 10) for place in range(490))
+    yearly = (free(id="y", unit_price=Decimal(7), period_months=12),)
+    discounts = tuple(Discount(id=f"d{place}", amount=Decimal(50)) for place in range(3))
+    found = totals(content_of(host(), Quote(id="q", entries=(*yearly, *once), discounts=discounts)))
+    assert [(one.period_months, one.amount is None) for one in found.cadences] == [(None, True), (12, False)]
