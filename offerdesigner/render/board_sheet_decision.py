@@ -177,8 +177,9 @@ def _until(sheet: QuoteSheet) -> Iterator[Said]:
     """Yield which quote is decided on, and until when."""
     said, last = reference(sheet.quote), valid_until(sheet.quote)
     address = sheet.field("valid_days")
-    if not said or last is None:
-        yield (Words(_("Projet, sans numéro avant l'envoi"), "soft", sheet.field("number")),)
+    if sheet.is_draft or last is None:
+        draft = _("Projet {reference}, pas encore envoyé") if said else _("Projet, sans numéro avant l'envoi")
+        yield (Words(draft.format(reference=said), "soft", sheet.field("number")),)
         return
     text = _("Le devis {reference} est valable jusqu'au ").format(reference=said)
     yield Words(text, "ink", sheet.field("number")), Words(day(last), "strong", address), Words(_(" inclus"))

@@ -16,7 +16,7 @@ from offerdesigner.model.clients import Client, ClientKind
 from offerdesigner.model.edits import Edit
 from offerdesigner.model.finding import Finding
 from offerdesigner.model.project import Project
-from offerdesigner.model.quote_life import send
+from offerdesigner.model.quote_life import revise, send
 from offerdesigner.model.quotes import BoardSheet, Quote, QuoteChoice, QuoteContent, QuoteTerms, QuoteVariant, Renewal
 from offerdesigner.model.structure import Structure
 from offerdesigner.pricing.quotes import content_of
@@ -94,6 +94,16 @@ def test_the_box_names_the_offers_to_choose_and_the_day_of_the_board():
     assert "Essentielle Active, proposée Fédération avec les options : Reporté Refusé" in text
     assert "Pour Contre Abstentions" in text and "Nom et qualité Signature" in text
     assert "valable jusqu’au 23 février 2027 inclus" in text
+
+
+def test_a_draft_is_not_valid_until_a_day_and_the_next_version_says_its_reference():
+    project = board_sheets.worked()
+    [old] = project.quotes
+    draft = revise("q", "next").apply(project)
+    draft = evolve(draft, quotes=tuple(evolve(one, dated=old.dated) for one in draft.quotes))
+    [text] = page_texts(drawn(draft, "next"))
+    assert "Projet D-2026-014-v2, pas encore envoyé" in text and "valable" not in text
+    assert "Projet, sans numéro avant l’envoi" in said(board_sheets.nearly_empty())
 
 
 def test_what_is_not_a_board_decides_too():
