@@ -9,6 +9,7 @@ from functools import partial
 from typing import Literal
 
 from offerdesigner.model.base import Id
+from offerdesigner.model.finding import Finding
 from offerdesigner.model.project import Project
 from offerdesigner.model.quotes import Quote
 from offerdesigner.render import tariff_sheet
@@ -47,7 +48,8 @@ def draw(
 ) -> Document:
     """Draw a quote (the first of the list without one) on A4 upright whatever the `layout`, on the day `today`.
 
-    Without a line to print, it says on one page what is missing. The tariff sheet follows where the quote joins it.
+    Without a line to print, it says on one page what is missing. The tariff sheet follows where the quote joins it;
+    with one that was sent, on that day alone, as it may change later: where it is left out, a finding says so.
     Raises `KeyError` when there is no such quote.
     """
     quote = _quote(project, quote_id)
@@ -177,6 +179,9 @@ class QuotePlan:
         sheet = self._sheet
         project, offer_id = sheet.project, sheet.quote.choice.offer
         range_id = next((offer.range for offer in project.offers if offer.id == offer_id), None)
+        if (offer_id is not None and range_id is None) or not _says_what_was_sent(sheet):
+            painter.report(Finding("tariff_sheet_left_out", sheet.field("attaches_tariff")))
+            return
         joined_to = _("Jointe au devis : tarifs au {day}")
         if sheet.named != sheet.title:
             joined_to = _("Jointe au {named} : tarifs au {day}")
@@ -184,6 +189,11 @@ class QuotePlan:
         said = joined_to.format(named=named, day=day(sheet.today))
         for plans in tariff_sheet.planned(project, range_id, "auto", Palette.of(project.structure.brand.accent)):
             tariff_sheet.paint(painter, plans, said)
+
+
+def _says_what_was_sent(sheet: QuoteSheet) -> bool:
+    """Tell whether the tariff sheet of today is the one that goes with the quote."""
+    return sheet.is_draft or any(step.on == sheet.today for step in sheet.quote.steps[:1])
 
 
 def _signed(strips: list[Strip], signatures: Strip) -> list[Strip]:

@@ -22,6 +22,7 @@ from offerdesigner.model.quotes import (
     Clause,
     ClauseKind,
     QuoteBreak,
+    QuoteChoice,
     QuoteLine,
     QuoteRow,
     QuoteTerms,
@@ -254,6 +255,27 @@ def test_the_tariff_sheet_follows_and_says_its_day():
     assert "Jointe au devis D-2026-014 : tarifs au 23 novembre 2026" in sheet
     assert "Essentielle" in sheet and "Fédération" in sheet
     assert "page 2 sur 2" in _quote[1]
+
+
+def test_a_quote_that_was_sent_joins_no_tariff_sheet_of_another_day():
+    project = changed(quotes.worked(), attaches_tariff=True)
+    dearer = evolve(project, offers=project.offers[:1])
+    later = date(2026, 12, 24)
+    document = KINDS["quote"].draw(project, "q", today=later)
+    assert document.pdf == KINDS["quote"].draw(dearer, "q", today=later).pdf
+    assert [(one.rule, one.address) for one in document.findings] == [
+        ("tariff_sheet_left_out", "quotes/q/attaches_tariff")
+    ]
+    assert "Jointe" not in " ".join(page_texts(document))
+    unsent = changed(quotes.draft(), attaches_tariff=True)
+    assert "Jointe" in " ".join(page_texts(KINDS["quote"].draw(unsent, "q", today=later)))
+
+
+def test_the_tariff_sheet_of_an_offer_that_is_gone_is_not_that_of_all():
+    project = changed(quotes.worked(), attaches_tariff=True, choice=QuoteChoice(offer="gone"))
+    document = drawn(project)
+    assert "Jointe" not in " ".join(page_texts(document))
+    assert [one.rule for one in document.findings] == ["tariff_sheet_left_out"]
 
 
 def test_the_file_names_itself_and_embeds_its_fonts():

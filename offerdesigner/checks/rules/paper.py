@@ -10,6 +10,7 @@ from offerdesigner.checks.registry import rule
 from offerdesigner.checks.samples import offer, project, shows
 from offerdesigner.model.finding import Finding, Severity
 from offerdesigner.model.project import Picture, Project
+from offerdesigner.model.quotes import Quote
 from offerdesigner.model.structure import Brand, Structure
 from offerdesigner.text import _
 
@@ -101,3 +102,29 @@ def picture_cannot_be_read(ctx: Context) -> Iterator[Finding]:
     Que faire : enregistrez l'image de nouveau, en PNG ou en JPEG, et choisissez-la une seconde fois.
     """
     yield from _told_by_the_drawing(ctx, "picture_cannot_be_read")
+
+
+_LEFT_OUT = Finding("tariff_sheet_left_out", "quotes/q/attaches_tariff")
+
+
+def _quoting(*, attaches: bool) -> Project:
+    return project(offer("active", "10", "files"), quotes=(Quote(id="q", attaches_tariff=attaches),))
+
+
+@rule(
+    "tariff_sheet_left_out",
+    Severity.ADVICE,
+    message=_("La fiche tarifaire n'est plus jointe à ce devis : depuis l'envoi, elle a pu changer."),
+    source=_("Documents imprimés"),
+    bad=shows(lambda: _quoting(attaches=True), _LEFT_OUT),
+    good=shows(lambda: _quoting(attaches=False)),
+)
+def tariff_sheet_left_out(ctx: Context) -> Iterator[Finding]:
+    """La fiche tarifaire n'accompagne plus un devis envoyé.
+
+    Pourquoi : un devis envoyé ne change plus. La fiche d'aujourd'hui peut dire d'autres prix que celle que le client
+    a reçue : elle ne se joint que le jour de l'envoi.
+
+    Que faire : rien, si le client a reçu le PDF du jour de l'envoi. Sinon, envoyez la fiche tarifaire à part.
+    """
+    yield from _told_by_the_drawing(ctx, "tariff_sheet_left_out")
