@@ -68,6 +68,14 @@ def test_the_lines_and_the_totals_as_a_french_table() -> None:
     assert [row["Total TTC"] for row in rows if row["Sorte"] == "acompte"] == ["457,96"]
 
 
+def test_amounts_have_cents_and_quantities_no_idle_zero() -> None:
+    row = quotes.line("a", "Étude", "250", count="3.000", vat_rate=Decimal("20.00"))
+    first, *_rest = records(quotes.quoted(row))
+    assert [first[head] for head in ("Quantité", "Prix unitaire", "Montant", "Taux de TVA (%)")] == [
+        "3", "250,00", "750,00", "20",
+    ]  # fmt: skip
+
+
 def test_what_is_proposed_and_what_is_on_quote_are_told_apart() -> None:
     rows = records(quotes.many_choices())
     said = {row["Libellé"]: (row["Montant"], row["Dans le total"]) for row in rows if row["Sorte"] == "ligne"}

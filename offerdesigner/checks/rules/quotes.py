@@ -150,7 +150,7 @@ def quote_to_remind(ctx: Context) -> Iterator[Finding]:
 @rule(
     "quote_expires_soon",
     Severity.ADVICE,
-    message=_("Le devis {reference} pour {client} n'est plus valable après le {day}, sans réponse encore."),
+    message=_("Le devis {reference} pour {client} attend une réponse, et ne vaut plus après le {day}."),
     source=_("Suivi des devis"),
     document="",
     bad=shows(lambda: quoting(sent(valid_days=25)), today=DAY),

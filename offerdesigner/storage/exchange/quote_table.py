@@ -8,6 +8,7 @@ from decimal import Decimal
 from offerdesigner.model.base import Id
 from offerdesigner.model.quote_life import reference
 from offerdesigner.model.quotes import Quote, QuoteContent, QuoteRow, RowKind, Taking
+from offerdesigner.pricing.charges import to_cents
 from offerdesigner.pricing.quote_deposit import deposit_of
 from offerdesigner.pricing.quote_totals import PRICED, CadenceTotal, totals
 from offerdesigner.pricing.wording import on_quote
@@ -82,7 +83,7 @@ def _rows(quote: Quote, content: QuoteContent, names: dict[Id | None, str]) -> I
         yield {_("Sorte"): _("total"), _("Libellé"): label, _("Total TTC"): _told(amount)}
     deposit = deposit_of(quote.terms, counted)
     if deposit:
-        yield {_("Sorte"): _("acompte"), _("Libellé"): _("Acompte à la commande"), _("Total TTC"): deposit}
+        yield {_("Sorte"): _("acompte"), _("Libellé"): _("Acompte à la commande"), _("Total TTC"): to_cents(deposit)}
 
 
 def _line(row: QuoteRow, content: QuoteContent, names: dict[Id | None, str]) -> dict[str, Value]:
@@ -90,12 +91,12 @@ def _line(row: QuoteRow, content: QuoteContent, names: dict[Id | None, str]) -> 
         _("Sorte"): _("remise") if row.kind == RowKind.DISCOUNT else _("ligne"),
         _("Libellé"): row.label,
         _("Précision"): row.detail,
-        _("Quantité"): row.quantity,
+        _("Quantité"): row.quantity.normalize(),
         _("Unité"): row.unit,
-        _("Prix unitaire"): row.unit_price,
+        _("Prix unitaire"): _price(row.unit_price),
         _("Montant"): _told(row.amount),
         _("HT ou TTC"): content.tax.upper(),
-        _("Taux de TVA (%)"): row.vat_rate,
+        _("Taux de TVA (%)"): row.vat_rate.normalize(),
         _("Cadence"): every(row.period_months),
         _("Fournie par"): names.get(row.provider, row.provider),
         _("Dans le total"): _("non : au choix") if row.taking == Taking.PROPOSED else _("oui"),
@@ -109,7 +110,7 @@ def _totals_of(cadence: CadenceTotal, names: dict[Id | None, str]) -> Iterator[d
         yield {
             _("Sorte"): _("TVA"),
             _("Libellé"): _("Total par taux"),
-            _("Taux de TVA (%)"): share.rate,
+            _("Taux de TVA (%)"): share.rate.normalize(),
             _("Total HT"): share.net,
             _("TVA"): share.vat,
             _("Total TTC"): share.gross,
@@ -127,4 +128,9 @@ def _totals_of(cadence: CadenceTotal, names: dict[Id | None, str]) -> Iterator[d
 
 
 def _told(amount: Decimal | None) -> Value:
-    return on_quote() if amount is None else amount
+    return on_quote() if amount is None else to_cents(amount)
+
+
+def _price(value: Decimal | None) -> Value:
+    """Return the price of one unit: to the cent, or with its third and fourth decimals where it has any."""
+    return value if value is None or value != to_cents(value) else to_cents(value)

@@ -56,6 +56,7 @@ class ClientsImport(QWidget):
         self.question.setTextFormat(Qt.TextFormat.PlainText)
         self.question.setWordWrap(True)
         self.update_button = self._push("", _("Ajouter et mettre à jour"), self._take_all)
+        self.update_button.setToolTip(typeset(_("Ce que le fichier ne dit pas d'un client reste tel quel.")))
         self.add_button = self._push("", _("Ajouter seulement les nouveaux"), self._take_new)
         self.drop_button = self._push("", _("Ne rien importer"), self._drop)
         self._asked = QWidget(self)
