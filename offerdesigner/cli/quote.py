@@ -5,7 +5,6 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Iterator
 from datetime import date
-from decimal import Decimal
 
 from offerdesigner.cli.arguments import file_argument
 from offerdesigner.cli.asked import quote_named
@@ -13,26 +12,16 @@ from offerdesigner.cli.output import print_json, print_table, print_wrapped, say
 from offerdesigner.model.offers import TaxMode
 from offerdesigner.model.project import Project
 from offerdesigner.model.quote_life import next_number, reference, status_on, valid_until
-from offerdesigner.model.quotes import Quote, QuoteContent, QuoteRow, QuoteStatus, RowKind, Taking
+from offerdesigner.model.quotes import Quote, QuoteContent, QuoteRow, RowKind, Taking
 from offerdesigner.pricing.quote_term import year_figures
 from offerdesigner.pricing.quote_totals import PRICED, CadenceTotal, QuoteTotals, totals
+from offerdesigner.pricing.quote_words import STATUSES, amount_words
 from offerdesigner.pricing.quotes import content_of
-from offerdesigner.pricing.wording import on_quote
 from offerdesigner.storage.exchange.quote_json import as_json
 from offerdesigner.storage.files import read
 from offerdesigner.text import NBSP, _, day, every, money, number
 
 DETAILS = _("Un brouillon se nomme par le numéro qu'il aura une fois envoyé, ou par son identifiant.")
-
-_STATUSES = {
-    QuoteStatus.DRAFT: _("brouillon"),
-    QuoteStatus.SENT: _("envoyé"),
-    QuoteStatus.ACCEPTED: _("accepté"),
-    QuoteStatus.REFUSED: _("refusé"),
-    QuoteStatus.DROPPED: _("sans suite"),
-    QuoteStatus.SUPERSEDED: _("remplacé"),
-    QuoteStatus.EXPIRED: _("expiré"),
-}
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -71,7 +60,7 @@ def _print(project: Project, quote: Quote, content: QuoteContent, now: date) -> 
 
 def _title(project: Project, quote: Quote, content: QuoteContent, now: date) -> Iterator[str]:
     yield reference(quote) or _("{number} une fois envoyé").format(number=next_number(project, now))
-    yield _STATUSES[status_on(quote, now)]
+    yield STATUSES[status_on(quote, now)]
     yield content.client.name or _("client sans nom")
     last = valid_until(quote)
     if last is not None:
@@ -85,14 +74,19 @@ def _rows(content: QuoteContent, counted: QuoteTotals) -> Iterator[tuple[str, st
         included = (row for row in content.rows if row.taking == Taking.INCLUDED)
         for row in included:
             if row.kind in PRICED and row.period_months == cadence.period_months:
-                yield row.label, row.detail, _product(row), _amount(row)
-        total = on_quote() if cadence.amount is None else money(cadence.amount, cents=True)
+                yield row.label, row.detail, _product(row), amount_words(row.amount)
+        total = amount_words(cadence.amount)
         yield _("Total {every}").format(every=every(cadence.period_months)), "", "", total
         yield from _vat_rows(content, cadence)
     for row in content.rows:
         if row.kind in PRICED and row.taking == Taking.PROPOSED:
             proposed = _("au choix, {every}").format(every=every(row.period_months))
-            yield row.label, "; ".join(part for part in (proposed, row.detail) if part), _product(row), _amount(row)
+            yield (
+                row.label,
+                "; ".join(part for part in (proposed, row.detail) if part),
+                _product(row),
+                amount_words(row.amount),
+            )
 
 
 def _vat_rows(content: QuoteContent, cadence: CadenceTotal) -> Iterator[tuple[str, str, str, str]]:
@@ -114,10 +108,6 @@ def _product(row: QuoteRow) -> str:
     return f"{number(row.quantity)}{unit} × {money(row.unit_price, cents=True)}"
 
 
-def _amount(row: QuoteRow) -> str:
-    return on_quote() if row.amount is None else money(row.amount, cents=True)
-
-
 def _conclusions(quote: Quote, content: QuoteContent, counted: QuoteTotals) -> Iterable[str]:
     yield f"{_years(quote, counted)}."
     if any(row.taking == Taking.PROPOSED and row.kind in PRICED for row in content.rows):
@@ -127,10 +117,8 @@ def _conclusions(quote: Quote, content: QuoteContent, counted: QuoteTotals) -> I
 
 def _years(quote: Quote, counted: QuoteTotals) -> str:
     """Say what it comes to: « La première année : 375,00 € ; ensuite, chaque année : 315,00 € »."""
-    said = (_("{name} : {amount}").format(name=name, amount=_money(it)) for name, it in year_figures(quote, counted))
+    said = (
+        _("{name} : {amount}").format(name=name, amount=amount_words(it)) for name, it in year_figures(quote, counted)
+    )
     first, *more = said
     return _(" ; ").join((first, *(f"{one[:1].lower()}{one[1:]}" for one in more)))
-
-
-def _money(amount: Decimal | None) -> str:
-    return on_quote() if amount is None else money(amount, cents=True)

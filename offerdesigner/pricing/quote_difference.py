@@ -11,17 +11,12 @@ from decimal import Decimal
 from typing import Any
 
 from offerdesigner.model.project import Project
-from offerdesigner.model.quotes import Clause, Quote, QuoteContent, QuoteRow, QuoteTerms, Renewal, RowKind, Taking
+from offerdesigner.model.quotes import Clause, Quote, QuoteContent, QuoteRow, QuoteTerms, RowKind, Taking
+from offerdesigner.pricing.quote_term import FIRST_YEAR, NEXT_YEARS
 from offerdesigner.pricing.quote_totals import PRICED, totals
+from offerdesigner.pricing.quote_words import RENEWALS, amount_words
 from offerdesigner.pricing.quotes import content_of
-from offerdesigner.pricing.wording import on_quote
-from offerdesigner.text import NBSP, NNBSP, _, day, every, money, months, number, plural
-
-RENEWALS = {
-    Renewal.NONE: _("s'arrête à son terme"),
-    Renewal.TACIT: _("se reconduit sans rien faire"),
-    Renewal.AGREED: _("se reconduit si les deux sont d'accord"),
-}
+from offerdesigner.text import NBSP, NNBSP, _, day, every, months, number, plural
 
 
 @dataclass(frozen=True)
@@ -37,10 +32,6 @@ class _Field:
         if before != after:
             was, now = (_("rien") if value in (None, "") else self.say(value) for value in (before, after))
             yield _("{what} : {now}, au lieu de {was}.").format(what=self.name, now=now, was=was)
-
-
-def _amount(amount: Decimal | None) -> str:
-    return on_quote() if amount is None else money(amount, cents=True)
 
 
 def _days(count: int) -> str:
@@ -68,11 +59,11 @@ _TERMS = (
     _Field(_("Préavis"), lambda terms: terms.notice_months or None, months),
     _Field(_("Essai"), lambda terms: terms.trial_days or None, _days),
     _Field(_("Acompte"), lambda terms: terms.deposit_percent, _percent),
-    _Field(_("Acompte"), lambda terms: terms.deposit_amount, _amount),
+    _Field(_("Acompte"), lambda terms: terms.deposit_amount, amount_words),
 )
 _YEARS = (
-    _Field(_("La première année"), lambda found: _amount(found.first_year)),
-    _Field(_("Ensuite, chaque année"), lambda found: _amount(found.next_year)),
+    _Field(FIRST_YEAR, lambda found: amount_words(found.first_year)),
+    _Field(NEXT_YEARS, lambda found: amount_words(found.next_year)),
 )
 
 
@@ -136,10 +127,10 @@ def _told(row: QuoteRow) -> str:
 
 def _price(row: QuoteRow) -> str:
     """Say what a row comes to: « 3 personnes × 15,00 € = 45,00 € par an »."""
-    said = _amount(row.amount)
+    said = amount_words(row.amount)
     if row.quantity != 1 and row.unit_price is not None and row.amount is not None:
         unit = f"{NBSP}{row.unit}" if row.unit else ""
-        said = f"{number(row.quantity)}{unit} × {_amount(row.unit_price)} = {said}"
+        said = f"{number(row.quantity)}{unit} × {amount_words(row.unit_price)} = {said}"
     return f"{said} {every(row.period_months)}"
 
 

@@ -1,22 +1,85 @@
-"""What a quote says in words of what is taken: the usage, and what the offer answers need by need."""
+"""The words of quotes, on screen, on paper and in the console: statuses, cadences, amounts, clients; what is taken."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from types import MappingProxyType
 
 from offerdesigner.model.base import Id
 from offerdesigner.model.catalogue import Service
+from offerdesigner.model.clients import ClientKind
 from offerdesigner.model.offers import Granted, Inclusion, NotIncluded, Unlimited, Worded
 from offerdesigner.model.project import Project
-from offerdesigner.model.quotes import QuoteChoice
+from offerdesigner.model.quotes import QuoteChoice, QuoteStatus, Renewal
 from offerdesigner.pricing.selection import Selection
 from offerdesigner.pricing.usage import covered_by
-from offerdesigner.pricing.wording import counted
-from offerdesigner.text import NBSP, _, number
+from offerdesigner.pricing.wording import counted, on_quote
+from offerdesigner.text import NBSP, _, money, months, number
 
 LONGEST_LINE, LONGEST_TEXT = 200, 4000
 MOST_NEEDS = 200
+
+STATUSES: Mapping[QuoteStatus, str] = MappingProxyType(
+    {
+        QuoteStatus.DRAFT: _("brouillon"),
+        QuoteStatus.SENT: _("envoyé"),
+        QuoteStatus.ACCEPTED: _("accepté"),
+        QuoteStatus.REFUSED: _("refusé"),
+        QuoteStatus.DROPPED: _("sans suite"),
+        QuoteStatus.SUPERSEDED: _("remplacé"),
+        QuoteStatus.EXPIRED: _("expiré"),
+    }
+)
+RENEWALS: Mapping[Renewal, str] = MappingProxyType(
+    {
+        Renewal.NONE: _("s'arrête à son terme"),
+        Renewal.TACIT: _("se reconduit sans rien faire"),
+        Renewal.AGREED: _("se reconduit si les deux sont d'accord"),
+    }
+)
+"""What the contract does at the end of its term."""
+CLIENT_KINDS: Mapping[ClientKind, str] = MappingProxyType(
+    {
+        ClientKind.ASSOCIATION: _("association"),
+        ClientKind.PUBLIC: _("collectivité ou établissement public"),
+        ClientKind.COMPANY: _("entreprise"),
+        ClientKind.PERSON: _("particulier"),
+        ClientKind.OTHER: _("autre"),
+    }
+)
+_CADENCES: Mapping[int | None, str] = MappingProxyType(
+    {
+        None: _("Une seule fois"),
+        1: _("Chaque mois"),
+        3: _("Chaque trimestre"),
+        6: _("Chaque semestre"),
+        12: _("Chaque année"),
+    }
+)
+
+
+def amount_words(amount: Decimal | None) -> str:
+    """Write an amount with its cents; « sur devis » when it is not known, which is never 0."""
+    return on_quote() if amount is None else money(amount, cents=True)
+
+
+def cadence_title(period: int | None) -> str:
+    """Name a cadence as the title of what is due: « Une seule fois », « Chaque mois », « Tous les 2 ans »."""
+    if period is None or period in _CADENCES:
+        return _CADENCES[period]
+    return _("Tous les {length}").format(length=months(period))
+
+
+def cadence_words(period: int | None) -> str:
+    """Name a cadence inside a sentence: « une seule fois », « chaque mois », « tous les 2 ans »."""
+    title = cadence_title(period)
+    return f"{title[:1].lower()}{title[1:]}"
+
+
+def kind_words(kind: ClientKind) -> str:
+    """Say what a client is, where that is worth a word after its name."""
+    return "" if kind in (ClientKind.PERSON, ClientKind.OTHER) else CLIENT_KINDS[kind]
 
 
 def clipped(text: str, most: int = LONGEST_LINE) -> str:

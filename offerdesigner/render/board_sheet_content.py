@@ -13,9 +13,10 @@ from offerdesigner.model.quotes import ClauseKind, QuoteRow, Renewal, RowKind, T
 from offerdesigner.pricing.quote_dates import term_dates
 from offerdesigner.pricing.quote_term import FIRST_YEAR, NEXT_YEARS, goes_on, is_short, lasts
 from offerdesigner.pricing.quote_totals import YEAR
+from offerdesigner.pricing.quote_words import amount_words, cadence_title, cadence_words
 from offerdesigner.render.linebreak import drawn_width
 from offerdesigner.render.quote_rows import lines_of
-from offerdesigner.render.quote_sheet import QuoteSheet, amount_words, cadence_title, cadence_words
+from offerdesigner.render.quote_sheet import QuoteSheet
 from offerdesigner.render.quote_terms import TITLES, printed_clauses, renewal_words
 from offerdesigner.render.style import MM, Style
 from offerdesigner.render.words import Said, Words

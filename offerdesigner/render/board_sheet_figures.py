@@ -10,8 +10,9 @@ from offerdesigner.model.address import Address, at
 from offerdesigner.pricing.charges import to_cents
 from offerdesigner.pricing.quote_term import goes_on, owed
 from offerdesigner.pricing.quote_totals import YEAR
+from offerdesigner.pricing.quote_words import amount_words
 from offerdesigner.render.quote_head import brief_figures
-from offerdesigner.render.quote_sheet import QuoteSheet, amount_words
+from offerdesigner.render.quote_sheet import QuoteSheet
 from offerdesigner.text import _, number, plural
 
 _SMALLEST = Decimal("0.01")

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from offerdesigner.model.quotes import Quote, QuoteVariant
 from offerdesigner.pricing.quote_term import FIRST_YEAR, goes_on, is_short
+from offerdesigner.pricing.quote_words import amount_words
 from offerdesigner.render.flow import Piece
 from offerdesigner.render.painter import Painter
 from offerdesigner.render.quote_pages import Strip, joined, together
@@ -21,7 +22,7 @@ from offerdesigner.render.quote_parts import (
     side_piece,
 )
 from offerdesigner.render.quote_rows import Entry, EntryKind, lines_of
-from offerdesigner.render.quote_sheet import QuoteSheet, amount_words
+from offerdesigner.render.quote_sheet import QuoteSheet
 from offerdesigner.render.quote_sums import figure_row, year_amounts, years_heads
 from offerdesigner.render.quote_table import Columns, columns_of, has_choice, heads_piece, row_pieces
 from offerdesigner.render.sheet_parts import paint_frame

@@ -11,6 +11,8 @@ from offerdesigner.model.address import Address, at
 from offerdesigner.model.quote_life import reference, valid_until
 from offerdesigner.model.structure import Contact, Identifiers
 from offerdesigner.pricing.quote_term import goes_on, is_short, year_figures
+from offerdesigner.pricing.quote_totals import YEAR
+from offerdesigner.pricing.quote_words import amount_words, cadence_title, kind_words
 from offerdesigner.render import pictures
 from offerdesigner.render.flow import Piece
 from offerdesigner.render.painter import Painter
@@ -25,7 +27,7 @@ from offerdesigner.render.quote_parts import (
     said_lines,
     side_lines,
 )
-from offerdesigner.render.quote_sheet import QuoteSheet, amount_words, kind_words
+from offerdesigner.render.quote_sheet import QuoteSheet
 from offerdesigner.render.style import BLACK, DISPLAY, INK, MM, Style
 from offerdesigner.render.tariff_head import LOGO_HEIGHT, LOGO_WIDTH, MARK_GAP, logo_of
 from offerdesigner.render.tariff_measures import HOST_STYLE, plain
@@ -279,10 +281,10 @@ def brief_figures(sheet: QuoteSheet) -> list[tuple[str, Decimal | None]]:
     """Return the one or two figures that say what the quote costs, TTC, each with its name."""
     totals, taxed = sheet.totals, sheet.taxed
     if all(cadence.period_months is None for cadence in totals.cadences):
-        return [(_("Une seule fois") + taxed, totals.first_year)]
+        return [(cadence_title(None) + taxed, totals.first_year)]
     is_even = totals.first_year == totals.next_year and totals.first_year is not None
     if is_even and goes_on(sheet.quote) and not is_short(sheet.quote):
-        return [(_("Chaque année") + taxed, totals.next_year)]
+        return [(cadence_title(YEAR) + taxed, totals.next_year)]
     return [(label + taxed, amount) for label, amount in year_figures(sheet.quote, totals)]
 
 

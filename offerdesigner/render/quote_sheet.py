@@ -9,7 +9,6 @@ from decimal import Decimal
 from offerdesigner.model import address as addresses
 from offerdesigner.model.address import Address, at
 from offerdesigner.model.base import Id
-from offerdesigner.model.clients import ClientKind
 from offerdesigner.model.project import Project
 from offerdesigner.model.quote_life import reference
 from offerdesigner.model.quotes import Quote, QuoteContent, QuoteRow, RowKind
@@ -17,9 +16,8 @@ from offerdesigner.model.structure import Structure
 from offerdesigner.pricing.quote_deposit import deposit_of
 from offerdesigner.pricing.quote_totals import PRICED, CadenceTotal, QuoteTotals, totals
 from offerdesigner.pricing.quotes import content_of
-from offerdesigner.pricing.wording import on_quote
 from offerdesigner.render.quote_rows import Rows, rows_of
-from offerdesigner.text import NNBSP, _, money, months, number
+from offerdesigner.text import NNBSP, _, number
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,41 +142,6 @@ def sheet_of(project: Project, quote: Quote, today: date) -> QuoteSheet:
 # Words ------------------------------------------------------------------------------------
 
 
-def amount_words(amount: Decimal | None) -> str:
-    """Write an amount with its cents; « sur devis » when it is not known, which is never 0."""
-    return on_quote() if amount is None else money(amount, cents=True)
-
-
 def rate_words(rate: Decimal) -> str:
     """Write a rate of VAT."""
     return f"{number(rate)}{NNBSP}%"
-
-
-def cadence_title(period: int | None) -> str:
-    """Name a cadence as the title of what is due: « Une seule fois », « Chaque mois », « Tous les 2 ans »."""
-    named = {
-        None: _("Une seule fois"),
-        1: _("Chaque mois"),
-        3: _("Chaque trimestre"),
-        6: _("Chaque semestre"),
-        12: _("Chaque année"),
-    }
-    if period in named:
-        return named[period]
-    return _("Tous les {length}").format(length=months(period or 0))
-
-
-def cadence_words(period: int | None) -> str:
-    """Name a cadence inside a sentence: « une seule fois », « chaque mois », « tous les 2 ans »."""
-    title = cadence_title(period)
-    return f"{title[:1].lower()}{title[1:]}"
-
-
-def kind_words(kind: ClientKind) -> str:
-    """Say what a client is, where that is worth a word after its name."""
-    named = {
-        ClientKind.ASSOCIATION: _("association"),
-        ClientKind.PUBLIC: _("collectivité ou établissement public"),
-        ClientKind.COMPANY: _("entreprise"),
-    }
-    return named.get(kind, "")

@@ -10,12 +10,13 @@ from stdnum import iban as iban_numbers
 from offerdesigner.model.address import Address, at
 from offerdesigner.model.clients import ClientKind
 from offerdesigner.model.quote_life import reference
+from offerdesigner.pricing.quote_words import amount_words
 from offerdesigner.render import pictures
 from offerdesigner.render.flow import Piece
 from offerdesigner.render.painter import Painter
 from offerdesigner.render.quote_pages import Strip
 from offerdesigner.render.quote_parts import GAP, PROSE, Paper, said_lines, side_lines
-from offerdesigner.render.quote_sheet import QuoteSheet, amount_words
+from offerdesigner.render.quote_sheet import QuoteSheet
 from offerdesigner.render.sheet_parts import paint_frame
 from offerdesigner.render.style import INK, INK_2, MM, TEXT, Style
 from offerdesigner.render.tariff_table import HAIRLINE, STRONG_RULE, Lines, Look, SetCell, cells_pieces, paint_lines

@@ -10,6 +10,7 @@ from offerdesigner.model.base import Id
 from offerdesigner.pricing.quote_deposit import has_deposit
 from offerdesigner.pricing.quote_term import is_short, year_figures
 from offerdesigner.pricing.quote_totals import YEAR, CadenceTotal, QuoteTotals, totals
+from offerdesigner.pricing.quote_words import amount_words, cadence_words
 from offerdesigner.render.flow import Piece
 from offerdesigner.render.quote_head import brief_figures, identity
 from offerdesigner.render.quote_pages import Strip
@@ -22,7 +23,7 @@ from offerdesigner.render.quote_parts import (
     said_lines,
     side_piece,
 )
-from offerdesigner.render.quote_sheet import QuoteSheet, amount_words, cadence_words
+from offerdesigner.render.quote_sheet import QuoteSheet
 from offerdesigner.render.style import INK, MM, RULE
 from offerdesigner.render.tariff_table import HAIRLINE, STRONG_RULE, Look, SetCell, cells_pieces
 from offerdesigner.render.words import Said, Words

@@ -11,13 +11,14 @@ from offerdesigner.model.offers import TaxMode
 from offerdesigner.model.quotes import QuoteRow
 from offerdesigner.pricing.offers import total
 from offerdesigner.pricing.quote_totals import VatShare
+from offerdesigner.pricing.quote_words import amount_words, cadence_title, cadence_words
 from offerdesigner.render.flow import Piece
 from offerdesigner.render.linebreak import drawn_width
 from offerdesigner.render.painter import Painter
 from offerdesigner.render.quote_pages import Strip
 from offerdesigner.render.quote_parts import GAP, Paper, one_line, said_lines, side_piece
 from offerdesigner.render.quote_rows import Entry, EntryKind, Group
-from offerdesigner.render.quote_sheet import QuoteSheet, amount_words, cadence_title, cadence_words, rate_words
+from offerdesigner.render.quote_sheet import QuoteSheet, rate_words
 from offerdesigner.render.style import INK, INK_2, MM, RULE, SEMIBOLD, TEXT, Style
 from offerdesigner.render.tariff_table import (
     HAIRLINE,

@@ -13,11 +13,12 @@ from offerdesigner.model.clients import ClientKind
 from offerdesigner.model.quotes import Clause, ClauseKind, Renewal
 from offerdesigner.pricing.quote_dates import TermDates, term_dates
 from offerdesigner.pricing.quote_deposit import has_deposit
+from offerdesigner.pricing.quote_words import amount_words
 from offerdesigner.render.flow import Piece
 from offerdesigner.render.painter import Painter
 from offerdesigner.render.quote_pages import Strip, one_by_one
 from offerdesigner.render.quote_parts import PROSE, PROSE_LEADING, Paper, said_lines, side_lines, text_pieces
-from offerdesigner.render.quote_sheet import QuoteSheet, amount_words
+from offerdesigner.render.quote_sheet import QuoteSheet
 from offerdesigner.render.sheet_parts import paint_frame
 from offerdesigner.render.style import MM
 from offerdesigner.render.tariff_table import paint_lines
