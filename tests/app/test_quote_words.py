@@ -9,12 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from offerdesigner.app.editors.quotes.library import Audience, proposals
-from offerdesigner.app.editors.quotes.listed import Entries, family
+from offerdesigner.app.editors.quotes.listed import Entries
 from offerdesigner.app.editors.quotes.rivals import cheapest, rivals
 from offerdesigner.app.editors.quotes.rows import own_row, table_rows
 from offerdesigner.app.editors.quotes.words import cadence_title, standing, term_words
 from offerdesigner.model.base import evolve
 from offerdesigner.model.project import Project
+from offerdesigner.model.quote_life import family
 from offerdesigner.model.quotes import Quote, QuoteChoice, QuoteTerms, Renewal
 from offerdesigner.pricing.quote_totals import totals
 from offerdesigner.pricing.quotes import content_of

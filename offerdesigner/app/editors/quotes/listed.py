@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +16,7 @@ from offerdesigner.app.editors.quotes.words import Standing, amount, client_name
 from offerdesigner.app.plain import plain_tooltip
 from offerdesigner.model.base import Id
 from offerdesigner.model.project import Project
-from offerdesigner.model.quote_life import reference
+from offerdesigner.model.quote_life import Families, reference
 from offerdesigner.model.quotes import Quote
 from offerdesigner.pricing.quote_totals import totals
 from offerdesigner.pricing.quotes import content_of
@@ -42,27 +41,6 @@ class Entry:
         """What it is found by."""
         offer = self.quote.content.offer if self.quote.content is not None else ""
         return fold(" ".join((self.client, self.reference, self.quote.purpose, self.standing.words, offer)))
-
-
-def family(project: Project, quote: Quote) -> tuple[Quote, ...]:
-    """Return the versions of a quote, the newest first."""
-    wanted = _Families(project.quotes)
-    kept = [other for other in project.quotes if wanted.name(other) == wanted.name(quote)]
-    return tuple(sorted(kept, key=lambda other: other.version, reverse=True))
-
-
-class _Families:
-    """Tells which quotes are versions of one: those of one number, of one client where two copies gave it twice."""
-
-    def __init__(self, quotes: Iterable[Quote]) -> None:
-        given = Counter((quote.number, quote.version) for quote in quotes if quote.number)
-        self._doubled = {number for (number, _version), count in given.items() if count > 1}
-
-    def name(self, quote: Quote) -> tuple[str, Id]:
-        """Return what the versions of a quote have in common, and nothing else has."""
-        if not quote.number:
-            return "", quote.id
-        return quote.number, (quote.client or quote.id) if quote.number in self._doubled else ""
 
 
 class Entries:
@@ -105,7 +83,7 @@ def _are(some: Sequence[Any], others: Sequence[Any]) -> bool:
 def _newest(quotes: Sequence[Quote]) -> Iterable[Quote]:
     """Return the highest version of each number, and what has no number yet, in their order: the newest first."""
     highest: dict[tuple[str, Id], Quote] = {}
-    families = _Families(quotes)
+    families = Families(quotes)
     for quote in quotes:
         key = families.name(quote)
         if key not in highest or quote.version > highest[key].version:

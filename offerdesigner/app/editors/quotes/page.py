@@ -14,7 +14,6 @@ from offerdesigner.app.editors.form import lay_under_tabs
 from offerdesigner.app.editors.quotes import edits
 from offerdesigner.app.editors.quotes.clients import ClientsTab
 from offerdesigner.app.editors.quotes.empty import EmptyQuotes
-from offerdesigner.app.editors.quotes.listed import family
 from offerdesigner.app.editors.quotes.pane import QuotesPane
 from offerdesigner.app.editors.quotes.settings import SettingsTab
 from offerdesigner.app.editors.quotes.sheet import QuoteSheet
@@ -23,7 +22,7 @@ from offerdesigner.app.text_size import scaled
 from offerdesigner.model.address import at
 from offerdesigner.model.base import Id, new_id
 from offerdesigner.model.edits import remove
-from offerdesigner.model.quote_life import answer, duplicate_quote, revise, send
+from offerdesigner.model.quote_life import answer, duplicate_quote, family, revise, send
 from offerdesigner.model.quotes import Quote, QuoteStatus
 from offerdesigner.pricing.quote_totals import totals
 from offerdesigner.pricing.quotes import content_of

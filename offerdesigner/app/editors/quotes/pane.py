@@ -24,12 +24,13 @@ from offerdesigner.app import icons, theme
 from offerdesigner.app.editors.bespoke.prices import ReadTable
 from offerdesigner.app.editors.price.cells import ROW_ROLE, Cell, Index, Row
 from offerdesigner.app.editors.price.parts import heading, paint_row_edges, small_button
-from offerdesigner.app.editors.quotes.listed import ENTRY_ROLE, Entry, QuotesModel, family, version_word
+from offerdesigner.app.editors.quotes.listed import ENTRY_ROLE, Entry, QuotesModel, version_word
 from offerdesigner.app.editors.quotes.words import amount, standing
 from offerdesigner.app.plain import caption
 from offerdesigner.app.text_size import scaled
 from offerdesigner.model.base import Id
 from offerdesigner.model.project import Project
+from offerdesigner.model.quote_life import family
 from offerdesigner.model.quotes import Quote
 from offerdesigner.text import _, typeset
 
