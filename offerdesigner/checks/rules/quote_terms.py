@@ -65,7 +65,7 @@ _COMPANY = evolve(CLIENT, kind=ClientKind.COMPANY, is_professional=True)
 @rule(
     "quote_text_not_for_client",
     Severity.ADVICE,
-    message=_("{quote} : « {title} » ne s'imprime pas, {reason}."),
+    message=_("{quote} : « {title} » ne s'imprime pas, car {reason}."),
     source=_("Code de commerce, pénalités de retard ; code de la consommation, médiation"),
     document="",
     bad=shows(lambda: _for(CLIENT, ClauseKind.PENALTIES)),
@@ -190,7 +190,7 @@ def quote_code_without_account(ctx: Context) -> Iterator[Finding]:
             fix = Fix(
                 _("Ne pas imprimer le code"), set_value(address, False, _("imprimer ou non le code de l'acompte"))
             )
-            said = _("votre IBAN {reason}").format(reason=reason) if iban else reason
+            said = _("car votre IBAN {reason}").format(reason=reason) if iban else reason
             yield found(address, related=("quoting/iban",), fixes=(fix,), quote=one.named, reason=said)
 
 
