@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import itemgetter
 from typing import Any
 
 from offerdesigner.model.project import Project
-from offerdesigner.model.quotes import Clause, Quote, QuoteContent, QuoteRow, QuoteTerms, RowKind, Taking
-from offerdesigner.pricing.quote_term import FIRST_YEAR, NEXT_YEARS
+from offerdesigner.model.quotes import Clause, Quote, QuoteContent, QuoteRow, QuoteTerms, QuoteVariant, RowKind, Taking
+from offerdesigner.pricing.quote_term import year_figures
 from offerdesigner.pricing.quote_totals import PRICED, totals
 from offerdesigner.pricing.quote_words import RENEWALS, amount_words
 from offerdesigner.pricing.quotes import content_of
@@ -42,10 +43,20 @@ def _percent(value: Decimal) -> str:
     return f"{number(value)}{NNBSP}%"
 
 
+def _bounds(row: QuoteRow) -> str:
+    """Say how many the client may choose: « de 1 à 5 »; "" where it may not."""
+    least, most = ("" if bound is None else number(bound) for bound in (row.least, row.most))
+    if not (least or most):
+        return ""
+    said = _("de {least} à {most}") if least and most else _("à partir de {least}") if least else _("jusqu'à {most}")
+    return said.format(least=least, most=most)
+
+
 _QUOTE = (
     _Field(_("Objet"), lambda quote: quote.purpose),
     _Field(_("Durée"), lambda quote: quote.choice.months, months),
     _Field(_("Validité"), lambda quote: quote.valid_days, _days),
+    _Field(_("Fiche tarifaire"), lambda quote: _("jointe") if quote.attaches_tariff else _("non jointe")),
 )
 _CONTENT = (
     _Field(_("Client"), lambda content: content.client.name),
@@ -61,10 +72,6 @@ _TERMS = (
     _Field(_("Acompte"), lambda terms: terms.deposit_percent, _percent),
     _Field(_("Acompte"), lambda terms: terms.deposit_amount, amount_words),
 )
-_YEARS = (
-    _Field(FIRST_YEAR, lambda found: amount_words(found.first_year)),
-    _Field(NEXT_YEARS, lambda found: amount_words(found.next_year)),
-)
 
 
 def differences(project: Project, old: Quote, new: Quote) -> tuple[str, ...]:
@@ -77,7 +84,8 @@ def differences(project: Project, old: Quote, new: Quote) -> tuple[str, ...]:
         *(said for field in _QUOTE for said in field.told(old, new)),
         *(said for field in _CONTENT for said in field.told(before, after)),
         *_rows(before.rows, after.rows),
-        *_totals(before, after),
+        *_totals((old, before), (new, after)),
+        *_variants(before.variants, after.variants),
         *_terms(old.terms, new.terms),
     )
 
@@ -107,6 +115,7 @@ def _changed(old: QuoteRow, new: QuoteRow) -> Iterator[str]:
         new.detail, new.vat_rate, new.provider,
     ):  # fmt: skip
         yield _("{name} : la précision, la TVA ou qui la fournit change.").format(name=_name(new))
+    yield from _Field(_("{name}, quantité au choix").format(name=_name(new)), _bounds).told(old, new)
     if old.taking != new.taking:
         moved = _("{name} : au choix, hors du total.")
         if new.taking == Taking.INCLUDED:
@@ -134,9 +143,40 @@ def _price(row: QuoteRow) -> str:
     return f"{said} {every(row.period_months)}"
 
 
-def _totals(before: QuoteContent, after: QuoteContent) -> Iterator[str]:
-    old, new = totals(before), totals(after)
-    yield from (said for field in _YEARS for said in field.told(old, new))
+def _totals(old: tuple[Quote, QuoteContent], new: tuple[Quote, QuoteContent]) -> Iterator[str]:
+    """Yield what the years, or a shorter contract, come to; a change of its length is told beside it."""
+    was, now = (
+        {name: amount_words(amount) for name, amount in year_figures(quote, totals(content))}
+        for quote, content in (old, new)
+    )
+    for name, amount in now.items():
+        if name in was:
+            yield from _Field(name, itemgetter(name)).told(was, now)
+        else:
+            yield _("{what} : {now}.").format(what=name, now=amount)
+
+
+def _variants(before: Iterable[QuoteVariant], after: Iterable[QuoteVariant]) -> Iterator[str]:
+    """Yield what became of the offers side by side; the totals tell of the one that is proposed."""
+    old, new = ({variant.id: variant for variant in variants} for variants in (before, after))
+    for variant in new.values():
+        former = old.get(variant.id)
+        if variant.is_chosen:
+            continue
+        if former is None:
+            yield _("Variante en plus : {variant}.").format(variant=_variant(variant))
+        elif _variant(former) != _variant(variant):
+            yield _("Variante {now}, au lieu de {was}.").format(now=_variant(variant), was=_variant(former))
+    for variant in old.values():
+        if variant.id not in new and not variant.is_chosen:
+            yield _("Variante en moins : {variant}.").format(variant=_variant(variant))
+
+
+def _variant(variant: QuoteVariant) -> str:
+    """Say what a variant is and costs: « Offre Large, 620,00 € la première année, puis 620,00 € par an »."""
+    said = _("{offer}, {first} la première année, puis {then} par an")
+    first, then = amount_words(variant.first_year), amount_words(variant.next_year)
+    return said.format(offer=variant.offer or _("sans nom"), first=first, then=then)
 
 
 def _terms(old: QuoteTerms, new: QuoteTerms) -> Iterator[str]:

@@ -61,6 +61,40 @@ def test_a_line_reworded_is_the_same_line() -> None:
     ]
 
 
+def test_offers_to_choose_from_are_told() -> None:
+    alone, both = draft(15), draft(15)
+    both = evolve(both, choice=evolve(both.choice, alternatives=("large",)))
+    large = "Offre Large, 620,00 € la première année, puis 620,00 € par an"
+    assert revised(alone, choice=both.choice) == [f"Variante en plus : {large}."]
+    assert revised(both, choice=alone.choice) == [f"Variante en moins : {large}."]
+    dearer = revised(both, entries=(free(label="Audit", unit_price=Decimal(100)),))
+    assert dearer[-1] == (
+        f"Variante Offre Large, 720,00 € la première année, puis 620,00 € par an, au lieu de {large}."
+    )
+
+
+def test_what_a_client_may_choose_and_what_is_joined_are_told() -> None:
+    line = free(label="Atelier", unit_price=Decimal(100))
+    before = Quote(id="q", entries=(line,))
+    assert revised(before, entries=(evolve(line, least=Decimal(1), most=Decimal(5)),)) == [
+        "Atelier, quantité au choix : de 1 à 5, au lieu de rien."
+    ]
+    bounded = Quote(id="q", entries=(evolve(line, most=Decimal(5)),))
+    assert revised(bounded, entries=(evolve(line, least=Decimal(2)),)) == [
+        "Atelier, quantité au choix : à partir de 2, au lieu de jusqu'à 5."
+    ]
+    assert revised(before, attaches_tariff=True) == ["Fiche tarifaire : jointe, au lieu de non jointe."]
+
+
+def test_a_contract_that_becomes_short_says_what_it_comes_to() -> None:
+    before = draft(15, terms=QuoteTerms(renewal=Renewal.NONE))
+    assert revised(before, choice__months=3) == [
+        "Durée : 3 mois, au lieu de 1 an.",
+        "Offre Active, 25,00 € par mois, au lieu de 250,00 € par an.",
+        "Pour la durée du contrat : 155,00 €.",
+    ]
+
+
 def test_conditions_are_told() -> None:
     terms = QuoteTerms(start=date(2027, 4, 1), clauses=(Clause(id="a", title="Payer"), Clause(id="b", title="Partir")))
     later = evolve(
