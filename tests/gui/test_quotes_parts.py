@@ -474,3 +474,12 @@ def test_euros_over_percent_are_at_the_cadence_of_the_row_typed_in(window, draft
     [discount] = drafted.quote.discounts
     assert (discount.amount, discount.percent, discount.period_months) == (20, None, period)
     assert [row[4] for row in table_of(drafted) if row[0] == "Remise"] == ["−20,00 €"]
+
+
+def test_an_address_inside_folded_conditions_is_in_sight_and_under_the_cursor(window, drafted):
+    assert not drafted.sheet.terms.is_open
+    drafted.go_to(f"quotes/{drafted.quote.id}/terms/notice_months")
+    settle(window)
+    focused = QApplication.focusWidget()
+    assert drafted.sheet.terms.inside.isAncestorOf(focused)
+    assert focused.visibleRegion().boundingRect().height() == focused.height()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QLineEdit, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from offerdesigner.app import theme
@@ -96,11 +97,12 @@ class QuoteSheet(QWidget):
         whole.addWidget(self.area, 1)
 
     def unfold_for(self, parts: Sequence[str]) -> None:
-        """Unfold what holds a part of the quote."""
+        """Unfold what holds a part of the quote, and give it its place at once: one is about to scroll there."""
         if parts[:1] in (["terms"], ["attaches_tariff"], ["shows_deposit_code"]):
             self.terms.unfold()
         elif parts[:1] == ["board"]:
             self.board.unfold()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
 
     def widget_for(self, parts: Sequence[str]) -> QWidget | None:
         """Return what edits a part of the quote that is no plain field: a quantity, an option."""
