@@ -12,7 +12,7 @@ from offerdesigner.app.editors.quotes.library import Audience, proposals
 from offerdesigner.app.editors.quotes.listed import Entries
 from offerdesigner.app.editors.quotes.rivals import cheapest, rivals
 from offerdesigner.app.editors.quotes.rows import own_row, table_rows
-from offerdesigner.app.editors.quotes.words import cadence_title, standing, term_words
+from offerdesigner.app.editors.quotes.words import standing, term_words
 from offerdesigner.model.base import evolve
 from offerdesigner.model.project import Project
 from offerdesigner.model.quote_life import family
@@ -89,14 +89,3 @@ def test_a_quote_soon_over_is_told_by_its_days_left() -> None:
     assert plain(standing(sent, TODAY).words) == "expire demain"
     assert plain(standing(sent, TODAY + timedelta(days=1)).words) == "expire ce soir"
     assert standing(evolve(sent, remind_on=TODAY), TODAY).is_due
-
-
-def test_every_cadence_has_a_heading() -> None:
-    assert [plain(cadence_title(months)) for months in (None, 1, 3, 12, 24, 5)] == [
-        "Une seule fois",
-        "Chaque mois",
-        "Chaque trimestre",
-        "Chaque année",
-        "Tous les 2 ans",
-        "Tous les 5 mois",
-    ]

@@ -7,18 +7,18 @@ from typing import Any
 from offerdesigner.app.editors.catalogue import Column
 from offerdesigner.app.editors.catalogues import Catalogue, column
 from offerdesigner.app.editors.quotes.library import KINDS as CLAUSE_KINDS
-from offerdesigner.app.editors.quotes.words import KINDS
 from offerdesigner.app.editors.table import Words
 from offerdesigner.model.address import Address
 from offerdesigner.model.clients import Client
 from offerdesigner.model.project import Project
 from offerdesigner.model.quotes import Clause
 from offerdesigner.model.structure import Contact
+from offerdesigner.pricing.quote_words import CLIENT_KINDS
 from offerdesigner.text import _, plural
 
 
 def _kinds(_project: Project) -> list[tuple[Any, str]]:
-    return list(KINDS)
+    return list(CLIENT_KINDS.items())
 
 
 def _quoted(project: Project, client: Client) -> str:

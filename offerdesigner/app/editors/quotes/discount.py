@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from offerdesigner.app import theme
 from offerdesigner.app.document import Document
-from offerdesigner.app.editors.quotes.words import cadence_title
 from offerdesigner.app.fields import ChoiceField, LineField, NumberField
 from offerdesigner.app.flow import Flow
 from offerdesigner.app.text_size import scaled
@@ -20,6 +19,7 @@ from offerdesigner.model.base import new_id
 from offerdesigner.model.edits import insert
 from offerdesigner.model.quotes import Discount, Quote, QuoteContent, RowKind
 from offerdesigner.pricing.quote_discounts import is_lowered_with_whole
+from offerdesigner.pricing.quote_words import cadence_title
 from offerdesigner.text import _
 
 _PERCENT, _EUROS = "percent", "amount"

@@ -16,17 +16,13 @@ from offerdesigner.app.flow import Flow
 from offerdesigner.model.project import Project
 from offerdesigner.model.quote_life import next_number, status_on, valid_until
 from offerdesigner.model.quotes import Quote, QuoteStatus
+from offerdesigner.pricing.quote_words import STATUSES
 from offerdesigner.text import _, day, typeset
 
 _WAITING = (QuoteStatus.SENT, QuoteStatus.EXPIRED)
 _ANSWERS = (QuoteStatus.ACCEPTED, QuoteStatus.REFUSED, QuoteStatus.DROPPED)
-_STEPS = (_("Brouillon"), _("Envoyé"), _("Accepté"))
-_ENDS = {
-    QuoteStatus.REFUSED: _("Refusé"),
-    QuoteStatus.DROPPED: _("Sans suite"),
-    QuoteStatus.SUPERSEDED: _("Remplacé"),
-    QuoteStatus.EXPIRED: _("Expiré"),
-}
+_TITLES = {status: words.capitalize() for status, words in STATUSES.items()}
+_STEPS = tuple(_TITLES[status] for status in (QuoteStatus.DRAFT, QuoteStatus.SENT, QuoteStatus.ACCEPTED))
 _REACHED = {QuoteStatus.DRAFT: 0, QuoteStatus.SENT: 1}
 
 
@@ -57,13 +53,13 @@ class Steps(QWidget):
         reached = _REACHED.get(status, 2)
         for place, (disc, word) in enumerate(self._pairs):
             is_here = place == reached
-            name = _ENDS.get(status, _STEPS[2]) if place == 2 and reached == 2 else _STEPS[place]
+            name = _TITLES[status] if place == reached else _STEPS[place]
             picture = "radio-on" if is_here else "radio-off"
             disc.setPixmap(icons.pixmap(picture, 12, "accent" if is_here else "muted", self.devicePixelRatioF()))
             word.setText(name)
             word.setFont(theme.font(bold=is_here))
             theme.mark(word, "tone", "" if is_here else "muted")
-        self.setAccessibleName(_("Étape : {step}").format(step=_ENDS.get(status, _STEPS[min(reached, 2)])))
+        self.setAccessibleName(_("Étape : {step}").format(step=_TITLES[status]))
 
 
 class QuoteHead(QWidget):
@@ -80,9 +76,9 @@ class QuoteHead(QWidget):
         self.badge = QLabel(self)
         self.steps = Steps(self)
         self.send_button = self._button(_("Marquer envoyé"), "export", self.send_asked)
-        self.accepted_button = self._button(_("Accepté"), "ok", self._accept)
-        self.refused_button = self._button(_("Refusé"), "close", self._refuse)
-        self.dropped_button = self._button(_("Sans suite"), "ignored", self._drop)
+        self.accepted_button = self._button(_TITLES[QuoteStatus.ACCEPTED], "ok", self._accept)
+        self.refused_button = self._button(_TITLES[QuoteStatus.REFUSED], "close", self._refuse)
+        self.dropped_button = self._button(_TITLES[QuoteStatus.DROPPED], "ignored", self._drop)
         self.revise_button = self._button(_("Nouvelle version"), "duplicate", self.revision_asked)
         self._answers = tuple(
             zip(_ANSWERS, (self.accepted_button, self.refused_button, self.dropped_button), strict=True)

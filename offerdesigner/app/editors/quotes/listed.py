@@ -12,13 +12,14 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
 
 from offerdesigner.app.editors.price.cells import Index
-from offerdesigner.app.editors.quotes.words import Standing, amount, client_name, standing
+from offerdesigner.app.editors.quotes.words import Standing, client_name, standing
 from offerdesigner.app.plain import plain_tooltip
 from offerdesigner.model.base import Id
 from offerdesigner.model.project import Project
 from offerdesigner.model.quote_life import Families, reference
 from offerdesigner.model.quotes import Quote
 from offerdesigner.pricing.quote_totals import totals
+from offerdesigner.pricing.quote_words import amount_words
 from offerdesigner.pricing.quotes import content_of
 from offerdesigner.text import _, fold
 
@@ -188,7 +189,7 @@ class QuotesModel(QAbstractListModel):
         """Write what the first year costs."""
         if self._project is None:
             return ""
-        return amount(self.entries.first_year(self._project, entry.quote))
+        return amount_words(self.entries.first_year(self._project, entry.quote))
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         """Count the lines."""

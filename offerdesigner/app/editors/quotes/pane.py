@@ -25,13 +25,14 @@ from offerdesigner.app.editors.bespoke.prices import ReadTable
 from offerdesigner.app.editors.price.cells import ROW_ROLE, Cell, Index, Row
 from offerdesigner.app.editors.price.parts import heading, paint_row_edges, small_button
 from offerdesigner.app.editors.quotes.listed import ENTRY_ROLE, Entry, QuotesModel, version_word
-from offerdesigner.app.editors.quotes.words import amount, standing
+from offerdesigner.app.editors.quotes.words import standing
 from offerdesigner.app.plain import caption
 from offerdesigner.app.text_size import scaled
 from offerdesigner.model.base import Id
 from offerdesigner.model.project import Project
 from offerdesigner.model.quote_life import family
 from offerdesigner.model.quotes import Quote
+from offerdesigner.pricing.quote_words import amount_words
 from offerdesigner.text import _, typeset
 
 _PADDING, _ICON = 8, 14
@@ -240,7 +241,7 @@ class QuotesPane(QWidget):
                 (
                     Cell(version_word(quote)),
                     Cell(standing(quote, today).words, muted=quote.id != shown.id),
-                    Cell(amount(self.model.entries.first_year(project, quote)), right=True),
+                    Cell(amount_words(self.model.entries.first_year(project, quote)), right=True),
                 ),
                 removable=False,
             )

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 
 from offerdesigner.app import theme
 from offerdesigner.app.editors.price.cells import ROW_ROLE, Cell, CellsModel, Index, Row
-from offerdesigner.app.editors.quotes.words import amount, cadence_title, due
+from offerdesigner.app.editors.quotes.words import due
 from offerdesigner.app.fields.line import LINE_LENGTH
 from offerdesigner.model.address import at
 from offerdesigner.model.base import Id
@@ -27,6 +27,7 @@ from offerdesigner.model.quotes import (
     Taking,
 )
 from offerdesigner.pricing.quote_totals import QuoteTotals
+from offerdesigner.pricing.quote_words import amount_words, cadence_title, cadence_words
 from offerdesigner.text import NNBSP, _, number, typeset
 
 LABEL, DETAIL, QUANTITY, PRICE, AMOUNT = range(5)
@@ -98,8 +99,8 @@ def _rows(quote: Quote, content: QuoteContent, found: QuoteTotals) -> Iterator[R
         yield _heading(f"{_HEAD}idle", _("Remises sans effet"))
         yield from idle
     for total in found.cadences:
-        title = _("Total, {cadence}").format(cadence=_lower(cadence_title(total.period_months)))
-        yield _total(f"{_TOTAL}{total.period_months}", title, amount(total.amount))
+        title = _("Total, {cadence}").format(cadence=cadence_words(total.period_months))
+        yield _total(f"{_TOTAL}{total.period_months}", title, amount_words(total.amount))
     if proposed:
         yield _heading(f"{_HEAD}proposed", _("Options proposées, hors des totaux"))
         yield from (known.row(row, with_cadence=True) for row in proposed)
@@ -124,10 +125,6 @@ def _parts(quote: Quote, content: QuoteContent) -> tuple[list[QuoteRow], list[Qu
 
 
 _PRICED = (RowKind.LINE, RowKind.DISCOUNT)
-
-
-def _lower(words: str) -> str:
-    return words[:1].lower() + words[1:]
 
 
 class _Known:
@@ -160,7 +157,7 @@ class _Known:
 
 def _idle_cells(discount: Discount) -> tuple[Cell, ...]:
     value = _typed_value(discount)
-    price = value if discount.percent is not None else amount(discount.amount)
+    price = value if discount.percent is not None else amount_words(discount.amount)
     nothing = Cell(_("ne porte sur rien"), muted=True)
     return (
         Cell(typeset(discount.label), edited=discount.label),
@@ -184,8 +181,8 @@ def _cells(row: QuoteRow, *, with_cadence: bool) -> tuple[Cell, ...]:
     if row.kind is RowKind.COMMENT:
         return _worded(row.label or row.detail)
     unit = f"{NNBSP}{row.unit}" if row.unit else ""
-    each = amount(row.unit_price) if row.amount is not None else ""
-    whole = due(row.amount, row.period_months) if with_cadence else amount(row.amount)
+    each = amount_words(row.unit_price) if row.amount is not None else ""
+    whole = due(row.amount, row.period_months) if with_cadence else amount_words(row.amount)
     return (
         Cell(typeset(row.label)),
         Cell(typeset(row.detail.replace("\n", " ")), muted=True),

@@ -7,10 +7,10 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QVBoxLayout, QWidget
 
 from offerdesigner.app import theme
-from offerdesigner.app.editors.quotes.words import amount
 from offerdesigner.model.quotes import Quote, QuoteContent
 from offerdesigner.pricing.charges import to_cents
 from offerdesigner.pricing.quote_totals import QuoteTotals, totals
+from offerdesigner.pricing.quote_words import amount_words
 from offerdesigner.text import _, months, typeset
 
 _FIGURE = 1.45
@@ -67,8 +67,8 @@ class TotalsRow(QWidget):
             (self.next, _("Ensuite, chaque année"), found.next_year, more.next_year),
         )
         for box, title, value, beside in pairs:
-            remark = _("avec options : {amount}").format(amount=amount(beside)) if beside != value else ""
-            box.say(title, amount(value) + (side if value is not None else ""), remark)
+            remark = _("avec options : {amount}").format(amount=amount_words(beside)) if beside != value else ""
+            box.say(title, amount_words(value) + (side if value is not None else ""), remark)
         self._show_third(quote, found, side)
 
     def _show_third(self, quote: Quote, found: QuoteTotals, side: str) -> None:
@@ -82,7 +82,7 @@ class TotalsRow(QWidget):
             once = found.first_year - found.next_year
             whole = once + to_cents(found.next_year * length / _YEAR)
             title = _("Sur l'engagement de {length}").format(length=months(length))
-            self.monthly.say(title, amount(whole) + side, "")
+            self.monthly.say(title, amount_words(whole) + side, "")
             return
         month = to_cents(found.next_year / _YEAR)
-        self.monthly.say(_("Soit, par mois"), amount(month) + side, _("sans ce qui se paie une fois"))
+        self.monthly.say(_("Soit, par mois"), amount_words(month) + side, _("sans ce qui se paie une fois"))

@@ -15,7 +15,6 @@ from offerdesigner.app.editors.price.parts import link, muted
 from offerdesigner.app.editors.quotes import edits
 from offerdesigner.app.editors.quotes.bound import BoundFields
 from offerdesigner.app.editors.quotes.rivals import Rival, cheapest, rivals
-from offerdesigner.app.editors.quotes.words import amount
 from offerdesigner.app.fields import ChoiceField, QuantityField
 from offerdesigner.app.flow import Flow
 from offerdesigner.app.plain import caption
@@ -26,6 +25,7 @@ from offerdesigner.model.offers import Offer, Option
 from offerdesigner.model.project import Project, inclusions_of
 from offerdesigner.model.quotes import Quote
 from offerdesigner.pricing.offers import commitments
+from offerdesigner.pricing.quote_words import amount_words
 from offerdesigner.pricing.usage import included_usage
 from offerdesigner.text import _, listed, months, number, typeset
 
@@ -176,7 +176,7 @@ class UsageBox(QFrame):
         self.take_button.setVisible(not is_best)
         if best is not None:
             self.take_button.setText(caption(_("Prendre {offer}").format(offer=_name(best.offer))))
-        told = [_("{offer} {price}").format(offer=_name(one.offer), price=amount(one.yearly)) for one in others]
+        told = [_("{offer} {price}").format(offer=_name(one.offer), price=amount_words(one.yearly)) for one in others]
         self.others.setText(typeset(" · ".join(told[:_MOST_RIVALS])))
         self.others.setVisible(bool(told) and is_best)
 
@@ -245,5 +245,5 @@ def _verdict(here: Rival | None, better: Rival | None) -> str:
         return _("la moins chère pour cet usage")
     if here.yearly is None or better.yearly is None:
         return _("{offer} répond à cet usage").format(offer=_name(better.offer))
-    saved = amount(here.yearly - better.yearly)
+    saved = amount_words(here.yearly - better.yearly)
     return _("{offer} coûterait {saved} de moins par an").format(offer=_name(better.offer), saved=saved)

@@ -8,28 +8,21 @@ from datetime import date
 from decimal import Decimal
 
 from offerdesigner.model.base import Id
-from offerdesigner.model.clients import Client, ClientKind
+from offerdesigner.model.clients import Client
 from offerdesigner.model.quote_life import status_on, valid_until
 from offerdesigner.model.quotes import Quote, QuoteStatus, Renewal
 from offerdesigner.pricing.quote_dates import term_dates
+from offerdesigner.pricing.quote_words import CLIENT_KINDS, STATUSES, amount_words
 from offerdesigner.pricing.wording import on_quote
-from offerdesigner.text import NBSP, _, day, money, month, plural
+from offerdesigner.text import NBSP, _, day, month, plural
 
 SOON_DAYS = 14
 """From how many days before its end the validity of a quote is worth a warning."""
 
-KINDS = (
-    (ClientKind.ASSOCIATION, _("association")),
-    (ClientKind.PUBLIC, _("collectivité")),
-    (ClientKind.COMPANY, _("entreprise")),
-    (ClientKind.PERSON, _("particulier")),
-    (ClientKind.OTHER, _("autre")),
-)
-
 _ANSWERS = {
     QuoteStatus.ACCEPTED: ("ok", _("accepté le {day}")),
     QuoteStatus.REFUSED: ("close", _("refusé le {day}")),
-    QuoteStatus.DROPPED: ("ignored", _("sans suite")),
+    QuoteStatus.DROPPED: ("ignored", STATUSES[QuoteStatus.DROPPED]),
     QuoteStatus.SUPERSEDED: ("duplicate", _("remplacé le {day}")),
 }
 
@@ -48,7 +41,7 @@ def standing(quote: Quote, today: date) -> Standing:
     """Say how `quote` stands on this day: « expire dans 3 jours »."""
     status = status_on(quote, today)
     if status is QuoteStatus.DRAFT:
-        return Standing(status, "document", _("brouillon"))
+        return Standing(status, "document", STATUSES[status])
     if status in _ANSWERS:
         icon, words = _ANSWERS[status]
         return Standing(status, icon, words.format(day=short_day(_day_of(quote, status), today)))
@@ -94,29 +87,9 @@ def client_name(clients: Mapping[Id, Client], quote: Quote) -> str:
 
 def client_words(client: Client) -> str:
     """Name a client among others: « Les Jardins du Pré (association, Rezé) »."""
-    kind = dict(KINDS)[client.kind]
+    kind = CLIENT_KINDS[client.kind]
     told = ", ".join(filter(None, (kind, client.contact.town)))
     return _("{name} ({told})").format(name=client.name or _("Client sans nom"), told=told)
-
-
-def amount(value: Decimal | None) -> str:
-    """Write an amount of a quote, to the cent; an unknown one is « sur devis »."""
-    return on_quote() if value is None else money(value, cents=True)
-
-
-def cadence_title(period_months: int | None) -> str:
-    """Return the heading of what is paid at a cadence."""
-    named = {
-        None: _("Une seule fois"),
-        1: _("Chaque mois"),
-        3: _("Chaque trimestre"),
-        12: _("Chaque année"),
-    }
-    if period_months in named:
-        return named[period_months]
-    if period_months is not None and period_months % 12 == 0:
-        return _("Tous les {n} ans").format(n=period_months // 12)
-    return _("Tous les {n} mois").format(n=period_months)
 
 
 def due(value: Decimal | None, period_months: int | None) -> str:
@@ -125,7 +98,7 @@ def due(value: Decimal | None, period_months: int | None) -> str:
         return on_quote()
     named = {None: _("une fois"), 1: _("/ mois"), 3: _("/ trimestre"), 12: _("/ an")}
     cadence = named.get(period_months) or _("/ {n} mois").format(n=period_months)
-    return f"{amount(value)}{NBSP}{cadence}"
+    return f"{amount_words(value)}{NBSP}{cadence}"
 
 
 def term_words(quote: Quote) -> str:
