@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from offerdesigner.app.editors.quotes.page import QuotesPage
 from offerdesigner.app.window import MainWindow
 from offerdesigner.model.base import evolve
+from offerdesigner.model.clients import Client
 from offerdesigner.model.edits import set_value
 from offerdesigner.model.finding import Finding, Severity
 from offerdesigner.model.quotes import QuoteStatus, Quoting, Taking
@@ -291,3 +292,17 @@ def test_a_finding_marks_the_quote_that_it_is_about_alone(window, page):
     assert mark.isHidden()
     page.show_quote(one)
     assert not mark.isHidden()
+
+
+def test_a_new_client_typed_beside_known_ones_stays_the_client(window, page):
+    known = (Client(id="ateliers", name="Les Ateliers du Canal"),)
+    page.document.apply(set_value("clients", known, "clients"))
+    settle(window)
+    press(window, KEY.Key_N, CTRL | SHIFT)
+    type_text(window, "Les Amis du Canal")
+    press(window, KEY.Key_Return)
+    assert page.sheet.form.client.control.currentText().startswith("Les Amis du Canal")
+    press(window, KEY.Key_Tab)
+    (quote,) = project_of(page).quotes
+    client = project_of(page).find("clients", quote.client)
+    assert client.name == "Les Amis du Canal"

@@ -352,7 +352,7 @@ def test_a_service_offered_as_an_option_says_the_side_of_its_price(qtbot) -> Non
     option = project.options[0]
     adds = (Inclusion(id="a", service=meetings),)
     sold = evolve(option, adds=adds, when_needed=False, available_for=("essentielle",))
-    page = showing(qtbot, TaxMode.HT, evolve(project, options=(sold,)))
+    page = showing(qtbot, TaxMode.HT, evolve(project, options=(sold,), quotes=()))
     assert plain(look(page, f"service:{meetings}", "essentielle").text) == "en option, + 2,50 € HT"
 
 

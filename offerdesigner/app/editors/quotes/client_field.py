@@ -61,8 +61,12 @@ class ClientField(Field):
         if texts != self._texts:
             self._texts = texts
             blocker = QSignalBlocker(self.control)
+            # A list made anew shows its first client: what is being typed must not become it.
+            typed = self.control.currentText()
             self.control.clear()
             self.control.addItems(list(texts))
+            self.control.setCurrentIndex(-1)
+            self.control.setEditText(typed)
             blocker.unblock()
         if not self.control.hasFocus():
             self._write(self._value)
@@ -102,5 +106,7 @@ class ClientField(Field):
         except Refused:
             self._refusal.clear()
             self.new_wanted.emit(name)
+            if self._value in self._ids:
+                self._write(self._value)
             return
         self._normalise()
