@@ -57,6 +57,7 @@ def with_quotes(draw: st.DrawFn, project: Project) -> Project:
             clauses=_clauses(draw),
             iban=draw(lines()),
             bic=draw(lines()),
+            mail=draw(texts()),
         ),
     )
 

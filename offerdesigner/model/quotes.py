@@ -321,7 +321,7 @@ class Quote(Identified):
 
 
 class Quoting(Model):
-    """How this structure quotes: what a new quote starts with, the texts to choose from, and where to pay.
+    """How this structure quotes: what a new quote starts with, the texts to choose from, where to pay, what to write.
 
     In `pattern`, `{aaaa}` (or `{aa}`) is the year and `{nnn}` the number, with as many digits as letters.
     """
@@ -331,6 +331,11 @@ class Quoting(Model):
     clauses: tuple[Clause, ...] = Field((), title=_("Textes à choisir"), max_length=200)
     iban: Line = Field("", title=_("IBAN"))
     bic: Line = Field("", title=_("BIC"))
+    mail: Text = Field(
+        "",
+        title=_("Dans le courriel"),
+        description=_("Ce que dit le courriel qui porte un devis. Vide : il demande une copie signée."),
+    )
 
     @field_validator("pattern")
     @classmethod

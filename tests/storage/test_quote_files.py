@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from offerdesigner.model.base import evolve
 from offerdesigner.model.clients import Client
 from offerdesigner.model.project import Project
+from offerdesigner.model.quotes import Quoting
 from offerdesigner.model.structure import Contact, Identifiers
 from offerdesigner.storage.exchange.quote_files import SUFFIXES, quote_file
 from offerdesigner.storage.exchange.sheets import sheets_in
@@ -132,6 +133,14 @@ def test_a_mail_to_the_client_with_the_very_document() -> None:
     [attached] = mail.iter_attachments()
     assert (attached.get_filename(), attached.get_content_type()) == ("Devis-D-2026-014.pdf", "application/pdf")
     assert attached.get_content() == PDF
+
+
+def test_a_mail_says_ones_own_words_where_there_are_some() -> None:
+    project = with_client(name="La Bobine")
+    own = evolve(project, quoting=Quoting(mail="Nous passons vous voir.\nÀ jeudi !"))
+    text = file_of(own, ".eml").decode()
+    assert "Nous passons vous voir." in text and "renvoyez-nous" not in text
+    assert "renvoyez-nous" in file_of(project, ".eml").decode()
 
 
 @pytest.mark.parametrize("email", ["", "bobine", "a@b", "a..b@c.fr", "é@bobine.example", "@bobine.example"])

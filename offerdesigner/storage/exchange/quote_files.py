@@ -25,7 +25,7 @@ def quote_file(suffix: str, project: Project, quote: Quote, today: date, pdf: Ca
     """
     content = content_of(project, quote)
     made: dict[str, Callable[[], bytes]] = {
-        ".eml": lambda: quote_mail(quote, content, pdf(), today),
+        ".eml": lambda: quote_mail(quote, content, pdf(), today, project.quoting.mail),
         ".csv": lambda: csv_bytes(quote_table(quote, content)),
         ".ods": lambda: ods_bytes(_("Devis"), quote_table(quote, content)),
         ".json": lambda: f"{json_text(as_json(project, quote, content, today))}\n".encode(),

@@ -22,10 +22,11 @@ _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff
 _NOT_IN_NAMES = re.compile(r"[^\w.-]+")
 
 
-def quote_mail(quote: Quote, content: QuoteContent, pdf: bytes, today: date) -> bytes:
+def quote_mail(quote: Quote, content: QuoteContent, pdf: bytes, today: date, words: str = "") -> bytes:
     """Return the draft of an e-mail (RFC 5322) to the client, from the seller, with `pdf` attached.
 
-    It names nobody whose address is not right: the mail program asks then. `X-Unsent` has it opened as a draft.
+    It asks for a signed copy, or says `words` instead where they are given. It names nobody whose address
+    is not right: the mail program asks then. `X-Unsent` has it opened as a draft.
     """
     message = EmailMessage(SMTP)
     message["X-Unsent"] = "1"
@@ -39,7 +40,7 @@ def quote_mail(quote: Quote, content: QuoteContent, pdf: bytes, today: date) -> 
         if box:
             message[header] = Address(_one_line(name), addr_spec=box)
     message["Subject"] = typeset(_one_line(_subject(quote)))
-    message.set_content(f"{typeset(_NEXT.join(_paragraphs(quote, content)))}\n", cte="quoted-printable")
+    message.set_content(f"{typeset(_NEXT.join(_paragraphs(quote, content, words)))}\n", cte="quoted-printable")
     stem = _NOT_IN_NAMES.sub("-", _title(quote)).strip("-")
     message.add_attachment(pdf, maintype="application", subtype="pdf", filename=f"{stem}.pdf")
     message.set_boundary(f"=_{hashlib.sha256(pdf).hexdigest()[:40]}")
@@ -61,7 +62,7 @@ def _subject(quote: Quote) -> str:
     return _("{title} : {purpose}").format(title=_title(quote), purpose=quote.purpose)
 
 
-def _paragraphs(quote: Quote, content: QuoteContent) -> Iterator[str]:
+def _paragraphs(quote: Quote, content: QuoteContent, words: str) -> Iterator[str]:
     person = content.client.contact.person
     yield _("Bonjour {person},").format(person=person) if person else _("Bonjour,")
     last = valid_until(quote)
@@ -74,7 +75,9 @@ def _paragraphs(quote: Quote, content: QuoteContent) -> Iterator[str]:
         yield said.format(reference=reference(quote), day=day(last))
     if quote.purpose:
         yield _("Objet : {purpose}").format(purpose=quote.purpose)
-    if quote.is_frozen:
+    if words.strip():
+        yield words.strip()
+    elif quote.is_frozen:
         yield _("S'il vous convient, renvoyez-nous une copie signée. Nous répondons volontiers à vos questions.")
     yield _("Bien à vous,")
     seller = content.seller

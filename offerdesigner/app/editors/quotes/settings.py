@@ -10,7 +10,7 @@ from offerdesigner.app.editors.form import Mnemonics, Section, scroll_column
 from offerdesigner.app.editors.price.parts import narrow
 from offerdesigner.app.editors.quotes import catalogues
 from offerdesigner.app.editors.quotes.clauses import ClausesBox
-from offerdesigner.app.fields import LineField, QuantityField
+from offerdesigner.app.fields import LineField, QuantityField, TextField
 from offerdesigner.app.fields.info import field_info
 from offerdesigner.model.quotes import Quoting
 from offerdesigner.text import _
@@ -37,6 +37,7 @@ class SettingsTab(QWidget):
             ("valid_days", days, _("changer la validité des devis")),
             ("iban", LineField(advise=about_iban), _("changer l'IBAN")),
             ("bic", LineField(), _("changer le BIC")),
+            ("mail", TextField(hint=field_info(Quoting, "mail").help), _("changer le texte du courriel des devis")),
         )
         for name, field, label in fields:
             section.add_field(field_info(Quoting, name).title, field)
