@@ -216,7 +216,7 @@ class Delivery(QObject):
         )
         if answer == "see":
             self._workspace.docks.open_problems()
-            self._workspace.problems.next()
+            self._workspace.problems.first()
         if answer == "pass":
             self._passed |= errors.keys()
         return answer == "pass"

@@ -98,6 +98,14 @@ class ProblemsPanel(QWidget):
         """The current problem, or `None`."""
         return self.table.current()
 
+    def first(self) -> None:
+        """Go to the first problem shown, the worst: wherever one was."""
+        worst = next(
+            (row for row in self.shown if row.finding.severity is not Severity.STRENGTH and not row.waiver), None
+        )
+        if worst is not None:
+            self._go(worst)
+
     def next(self) -> None:
         """Go to the problem after the current one; after the last, the first again."""
         self._step(1)
