@@ -118,6 +118,12 @@ def family(project: Project, quote: Quote) -> tuple[Quote, ...]:
     return tuple(sorted(kept, key=lambda other: other.version, reverse=True))
 
 
+def replaced_by(project: Project, quote: Quote) -> Quote | None:
+    """Return the version that `quote` takes the place of: the last one that was sent before it, if any."""
+    before = (one for one in family(project, quote) if one.is_frozen and one.version < quote.version)
+    return next(before, None)
+
+
 def send(quote_id: Id, content: QuoteContent, today: date) -> Edit:
     """Mark a draft as sent with `content`, which it keeps from now on; it takes its number, and today's date if none.
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from offerdesigner.model.project import Project
 from offerdesigner.model.quotes import Clause, Quote, QuoteContent, QuoteRow, QuoteTerms, QuoteVariant, RowKind, Taking
-from offerdesigner.pricing.quote_term import year_figures
+from offerdesigner.pricing.quote_term import whole_term, year_figures
 from offerdesigner.pricing.quote_totals import PRICED, totals
 from offerdesigner.pricing.quote_words import RENEWALS, amount_words
 from offerdesigner.pricing.quotes import content_of
@@ -144,16 +144,19 @@ def _price(row: QuoteRow) -> str:
 
 
 def _totals(old: tuple[Quote, QuoteContent], new: tuple[Quote, QuoteContent]) -> Iterator[str]:
-    """Yield what the years, or a shorter contract, come to; a change of its length is told beside it."""
-    was, now = (
-        {name: amount_words(amount) for name, amount in year_figures(quote, totals(content))}
-        for quote, content in (old, new)
-    )
+    """Yield what the years, and the whole contract, come to; a change of its length is told beside it."""
+    was, now = ({name: amount_words(amount) for name, amount in _figures(*pair)} for pair in (old, new))
     for name, amount in now.items():
         if name in was:
             yield from _Field(name, itemgetter(name)).told(was, now)
         else:
             yield _("{what} : {now}.").format(what=name, now=amount)
+
+
+def _figures(quote: Quote, content: QuoteContent) -> Iterator[tuple[str, Decimal | None]]:
+    told = totals(content)
+    yield from year_figures(quote, told)
+    yield from whole_term(quote, told)
 
 
 def _variants(before: Iterable[QuoteVariant], after: Iterable[QuoteVariant]) -> Iterator[str]:

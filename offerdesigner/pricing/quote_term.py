@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from offerdesigner.model.quotes import Quote, Renewal
 from offerdesigner.pricing.quote_totals import YEAR, QuoteTotals
-from offerdesigner.text import _
+from offerdesigner.text import _, months
 
 FIRST_YEAR, NEXT_YEARS, WHOLE_TERM = _("La première année"), _("Ensuite, chaque année"), _("Pour la durée du contrat")
 """The names of what a quote comes to."""
@@ -17,9 +17,9 @@ def is_short(quote: Quote) -> bool:
     return quote.choice.months < YEAR
 
 
-def lasts(quote: Quote, months: int) -> bool:
-    """Tell whether the contract may last so many `months`: its term does, or it can be renewed."""
-    return quote.terms.renewal != Renewal.NONE or quote.choice.months >= months
+def lasts(quote: Quote, length: int) -> bool:
+    """Tell whether the contract may last `length` months: its term does, or it can be renewed."""
+    return quote.terms.renewal != Renewal.NONE or quote.choice.months >= length
 
 
 def goes_on(quote: Quote) -> bool:
@@ -39,3 +39,16 @@ def year_figures(quote: Quote, told: QuoteTotals) -> tuple[tuple[str, Decimal | 
     """
     first = WHOLE_TERM if is_short(quote) else FIRST_YEAR, owed(quote, told)
     return (first, (NEXT_YEARS, told.next_year)) if goes_on(quote) else (first,)
+
+
+def whole_term(quote: Quote, told: QuoteTotals) -> tuple[tuple[str, Decimal | None], ...]:
+    """Return what a commitment longer than a year comes to in all (€ TTC) with its name; nothing where there is none.
+
+    Nothing either where that is « sur devis », as the years say it already.
+    """
+    length = quote.choice.months
+    is_recurring = any(cadence.period_months is not None for cadence in told.cadences)
+    amount = told.over(length) if length > YEAR and is_recurring else None
+    if amount is None:
+        return ()
+    return ((_("Sur l'engagement de {length}").format(length=months(length)), amount),)

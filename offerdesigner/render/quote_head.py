@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from offerdesigner.model.address import Address, at
-from offerdesigner.model.quote_life import reference, valid_until
+from offerdesigner.model.quote_life import reference, replaced_by, valid_until
 from offerdesigner.model.structure import Contact, Identifiers
 from offerdesigner.pricing.quote_term import goes_on, is_short, year_figures
 from offerdesigner.pricing.quote_totals import YEAR
@@ -168,7 +168,19 @@ def _title_pieces(on: Paper, sheet: QuoteSheet) -> list[Piece]:
         for x, lines in columns:
             paint_lines(painter, lines, x, top)
 
-    return [Piece(height, paint, before=on.of.space(9))]
+    return [Piece(height, paint, before=on.of.space(9)), *_former_pieces(on, sheet)]
+
+
+def _former_pieces(on: Paper, sheet: QuoteSheet) -> list[Piece]:
+    """Return which version this one takes the place of, in a line under its number."""
+    former = replaced_by(sheet.project, sheet.quote)
+    if former is None:
+        return []
+    said = _("Remplace le devis {reference}").format(reference=reference(former))
+    if former.dated is not None:
+        said = _("Remplace le devis {reference} du {day}").format(reference=reference(former), day=day(former.dated))
+    lines = said_lines(on, (Words(said, "soft", sheet.field("number")),), width=on.body.inner, leading=1.3)
+    return cells_pieces([SetCell(on.body.margin, lines)], on.body, Look(rule=0, pad=0, pad_top=1 * MM))
 
 
 def _number(sheet: QuoteSheet) -> Iterator[Said]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from offerdesigner.model.address import Address, at
 from offerdesigner.model.base import Id
 from offerdesigner.pricing.quote_deposit import has_deposit
-from offerdesigner.pricing.quote_term import is_short, year_figures
+from offerdesigner.pricing.quote_term import is_short, whole_term, year_figures
 from offerdesigner.pricing.quote_totals import YEAR, CadenceTotal, QuoteTotals, totals
 from offerdesigner.pricing.quote_words import amount_words, cadence_words
 from offerdesigner.render.flow import Piece
@@ -55,10 +55,29 @@ def total_strip(on: Paper, sheet: QuoteSheet) -> Strip:
         detail = "" if place else _how(sheet.totals, sheet.quote.choice.months)
         said = _named(Words(label, "name"), detail)
         pieces += figure_row(on, said, (amount_words(amount), on.right), look=look)
-    pieces += _deposit_pieces(on, sheet)
+    pieces += [*_whole_pieces(on, sheet), *_deposit_pieces(on, sheet)]
     notes = said_lines(on, *vat_notes(sheet), width=on.body.inner)
     pieces += cells_pieces([SetCell(on.body.margin, notes)], on.body, Look(rule=0, pad=on.of.space(5)))
     return Strip((*(replace(piece, keeps=True) for piece in pieces[:-1]), pieces[-1]))
+
+
+def _whole_pieces(on: Paper, sheet: QuoteSheet) -> list[Piece]:
+    """Return what a commitment longer than a year comes to, and how."""
+    look = Look(rule=HAIRLINE, rule_colour=RULE, pad=on.row_pad, pad_bottom=on.of.space(1))
+    pieces: list[Piece] = []
+    for label, amount in whole_term(sheet.quote, sheet.totals):
+        length = sheet.quote.choice.months
+        detail = " + ".join(_times(cadence, cadence.times(length)) for cadence in sheet.totals.cadences)
+        said = _named(Words(label + sheet.taxed, "name"), detail)
+        pieces += figure_row(on, said, (amount_words(amount), on.right), look=look)
+    return pieces
+
+
+def _times(cadence: CadenceTotal, times: int) -> str:
+    gross = amount_words(cadence.gross)
+    if cadence.period_months is None:
+        return _("{amount} une seule fois").format(amount=gross)
+    return gross if times == 1 else _("{n} × {amount}").format(n=times, amount=gross)
 
 
 def _named(label: Words, detail: str) -> tuple[Said, ...]:
@@ -78,14 +97,11 @@ def _how(told: QuoteTotals, months: int) -> str:
 
 
 def _part(cadence: CadenceTotal, months: int) -> str:
-    period, gross = cadence.period_months, amount_words(cadence.gross)
-    if period is None:
-        return _("{amount} une seule fois").format(amount=gross)
-    length = min(months, YEAR)
-    times = cadence.times(length)
-    if length < YEAR or not length % period:
-        return gross if times == 1 else _("{n} × {amount}").format(n=times, amount=gross)
+    period, length = cadence.period_months, min(months, YEAR)
+    if period is None or length < YEAR or not length % period:
+        return _times(cadence, cadence.times(length))
     said = _("{amount} par an (soit {gross} {cadence})")
+    gross = amount_words(cadence.gross)
     return said.format(amount=amount_words(cadence.yearly), gross=gross, cadence=cadence_words(period))
 
 

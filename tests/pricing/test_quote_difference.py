@@ -95,6 +95,16 @@ def test_a_contract_that_becomes_short_says_what_it_comes_to() -> None:
     ]
 
 
+def test_the_whole_of_a_longer_contract_is_compared() -> None:
+    before = draft(15, terms=QuoteTerms(renewal=Renewal.NONE))
+    longer = evolve(before, choice=evolve(before.choice, months=24))
+    assert "Sur l'engagement de 2 ans : 600,00 €." in revised(before, choice__months=24)
+    assert any(
+        said.startswith("Sur l'engagement de 2 ans : ") and "au lieu de 600,00" in said
+        for said in revised(longer, choice__offer="large")
+    )
+
+
 def test_conditions_are_told() -> None:
     terms = QuoteTerms(start=date(2027, 4, 1), clauses=(Clause(id="a", title="Payer"), Clause(id="b", title="Partir")))
     later = evolve(

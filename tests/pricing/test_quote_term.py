@@ -8,8 +8,9 @@ import pytest
 
 from offerdesigner.model.quotes import Quote, QuoteChoice, QuoteTerms, Renewal
 from offerdesigner.pricing.quote_deposit import deposit_of
-from offerdesigner.pricing.quote_term import FIRST_YEAR, NEXT_YEARS, WHOLE_TERM, lasts, year_figures
+from offerdesigner.pricing.quote_term import FIRST_YEAR, NEXT_YEARS, WHOLE_TERM, lasts, whole_term, year_figures
 from offerdesigner.pricing.quote_totals import totals
+from tests.plain import plain
 from tests.pricing.test_quote_totals import content, row
 
 TOLD = totals(
@@ -50,3 +51,12 @@ def test_the_deposit_is_a_part_of_a_short_contract() -> None:
     terms = contract(3, Renewal.NONE, deposit_percent=Decimal(20)).terms
     assert deposit_of(terms, TOLD, 3) == Decimal("63.50")
     assert deposit_of(terms, TOLD, 18) == deposit_of(terms, TOLD) == Decimal("108.50")
+
+
+def test_a_longer_contract_says_what_it_comes_to_in_all() -> None:
+    assert [(plain(name), f"{amount:.2f}") for name, amount in whole_term(contract(24, Renewal.NONE), TOLD)] == [
+        ("Sur l'engagement de 2 ans", "875.00")
+    ]
+    assert not whole_term(contract(12, Renewal.AGREED), TOLD)
+    assert not whole_term(contract(24, Renewal.NONE), totals(content(row("210.00"))))
+    assert not whole_term(contract(24, Renewal.NONE), totals(content(row(None, period_months=1))))

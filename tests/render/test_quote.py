@@ -122,6 +122,20 @@ def test_a_revision_bears_its_version():
     assert "D-2026-014-v2" in said(changed(quotes.worked(), version=2))
 
 
+def test_the_next_version_says_which_one_it_replaces():
+    project = quotes.worked()
+    [first] = project.quotes
+    second = evolve(first, id="q2", version=2)
+    both = evolve(project, quotes=(second, first))
+    assert "Remplace le devis D-2026-014 du 23 novembre 2026" in " ".join(page_texts(drawn(both, "q2")))
+    assert "Remplace" not in " ".join(page_texts(drawn(both, "q")))
+
+
+def test_a_longer_contract_says_what_it_comes_to_in_all():
+    text = said(changed(quotes.worked(), choice=QuoteChoice(months=24)))
+    assert "Sur l’engagement de 2 ans 360,00 € une seule fois + 2 × 372,50 € 1 105,00 €" in text
+
+
 def test_vat_shows_by_rate_and_comes_after_the_lines():
     text = said(quotes.with_vat())
     assert "Total HT 511,60 € TVA 20 % sur 400,00 € 80,00 € TVA 5,5 % sur 111,60 € 6,14 €" in text

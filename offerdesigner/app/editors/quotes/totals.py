@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QVBoxLayout, QWidget
 from offerdesigner.app import theme
 from offerdesigner.model.quotes import Quote, QuoteContent
 from offerdesigner.pricing.charges import to_cents
+from offerdesigner.pricing.quote_term import whole_term
 from offerdesigner.pricing.quote_totals import QuoteTotals, totals
 from offerdesigner.pricing.quote_words import amount_words
-from offerdesigner.text import _, months, typeset
+from offerdesigner.text import _, typeset
 
 _FIGURE = 1.45
 _YEAR = 12
@@ -73,15 +74,11 @@ class TotalsRow(QWidget):
 
     def _show_third(self, quote: Quote, found: QuoteTotals, side: str) -> None:
         """Show the whole commitment where it is longer than a year, else what a month comes to."""
-        length = quote.choice.months
         if found.next_year is None or found.first_year is None:
             self.monthly.hide()
             return
         self.monthly.show()
-        if length > _YEAR:
-            once = found.first_year - found.next_year
-            whole = once + to_cents(found.next_year * length / _YEAR)
-            title = _("Sur l'engagement de {length}").format(length=months(length))
+        for title, whole in whole_term(quote, found):
             self.monthly.say(title, amount_words(whole) + side, "")
             return
         month = to_cents(found.next_year / _YEAR)
