@@ -7,16 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import ValidationError
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from offerdesigner.model.address import Address, NoSuchAddress
+from offerdesigner.model.address import Address
 from offerdesigner.model.edits import Edit
 from offerdesigner.model.history import History, Snapshot
 from offerdesigner.model.project import Project
 from offerdesigner.model.quote_life import check_kept
-from offerdesigner.model.refusal import reason
-from offerdesigner.model.typed import Refused
+from offerdesigner.model.refusal import REFUSALS, why_refused
 from offerdesigner.storage import files
 from offerdesigner.text import _
 
@@ -136,14 +134,8 @@ class Document(QObject):
         try:
             project = edit.apply(previous)
             check_kept(previous, project)
-        except ValidationError as error:
-            self.refused.emit(reason(error))
-            return False
-        except Refused as refusal:
-            self.refused.emit(str(refusal))
-            return False
-        except (NoSuchAddress, KeyError):
-            self.refused.emit(_("Ce que vous modifiez vient d'être supprimé."))
+        except REFUSALS as error:
+            self.refused.emit(why_refused(error))
             return False
         pushed = self._history.push(project, edit.label, address=edit.address, key=edit.key, time=self._clock())
         if pushed and is_typing:

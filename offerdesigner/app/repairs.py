@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from pydantic import ValidationError
-
 from offerdesigner.app.live import Layout, draw
-from offerdesigner.model.address import NoSuchAddress
 from offerdesigner.model.finding import Fix
 from offerdesigner.model.project import Project
+from offerdesigner.model.refusal import REFUSALS
 
 if TYPE_CHECKING:
     from offerdesigner.app.excerpts import Excerpt, Picture
@@ -79,5 +77,5 @@ def repaired(project: Project, fix: Fix, layout: Layout, today: date) -> tuple[E
 def _mended(project: Project, fix: Fix) -> Project | None:
     try:
         return fix.edit.apply(project)
-    except (ValidationError, NoSuchAddress, KeyError):
+    except REFUSALS:
         return None

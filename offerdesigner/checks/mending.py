@@ -6,13 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from pydantic import ValidationError
-
 from offerdesigner.checks import engine
-from offerdesigner.model.address import NoSuchAddress
 from offerdesigner.model.edits import Edit
 from offerdesigner.model.finding import Finding, Fix
 from offerdesigner.model.project import Project
+from offerdesigner.model.refusal import REFUSALS
 from offerdesigner.text import _, plural
 
 MOST_REPAIRS = 500
@@ -74,8 +72,8 @@ def mend(project: Project, rule: str, today: date) -> Mended:
 
 
 def _with(project: Project, fix: Fix) -> Project | None:
-    """Return `project` mended; `None` when another repair came in the way."""
+    """Return `project` mended; `None` when it is refused, as when another repair came in the way."""
     try:
         return fix.edit.apply(project)
-    except (ValidationError, NoSuchAddress):
+    except REFUSALS:
         return None

@@ -8,9 +8,21 @@ from typing import Any, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from offerdesigner.model.address import NoSuchAddress
 from offerdesigner.model.base import Model
 from offerdesigner.model.project import Project
+from offerdesigner.model.typed import Refused
 from offerdesigner.text import _
+
+REFUSALS = (ValidationError, Refused, NoSuchAddress, KeyError)
+"""What an edit raises when it cannot be made: its values are not valid, or what it changes is gone."""
+
+
+def why_refused(error: Exception) -> str:
+    """Return in one French sentence why an edit raised one of `REFUSALS`."""
+    if isinstance(error, ValidationError):
+        return reason(error)
+    return str(error) if isinstance(error, Refused) else _("Ce que vous modifiez vient d'être supprimé.")
 
 
 def reason(error: ValidationError) -> str:

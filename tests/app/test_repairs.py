@@ -20,6 +20,7 @@ from offerdesigner.model.base import evolve
 from offerdesigner.model.edits import Edit, remove, set_value
 from offerdesigner.model.finding import Finding, Fix
 from offerdesigner.model.project import Project
+from offerdesigner.model.typed import Refused
 from offerdesigner.storage.examples import open_copy
 from tests.plain import plain
 from tests.strategies import projects
@@ -152,6 +153,10 @@ class TestOneFix:
         assert found[0].document == draw(dear, "landscape", TODAY)
 
 
+def _refuse(_project: Project) -> Project:
+    raise Refused("Ce devis est envoyé.")
+
+
 class TestNothingToShow:
     def test_a_fix_that_changes_nothing_on_the_sheet(self, qapp):
         project = rule_of("unused_waiver").bad().project
@@ -165,8 +170,9 @@ class TestNothingToShow:
             set_value("offers/gone/name", "Rubis", ""),
             remove("offers/gone", ""),
             set_value("offers/active/name", "x" * 5000, ""),
+            Edit("", _refuse),
         ],
-        ids=["no such place", "nothing to remove", "not valid"],
+        ids=["no such place", "nothing to remove", "not valid", "refused"],
     )
     def test_a_fix_that_cannot_be_made(self, qapp, edit: Edit):
         project = open_copy("nuage-commun")

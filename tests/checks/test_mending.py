@@ -1,5 +1,6 @@
 """Repairs made many at once: what they change, what they never change, and when they stop."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -10,9 +11,10 @@ from offerdesigner.checks.mending import all_safe, mend, safe_fixes
 from offerdesigner.checks.registry import Rule, all_rules, rule_of
 from offerdesigner.checks.samples import DAY, offer, project, term
 from offerdesigner.model.catalogue import Service
-from offerdesigner.model.edits import set_value
+from offerdesigner.model.edits import Edit, set_value
 from offerdesigner.model.finding import Finding, Fix, Severity
 from offerdesigner.model.project import Project, Waiver, inclusions_of
+from offerdesigner.model.typed import Refused
 from offerdesigner.pricing.offers import price_offer
 from tests.checks.rule_findings import D, found
 from tests.strategies import projects
@@ -72,6 +74,23 @@ def test_a_place_is_mended_once_and_a_repair_in_the_way_of_another_is_left() -> 
     findings = [Finding("a", "", fixes=(fix,)) for fix in (first, second, gone)]
     assert safe_fixes(findings) == (first, gone)
     edit = all_safe(findings)
+    assert edit is not None and edit.apply(before).structure.name == "A"
+
+
+def _refuse(_project: Project) -> Project:
+    raise Refused("Ce devis est envoyé.")
+
+
+def _lose(_project: Project) -> Project:
+    raise KeyError("offers")
+
+
+@pytest.mark.parametrize("apply", [_refuse, _lose])
+def test_a_repair_that_is_refused_keeps_no_other_from_being_made(apply: Callable[[Project], Project]) -> None:
+    before = project(offer("active", "10", "files"))
+    refused = Fix("Refusée", Edit("Refuser", apply, "offers/active/name"), safe=True)
+    named = Fix("Nommer", set_value("structure/name", "A", "Nommer"), safe=True)
+    edit = all_safe([Finding("a", "", fixes=(fix,)) for fix in (refused, named)])
     assert edit is not None and edit.apply(before).structure.name == "A"
 
 
