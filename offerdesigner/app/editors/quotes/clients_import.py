@@ -13,6 +13,7 @@ from offerdesigner.app import icons
 from offerdesigner.app.editors.price.parts import RefusalLabel
 from offerdesigner.app.importing.flow import grid_files
 from offerdesigner.app.live import NotDone
+from offerdesigner.app.plain import plain_tooltip
 from offerdesigner.model.joining_clients import Arrivals, arrivals, import_clients
 from offerdesigner.model.typed import Refused
 from offerdesigner.storage.exchange.clients import ReadClients, clients_in_sheets
@@ -50,13 +51,13 @@ class ClientsImport(QWidget):
         self._reading: Task | None = None
         self._read = ReadClients(())
         self.button = self._push("open", _("Importer des clients…"), self._ask_file)
-        self.button.setToolTip(typeset(_("D'un tableau .csv, .ods ou .xlsx : nom, courriel, adresse, SIRET…")))
+        self.button.setToolTip(plain_tooltip(_("D'un tableau .csv, .ods ou .xlsx : nom, courriel, adresse, SIRET…")))
         self.said = RefusalLabel(self)
         self.question = QLabel(self)
         self.question.setTextFormat(Qt.TextFormat.PlainText)
         self.question.setWordWrap(True)
         self.update_button = self._push("", _("Ajouter et mettre à jour"), self._take_all)
-        self.update_button.setToolTip(typeset(_("Ce que le fichier ne dit pas d'un client reste tel quel.")))
+        self.update_button.setToolTip(plain_tooltip(_("Ce que le fichier ne dit pas d'un client reste tel quel.")))
         self.add_button = self._push("", _("Ajouter seulement les nouveaux"), self._take_new)
         self.drop_button = self._push("", _("Ne rien importer"), self._drop)
         self._asked = QWidget(self)
