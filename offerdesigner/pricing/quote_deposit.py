@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from offerdesigner.model.quotes import QuoteTerms
+from offerdesigner.model.quotes import Quote, QuoteTerms
 from offerdesigner.pricing.charges import to_cents
-from offerdesigner.pricing.quote_totals import YEAR, QuoteTotals
+from offerdesigner.pricing.quote_term import owed
+from offerdesigner.pricing.quote_totals import QuoteTotals
 
 
-def deposit_of(terms: QuoteTerms, told: QuoteTotals, months: int = YEAR) -> Decimal | None:
-    """Return the deposit of a contract of so many `months`, in € TTC.
+def deposit_of(quote: Quote, told: QuoteTotals) -> Decimal | None:
+    """Return the deposit of `quote`, in € TTC: a part of the first year, or of the whole of a shorter contract.
 
     `None` when there is none, or none that is known yet.
     """
+    terms, base = quote.terms, owed(quote, told)
     if terms.deposit_amount is not None:
         return terms.deposit_amount
-    base = told.over(months) if months < YEAR else told.first_year
     if terms.deposit_percent is None or base is None:
         return None
     return to_cents(base * terms.deposit_percent / 100)

@@ -77,7 +77,7 @@ class QuoteSheet:
     @property
     def deposit(self) -> Decimal | None:
         """What is paid with the order, TTC; `None` where nothing is, or nothing that is known."""
-        return deposit_of(self.quote.terms, self.totals, self.quote.choice.months)
+        return deposit_of(self.quote, self.totals)
 
     def field(self, *parts: str) -> Address:
         """Return where one of the quote's own words stands."""

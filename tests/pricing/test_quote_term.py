@@ -48,9 +48,8 @@ def test_three_years_are_those_of_a_contract_that_may_last_them() -> None:
 
 
 def test_the_deposit_is_a_part_of_a_short_contract() -> None:
-    terms = contract(3, Renewal.NONE, deposit_percent=Decimal(20)).terms
-    assert deposit_of(terms, TOLD, 3) == Decimal("63.50")
-    assert deposit_of(terms, TOLD, 18) == deposit_of(terms, TOLD) == Decimal("108.50")
+    deposits = [deposit_of(contract(months, Renewal.NONE, deposit_percent=Decimal(20)), TOLD) for months in (3, 12, 18)]
+    assert deposits == [Decimal("63.50"), Decimal("108.50"), Decimal("108.50")]
 
 
 def test_a_longer_contract_says_what_it_comes_to_in_all() -> None:

@@ -38,7 +38,7 @@ def as_json(project: Project, quote: Quote, content: QuoteContent, today: date) 
         "usage": content.usage,
         "needs": list(content.needs),
         "term": _term(quote),
-        "deposit": exact(deposit_of(quote.terms, counted)),
+        "deposit": exact(deposit_of(quote, counted)),
         "iban": content.iban,
         "bic": content.bic,
         "rows": [_row(row) for row in content.rows],

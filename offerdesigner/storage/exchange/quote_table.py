@@ -10,6 +10,7 @@ from offerdesigner.model.quote_life import reference
 from offerdesigner.model.quotes import Quote, QuoteContent, QuoteRow, RowKind, Taking
 from offerdesigner.pricing.charges import to_cents
 from offerdesigner.pricing.quote_deposit import deposit_of
+from offerdesigner.pricing.quote_term import year_figures
 from offerdesigner.pricing.quote_totals import PRICED, CadenceTotal, totals
 from offerdesigner.pricing.wording import on_quote
 from offerdesigner.storage.exchange.table_writing import Value
@@ -76,12 +77,9 @@ def _rows(quote: Quote, content: QuoteContent, names: dict[Id | None, str]) -> I
     counted = totals(content)
     for cadence in counted.cadences:
         yield from _totals_of(cadence, names)
-    for label, amount in (
-        (_("La première année"), counted.first_year),
-        (_("Ensuite, chaque année"), counted.next_year),
-    ):
+    for label, amount in year_figures(quote, counted):
         yield {_("Sorte"): _("total"), _("Libellé"): label, _("Total TTC"): _told(amount)}
-    deposit = deposit_of(quote.terms, counted)
+    deposit = deposit_of(quote, counted)
     if deposit:
         yield {_("Sorte"): _("acompte"), _("Libellé"): _("Acompte à la commande"), _("Total TTC"): to_cents(deposit)}
 

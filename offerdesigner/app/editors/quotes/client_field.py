@@ -55,21 +55,22 @@ class ClientField(Field):
         """Offer these clients; the one shown stays shown."""
         if clients is self._clients:
             return
+        # A list made anew shows its first client: what is being typed must not become it.
+        typed = (
+            self.control.currentText() if self.control.hasFocus() and not self._stands_already(self._value) else None
+        )
         self._clients = clients
         self._ids = tuple(client.id for client in clients)
         texts = tuple(client_words(client) for client in clients)
         if texts != self._texts:
             self._texts = texts
             blocker = QSignalBlocker(self.control)
-            # A list made anew shows its first client: what is being typed must not become it.
-            typed = self.control.currentText()
             self.control.clear()
             self.control.addItems(list(texts))
-            self.control.setCurrentIndex(-1)
-            self.control.setEditText(typed)
             blocker.unblock()
-        if not self.control.hasFocus():
-            self._write(self._value)
+        self._write(self._value)
+        if typed is not None:
+            self.control.setEditText(typed)
 
     def _take_activated(self, _place: int) -> None:
         self.conclude()

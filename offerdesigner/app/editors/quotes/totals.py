@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QVBoxLayout, QWidget
 from offerdesigner.app import theme
 from offerdesigner.model.quotes import Quote, QuoteContent
 from offerdesigner.pricing.charges import to_cents
-from offerdesigner.pricing.quote_term import whole_term
+from offerdesigner.pricing.quote_term import goes_on, is_short, whole_term, year_figures
 from offerdesigner.pricing.quote_totals import QuoteTotals, totals
 from offerdesigner.pricing.quote_words import amount_words
 from offerdesigner.text import _, typeset
@@ -63,21 +63,22 @@ class TotalsRow(QWidget):
         """Show the totals of a quote."""
         found, more = totals(content), totals(content, with_proposed=True)
         side = _(" TTC") if any(row.vat_rate for row in content.rows) else ""
-        pairs = (
-            (self.first, _("La première année"), found.first_year, more.first_year),
-            (self.next, _("Ensuite, chaque année"), found.next_year, more.next_year),
-        )
-        for box, title, value, beside in pairs:
-            remark = _("avec options : {amount}").format(amount=amount_words(beside)) if beside != value else ""
+        self.next.setVisible(goes_on(quote))
+        beside = dict(year_figures(quote, more))
+        for box, (title, value) in zip((self.first, self.next), year_figures(quote, found), strict=False):
+            remark = (
+                _("avec options : {amount}").format(amount=amount_words(beside[title]))
+                if beside[title] != value
+                else ""
+            )
             box.say(title, amount_words(value) + (side if value is not None else ""), remark)
         self._show_third(quote, found, side)
 
     def _show_third(self, quote: Quote, found: QuoteTotals, side: str) -> None:
         """Show the whole commitment where it is longer than a year, else what a month comes to."""
-        if found.next_year is None or found.first_year is None:
-            self.monthly.hide()
+        self.monthly.setVisible(found.next_year is not None and not is_short(quote))
+        if self.monthly.isHidden() or found.next_year is None:
             return
-        self.monthly.show()
         for title, whole in whole_term(quote, found):
             self.monthly.say(title, amount_words(whole) + side, "")
             return
