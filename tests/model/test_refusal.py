@@ -3,9 +3,11 @@ from decimal import Decimal
 import pytest
 from pydantic import ValidationError
 
+from offerdesigner.model.address import NoSuchAddress
 from offerdesigner.model.base import evolve
 from offerdesigner.model.offers import RateCard, Term
-from offerdesigner.model.refusal import reason
+from offerdesigner.model.refusal import REFUSALS, reason, why_refused
+from offerdesigner.model.typed import Refused
 
 
 @pytest.mark.parametrize(
@@ -27,3 +29,16 @@ def test_inside_a_charge_too():
     with pytest.raises(ValidationError) as refused:
         RateCard(charge={"kind": "flat", "amount": "-1"})
     assert reason(refused.value) == "« Prix » doit valoir au moins 0."
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (Refused("Ce devis est envoyé."), "Ce devis est envoyé."),
+        (NoSuchAddress("offers/gone"), "Ce que vous modifiez vient d’être supprimé."),
+        (KeyError("gone"), "Ce que vous modifiez vient d’être supprimé."),
+    ],
+)
+def test_an_edit_that_cannot_be_made_says_why_in_one_sentence(error: Exception, said: str):
+    assert isinstance(error, REFUSALS)
+    assert why_refused(error).replace("'", "’") == said
