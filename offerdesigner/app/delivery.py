@@ -98,9 +98,13 @@ _WORDS = {
 
 
 def _called(project: Project, quote_id: Id) -> str:
-    """Return the reference of a quote, to end the name of its file."""
-    named = (reference(quote) for quote in project.quotes if quote.id == quote_id)
-    return next(named, "") or _("devis")
+    """Return what the file of a quote is called after: its reference, and its client."""
+    quote = next((quote for quote in project.quotes if quote.id == quote_id), None)
+    if quote is None:
+        return _("projet")
+    client = next((client.name for client in project.clients if client.id == quote.client), "")
+    named = quote.content.client.name if quote.content is not None else client
+    return f"{reference(quote) or _('projet')} {named}"
 
 
 @dataclass(frozen=True)
@@ -110,6 +114,8 @@ class _Part:
     subject: Id | None
     pages: int
     suffix: str = ""
+    stem: str = ""
+    """What its file is called, where it is not after the project."""
 
 
 class Delivery(QObject):
@@ -158,7 +164,7 @@ class Delivery(QObject):
     def _export(self, view: View, part: _Part, kinds: Mapping[str, str]) -> None:
         document, words = self._workspace.document, _WORDS[view.document]
         asked = (document, view.document, part.subject)
-        proposal = self._last.get(asked) or self._proposal(document.title, words.suffix + part.suffix)
+        proposal = self._last.get(asked) or self._proposal(part.stem or document.title, words.suffix + part.suffix)
         path = self._path(words.export, proposal, kinds, part.pages)
         if path is None:
             return
@@ -268,7 +274,7 @@ class Delivery(QObject):
         project, sheets = workspace.document.project, workspace.preview.sheets
         subject = workspace.preview.view.subject
         if subject is not None:
-            return _Part(subject, max(1, sheets.page_count), f"-{file_name(_called(project, subject))[:40]}")
+            return _Part(subject, max(1, sheets.page_count), stem=f"devis-{file_name(_called(project, subject))[:60]}")
         whole = _Part(None, max(1, sheets.page_count))
         sold = [each for each in project.ranges if project.offers_of(each.id)]
         front = next((each for each in sold if each.id == workspace.range_in_front), None)

@@ -24,7 +24,8 @@ from offerdesigner.model.finding import Severity
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
-WIDE = 168
+WIDE = 178
+_PILL = 46
 NARROW = 46
 
 
@@ -97,8 +98,9 @@ class _Painter(QStyledItemDelegate):
         if not narrow:
             painter.setPen(theme.role(colour))
             painter.setFont(theme.font(bold=selected))
-            words = frame.adjusted(38, 0, 0, 0)
-            painter.drawText(words, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, entry.title)
+            words = frame.adjusted(38, 0, -_PILL if entry.count and entry.worst is not None else 0, 0)
+            title = painter.fontMetrics().elidedText(entry.title, Qt.TextElideMode.ElideRight, words.width())
+            painter.drawText(words, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, title)
         if entry.count and entry.worst is not None:
             self._badge(painter, frame, entry, narrow, ratio)
         painter.restore()

@@ -202,7 +202,8 @@ def test_the_preview_shows_the_quote_in_front_and_it_is_exported_under_its_refer
     written = tmp_path / "devis.pdf"
     prompts.to_write = [written]
     press(window, KEY.Key_E, CTRL)
-    assert prompts.proposed[0].name.endswith("-d-2026-001.pdf")
+    name = prompts.proposed[0].name
+    assert name.startswith("devis-d-2026-001-") and name.endswith(".pdf")
     assert window.messages.sentence.startswith("Devis exporté : devis.pdf.")
     assert written.stat().st_size > 5_000
     press_page(window, "offers")
