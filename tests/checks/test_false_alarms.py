@@ -358,6 +358,9 @@ def test_a_membership_at_a_free_price_is_not_forgotten():
     )
     assert not found("free_membership", project(offer("a", "10", "files"), structure=free_one))
     assert found("free_membership", project(offer("a", "10", "files"), structure=forgotten))
+    for name in ("Adhésion offerte", "Adhésion à prix conscient"):
+        given = host(membership=Membership(name=name, amount=D(0)))
+        assert not found("free_membership", project(offer("a", "10", "files"), structure=given))
 
 
 # What a repair writes

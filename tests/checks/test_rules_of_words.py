@@ -122,7 +122,8 @@ def test_an_asterisk_needs_a_note():
     assert one("unexplained_asterisk", needing("Être aidé *")).data["words"] == "Être aidé *"
     assert not found("unexplained_asterisk", evolve(needing("Être aidé*"), conditions="* Une heure par mois."))
     assert not found("unexplained_asterisk", evolve(needing("Être aidé*"), conditions="TTC. * Une heure par mois."))
-    assert not found("unexplained_asterisk", saying("**Important**"))
+    for said in ("**Important**", "2 * 50 Go pour vos fichiers.", "Chaque adhérent*e est bienvenu*e."):
+        assert not found("unexplained_asterisk", saying(said))
 
 
 def test_one_software_is_spelled_one_way_everywhere():

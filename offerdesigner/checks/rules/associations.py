@@ -173,7 +173,7 @@ def end_of_contract_without_data(ctx: Context) -> Iterator[Finding]:
 MOST_TOLD = 3
 """How many prices the title of a repair tells."""
 
-_FREE = re.compile(r"\b(libre|gratuite?)\b", re.IGNORECASE)
+_FREE = re.compile(r"\b(libre|gratuite?|offerte?|conscient)\b", re.IGNORECASE)
 
 
 def _with_membership(amount: int) -> Project:

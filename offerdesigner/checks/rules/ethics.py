@@ -108,7 +108,7 @@ def availability_promise(ctx: Context) -> Iterator[Finding]:
     Que faire : dites ce que vous tenez : quand on vous joint, en combien de temps vous répondez, comment vous
     prévenez d'une panne.
     """
-    for words in _asserted(ctx, "availability"):
+    for words in _asserted(ctx, "availability", unless=phrases(_VOCABULARY, "measured")):
         minutes = _minutes_left(words.words)
         yield found(words.at.address, words=words.words, left=_as_time(minutes), minutes=minutes)
 
@@ -144,7 +144,7 @@ def claim_without_proof(ctx: Context) -> Iterator[Finding]:
     Que faire : remplacez-le par un fait que l'on peut vérifier : où sont les données, qui répond, combien de
     sauvegardes, depuis quand.
     """
-    for words in _asserted(ctx, "claims"):
+    for words in _asserted(ctx, "claims", unless=phrases(_VOCABULARY, "supplied")):
         yield found(words.at.address, words=words.words)
 
 

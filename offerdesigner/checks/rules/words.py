@@ -25,7 +25,8 @@ LONGEST_SENTENCE = 30
 
 _VOCABULARY = "plain.json"
 _WORD = re.compile(r"[^\W\d_]+(?:['’·.-][^\W\d_]+)*")
-_MARK = re.compile(r"(?<=[\w)»€%])\s?\*(?![\w*])")
+_MARK = re.compile(r"(?<=[\w)»€%])(?:\*(?![\w*])|\s\*(?![\w*]|\s\d))")
+"""An asterisk after a word; in « 2 * 50 Go » it multiplies."""
 _NOTE = re.compile(r"(?:^|[\n.!?…]\s*)\*+\s*\w")
 
 
