@@ -13,9 +13,9 @@ from offerdesigner.model.offers import TaxMode
 from offerdesigner.model.project import Project
 from offerdesigner.model.quote_life import next_number, reference, status_on, valid_until
 from offerdesigner.model.quotes import Quote, QuoteContent, QuoteRow, RowKind, Taking
-from offerdesigner.pricing.quote_term import year_figures
+from offerdesigner.pricing.quote_term import whole_term, year_figures
 from offerdesigner.pricing.quote_totals import PRICED, CadenceTotal, QuoteTotals, totals
-from offerdesigner.pricing.quote_words import STATUSES, amount_words
+from offerdesigner.pricing.quote_words import STATUSES, amount_words, answers
 from offerdesigner.pricing.quotes import content_of
 from offerdesigner.storage.exchange.quote_json import as_json
 from offerdesigner.storage.files import read
@@ -50,6 +50,9 @@ def _print(project: Project, quote: Quote, content: QuoteContent, now: date) -> 
     for sentence in (quote.purpose, " · ".join(part for part in (content.offer, content.usage) if part)):
         if sentence:
             print_wrapped(sentence)
+    if content.needs:
+        needs = _(" ; ").join(need.said for need in answers(content.needs))
+        print_wrapped(_("Ce que comprend l'offre : {needs}.").format(needs=needs))
     say()
     counted = totals(content)
     print_table(list(_rows(content, counted)), flexible=1)
@@ -117,8 +120,7 @@ def _conclusions(quote: Quote, content: QuoteContent, counted: QuoteTotals) -> I
 
 def _years(quote: Quote, counted: QuoteTotals) -> str:
     """Say what it comes to: « La première année : 375,00 € ; ensuite, chaque année : 315,00 € »."""
-    said = (
-        _("{name} : {amount}").format(name=name, amount=amount_words(it)) for name, it in year_figures(quote, counted)
-    )
+    figures = (*year_figures(quote, counted), *whole_term(quote, counted))
+    said = (_("{name} : {amount}").format(name=name, amount=amount_words(it)) for name, it in figures)
     first, *more = said
     return _(" ; ").join((first, *(f"{one[:1].lower()}{one[1:]}" for one in more)))

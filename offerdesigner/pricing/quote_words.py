@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -15,7 +17,7 @@ from offerdesigner.model.quotes import QuoteChoice, QuoteStatus, Renewal
 from offerdesigner.pricing.selection import Selection
 from offerdesigner.pricing.usage import covered_by
 from offerdesigner.pricing.wording import counted, on_quote
-from offerdesigner.text import NBSP, _, money, months, number
+from offerdesigner.text import NBSP, _, fold, money, months, number
 
 LONGEST_LINE, LONGEST_TEXT = 200, 4000
 MOST_NEEDS = 200
@@ -108,9 +110,41 @@ def needs_answered(selection: Selection) -> tuple[str, ...]:
     return tuple(said)[:MOST_NEEDS]
 
 
+_REFUSAL = re.compile(r"non\b(?!-)(?! (?:limite|plafonne|decompte))")
+"""How the words of a grant begin that gives nothing: « non fourni », but not « non limité »."""
+_MARK = re.compile(r"\s*\*+(?=\s*(?:[,;)]|$))")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What an offer answers to one need, without the marks of footnotes of the sheet that it comes from."""
+
+    label: str
+    how: str
+    is_given: bool
+
+    @property
+    def said(self) -> str:
+        """Both, in a list: « Partager vos fichiers : Nextcloud, 300 Go »."""
+        return f"{self.label}{NBSP}: {self.how}" if self.how else self.label
+
+
+def answers(needs: Iterable[str]) -> tuple[Answer, ...]:
+    """Return what each of the needs of a quote, as it keeps them, is answered."""
+    parted = (need.partition(f"{NBSP}: ") for need in needs)
+    told = ((unmarked(label), unmarked(how)) for label, _colon, how in parted)
+    return tuple(Answer(label, how, not _REFUSAL.match(fold(how))) for label, how in told)
+
+
+def unmarked(text: str) -> str:
+    """Return `text` without the asterisks that end its parts: the footnote that they call stands elsewhere."""
+    return _MARK.sub("", text) or text
+
+
 def _answer(selection: Selection, service: Service, lines: list[tuple[Inclusion, int]]) -> str:
-    how = [service.software] if service.need and service.software else []
-    how += _grant_words(selection, service, lines)
+    how = list(_grant_words(selection, service, lines))
+    if service.need and service.software and not _REFUSAL.match(fold("".join(how[:1]))):
+        how = [service.software, *how]
     return f"{service.label}{NBSP}: {', '.join(how)}" if how else service.label
 
 

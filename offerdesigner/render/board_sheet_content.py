@@ -13,7 +13,7 @@ from offerdesigner.model.quotes import ClauseKind, QuoteRow, Renewal, RowKind, T
 from offerdesigner.pricing.quote_dates import term_dates
 from offerdesigner.pricing.quote_term import FIRST_YEAR, NEXT_YEARS, goes_on, is_short, lasts
 from offerdesigner.pricing.quote_totals import YEAR
-from offerdesigner.pricing.quote_words import amount_words, cadence_title, cadence_words
+from offerdesigner.pricing.quote_words import amount_words, answers, cadence_title, cadence_words, unmarked
 from offerdesigner.render.linebreak import drawn_width
 from offerdesigner.render.quote_rows import lines_of
 from offerdesigner.render.quote_sheet import QuoteSheet
@@ -137,7 +137,7 @@ def parts_of(sheet: QuoteSheet, texts: Texts) -> list[Part]:
     parts: list[Part] = [
         Block(_("Le besoin"), typed("need"), 2),
         Block(_("La proposition"), tuple(_proposal(sheet, texts)), 3, tuple(_entries(sheet, texts))),
-        *_apart(sheet, texts, typed("excluded")),
+        *_apart(sheet, texts, (*typed("excluded"), *_withheld(sheet))),
         Block(_("Qui vous aide"), helping, 6),
         Block(_("Aujourd'hui"), typed("today"), 8),
         _compared(sheet, tuple(_alternatives(sheet, texts))),
@@ -170,11 +170,12 @@ def _proposal(sheet: QuoteSheet, texts: Texts) -> Iterator[Said]:
 
 def _entries(sheet: QuoteSheet, texts: Texts) -> Iterator[Said]:
     """Yield what is included, need by need where that is said, in at most two columns of so many rows."""
-    entries = list(_needs(sheet)) or [_row(sheet, row) for row in _included(sheet)]
+    needs, beside = list(_needs(sheet)), [_row(sheet, row) for row in _beside(sheet)]
     most = 2 * MOST_ROWS
-    if len(entries) <= most:
-        yield from entries
+    if len(needs) + len(beside) <= most:
+        yield from (*needs, *beside)
         return
+    entries = [*beside, *needs]  # what the offer does not tell by its name leaves last
     yield from entries[: most - 1]
     left = entries[most - 1 :]
     texts.findings.append(left_out("".join(words.text for words in left[0]), left[0][0].address))
@@ -182,11 +183,30 @@ def _entries(sheet: QuoteSheet, texts: Texts) -> Iterator[Said]:
 
 
 def _needs(sheet: QuoteSheet) -> Iterator[Said]:
-    for need in sheet.content.needs:
-        label, _colon, how = need.partition(f"{NBSP}: ")
-        address = sheet.field("choice", "offer")
-        name = Words(label, "strong", address)
-        yield (name, Words(" · ", "break"), Words(how, "soft", address)) if how else (name,)
+    address = sheet.field("choice", "offer")
+    for need in answers(sheet.content.needs):
+        if need.is_given:
+            name = Words(need.label, "strong", address)
+            yield (name, Words(" · ", "break"), Words(need.how, "soft", address)) if need.how else (name,)
+
+
+def _withheld(sheet: QuoteSheet) -> Iterator[Said]:
+    """Yield in a sentence what the offer says that it does not give."""
+    said = _(" ; ").join(need.said for need in answers(sheet.content.needs) if not need.is_given)
+    if said:
+        yield (Words(f"{said}.", "ink", sheet.field("choice", "offer")),)
+
+
+def _beside(sheet: QuoteSheet) -> Iterator[QuoteRow]:
+    """Yield what is included beside the needs that the offer answers: options and free lines that go on.
+
+    Everything that is included where no need is told.
+    """
+    named = {fold(need.label) for need in answers(sheet.content.needs)}
+    for row in _included(sheet):
+        is_added = row.origin.startswith(("options/", "quotes/")) and row.period_months is not None
+        if not named or (is_added and fold(unmarked(row.label)) not in named):
+            yield row
 
 
 def _included(sheet: QuoteSheet) -> Iterator[QuoteRow]:
@@ -197,7 +217,7 @@ def _included(sheet: QuoteSheet) -> Iterator[QuoteRow]:
 
 def _row(sheet: QuoteSheet, row: QuoteRow, role: str = "strong") -> Said:
     count = f" × {number(row.quantity)}" if row.quantity != 1 else ""
-    return (Words(f"{row.label}{count}", role, sheet.origin(row)),)
+    return (Words(f"{unmarked(row.label)}{count}", role, sheet.origin(row)),)
 
 
 def _to_begin(sheet: QuoteSheet, texts: Texts) -> Iterator[Words]:
@@ -240,7 +260,7 @@ def _options(sheet: QuoteSheet, texts: Texts) -> Iterator[Said]:
         price = amount_words(entry.amount)
         if entry.amount is not None:
             price = f"{price} {cadence_words(entry.row.period_months)}"
-        label = f"{entry.mark.rstrip('.')}{NBSP}· {entry.row.label} ({price})"
+        label = f"{entry.mark.rstrip('.')}{NBSP}· {unmarked(entry.row.label)} ({price})"
         said += [Words(_(" ; "))] if said else []
         said.append(Words(label, "ink", sheet.origin(entry.row)))
     left = [entry.row for entry in proposed[MOST_ROWS:]]

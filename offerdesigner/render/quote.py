@@ -20,6 +20,7 @@ from offerdesigner.render.missing import paint_list
 from offerdesigner.render.painter import Painter
 from offerdesigner.render.quote_choices import option_strips, variant_strips
 from offerdesigner.render.quote_head import head_pieces, identity, reminder_piece
+from offerdesigner.render.quote_offer import offer_strips
 from offerdesigner.render.quote_pages import Sharing, Strip, joined, one_by_one
 from offerdesigner.render.quote_parts import GAP, LARGEST_SAVING, SPACINGS, Paper, paper
 from offerdesigner.render.quote_rows import lines_of
@@ -135,7 +136,12 @@ class QuotePlan:
         for place, group in enumerate(sheet.rows.groups):
             tables += GroupTable(on, sheet, group, columns, is_first=not place).strips()
         strips += [*tables, total_strip(on, sheet)]
-        after = [*invoice_strips(on, sheet), *variant_strips(on, sheet), *option_strips(on, sheet)]
+        after = [
+            *offer_strips(on, sheet),
+            *invoice_strips(on, sheet),
+            *variant_strips(on, sheet),
+            *option_strips(on, sheet),
+        ]
         after += [*term_strips(on, sheet), *deposit_strips(on, sheet)]
         if sheet.rows.turns_after and after:
             after[0] = replace(after[0], turns=True)

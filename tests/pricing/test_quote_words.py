@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from offerdesigner.model.clients import ClientKind
 from offerdesigner.model.quotes import QuoteStatus, Renewal
 from offerdesigner.pricing.quote_words import (
@@ -9,6 +11,7 @@ from offerdesigner.pricing.quote_words import (
     RENEWALS,
     STATUSES,
     amount_words,
+    answers,
     cadence_title,
     cadence_words,
     kind_words,
@@ -31,3 +34,21 @@ def test_every_status_renewal_and_client_has_a_name() -> None:
 
 def test_what_is_not_known_is_never_nothing() -> None:
     assert amount_words(None) == "sur devis"
+
+
+@pytest.mark.parametrize(
+    ("need", "said", "is_given"),
+    [
+        ("Partager\u00a0: Nextcloud, 300 Go", "Partager : Nextcloud, 300 Go", True),
+        ("Être aidé*\u00a0: aide comprise*, 60 minutes", "Être aidé : aide comprise, 60 minutes", True),
+        ("Nom de domaine\u00a0: Non fourni", "Nom de domaine : Non fourni", False),
+        ("Nom de domaine\u00a0: non", "Nom de domaine : non", False),
+        ("Trafic\u00a0: non limité", "Trafic : non limité", True),
+        ("Agenda\u00a0: nonante jours", "Agenda : nonante jours", True),
+        ("Courrier", "Courrier", True),
+        ("*", "*", True),
+    ],
+)
+def test_a_need_is_answered_or_not(need: str, said: str, is_given: bool) -> None:
+    [answer] = answers((need,))
+    assert (plain(answer.said), answer.is_given) == (said, is_given)

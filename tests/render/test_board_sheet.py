@@ -80,6 +80,20 @@ def test_each_need_is_answered_before_its_software_and_what_is_not_included_is_s
     assert "A · Deux ateliers de plus dans vos locaux (150,00 € une seule fois)" in text
 
 
+def test_what_is_included_beside_the_offer_is_named_once():
+    rows = (
+        *YEARLY[:1],
+        line("t", "Formation sur place*", "80", period_months=12, origin="options/t/rates"),
+        line("w", "Personnes", "12", period_months=12, origin="options/p/rates"),
+        line("x", "Relecture", "5", period_months=1, origin="quotes/q/entries/x"),
+    )
+    text = said(quoted(*rows, content={"offer": "Active", "needs": board_sheets.NEEDS[:2]}))
+    assert "oui Formation sur place" in text and "oui Relecture" in text and "sur place*" not in text
+    assert text.count("oui Personnes") == 1 and "oui Offre Active" not in text
+    many = said(quoted(*rows, content={"offer": "Active", "needs": tuple(f"Besoin {n}" for n in range(20))}))
+    assert "oui Formation sur place" in many and "et 10 autres" in many
+
+
 def test_the_term_says_the_last_day_to_refuse_or_the_day_it_ends():
     text = said(board_sheets.worked())
     assert "du 1er avril 2027 au 31 mars 2028 inclus" in text
@@ -118,7 +132,9 @@ def test_a_small_association_reads_its_journey():
     assert "Confier nos comptes, nos adhésions et nos fichiers à Sleto ?" in text
     assert "Chaque année 190,00 €" in text
     assert "Soit, par personne et par an 11,18 € pour 17 personnes, soit 0,93 € par mois" in text
-    assert "L’offre Émeraude pour 10 Go." in text and "En option A · Atelier de prise en main, 2 h (80,00 €" in text
+    assert "L’offre Émeraude pour 10 Go." in text and "En option : A · Atelier de prise en main, 2 h (80,00 €" in text
+    assert "Non compris Utiliser son propre domaine : non fourni." in text and "oui Utiliser" not in text
+    assert "Être aidé · aide comprise, 60 minutes" in text
     assert "2 ans à partir du 1er janvier 2027. Cela fait 380,00 € en tout." in text
     assert "Accepté Accepté avec les options : Reporté Refusé" in text
 

@@ -136,6 +136,15 @@ def test_a_longer_contract_says_what_it_comes_to_in_all():
     assert "Sur l’engagement de 2 ans 360,00 € une seule fois + 2 × 372,50 € 1 105,00 €" in text
 
 
+def test_what_the_offer_comprises_is_told_on_the_same_page():
+    needs = ("Personnes\u00a0: 30 personnes", "Aide\u00a0: aide comprise*", "Nom de domaine\u00a0: non fourni")
+    content = {"offer": "Active", "usage": "30 personnes, 300 Go", "needs": needs}
+    [text] = page_texts(drawn(quoted(*quotes.ONCE[:1], terms=QuoteTerms(), content=content)))
+    assert "Ce que comprend l’offre Pour 30 personnes, 300 Go. Personnes : 30 personnes · Aide : aide comprise" in text
+    assert "Non compris : Nom de domaine : non fourni" in text
+    assert "Ce que comprend" not in said(quotes.worked())
+
+
 def test_vat_shows_by_rate_and_comes_after_the_lines():
     text = said(quotes.with_vat())
     assert "Total HT 511,60 € TVA 20 % sur 400,00 € 80,00 € TVA 5,5 % sur 111,60 € 6,14 €" in text
