@@ -104,9 +104,10 @@ def test_the_repair_of_the_beaten_offer_meets_the_price_of_the_supplements():
     assert "beaten_by_options" not in trouble(mended)
 
 
-def test_nuage_commun_has_only_strengths_and_a_few_euros_to_find():
+def test_nuage_commun_has_only_strengths_a_few_euros_to_find_and_an_answer_to_ask_for():
     others = [finding for finding in findings("nuage-commun") if finding.severity is not Severity.STRENGTH]
-    assert [(finding.rule, finding.severity) for finding in others] == [("month_not_paid", Severity.ADVICE)]
+    assert {finding.rule for finding in others} == {"month_not_paid", "quote_expires_soon"}
+    assert {finding.severity for finding in others} == {Severity.ADVICE}
     assert {"clear_ladder", "need_first", "exit_explained", "targeted_offers", "savings_shown"} == strengths(
         "nuage-commun"
     )
