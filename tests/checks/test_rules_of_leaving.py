@@ -141,6 +141,7 @@ def test_a_long_notice_that_the_client_owes_is_told_whatever_stands_beside(said)
         "Récupération de vos courriels : 90 €.",
         "Frais de récupération de vos anciens fichiers : 90 €.",
         "L'export depuis votre ancien hébergeur est facturé.",
+        "L'export se fait en un clic ; une formation à l'export coûte 40 €.",
     ],
 )
 def test_moving_in_may_be_paid(said):
@@ -207,6 +208,7 @@ def test_what_holds_a_client_is_told_whatever_stands_beside(said):
         "Reconduit automatiquement de mois en mois.",
         "Le contrat se renouvelle automatiquement. Vous pouvez l'arrêter à tout moment.",
         "Tacite reconduction, résiliable à tout moment.",
+        "Votre nom de domaine est renouvelé automatiquement chaque année.",
         "Sans engagement : il se renouvelle de manière automatique.",
     ],
 )

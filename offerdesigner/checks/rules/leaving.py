@@ -103,19 +103,19 @@ def export_fee(ctx: Context) -> Iterator[Finding]:
     pattern = phrases(_VOCABULARY, "exports")
     for item in ctx.project.options:
         paid = next((rate for rate in item.rates if getattr(rate.charge, "amount", None)), None)
-        if paid is not None and pattern.search(fold(item.name)) and not _brings_data_in(item):
+        if paid is not None and pattern.search(fold(item.name)) and not _is_paid_help(item):
             yield found(at("options", item.id, "rates", paid.id), words=item.name)
 
 
 @cache
 def _no_way_out() -> re.Pattern[str]:
-    """Return what finds that a sentence charges nothing for leaving: it is free, or brings data in."""
-    return phrases_of((*read(_VOCABULARY)["free"], *read(_VOCABULARY)["brought_in"]))
+    """Return what finds that a sentence charges nothing for leaving: it is free, or brings data in, or teaches."""
+    return phrases_of((*read(_VOCABULARY)["free"], *read(_VOCABULARY)["paid_help"]))
 
 
-def _brings_data_in(item: Option) -> bool:
-    """Tell whether an option moves a client in, which may well be paid."""
-    return phrases(_VOCABULARY, "brought_in").search(fold(f"{item.name} {item.description}")) is not None
+def _is_paid_help(item: Option) -> bool:
+    """Tell whether an option moves a client in, or teaches, which may well be paid."""
+    return phrases(_VOCABULARY, "paid_help").search(fold(f"{item.name} {item.description}")) is not None
 
 
 @rule(
@@ -157,7 +157,7 @@ def silent_renewal(ctx: Context) -> Iterator[Finding]:
     Que faire : dites que vous prévenez, et quand ; et faites-le.
     """
     harmless = phrases(_VOCABULARY, "harmless")
-    for spot in said(ctx, phrases(_VOCABULARY, "tacit"), prose=True, unless=phrases(_VOCABULARY, "by_the_month")):
+    for spot in said(ctx, phrases(_VOCABULARY, "tacit"), prose=True, unless=phrases(_VOCABULARY, "renewed_fairly")):
         if not harmless.search(fold(spot.at.text)) and not _is_denied(spot):
             warned = _("Nous vous prévenons deux mois avant.")
             edit = set_value(spot.at.address, f"{spot.at.text.rstrip()} {warned}", _("Dire que l'on prévient"))
