@@ -26,6 +26,9 @@ def needing(need: str, **changes) -> Project:
         ("Sur un hébergement mutualisé.", "partagé avec d’autres structures"),
         ("Sans quota.", "place comprise"),
         ("Un accès SFTP.", "dépôt de fichiers à distance"),
+        ("Un CMS pour tous (10 € par mois).", "de quoi tenir votre site à jour"),
+        ("Un ERP pour les associations.", "gestion de votre structure"),
+        ("Une instance mutualisée.", "partagé avec d’autres structures"),
     ],
 )
 def test_jargon_is_told_with_plain_words(said, plain):
@@ -41,6 +44,9 @@ def test_jargon_is_told_with_plain_words(said, plain):
         "Un serveur pour vous seul (VPS).",
         "VPS : un serveur pour vous seul.",
         "Un VPS (un serveur pour vous seul).",
+        "Le CMS de votre choix (de quoi tenir votre site à jour).",
+        "Une salle aux normes ERP.",
+        "Le Secours populaire (SPF), et le SPF de Rennes.",
     ],
 )
 def test_words_of_associations_and_words_explained_are_no_jargon(said):

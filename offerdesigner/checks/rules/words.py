@@ -27,6 +27,8 @@ _VOCABULARY = "plain.json"
 _WORD = re.compile(r"[^\W\d_]+(?:['’·.-][^\W\d_]+)*")
 _MARK = re.compile(r"(?<=[\w)»€%])(?:\*(?![\w*])|\s\*(?![\w*]|\s\d))")
 """An asterisk after a word; in « 2 * 50 Go » it multiplies."""
+_EXPLAINED = re.compile(r"\s*[(:=]|(?: [\w']+){1,4} \((?!\d)")
+"""What follows a word that is explained: « VPS : … », « un CMS de votre choix (…) »."""
 _NOTE = re.compile(r"(?:^|[\n.!?…]\s*)\*+\s*\w")
 
 
@@ -52,7 +54,8 @@ def _foreign(ctx: Context, kind: str) -> Iterator[tuple[dict[str, Any], list[Sai
     used = words_used(ctx)
     for entry, wanted, pattern in _known(kind):
         if any(words <= used for words in wanted):
-            spots = [spot for spot in said(ctx, pattern) if _is_unexplained(spot, entry)]
+            other = phrases_of(entry["unless"]) if "unless" in entry else None
+            spots = [spot for spot in said(ctx, pattern, unless=other) if _is_unexplained(spot, entry)]
             if spots:
                 yield entry, spots
 
@@ -63,7 +66,7 @@ def _is_unexplained(spot: Said, entry: dict[str, Any]) -> bool:
         return False
     if need_of_technique(spot.at.text) is not None or need_of_software(spot.at.text) is not None:
         return False
-    return not spot.after.lstrip().startswith(("(", ":", "=")) and not spot.before.rstrip().endswith("(")
+    return not _EXPLAINED.match(spot.after) and not spot.before.rstrip().endswith("(")
 
 
 def _told_once(spots: list[Said], **data: Any) -> Finding:
