@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from decimal import Decimal
 from urllib.parse import urlsplit
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from offerdesigner.app.editors.quotes.edits import new_quote, use_quantity
 from offerdesigner.app.editors.quotes.library import Audience, proposals
 from offerdesigner.app.editors.quotes.listed import Entries
-from offerdesigner.app.editors.quotes.rivals import cheapest, rivals
+from offerdesigner.app.editors.quotes.rivals import cheapest, may_last, rivals
 from offerdesigner.app.editors.quotes.rows import own_row, table_rows
 from offerdesigner.app.editors.quotes.words import standing, term_words
 from offerdesigner.model.base import evolve
+from offerdesigner.model.edits import set_value
+from offerdesigner.model.offers import Term, Trial
 from offerdesigner.model.project import Project
 from offerdesigner.model.quote_life import family
 from offerdesigner.model.quotes import Quote, QuoteChoice, QuoteTerms, Renewal
 from offerdesigner.pricing.quote_totals import totals
 from offerdesigner.pricing.quotes import content_of
+from offerdesigner.storage.examples import open_copy
 from tests.plain import plain
 from tests.strategies import projects
 
@@ -89,3 +94,41 @@ def test_a_quote_soon_over_is_told_by_its_days_left() -> None:
     assert plain(standing(sent, TODAY).words) == "expire demain"
     assert plain(standing(sent, TODAY + timedelta(days=1)).words) == "expire ce soir"
     assert standing(evolve(sent, remind_on=TODAY), TODAY).is_due
+
+
+def of_sleto(months: int, storage: int) -> tuple[Project, Quote]:
+    """A new quote of the example whose first offer is only a trial."""
+    project = new_quote(open_copy("sleto"), "q").apply(open_copy("sleto"))
+    project = set_value("quotes/q/choice/months", months, "").apply(project)
+    project = use_quantity("q", "storage", Decimal(storage)).apply(project)
+    return project, project.quotes[0]
+
+
+def test_a_new_quote_begins_with_an_offer_that_has_a_price() -> None:
+    _project, quote = of_sleto(12, 1)
+    assert quote.choice.offer == "opale"
+
+
+def test_a_trial_is_no_rival_of_a_commitment_and_what_does_not_suffice_says_so() -> None:
+    found = rivals(*of_sleto(24, 10))
+    assert [(rival.offer.id, rival.yearly, rival.suffices) for rival in found] == [
+        ("opale", None, False),
+        ("emeraude", Decimal(190), True),
+        ("ruby", Decimal(240), True),
+    ]
+    best = cheapest(found)
+    assert best is not None and best.offer.id == "emeraude"
+    assert "mica" in {rival.offer.id for rival in rivals(*of_sleto(1, 1))}
+    project, quote = of_sleto(24, 1)
+    trial = evolve(quote, choice=evolve(quote.choice, offer="mica"))
+    assert rivals(project, trial) == ()
+
+
+def test_a_free_term_ends_and_a_free_offer_does_not() -> None:
+    project = open_copy("sleto")
+    opale = next(offer for offer in project.offers if offer.id == "opale")
+    ending = evolve(opale, terms=(Term(id="t", months=3, price=Decimal(0)),))
+    assert may_last(ending, 3) and not may_last(ending, 4)
+    assert may_last(opale, 36)
+    days = evolve(opale, terms=(), rates=(), trial=Trial(duration=60, unit="days"))
+    assert may_last(days, 2) and not may_last(days, 3)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from itertools import chain
 from typing import Any
 
 from offerdesigner.model import address as addresses
 from offerdesigner.model.address import Address, at
 from offerdesigner.model.base import Id, evolve, new_id
+from offerdesigner.model.charges import FlatPrice
 from offerdesigner.model.clients import Client
 from offerdesigner.model.edits import Edit, insert, remove, set_value, together
 from offerdesigner.model.offers import Offer, Option
@@ -31,8 +33,9 @@ def quote_at(project: Project, quote_id: Id) -> Quote:
 
 
 def new_quote(project: Project, quote_id: Id, client: Id | None = None) -> Edit:
-    """Add a draft for `client`, which begins with the first offer and the texts kept for all quotes."""
-    offer = next(iter(project.offers), None)
+    """Add a draft for `client`, which begins with the first offer that has a price and the texts kept for all."""
+    priced = (offer for offer in project.offers if _has_price(offer))
+    offer = next(chain(priced, project.offers), None)
     made = Quote(
         id=quote_id,
         client=client,
@@ -41,6 +44,14 @@ def new_quote(project: Project, quote_id: Id, client: Id | None = None) -> Edit:
         terms=QuoteTerms(clauses=tuple(own_copy(clause) for clause in project.quoting.clauses)),
     )
     return insert("quotes", made, _("ajouter un devis"), 0)
+
+
+def _has_price(offer: Offer) -> bool:
+    """Tell whether an offer has a price of its own to pay: neither free, nor a trial, nor on quote."""
+    lead = offer.lead_rate
+    if lead is None or lead.charge.kind in ("free", "on_quote"):
+        return False
+    return not (isinstance(lead.charge, FlatPrice) and not lead.charge.amount)
 
 
 def _choice_of(project: Project, offer: Offer) -> QuoteChoice:

@@ -168,15 +168,16 @@ class UsageBox(QFrame):
         here = next((rival for rival in found if rival.offer.id == quote.choice.offer), None)
         others = [rival for rival in found if rival is not here]
         is_best = best is None or here is None or here.yearly == best.yearly
+        is_sure = is_best and (here is None or here.yearly is not None)
         self._best = "" if is_best or best is None else best.offer.id
         self.icon.setVisible(bool(others))
-        self.icon.setPixmap(icons.pixmap("ok" if is_best else "advice", scaled(16), None, self.devicePixelRatioF()))
+        self.icon.setPixmap(icons.pixmap("ok" if is_sure else "advice", scaled(16), None, self.devicePixelRatioF()))
         self.verdict.setVisible(bool(others))
         self.verdict.setText(typeset(_verdict(here, None if is_best else best)))
         self.take_button.setVisible(not is_best)
         if best is not None:
             self.take_button.setText(caption(_("Prendre {offer}").format(offer=_name(best.offer))))
-        told = [_("{offer} {price}").format(offer=_name(one.offer), price=amount_words(one.yearly)) for one in others]
+        told = [_("{offer} {price}").format(offer=_name(one.offer), price=_price(one)) for one in others]
         self.others.setText(typeset(" · ".join(told[:_MOST_RIVALS])))
         self.others.setVisible(bool(told) and is_best)
 
@@ -240,7 +241,13 @@ def _name(offer: Offer) -> str:
     return offer.name or _("Offre sans nom")
 
 
+def _price(rival: Rival) -> str:
+    return amount_words(rival.yearly) if rival.suffices else _("ne suffit pas")
+
+
 def _verdict(here: Rival | None, better: Rival | None) -> str:
+    if here is not None and better is None and here.yearly is None:
+        return _("{price} pour cet usage").format(price=_price(here))
     if better is None or here is None:
         return _("la moins chère pour cet usage")
     if here.yearly is None or better.yearly is None:
