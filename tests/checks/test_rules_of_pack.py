@@ -8,7 +8,7 @@ from offerdesigner.model.catalogue import Service
 from offerdesigner.model.charges import FreePrice, OnQuote
 from offerdesigner.model.offers import Audience, Granted, Inclusion, Range, Trial, Unlimited
 from offerdesigner.model.project import Project
-from offerdesigner.model.structure import Structure
+from offerdesigner.model.structure import Membership, MembershipRule, Structure
 from tests.checks.rule_findings import D, found, one
 
 
@@ -118,12 +118,15 @@ def test_a_year_can_be_tried_in_one_way_or_another():
     mended = finding.fixes[0].edit.apply(for_whom(yearly, **SILENT))
     assert mended.offers[0].trial == Trial(duration=1, unit="months")
     assert found("year_without_trial", for_whom(offer("a", "10", "files", terms=(term(12),)), **SILENT))
+    before_the_end = "Un mois de préavis avant l'échéance."
+    assert found("year_without_trial", for_whom(yearly, conditions=before_the_end, **SILENT))
     for other in (
         for_whom(yearly, offer("b", "10", "files"), **SILENT),
         for_whom(yearly, offer("b", None, "files", trial=Trial(duration=10), **BY_THE_YEAR), **SILENT),
         for_whom(yearly, offer("b", "0", "files"), **SILENT),
         for_whom(offer("a", FreePrice(advised=D(10)), "files", terms=(term(12),)), **SILENT),
         for_whom(yearly, conditions="Remboursé le premier mois.", **SILENT),
+        for_whom(yearly, conditions="Vous partez avec un mois de préavis.", **SILENT),
     ):
         assert not found("year_without_trial", other)
 
@@ -150,6 +153,17 @@ def test_an_association_pays_no_more_than_a_company_for_as_much():
     assert (finding.data["price"], finding.data["less"]) == (300, 240)
     assert not found("dearer_than_companies", two_ranges("20", "20"))
     assert not found("dearer_than_companies", two_ranges("25", "20", "people=20", "files"))
+
+
+def test_the_membership_of_an_association_is_no_higher_price():
+    def as_members(price: str) -> Project:
+        sold = two_ranges(price, "20")
+        host = evolve(sold.structure, membership=Membership(amount=D(20)))
+        company = evolve(sold.offers[1], membership=MembershipRule.NONE)
+        return evolve(sold, structure=host, offers=(sold.offers[0], company))
+
+    assert not found("dearer_than_companies", as_members("20"))
+    assert one("dearer_than_companies", as_members("25")).data["price"] == 300
 
 
 def test_what_has_no_price_is_not_compared():

@@ -19,6 +19,7 @@ from offerdesigner.model.edits import set_value, together
 from offerdesigner.model.finding import Finding, Fix, Severity
 from offerdesigner.model.offers import Audience, Granted, Range, Trial
 from offerdesigner.model.project import Project
+from offerdesigner.pricing.offers import LineKind, total
 from offerdesigner.text import _, fold
 
 STAFF, VOLUNTEERS = 11, 15
@@ -271,31 +272,37 @@ def _two_publics(price: str) -> Project:
 def dearer_than_companies(ctx: Context) -> Iterator[Finding]:
     """Une association paie plus qu'une entreprise.
 
-    Pourquoi : à usage égal, on s'attend à ce qu'une association paie autant ou moins. Qui compare les deux fiches
-    croira à une erreur, ou à une injustice.
+    Pourquoi : à usage égal, et sans compter l'adhésion, on s'attend à ce qu'une association paie autant ou moins. Qui
+    compare les deux fiches croira à une erreur, ou à une injustice.
 
     Que faire : baissez ce prix, relevez l'autre, ou dites ce que l'offre pour les associations a de plus.
     """
     sold = [priced for _item, offers in for_companies(ctx) for priced in offers if _can_be_compared(priced)]
     for _item, offers in for_associations(ctx) if sold else ():
         for priced in filter(_can_be_compared, offers):
-            other = min((one for one in sold if _is_cheaper(one, priced)), key=lambda one: one.cost or (), default=None)
+            other = min((one for one in sold if _is_cheaper(one, priced)), key=_price_of_service, default=None)
             if other is not None:
                 yield found(
                     at(priced.address, "rates"),
                     related=(at(other.address, "rates"),),
                     offer=priced.name,
                     other=other.name,
-                    price=priced.year.next_year,
-                    less=other.year.next_year,
+                    price=_price_of_service(priced),
+                    less=_price_of_service(other),
                     tax=ctx.with_tax(priced.offer, other.offer),
                 )
 
 
 def _is_cheaper(other: PricedOffer, priced: PricedOffer) -> bool:
     """Tell whether `other` gives as much as `priced` for less, year after year."""
-    assert other.cost is not None and priced.cost is not None
-    return other.cost[0] < priced.cost[0] and other.contents.covers(priced.contents)
+    return _price_of_service(other) < _price_of_service(priced) and other.contents.covers(priced.contents)
+
+
+def _price_of_service(priced: PricedOffer) -> Decimal:
+    """Return what a year costs, in €, without the membership: one pays that to belong, and not to be served."""
+    due = total(line.next_year for line in priced.year.lines if line.kind != LineKind.MEMBERSHIP)
+    assert due is not None  # as `_can_be_compared` makes sure
+    return due
 
 
 def _can_be_compared(priced: PricedOffer) -> bool:
