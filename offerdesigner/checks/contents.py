@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import cached_property
+from itertools import repeat
+from operator import ge
 
 from offerdesigner.model.base import Id
 from offerdesigner.model.offers import Grant, Granted, Included, Inclusion, Worded
+
+_UNLIMITED, _NONE = Decimal("Infinity"), Decimal(-1)
 
 
 class Contents:
@@ -34,6 +38,34 @@ class Contents:
         return total
 
     @cached_property
+    def _amounts(self) -> dict[Id, Decimal]:
+        """The quantities counted in all, and the unlimited ones: most grants, compared many at once."""
+        return {
+            id: grant.quantity if grant.kind == "quantity" else _UNLIMITED
+            for id, grant in self._told
+            if grant.kind == "unlimited" or (grant.kind == "quantity" and grant.per is None)
+        }
+
+    @cached_property
+    def _apart(self) -> tuple[tuple[Id, Grant], ...]:
+        """The grants that are compared one by one: counted per something, said in words, or unlimited."""
+        return tuple(
+            (id, grant)
+            for id, grant in self._told
+            if grant.kind == "text" or self._amounts.get(id, _UNLIMITED) == _UNLIMITED
+        )
+
+    @cached_property
+    def _counted(self) -> tuple[tuple[Id, ...], tuple[Decimal, ...]]:
+        """The services with a quantity counted in all, and these quantities."""
+        counted = {id: amount for id, amount in self._amounts.items() if amount != _UNLIMITED}
+        return tuple(counted), tuple(counted.values())
+
+    @cached_property
+    def _included(self) -> frozenset[Id]:
+        return frozenset(self.inclusions) - {id for id, _grant in self._told}
+
+    @cached_property
     def _noted(self) -> frozenset[Id]:
         return frozenset(id for id, line in self.inclusions.items() if line.note)
 
@@ -49,11 +81,14 @@ class Contents:
             noted = (self._noted | other._noted) & other.inclusions.keys()
             if not all(same_note(self.inclusions[service], other.inclusions[service]) for service in noted):
                 return False
-        mine = self.inclusions
-        if not all(gives_as_much(mine[service].grant, grant) for service, grant in other._told):
+        services, amounts = other._counted
+        if not all(map(ge, map(self._amounts.get, services, repeat(_NONE)), amounts)):
             return False
-        uncounted = (service for service, _grant in self._told if service in other.inclusions)
-        return all(gives_as_much(mine[service].grant, other.inclusions[service].grant) for service in uncounted)
+        mine, theirs = self.inclusions, other.inclusions
+        if not all(gives_as_much(mine[service].grant, grant) for service, grant in other._apart):
+            return False
+        uncounted = (service for service, _grant in self._told if service in other._included)
+        return all(gives_as_much(mine[service].grant, theirs[service].grant) for service in uncounted)
 
     def make_useless(self, lines: Iterable[Inclusion]) -> bool:
         """Tell whether `lines`, added to these, bring nothing: all are there already, and none is counted."""

@@ -46,6 +46,9 @@ class Growth:
         self._lines: dict[Id | None, list[RateCard]] = {}
         for rate in offer.rates:
             self._lines.setdefault(rate.metric, []).append(rate)
+        self._lead, self._vat = offer.lead_rate, project.structure.vat
+        self._beyond = {id for id, rates in self._lines.items() if any(rate.beyond_included for rate in rates)}
+        self._ends: dict[tuple[Id, Decimal | None], tuple[Decimal, ...]] = {}
         self._covered_alone: dict[Id, Decimal | None] = {}
         self._costs: dict[tuple[Id, Decimal, Decimal | None], Cost | None] = {}
         self.fixed = self._always_due()
@@ -97,6 +100,12 @@ class Growth:
     def ends(self, metric: Id, usage: Usage = NO_USAGE) -> tuple[Decimal, ...]:
         """Return the quantities of `metric` at which its cost may bend, and those just after where it may jump."""
         covered = self._covered(metric, usage)
+        key = (metric, covered)
+        if key not in self._ends:
+            self._ends[key] = self._ends_beyond(metric, covered)
+        return self._ends[key]
+
+    def _ends_beyond(self, metric: Id, covered: Decimal | None) -> tuple[Decimal, ...]:
         start = covered if covered is not None and covered != UNLIMITED else ZERO
         points = {start: None}
         for rate in self._lines.get(metric, ()):
@@ -122,8 +131,7 @@ class Growth:
         return given
 
     def _depends_on_what_is_given(self, metric: Id) -> bool:
-        lines = self._lines.get(metric)
-        return lines is None or any(rate.beyond_included for rate in lines)
+        return metric in self._beyond or metric not in self._lines
 
     def _covered(self, metric: Id, usage: Usage) -> Decimal | None:
         if metric not in self._covered_alone:
@@ -134,15 +142,14 @@ class Growth:
         return self._covered_alone[metric]
 
     def _always_due(self) -> Cost | None:
-        if self._offer.lead_rate is None:
+        if self._lead is None:
             return None
         lines = (self._line(rate, Decimal(1)) for rate in self._lines.get(None, ()))
         return _sum((*lines, *fixed_lines(self._project, self._offer)))
 
     def _line(self, rate: RateCard, quantity: Decimal) -> Line:
-        lead, vat = self._offer.lead_rate, self._project.structure.vat
         taken = Charged(rate, quantity, None)
-        return priced_line(LineKind.SUBSCRIPTION, "", "", taken, self._term, rate is lead, TaxMode.TTC, vat)
+        return priced_line(LineKind.SUBSCRIPTION, "", "", taken, self._term, rate is self._lead, TaxMode.TTC, self._vat)
 
 
 def _sum(lines: Iterable[Line]) -> Cost | None:
