@@ -13,13 +13,14 @@ from offerdesigner.model.offers import TaxMode
 from offerdesigner.model.project import Project
 from offerdesigner.model.quote_life import next_number, reference, status_on, valid_until
 from offerdesigner.model.quotes import Quote, QuoteContent, QuoteRow, RowKind, Taking
+from offerdesigner.pricing.quote_funnel import funnel_words, quote_funnel
 from offerdesigner.pricing.quote_term import whole_term, year_figures
 from offerdesigner.pricing.quote_totals import PRICED, CadenceTotal, QuoteTotals, totals
 from offerdesigner.pricing.quote_words import STATUSES, amount_words, answers
 from offerdesigner.pricing.quotes import content_of
 from offerdesigner.storage.exchange.quote_json import as_json
 from offerdesigner.storage.files import read
-from offerdesigner.text import NBSP, _, day, every, money, number
+from offerdesigner.text import NBSP, _, day, every, exact, money, number
 
 DETAILS = _("Un brouillon se nomme par le numéro qu'il aura une fois envoyé, ou par son identifiant.")
 
@@ -28,14 +29,17 @@ def add_arguments(parser: ArgumentParser) -> None:
     """Say what this command takes."""
     file_argument(parser)
     parser.add_argument(
-        "--number", metavar=_("NUMÉRO"), required=True, help=_("le devis, comme D-2026-014 ou D-2026-014-v2")
+        "--number", metavar=_("NUMÉRO"), help=_("le devis, comme D-2026-014 ou D-2026-014-v2 ; tous sans cela")
     )
     parser.add_argument("--json", action="store_true", help=_("pour un autre programme"))
 
 
 def run(arguments: Namespace) -> int:
-    """Print the quote that the arguments name."""
+    """Print the quote that the arguments name, or what became of all of them."""
     project, now = read(arguments.file).project, today()
+    if arguments.number is None:
+        _print_all(project, now, as_data=arguments.json)
+        return 0
     quote = quote_named(project, arguments.number, now)
     content = content_of(project, quote)
     if arguments.json:
@@ -43,6 +47,25 @@ def run(arguments: Namespace) -> int:
     else:
         _print(project, quote, content, now)
     return 0
+
+
+def _print_all(project: Project, now: date, *, as_data: bool) -> None:
+    funnel = quote_funnel(project, now)
+    if as_data:
+        print_json(
+            {
+                "drafts": funnel.drafts,
+                "sent": funnel.sent,
+                "standing": {status.value: count for status, count in funnel.counts.items()},
+                "accepted_percent": funnel.rate,
+                "first_year_of_accepted": exact(funnel.accepted),
+            }
+        )
+        return
+    for quote in project.quotes:
+        print_wrapped(" · ".join(_title(project, quote, content_of(project, quote), now)))
+    say()
+    print_wrapped(funnel_words(funnel) or _("Aucun devis n'est envoyé."))
 
 
 def _print(project: Project, quote: Quote, content: QuoteContent, now: date) -> None:

@@ -13,6 +13,7 @@ from offerdesigner.model.quotes import Discount, Quote, QuoteTerms
 from offerdesigner.pricing.quotes import content_of
 from offerdesigner.storage.files import save
 from tests.cli.conftest import Run
+from tests.plain import plain
 from tests.pricing.test_quotes import draft, free, host
 
 TODAY = date(2026, 11, 23)
@@ -76,3 +77,15 @@ def test_a_quote_that_is_not_there(
     sentence = refused("quote", quotes_file, "--number", "D-2026-009")
     assert "Il n'y a pas de devis « D-2026-009 »" in sentence
     assert refused("quote", file_of("proton"), "--number", "1").endswith("Il n'y a pas de devis dans ce fichier.")
+
+
+def test_without_a_number_every_quote_is_told_and_what_became_of_them(run: Run, quotes_file: Path) -> None:
+    told = run("quote", quotes_file).out
+    assert "D-2026-001" in told and "1 devis envoyé" in plain(told)
+    assert run("quote", quotes_file, "--json").json == {
+        "drafts": 2,
+        "sent": 1,
+        "standing": {"sent": 1},
+        "accepted_percent": 0,
+        "first_year_of_accepted": "0.00",
+    }

@@ -307,3 +307,10 @@ def test_a_new_client_typed_beside_known_ones_stays_the_client(window, page):
     (quote,) = project_of(page).quotes
     client = project_of(page).find("clients", quote.client)
     assert client.name == "Les Amis du Canal"
+
+
+def test_the_foot_of_the_list_says_what_became_of_the_quotes(window, page):
+    assert not page.pane.funnel.isVisible()
+    first_quote(window, page)
+    click(window, page.sheet.head.send_button)
+    assert plain(page.pane.funnel.text()) == "1 devis envoyé : 1 en attente."

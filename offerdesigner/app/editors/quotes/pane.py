@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from offerdesigner.app import icons, theme
 from offerdesigner.app.editors.bespoke.prices import ReadTable
 from offerdesigner.app.editors.price.cells import ROW_ROLE, Cell, Index, Row
-from offerdesigner.app.editors.price.parts import heading, paint_row_edges, small_button
+from offerdesigner.app.editors.price.parts import heading, muted, paint_row_edges, small_button
 from offerdesigner.app.editors.quotes.listed import ENTRY_ROLE, Entry, QuotesModel, version_word
 from offerdesigner.app.editors.quotes.words import standing
 from offerdesigner.app.plain import caption
@@ -32,6 +32,7 @@ from offerdesigner.model.base import Id
 from offerdesigner.model.project import Project
 from offerdesigner.model.quote_life import family
 from offerdesigner.model.quotes import Quote
+from offerdesigner.pricing.quote_funnel import funnel_words, quote_funnel
 from offerdesigner.pricing.quote_words import amount_words
 from offerdesigner.text import _, typeset
 
@@ -187,9 +188,12 @@ class QuotesPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        self.funnel = muted("", self)
+        self.funnel.setContentsMargins(8, 4, 8, 6)
         column.addLayout(top)
         column.addWidget(self.view, 1)
         column.addWidget(self._under)
+        column.addWidget(self.funnel)
 
     def _connect(self) -> None:
         self.search.textEdited.connect(self._filter)
@@ -221,6 +225,9 @@ class QuotesPane(QWidget):
         if index != self.view.currentIndex():
             self.view.setCurrentIndex(index)
         self._show_versions(project, versions, today)
+        told = funnel_words(quote_funnel(project, today))
+        self.funnel.setText(told)
+        self.funnel.setVisible(bool(told))
         self.copy_button.setEnabled(shown is not None)
         self.remove_button.setEnabled(shown is not None and not shown.is_frozen)
         self._following = False
