@@ -118,6 +118,7 @@ def _quoting(*, attaches: bool) -> Project:
     source=_("Documents imprimés"),
     bad=shows(lambda: _quoting(attaches=True), _LEFT_OUT),
     good=shows(lambda: _quoting(attaches=False)),
+    document="",
 )
 def tariff_sheet_left_out(ctx: Context) -> Iterator[Finding]:
     """La fiche tarifaire n'accompagne plus un devis envoyé.
