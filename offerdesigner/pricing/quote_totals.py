@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from itertools import groupby
 from typing import Literal
 
@@ -46,22 +47,22 @@ class CadenceTotal:
     amount: Decimal | None
     shares: tuple[VatShare, ...]
 
-    @property
+    @cached_property
     def net(self) -> Decimal | None:
         """All that is due, HT."""
         return None if self.amount is None else total(share.net for share in self.shares)
 
-    @property
+    @cached_property
     def vat(self) -> Decimal | None:
         """All the VAT that is due."""
         return None if self.amount is None else total(share.vat for share in self.shares)
 
-    @property
+    @cached_property
     def gross(self) -> Decimal | None:
         """All that is due, TTC."""
         return None if self.amount is None else total(share.gross for share in self.shares)
 
-    @property
+    @cached_property
     def yearly(self) -> Decimal | None:
         """What it comes to in a year of service, TTC; nothing for what is due once."""
         if self.period_months is None:
@@ -79,13 +80,13 @@ class QuoteTotals:
 
     cadences: tuple[CadenceTotal, ...]
 
-    @property
+    @cached_property
     def first_year(self) -> Decimal | None:
         """Everything due for the first year, TTC (a longer cadence: its part of a year); `None`: sur devis."""
         once = (cadence.gross for cadence in self.cadences if cadence.period_months is None)
         return total((*once, self.next_year))
 
-    @property
+    @cached_property
     def next_year(self) -> Decimal | None:
         """Everything due for each next year, TTC; `None`: sur devis."""
         return total(cadence.yearly for cadence in self.cadences)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from functools import partial
 from typing import Literal
 
 from offerdesigner.model.base import Id
@@ -63,14 +62,12 @@ def draw(
 def laid_out(sheet: QuoteSheet) -> QuotePlan:
     """Lay out a quote, with narrower spaces where that saves a page."""
     plan = QuotePlan(sheet)
-    if not plan.could_be_shorter:
+    if plan.excess > LARGEST_SAVING:
         return plan
-    tight, better = (partial(QuotePlan, sheet, spacing) for spacing in SPACINGS)
-    tightest = tight()
-    if len(tightest.pages) >= len(plan.pages):
-        return plan
-    airy = better()
-    return airy if len(airy.pages) == len(tightest.pages) else tightest
+    # Less narrow spaces are tried first only where they may do: every attempt sets the whole quote again.
+    enough = SPACINGS if plan.excess <= LARGEST_SAVING / 2 else SPACINGS[1:]
+    attempts = (QuotePlan(sheet, spacing) for spacing in enough)
+    return next((attempt for attempt in attempts if len(attempt.pages) < len(plan.pages)), plan)
 
 
 def _quote(project: Project, quote_id: Id | None) -> Quote | None:
@@ -123,10 +120,10 @@ class QuotePlan:
         self.pages = Sharing(self._bottom - of.top, [reminder_piece(self._on, sheet)]).fill(self._strips())
 
     @property
-    def could_be_shorter(self) -> bool:
-        """Whether narrower spaces could save a page."""
+    def excess(self) -> float:
+        """The part of what is printed (0 to 1) that a page less would not hold."""
         printed = sum(total_height(pieces) for pieces in self.pages)
-        return printed * (1 - LARGEST_SAVING) <= (len(self.pages) - 1) * (self._bottom - self._on.of.top)
+        return 1 - (len(self.pages) - 1) * (self._bottom - self._on.of.top) / printed if printed else 1
 
     def _strips(self) -> list[Strip]:
         on, sheet = self._on, self._sheet

@@ -24,8 +24,8 @@ PROSE = 10.0
 PROSE_LEADING = 1.33
 TRACKING = -24
 _WIDTH, _HEIGHT = 210 * MM, 297 * MM
-SPACINGS = (0.66, 0.83)
-"""How much of their full height spaces keep where that saves a page: at least, and better."""
+SPACINGS = (0.83, 0.66)
+"""How much of their full height spaces keep where that saves a page, in the order of the attempts."""
 LARGEST_SAVING = 0.15
 """How much of the height of what is printed that saves, at most."""
 
